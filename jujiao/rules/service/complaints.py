@@ -1,0 +1,227 @@
+"""3.2 Complaints (投诉处理): the clauses as functions. A refusal is a RuleBroken with a sentence for the user."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from jujiao.rules.clocks import Calendar, Due, agreed
+from jujiao.rules.errors import RuleBroken, gettext_noop
+from jujiao.rules.figure import Figures, Unit
+from jujiao.rules.service.complaint_steps import AT_WORK, PromiseKind, State
+from jujiao.rules.working_calendar import LoadedCalendar
+
+NO_CALENDAR = LoadedCalendar(())
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRule:
+    """Which clause and which figure a kind of promise comes from, and what to call it."""
+
+    kind: PromiseKind
+    clause: str
+    figure: str
+    label_zh: str
+    label_en: str
+
+
+RULES: Mapping[PromiseKind, PromiseRule] = MappingProxyType(
+    {
+        rule.kind: rule
+        for rule in (
+            PromiseRule(PromiseKind.DISPATCH, "3.2.2", "complaint.dispatch", "派单", "Dispatch"),
+            PromiseRule(PromiseKind.FIRST_REPLY, "3.2.2", "complaint.first_reply", "初步回复", "First reply"),
+            PromiseRule(PromiseKind.RESOLVE, "3.2.2", "complaint.resolve", "办结", "Completion"),
+            PromiseRule(PromiseKind.PROGRESS, "3.2.2", "complaint.progress", "进度反馈", "Progress report"),
+            PromiseRule(PromiseKind.FOLLOW_UP, "3.2.3", "complaint.follow_up", "回访", "Follow-up"),
+        )
+    }
+)
+
+
+class Owing(StrEnum):
+    """Who owes a promise."""
+
+    DESK = "desk"
+    DEPARTMENT = "department"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDue:
+    """A promise that arises: its kind, clause and clock ("elapsed" or "working_days"), its start and its due time."""
+
+    kind: PromiseKind
+    clause: str
+    unit: str
+    started_at: datetime
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The owner's agreement to a later date: who agreed, when, and by which channel."""
+
+    who: str
+    given_at: datetime
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A new round (轮次): its number, who owns it, and its own promises."""
+
+    round: int
+    owing: Owing
+    promises: tuple[PromiseDue, ...]
+
+
+def clause_3_2_1_backdating(received_at: datetime, recorded_at: datetime, reason: str, bound: timedelta) -> None:
+    """3.2.1: the owner may have spoken earlier, within `bound` and for a stated reason; never in the future."""
+    if received_at > recorded_at:
+        message = gettext_noop("The time when the owner spoke lies in the future. Please correct it.")
+        raise RuleBroken("3.2.1", "received_in_future", message)
+    if recorded_at - received_at > bound:
+        message = gettext_noop("A complaint can be entered at most %(hours)s hours after the owner spoke.")
+        raise RuleBroken("3.2.1", "received_too_early", message, {"hours": int(bound / timedelta(hours=1))})
+    if received_at < recorded_at and not reason.strip():
+        message = gettext_noop("Please say why the complaint is entered later than the owner spoke.")
+        raise RuleBroken("3.2.1", "backdating_without_reason", message)
+
+
+def clause_3_2_1_may_merge(state: str, main_state: str, main_is_double: bool, is_itself: bool) -> None:
+    """3.2.1: a double may follow another case that is still being worked on and is no double itself."""
+    if is_itself:
+        message = gettext_noop("A complaint cannot be merged with itself.")
+        raise RuleBroken("3.2.1", "merge_with_itself", message)
+    if main_is_double:
+        message = gettext_noop("This complaint is already merged into another one. Choose that one.")
+        raise RuleBroken("3.2.1", "merge_with_double", message)
+    if state not in AT_WORK or main_state not in AT_WORK:
+        message = gettext_noop("Only complaints that are still being worked on can be merged.")
+        raise RuleBroken("3.2.1", "merge_not_at_work", message)
+
+
+def clause_3_2_2_on_registering(
+    received_at: datetime, figures: Figures, contactable: bool, calendar: Calendar = NO_CALENDAR
+) -> tuple[PromiseDue, ...]:
+    """3.2.2: hand over at once, first reply and completion in time, all from the moment when the owner spoke.
+
+    Without a complainant who can be reached there is nobody to reply to.
+    """
+    kinds = [PromiseKind.DISPATCH, PromiseKind.RESOLVE]
+    if contactable:
+        kinds.insert(1, PromiseKind.FIRST_REPLY)
+    return tuple(promise(kind, received_at, figures, calendar) for kind in kinds)
+
+
+def clause_3_2_2_on_sending_back(
+    sent_back_at: datetime, figures: Figures, calendar: Calendar = NO_CALENDAR
+) -> PromiseDue:
+    """3.2.2: a complaint sent back to the desk is handed over anew; the owner's clocks run on."""
+    return promise(PromiseKind.DISPATCH, sent_back_at, figures, calendar)
+
+
+def clause_3_2_2_on_conversion(
+    converted_at: datetime, agreed_due_at: datetime, interval: timedelta, consent: Consent, figures: Figures
+) -> tuple[PromiseDue, ...]:
+    """3.2.2: the owner agrees to a later date and to reports on the way: the agreed completion, and the first report.
+
+    No report is owed that would fall on or after the agreed date. The promise that this replaces keeps its miss.
+    """
+    if not consent.who.strip() or not consent.channel.strip():
+        message = gettext_noop("Please record who agreed, when, and by which channel.")
+        raise RuleBroken("3.2.2", "consent_incomplete", message)
+    if consent.given_at > converted_at:
+        message = gettext_noop("The owner's consent lies in the future. Please correct its time.")
+        raise RuleBroken("3.2.2", "consent_in_future", message)
+    if agreed_due_at <= converted_at:
+        message = gettext_noop("The agreed date must lie in the future.")
+        raise RuleBroken("3.2.2", "agreed_in_past", message)
+    farthest = figures.span("complaint.agreed_longest")
+    if agreed_due_at - converted_at > farthest:
+        message = gettext_noop("The agreed date may lie at most %(days)s days ahead.")
+        raise RuleBroken("3.2.2", "agreed_too_far", message, {"days": farthest.days})
+    longest = figures.span("complaint.progress_longest")
+    if not timedelta(hours=1) <= interval <= longest:
+        message = gettext_noop("Progress is reported at least every %(hours)s hours, and at most hourly.")
+        hours = int(longest / timedelta(hours=1))
+        raise RuleBroken("3.2.2", "interval_out_of_bounds", message, {"hours": hours})
+    due = agreed(converted_at, agreed_due_at)
+    completion = PromiseDue(PromiseKind.RESOLVE, "3.2.2", "elapsed", converted_at, due)
+    report = clause_3_2_2_on_progress(converted_at, interval, agreed_due_at)
+    return (completion, report) if report else (completion,)
+
+
+def clause_3_2_2_on_progress(reported_at: datetime, interval: timedelta, agreed_due_at: datetime) -> PromiseDue | None:
+    """3.2.2: each report opens the next, until the next would fall on or after the agreed date."""
+    if reported_at + interval >= agreed_due_at:
+        return None
+    due = agreed(reported_at, reported_at + interval)
+    return PromiseDue(PromiseKind.PROGRESS, "3.2.2", "elapsed", reported_at, due)
+
+
+def clause_3_2_3_on_resolving(
+    resolved_at: datetime, figures: Figures, calendar: Calendar, contactable: bool
+) -> PromiseDue | None:
+    """3.2.3: a follow-up within working days once it is done; none where nobody can be reached."""
+    return promise(PromiseKind.FOLLOW_UP, resolved_at, figures, calendar) if contactable else None
+
+
+def clause_3_2_3_on_reopening(
+    reopened_at: datetime, figures: Figures, round_number: int, calendar: Calendar = NO_CALENDAR
+) -> Reopening:
+    """3.2.3: a dissatisfied owner opens the next round (2 or more) with its own clocks, as an ordinary complaint.
+
+    The department keeps the case, so no dispatch is owed; from a set round on the estate manager owns it.
+    """
+    if round_number < 2:
+        raise ValueError("a reopened complaint is in its second round at least")
+    owing = Owing.MANAGER if round_number >= figures.whole("complaint.manager_round") else Owing.DEPARTMENT
+    kinds = (PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE)
+    return Reopening(round_number, owing, tuple(promise(kind, reopened_at, figures, calendar) for kind in kinds))
+
+
+def clause_3_2_3_is_satisfied(score: int, satisfied_from: int = 3) -> bool:
+    """3.2.3: a score of 1–5 from the owner; only what the owner said counts, silence has no score."""
+    if not 1 <= score <= 5:
+        raise RuleBroken("3.2.3", "score_out_of_bounds", gettext_noop("The score lies between 1 and 5."))
+    return score >= satisfied_from
+
+
+def clause_3_2_3_may_follow_up(handler_ids: Collection[int], person: int, other_person: bool = True) -> bool:
+    """3.2.3: the follow-up is made by another person than those who handled the case in this round."""
+    return not other_person or person not in handler_ids
+
+
+def clause_3_2_3_may_close_unreachable(
+    attempts: Iterable[tuple[date, bool]], attempts_needed: int, days_needed: int
+) -> bool:
+    """3.2.3: enough failed attempts of this round, (local date, reached) each, on enough different days.
+
+    True allows the manager to close as unreachable; an owner who was reached once is not unreachable.
+    """
+    dates = []
+    for day, reached in attempts:
+        if reached:
+            return False
+        dates.append(day)
+    return len(dates) >= attempts_needed and len(set(dates)) >= days_needed
+
+
+def clause_3_2_2_owing(kind: PromiseKind | str, state: State | str, round_number: int, figures: Figures) -> Owing:
+    """3.2.2, 3.2.3: who owes a promise: the desk hands over and follows up, the manager answers from a set round on."""
+    if kind in (PromiseKind.DISPATCH, PromiseKind.FOLLOW_UP):
+        return Owing.DESK
+    if round_number >= figures.whole("complaint.manager_round"):
+        return Owing.MANAGER
+    return Owing.DESK if state == State.REGISTERED else Owing.DEPARTMENT
+
+
+def promise(kind: PromiseKind, start: datetime, figures: Figures, calendar: Calendar) -> PromiseDue:
+    """3.2.2, 3.2.3: a promise of `kind` that starts at `start`, by the figure in force."""
+    rule = RULES[kind]
+    figure = figures[rule.figure]
+    unit = "working_days" if figure.unit is Unit.WORKING_DAYS else "elapsed"
+    return PromiseDue(kind, rule.clause, unit, start, figure.due(start, calendar))

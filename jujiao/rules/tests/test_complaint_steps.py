@@ -1,0 +1,135 @@
+"""The steps of a complaint, and the promises that must be running on the way."""
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from jujiao.rules.errors import RuleBroken
+from jujiao.rules.service.complaint_steps import (
+    OPEN,
+    STEPS,
+    TRANSITIONS,
+    Ending,
+    PromiseKind,
+    State,
+    after,
+    allowed,
+    expected_promises,
+    verbs,
+)
+
+
+def test_the_transitions_for_the_database() -> None:
+    assert {(old.value, new.value) for old, new in TRANSITIONS} == {
+        ("registered", "dispatched"),
+        ("registered", "closed"),
+        ("dispatched", "accepted"),
+        ("dispatched", "registered"),
+        ("dispatched", "closed"),
+        ("accepted", "dispatched"),
+        ("accepted", "registered"),
+        ("accepted", "resolved"),
+        ("accepted", "closed"),
+        ("resolved", "dispatched"),
+        ("resolved", "closed"),
+    }
+
+
+def test_what_may_be_done_in_each_state() -> None:
+    anywhere = {"withdraw", "urge", "add", "note"}
+    at_work = anywhere | {"dispatch", "reply", "convert_to_complex", "report_progress", "merge"}
+    assert set(verbs("registered")) == at_work
+    assert set(verbs("dispatched")) == at_work | {"accept", "send_back", "plan"}
+    assert set(verbs("accepted")) == at_work | {"send_back", "plan", "resolve"}
+    assert set(verbs("resolved")) == anywhere | {"follow_up_attempt", "reopen", "close", "close_unreachable"}
+    assert set(verbs("closed")) == {"note"}
+
+
+def test_an_illegal_step_is_refused() -> None:
+    assert allowed("dispatched", "accept") is True
+    assert after("dispatched", "accept") is State.ACCEPTED
+    assert after("accepted", "reply") is State.ACCEPTED
+    assert allowed("closed", "reopen") is False
+    with pytest.raises(RuleBroken) as refused:
+        after("closed", "reopen")
+    assert (refused.value.clause, refused.value.code) == ("3.2.3", "step_not_allowed")
+    with pytest.raises(KeyError):
+        allowed("registered", "burn")
+
+
+def expected(state: str, contactable: bool = True, replied: bool = False, progress_left: bool = False) -> set[str]:
+    kinds = expected_promises(state, contactable=contactable, replied=replied, progress_left=progress_left)
+    return {kind.value for kind in kinds}
+
+
+def test_the_promises_that_must_be_running() -> None:
+    assert expected("registered") == {"dispatch", "first_reply", "resolve"}
+    assert expected("registered", contactable=False) == {"dispatch", "resolve"}
+    assert expected("dispatched") == {"first_reply", "resolve"}
+    assert expected("accepted", replied=True) == {"resolve"}
+    assert expected("accepted", replied=True, progress_left=True) == {"resolve", "progress"}
+    assert expected("resolved", replied=True) == {"follow_up"}
+    assert expected("resolved", contactable=False) == set()
+    assert expected("closed") == set()
+
+
+OPENED_BY: dict[str, frozenset[PromiseKind]] = {
+    "send_back": frozenset({PromiseKind.DISPATCH}),
+    "convert_to_complex": frozenset({PromiseKind.RESOLVE}),
+    "resolve": frozenset({PromiseKind.FOLLOW_UP}),
+    "reopen": frozenset({PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE}),
+}
+
+
+class Ledger(RuleBasedStateMachine):
+    """What the steps end, and what the clauses open, leaves exactly the promises that must be running."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = State.REGISTERED
+        self.contactable = True
+        self.replied = False
+        self.progress_left = False
+        self.running = {PromiseKind.DISPATCH, PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE}
+        self.steps = 0
+
+    @rule()
+    @precondition(lambda self: self.steps == 0 and self.contactable)
+    def nobody_to_reach(self) -> None:
+        self.contactable = False
+        self.running.discard(PromiseKind.FIRST_REPLY)
+
+    @rule(verb=st.sampled_from(sorted(STEPS)), report_left=st.booleans())
+    def step(self, verb: str, report_left: bool) -> None:
+        if not allowed(self.state, verb):
+            with pytest.raises(RuleBroken):
+                after(self.state, verb)
+            return
+        if verb in ("convert_to_complex", "report_progress", "reopen") and not self.contactable:
+            return
+        self.steps += 1
+        self.state = after(self.state, verb)
+        ends = STEPS[verb].ends
+        self.replied = (self.replied or ends.get(PromiseKind.FIRST_REPLY) is Ending.MET) and verb != "reopen"
+        if PromiseKind.PROGRESS in ends or verb == "reopen":
+            complex_still = verb == "convert_to_complex" or (verb == "report_progress" and self.progress_left)
+            self.progress_left = complex_still and report_left
+        self.running = (self.running - set(ends)) | self.opened(verb)
+
+    def opened(self, verb: str) -> frozenset[PromiseKind]:
+        kinds: frozenset[PromiseKind] = OPENED_BY.get(verb, frozenset())
+        if PromiseKind.PROGRESS in STEPS[verb].ends and self.progress_left:
+            kinds = kinds | {PromiseKind.PROGRESS}
+        return kinds - (set() if self.contactable else {PromiseKind.FOLLOW_UP})
+
+    @invariant()
+    def exactly_what_must_be_running(self) -> None:
+        assert self.running == expected_promises(
+            self.state, contactable=self.contactable, replied=self.replied, progress_left=self.progress_left
+        )
+        assert bool(self.running) or self.state not in OPEN or not self.contactable
+
+
+TestLedger = Ledger.TestCase
+TestLedger.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)

@@ -1,0 +1,170 @@
+"""3.2 Complaints, a test for each clause function."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from jujiao.rules.errors import RuleBroken
+from jujiao.rules.service.complaints import (
+    Consent,
+    Owing,
+    PromiseDue,
+    clause_3_2_1_backdating,
+    clause_3_2_1_may_merge,
+    clause_3_2_2_on_conversion,
+    clause_3_2_2_on_progress,
+    clause_3_2_2_on_registering,
+    clause_3_2_2_on_sending_back,
+    clause_3_2_2_owing,
+    clause_3_2_3_is_satisfied,
+    clause_3_2_3_may_close_unreachable,
+    clause_3_2_3_may_follow_up,
+    clause_3_2_3_on_reopening,
+    clause_3_2_3_on_resolving,
+)
+from jujiao.rules.tests.given import CALENDAR, FIGURES, at
+
+WHEN = at("2026-02-13 16:00")
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+def facts(promise: PromiseDue) -> tuple[str, str, str, datetime, datetime]:
+    return promise.kind.value, promise.clause, promise.unit, promise.started_at, promise.due.due_at
+
+
+def test_clause_3_2_1_backdating() -> None:
+    bound = FIGURES.span("complaint.backdating")
+    clause_3_2_1_backdating(WHEN, WHEN, "", bound)
+    clause_3_2_1_backdating(WHEN, WHEN + 72 * HOUR, "voice mail", bound)
+    for received, reason, code in (
+        (WHEN + timedelta(microseconds=1), "x", "received_in_future"),
+        (WHEN - 72 * HOUR - timedelta(seconds=1), "x", "received_too_early"),
+        (WHEN - HOUR, " \n", "backdating_without_reason"),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            clause_3_2_1_backdating(received, WHEN, reason, bound)
+        assert (refused.value.clause, refused.value.code) == ("3.2.1", code)
+    with pytest.raises(RuleBroken, match="at most 72 hours after"):
+        clause_3_2_1_backdating(WHEN - 5 * DAY, WHEN, "x", bound)
+
+
+def test_clause_3_2_1_may_merge() -> None:
+    clause_3_2_1_may_merge("registered", "accepted", main_is_double=False, is_itself=False)
+    for state, main_state, main_is_double, is_itself, code in (
+        ("registered", "registered", False, True, "merge_with_itself"),
+        ("registered", "accepted", True, False, "merge_with_double"),
+        ("resolved", "accepted", False, False, "merge_not_at_work"),
+        ("accepted", "closed", False, False, "merge_not_at_work"),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            clause_3_2_1_may_merge(state, main_state, main_is_double, is_itself)
+        assert refused.value.code == code
+
+
+def test_clause_3_2_2_on_registering() -> None:
+    dispatch = ("dispatch", "3.2.2", "elapsed", WHEN, WHEN + timedelta(minutes=20))
+    first_reply = ("first_reply", "3.2.2", "elapsed", WHEN, WHEN + 24 * HOUR)
+    resolve = ("resolve", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR)
+    reachable = clause_3_2_2_on_registering(WHEN, FIGURES, contactable=True)
+    assert [facts(promise) for promise in reachable] == [dispatch, first_reply, resolve]
+    anonymous = clause_3_2_2_on_registering(WHEN, FIGURES, contactable=False)
+    assert [facts(promise) for promise in anonymous] == [dispatch, resolve]
+    strict = FIGURES.overridden({"complaint.resolve": Decimal(36)})
+    assert clause_3_2_2_on_registering(WHEN, strict, contactable=False)[1].due.due_at == WHEN + 36 * HOUR
+
+
+def test_clause_3_2_2_on_sending_back() -> None:
+    promise = clause_3_2_2_on_sending_back(WHEN, FIGURES)
+    assert facts(promise) == ("dispatch", "3.2.2", "elapsed", WHEN, WHEN + timedelta(minutes=20))
+
+
+def test_clause_3_2_2_on_conversion() -> None:
+    consent = Consent("Wang", WHEN - HOUR, "phone")
+    promises = clause_3_2_2_on_conversion(WHEN, WHEN + 10 * DAY, 48 * HOUR, consent, FIGURES)
+    assert [facts(promise) for promise in promises] == [
+        ("resolve", "3.2.2", "elapsed", WHEN, WHEN + 10 * DAY),
+        ("progress", "3.2.2", "elapsed", WHEN, WHEN + 2 * DAY),
+    ]
+    assert all(promise.due.agreed for promise in promises)
+    only_resolve = clause_3_2_2_on_conversion(WHEN, WHEN + 2 * DAY, 48 * HOUR, consent, FIGURES)
+    assert [promise.kind for promise in only_resolve] == ["resolve"]
+    later = WHEN + 10 * DAY
+    for agreed_due_at, interval, given, code in (
+        (later, 48 * HOUR, Consent(" ", WHEN, "phone"), "consent_incomplete"),
+        (later, 48 * HOUR, Consent("Wang", WHEN, ""), "consent_incomplete"),
+        (later, 48 * HOUR, Consent("Wang", WHEN + HOUR, "phone"), "consent_in_future"),
+        (WHEN, 48 * HOUR, consent, "agreed_in_past"),
+        (WHEN + 181 * DAY, 48 * HOUR, consent, "agreed_too_far"),
+        (later, timedelta(0), consent, "interval_out_of_bounds"),
+        (later, 59 * timedelta(minutes=1), consent, "interval_out_of_bounds"),
+        (later, 169 * HOUR, consent, "interval_out_of_bounds"),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            clause_3_2_2_on_conversion(WHEN, agreed_due_at, interval, given, FIGURES)
+        assert (refused.value.clause, refused.value.code) == ("3.2.2", code)
+
+
+def test_clause_3_2_2_on_progress() -> None:
+    promise = clause_3_2_2_on_progress(WHEN, 48 * HOUR, WHEN + 49 * HOUR)
+    assert promise is not None
+    assert facts(promise) == ("progress", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR)
+    assert clause_3_2_2_on_progress(WHEN, 48 * HOUR, WHEN + 48 * HOUR) is None
+    assert clause_3_2_2_on_progress(WHEN, 48 * HOUR, WHEN - DAY) is None
+
+
+def test_clause_3_2_2_owing() -> None:
+    assert clause_3_2_2_owing("dispatch", "registered", 3, FIGURES) is Owing.DESK
+    assert clause_3_2_2_owing("follow_up", "resolved", 3, FIGURES) is Owing.DESK
+    assert clause_3_2_2_owing("first_reply", "registered", 1, FIGURES) is Owing.DESK
+    assert clause_3_2_2_owing("first_reply", "dispatched", 1, FIGURES) is Owing.DEPARTMENT
+    assert clause_3_2_2_owing("resolve", "accepted", 2, FIGURES) is Owing.DEPARTMENT
+    assert clause_3_2_2_owing("resolve", "dispatched", 3, FIGURES) is Owing.MANAGER
+
+
+def test_clause_3_2_3_on_resolving() -> None:
+    promise = clause_3_2_3_on_resolving(WHEN, FIGURES, CALENDAR, contactable=True)
+    assert promise is not None
+    assert facts(promise) == ("follow_up", "3.2.3", "working_days", WHEN, at("2026-02-26 00:00"))
+    assert clause_3_2_3_on_resolving(WHEN, FIGURES, CALENDAR, contactable=False) is None
+
+
+def test_clause_3_2_3_on_reopening() -> None:
+    second = clause_3_2_3_on_reopening(WHEN, FIGURES, round_number=2)
+    assert (second.round, second.owing) == (2, Owing.DEPARTMENT)
+    assert [facts(promise) for promise in second.promises] == [
+        ("first_reply", "3.2.2", "elapsed", WHEN, WHEN + 24 * HOUR),
+        ("resolve", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR),
+    ]
+    assert clause_3_2_3_on_reopening(WHEN, FIGURES, round_number=3).owing is Owing.MANAGER
+    with pytest.raises(ValueError, match="second round"):
+        clause_3_2_3_on_reopening(WHEN, FIGURES, round_number=1)
+
+
+def test_clause_3_2_3_is_satisfied() -> None:
+    assert [clause_3_2_3_is_satisfied(score) for score in (1, 2, 3, 4, 5)] == [False, False, True, True, True]
+    assert clause_3_2_3_is_satisfied(3, satisfied_from=4) is False
+    for score in (0, 6, -3, 10**100):
+        with pytest.raises(RuleBroken) as refused:
+            clause_3_2_3_is_satisfied(score)
+        assert refused.value.code == "score_out_of_bounds"
+
+
+def test_clause_3_2_3_may_follow_up() -> None:
+    assert clause_3_2_3_may_follow_up({7, 8}, 9) is True
+    assert clause_3_2_3_may_follow_up({7, 8}, 8) is False
+    assert clause_3_2_3_may_follow_up({7, 8}, 8, other_person=False) is True
+
+
+def test_clause_3_2_3_may_close_unreachable() -> None:
+    first, second = date(2026, 3, 2), date(2026, 3, 3)
+
+    def may(*attempts: tuple[date, bool]) -> bool:
+        return clause_3_2_3_may_close_unreachable(attempts, attempts_needed=3, days_needed=2)
+
+    assert may((first, False), (first, False), (second, False)) is True
+    assert may() is False
+    assert may((first, False), (second, False)) is False
+    assert may((first, False), (first, False), (first, False)) is False
+    assert may((first, False), (first, False), (second, False), (second, True)) is False

@@ -1,0 +1,50 @@
+"""Phones, names, exports."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jujiao.rules.privacy import Export, clause_1_3_1_export, mask_name, mask_phone
+from jujiao.rules.tests.given import FIGURES
+
+
+@pytest.mark.parametrize(
+    ("phone", "masked"),
+    [
+        ("13812345678", "138****5678"),
+        (" 138 1234 5678 ", "138****5678"),
+        ("138-1234-5678", "138****5678"),
+        ("+86 13812345678", "+86 138****5678"),
+        ("0086-13812345678", "0086 138****5678"),
+        ("010-87654321", "010-******21"),
+        ("0755-8765432", "0755-*****32"),
+        ("87654321", "******21"),
+        ("+1 202 555 0143", "*********43"),
+        ("+1 302 555 0143", "*********43"),
+        ("110", "**0"),
+        ("8", "*"),
+        ("", ""),
+    ],
+)
+def test_phones_are_masked(phone: str, masked: str) -> None:
+    assert mask_phone(phone) == masked
+
+
+@given(st.text("0123456789+- ", max_size=20))
+def test_a_masked_phone_never_shows_more_than_seven_of_its_digits(phone: str) -> None:
+    masked = mask_phone(phone)
+    local = masked.removeprefix("+86 ").removeprefix("0086 ").rpartition("-")[2]
+    assert sum(char.isdigit() for char in local) <= 7
+    assert "*" in masked or not any(char.isdigit() for char in local)
+
+
+@pytest.mark.parametrize(("name", "masked"), [("王小明", "王*"), ("欧阳娜娜", "欧*"), ("Li Na", "L*"), (" ", "")])
+def test_names_are_masked(name: str, masked: str) -> None:
+    assert mask_name(name) == masked
+
+
+def test_clause_1_3_1_export() -> None:
+    assert clause_1_3_1_export(200, FIGURES) is Export.WITH_REASON
+    assert clause_1_3_1_export(201, FIGURES) is Export.WITH_SECOND_PERSON
+    assert clause_1_3_1_export(2000, FIGURES) is Export.WITH_SECOND_PERSON
+    assert clause_1_3_1_export(2001, FIGURES) is Export.REFUSED
