@@ -1,0 +1,58 @@
+"""What every test may ask for: the cast, its moment, and browsers signed in as its people."""
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from datetime import datetime
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from jujiao.testing.cast import NOW, Cast, Member
+from jujiao.testing.casting import bring_in
+from jujiao.testing.recording import Recording, record
+
+type SignIn = Callable[[Member], Client]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Passwords are hashed the quick way: strength is not what the tests wait for."""
+    kept = settings.PASSWORD_HASHERS
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    yield
+    settings.PASSWORD_HASHERS = kept
+
+
+@pytest.fixture(scope="session")
+def _recorded_cast(
+    _quick_passwords: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Recording[Cast]:
+    with django_db_blocker.unblock():
+        return record(bring_in)
+
+
+@pytest.fixture
+def cast(_recorded_cast: Recording[Cast], db: None) -> Cast:
+    """The people and places of every test, in the database and at hand; each test has its own copy."""
+    _recorded_cast.play()
+    return deepcopy(_recorded_cast.made)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment of every test that has no other: Wednesday 2026-03-11 10:00 in Shanghai."""
+    return NOW
+
+
+@pytest.fixture
+def sign_in(db: None) -> SignIn:
+    """A browser in which the given member of the cast is signed in: `sign_in(cast.clerk).get("/")`."""
+
+    def as_member(member: Member) -> Client:
+        client = Client()
+        client.force_login(member.user)
+        return client
+
+    return as_member
