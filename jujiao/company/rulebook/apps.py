@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RulebookConfig(AppConfig):
+    name = "jujiao.company.rulebook"
+    label = "rulebook"
