@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from pypinyin import lazy_pinyin
 
 from jujiao.company.accounts.models import User
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
@@ -22,6 +21,7 @@ from jujiao.company.estates.models import (
     Room,
     Unit,
 )
+from jujiao.company.estates.names import pinyin_of
 from jujiao.company.rulebook.models import Parameter, RulebookVersion, VersionState
 from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Employee
 from jujiao.company.staff.queries import viewer_of
@@ -147,7 +147,7 @@ def _employees(places: dict[str, Any], here: Any, elsewhere: Any, outside: Any) 
             user=user,
             number=f"{place:04}",
             name=user.name,
-            pinyin=" ".join(lazy_pinyin(user.name)),
+            pinyin=pinyin_of(user.name),
             phone=f"1390000{place:04}",
             joined_on=OPENED,
         )
@@ -187,7 +187,7 @@ def _residents(places: dict[str, Any]) -> dict[str, Person]:
             company=places["company"],
             user=users.get(key),
             name=name,
-            pinyin=" ".join(lazy_pinyin(name)),
+            pinyin=pinyin_of(name),
             phone=phone,
         )
         for key, (name, phone) in RESIDENTS.items()

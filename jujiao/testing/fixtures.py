@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from jujiao.testing.cast import NOW, Cast, Member
@@ -23,6 +24,23 @@ def _quick_passwords() -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
     settings.PASSWORD_HASHERS = kept
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Sentences of operations are compared in the language of the sources; pages go by their reader's language."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _as_in_the_demonstration() -> Iterator[None]:
+    """Staff may work without a second factor, and pages name their static files without these having been collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        JUJIAO_REQUIRE_SECOND_FACTOR=False, STORAGES={**settings.STORAGES, "staticfiles": plain}
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ class StandardLibraryOnly(Contract):
 
     type_name = "standard_library_only"
 
-    packages = fields.ListField(subfield=fields.StringField())
+    packages: list[str] = fields.ListField(subfield=fields.StringField())  # type: ignore[assignment]
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002 - import-linter's signature
         """Name every import that goes out."""

@@ -1,0 +1,124 @@
+"""Finding a household while one types: by room, phone, name or pinyin, in two queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+
+from jujiao.company.estates.codes import code_query, typed_code
+from jujiao.company.estates.models import Estate, Relation, Residency, Room
+from jujiao.company.estates.names import pinyin_pattern
+from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day
+from jujiao.kernel.access import Viewer
+from jujiao.rules.privacy import mask_phone
+
+LONGEST = 60
+FEWEST_DIGITS = 4
+COLUMNS = ("rank", "place", "room_id", "room_code", "in_estate_id", "in_estate", "in_building_id")
+
+
+@dataclass(frozen=True)
+class FoundPerson:
+    """Somebody of a household that was found; the phone is masked."""
+
+    person_id: int
+    name: str
+    phone_masked: str
+    relation: str
+    relation_label: str
+
+
+@dataclass(frozen=True)
+class FoundRoom:
+    """A room that was found, with who lives there or owns it now; `label` names the estate too."""
+
+    room_id: int
+    code: str
+    estate_id: int
+    estate_name: str
+    building_id: int
+    people: tuple[FoundPerson, ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.estate_name} {self.code}"
+
+
+def find_households(viewer: Viewer, text: str, limit: int = 8, on: date | None = None) -> list[FoundRoom]:
+    """The rooms that fit what has been typed so far, best first: a room's code or number, part of a phone (four digits
+    or more), a name, pinyin or initials. Households are those of the local day `on`, else those that nobody has left.
+
+    Only estates where the viewer works; [] for anybody else and for nothing typed."""
+    text = " ".join(text.replace("\0", "").split())[:LONGEST]
+    if not text or not text.isprintable():
+        return []
+    if not viewer.has(*SEE_PEOPLE):
+        return []
+    estates = estates_of(viewer, *SEE_PEOPLE).order_by()
+    wanted = [*_rooms_by_code(estates, text), *_rooms_by_person(estates, text, on)]
+    if not wanted:
+        return []
+    rows = wanted[0].union(*wanted[1:]).order_by("rank", "place", "room_id")[: limit * 3]
+    rooms = {row[2]: row for row in reversed(list(rows))}
+    best = sorted(rooms.values())[:limit]
+    people = _people_in([row[2] for row in best], on)
+    return [FoundRoom(row[2], row[3], row[4], row[5], row[6], people.get(row[2], ())) for row in best]
+
+
+def _rooms_by_code(estates: QuerySet[Estate], text: str) -> list[QuerySet[Any, Any]]:
+    parts = typed_code(text)
+    if not any(letter.isdigit() for part in parts for letter in part):
+        return []
+    exact = Case(When(Q(number=parts[-1]) | Q(code="-".join(parts)), then=0), default=1, output_field=IntegerField())
+    rooms = Room.objects.filter(code_query(parts), estate__in=estates).annotate(rank=exact)
+    return [_row(rooms, "")]
+
+
+def _rooms_by_person(estates: QuerySet[Estate], text: str, on: date | None) -> list[QuerySet[Any, Any]]:
+    digits = "".join(letter for letter in text if letter.isdigit() and letter.isascii())
+    only_number = not any(letter.isalpha() for letter in text)
+    match: Q | None = None
+    if only_number and len(digits) >= FEWEST_DIGITS:
+        match = Q(person__phone__contains=digits)
+    elif text.isascii() and any(letter.isalpha() for letter in text):
+        match = Q(person__pinyin__regex=pinyin_pattern(text)) | Q(person__name__icontains=text)
+    elif not only_number:
+        match = Q(person__name__contains=text)
+    if match is None:
+        return []
+    residencies = _running(Residency.objects.filter(match, household__room__estate__in=estates), on)
+    return [_row(residencies.annotate(rank=Value(2, IntegerField())), "household__room__")]
+
+
+def _row(queryset: QuerySet[Any], room: str) -> QuerySet[Any, Any]:
+    """The columns of COLUMNS; `room` leads from the queryset's model to the room."""
+    rows: QuerySet[Any, Any] = queryset.annotate(
+        place=F(f"{room}sort"),
+        room_id=F(f"{room}id"),
+        room_code=F(f"{room}code"),
+        in_estate_id=F(f"{room}estate_id"),
+        in_estate=F(f"{room}estate__name"),
+        in_building_id=F(f"{room}unit__building_id"),
+    ).values_list(*COLUMNS)
+    return rows
+
+
+def _running(residencies: QuerySet[Residency], on: date | None) -> QuerySet[Residency]:
+    return residencies.filter(Q(moved_out__isnull=True) if on is None else on_day(on))
+
+
+def _people_in(room_ids: Iterable[int], on: date | None) -> dict[int, tuple[FoundPerson, ...]]:
+    residencies = _running(Residency.objects.filter(household__room__in=room_ids), on)
+    people: dict[int, tuple[FoundPerson, ...]] = {}
+    for each in residencies.select_related("person", "household").order_by("id"):
+        found = FoundPerson(
+            each.person_id,
+            each.person.name,
+            mask_phone(each.person.phone),
+            each.relation,
+            str(Relation(each.relation).label),
+        )
+        people[each.household.room_id] = (*people.get(each.household.room_id, ()), found)
+    return people

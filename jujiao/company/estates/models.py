@@ -1,0 +1,184 @@
+"""Places and the people who live in them."""
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.kernel.choices import ColouredChoices
+
+STAY = models.Func("moved_in", "moved_out", models.Value("[]"), function="daterange", output_field=DateRangeField())
+"""The days of living somewhere, both ends included, without end while nobody has moved out."""
+
+IN_ORDER = models.Func(
+    models.F("code"),
+    template=" || ".join(f"lpad(split_part(%(expressions)s, '-', {part}), 20, '0')" for part in (1, 2, 3)),
+    output_field=models.CharField(max_length=60),
+)
+"""A room's code with its parts padded, so that 2-1-101 comes before 10-1-101."""
+
+
+@pghistory.track()
+class Company(models.Model):
+    """The property company (物业公司) whose regulation is in force."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Estate(models.Model):
+    """A residential estate (小区). `code` leads the numbers of its cases."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="estates")
+    name = models.CharField(_("name"), max_length=80)
+    code = models.CharField(_("code"), max_length=8, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Building(models.Model):
+    """A building (楼栋) of an estate."""
+
+    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="buildings")
+    name = models.CharField(_("building"), max_length=20)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["estate", "name"], name="building_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Unit(models.Model):
+    """A unit (单元): one stairway of a building."""
+
+    building = models.ForeignKey(Building, on_delete=models.PROTECT, related_name="units")
+    name = models.CharField(_("unit"), max_length=20)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["building", "name"], name="unit_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(exclude=["sort"])
+class Room(models.Model):
+    """A room (房屋). `code` is building-unit-number, e.g. 3-2-1201, as people say and type it."""
+
+    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="rooms")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rooms")
+    number = models.CharField(_("number"), max_length=20)
+    code = models.CharField(_("room"), max_length=64)
+    sort = models.GeneratedField(expression=IN_ORDER, output_field=models.CharField(max_length=60), db_persist=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "number"], name="room_once"),
+            models.UniqueConstraint(fields=["estate", "code"], name="room_code_once"),
+        ]
+        indexes = [
+            GinIndex(fields=["code"], opclasses=["gin_trgm_ops"], name="room_code_trgm"),
+            models.Index(fields=["estate", "sort", "id"], name="room_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@pghistory.track()
+class Person(models.Model):
+    """An owner, tenant or family member (业主/住户成员). `pinyin`, from names.pinyin_of, sorts and finds names without
+    an ICU database; `phone`, from contact.clean_phone, is what the person's code is sent to."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="people")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
+    )
+    name = models.CharField(_("name"), max_length=80)
+    pinyin = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["phone"], name="person_phone"),
+            GinIndex(fields=["phone"], opclasses=["gin_trgm_ops"], name="person_phone_trgm"),
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="person_name_trgm"),
+            GinIndex(fields=["pinyin"], opclasses=["gin_trgm_ops"], name="person_pinyin_trgm"),
+            models.Index(fields=["company", "pinyin", "id"], name="person_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Household(models.Model):
+    """The people of one room over one time (住户); one household at a time, dates inclusive, local."""
+
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="households")
+    moved_in = models.DateField(_("moved in"))
+    moved_out = models.DateField(_("moved out"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room"], condition=models.Q(moved_out__isnull=True), name="household_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(moved_out__isnull=True) | models.Q(moved_out__gte=models.F("moved_in")),
+                name="household_dates_in_order",
+            ),
+            ExclusionConstraint(
+                name="household_no_overlap",
+                expressions=[("room", RangeOperators.EQUAL), (STAY, RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+
+class Relation(ColouredChoices):
+    """What a person is to a household."""
+
+    OWNER = "owner", "blue", _("Owner")
+    FAMILY = "family", "teal", _("Family")
+    TENANT = "tenant", "orange", _("Tenant")
+
+
+@pghistory.track()
+class Residency(models.Model):
+    """A person's part in a household, with the dates of moving in and out (inclusive, local)."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="residencies")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="residencies")
+    relation = models.CharField(_("relation"), max_length=10, choices=Relation.choices)
+    moved_in = models.DateField(_("moved in"))
+    moved_out = models.DateField(_("moved out"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="residency_once",
+                expressions=[
+                    ("household", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    (STAY, RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=models.Q(moved_out__isnull=True) | models.Q(moved_out__gte=models.F("moved_in")),
+                name="residency_dates_in_order",
+            ),
+        ]

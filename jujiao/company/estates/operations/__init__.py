@@ -1,0 +1,45 @@
+"""Every write of this app."""
+
+from jujiao.company.estates.operations.households import (
+    NewResident,
+    UnableToMove,
+    end_household,
+    move_in,
+    move_out,
+    settle,
+)
+from jujiao.company.estates.operations.people import (
+    UnableToCorrect,
+    UnableToReveal,
+    correct_person,
+    reveal_phone,
+)
+from jujiao.company.estates.operations.places import (
+    UnableToName,
+    add_building,
+    add_room,
+    add_unit,
+    rename_building,
+    rename_room,
+    rename_unit,
+)
+
+__all__ = [
+    "NewResident",
+    "UnableToCorrect",
+    "UnableToMove",
+    "UnableToName",
+    "UnableToReveal",
+    "add_building",
+    "add_room",
+    "add_unit",
+    "correct_person",
+    "end_household",
+    "move_in",
+    "move_out",
+    "rename_building",
+    "rename_room",
+    "rename_unit",
+    "reveal_phone",
+    "settle",
+]

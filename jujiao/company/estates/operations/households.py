@@ -1,0 +1,150 @@
+"""Moving in and out. All dates are local and inclusive."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jujiao.company.estates.models import Household, Relation, Residency, Room
+from jujiao.company.estates.operations.people import known_or_new
+from jujiao.company.estates.permission import permit
+from jujiao.company.estates.queries import EDIT_PEOPLE
+from jujiao.kernel import timeline
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.words import day_words
+
+EARLIEST = date(1950, 1, 1)
+AHEAD = timedelta(days=366)
+
+
+class UnableToMove(UnableTo):
+    """The dates contradict each other or those of somebody else in the room."""
+
+
+@dataclass(frozen=True)
+class NewResident:
+    """Somebody who moves in. The same name and phone within the company mean the same person."""
+
+    name: str
+    phone: str = ""
+    relation: Relation = Relation.OWNER
+
+
+@transaction.atomic
+def settle(*, room: Room, people: Sequence[NewResident], moved_in: date, actor: Viewer, now: datetime) -> Household:
+    """A new household of a room (住户入住), which nobody may still live in on that day or later."""
+    room = _locked(room, actor)
+    _sensible(moved_in, now)
+    if not people:
+        raise UnableToMove(_("Name at least one person of the household."))
+    rival = Household.objects.filter(Q(moved_out__isnull=True) | Q(moved_out__gte=moved_in), room=room)
+    if other := rival.order_by("moved_in").first():
+        raise UnableToMove(
+            _("Room %(room)s has a household since %(day)s. Let it move out first, on an earlier day.")
+            % {"room": room.code, "day": day_words(other.moved_in, now)}
+        )
+    household = Household.objects.create(room=room, moved_in=moved_in)
+    for each in people:
+        _add(household, each, moved_in, room)
+    _note(room, "settle", actor, now, household=household.pk, day=moved_in, people=len(people))
+    return household
+
+
+@transaction.atomic
+def move_in(*, household: Household, resident: NewResident, moved_in: date, actor: Viewer, now: datetime) -> Residency:
+    """One more person in a household, from a day on that lies within its time."""
+    room = _locked(household.room, actor)
+    household = Household.objects.get(pk=household.pk)
+    _sensible(moved_in, now)
+    if household.moved_out is not None:
+        raise UnableToMove(_("This household has moved out. Settle a new one."))
+    if moved_in < household.moved_in:
+        raise UnableToMove(
+            _("The household has been in the room only since %(day)s: choose that day or a later one.")
+            % {"day": day_words(household.moved_in, now)}
+        )
+    residency = _add(household, resident, moved_in, room)
+    _note(room, "move_in", actor, now, residency=residency.pk, person=residency.person_id, day=moved_in)
+    return residency
+
+
+@transaction.atomic
+def move_out(*, residency: Residency, moved_out: date, actor: Viewer, now: datetime) -> None:
+    """A person leaves a household; `moved_out` is their last day. With the last person the household ends."""
+    room = _locked(residency.household.room, actor)
+    residency = Residency.objects.select_related("household", "person").get(pk=residency.pk)
+    _leave(residency, moved_out, now)
+    rest = Residency.objects.filter(household=residency.household)
+    if not rest.filter(moved_out__isnull=True).exists():
+        last_day = max(day for day in rest.values_list("moved_out", flat=True) if day)
+        Household.objects.filter(pk=residency.household_id).update(moved_out=last_day)
+    _note(room, "move_out", actor, now, residency=residency.pk, person=residency.person_id, day=moved_out)
+
+
+@transaction.atomic
+def end_household(*, household: Household, moved_out: date, actor: Viewer, now: datetime) -> None:
+    """Everybody who is left leaves the room; `moved_out` is their last day."""
+    room = _locked(household.room, actor)
+    household = Household.objects.get(pk=household.pk)
+    if household.moved_out is not None:
+        raise UnableToMove(_("This household has moved out already."))
+    staying = Residency.objects.filter(household=household, moved_out__isnull=True).select_related("person")
+    for residency in staying:
+        _leave(residency, moved_out, now)
+    left_before = Residency.objects.filter(household=household).values_list("moved_out", flat=True)
+    household.moved_out = max([moved_out, *(day for day in left_before if day)])
+    household.save(update_fields=["moved_out"])
+    _note(room, "end_household", actor, now, household=household.pk, day=moved_out)
+
+
+def _locked(room: Room, actor: Viewer) -> Room:
+    permit(actor, room.estate, *EDIT_PEOPLE)
+    return Room.objects.select_related("estate").select_for_update(of=("self",)).get(pk=room.pk)
+
+
+def _sensible(day: date, now: datetime) -> None:
+    if not EARLIEST <= day <= timezone.localtime(now).date() + AHEAD:
+        raise UnableToMove(_("%(day)s cannot be right: check the year.") % {"day": day.isoformat()})
+
+
+def _add(household: Household, resident: NewResident, moved_in: date, room: Room) -> Residency:
+    person = known_or_new(room.estate.company_id, resident.name, resident.phone)
+    residency = Residency(household=household, person=person, relation=resident.relation, moved_in=moved_in)
+    try:
+        with transaction.atomic():
+            residency.save(force_insert=True)
+    except IntegrityError as error:
+        raise UnableToMove(_("%(name)s lives in this room already.") % {"name": person.name}) from error
+    return residency
+
+
+def _leave(residency: Residency, moved_out: date, now: datetime) -> None:
+    name = residency.person.name
+    _sensible(moved_out, now)
+    if residency.moved_out is not None:
+        raise UnableToMove(_("%(name)s has moved out already.") % {"name": name})
+    if moved_out < residency.moved_in:
+        raise UnableToMove(
+            _("%(name)s moved in on %(day)s and cannot leave before.")
+            % {"name": name, "day": day_words(residency.moved_in, now)}
+        )
+    residency.moved_out = moved_out
+    residency.save(update_fields=["moved_out"])
+
+
+def _note(room: Room, verb: str, actor: Viewer, now: datetime, **details: object) -> None:
+    """One timeline row of the room. People stand in it by id: names and phones can be erased elsewhere, not here."""
+    timeline.record(
+        subject_kind="room",
+        subject_id=room.pk,
+        estate_id=room.estate_id,
+        verb=verb,
+        actor=actor,
+        now=now,
+        details=details,
+    )

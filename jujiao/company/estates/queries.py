@@ -1,0 +1,132 @@
+"""Reads of places and people, for the estates where the viewer works. Owners see nothing here."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from jujiao.company.estates.models import Building, Estate, Household, Person, Residency, Room, Unit
+from jujiao.kernel.access import STAFF, Role, Viewer
+
+SEE_PEOPLE = (
+    Role.CLERK,
+    Role.HEAD,
+    Role.ADMINISTRATION,
+    Role.MANAGER,
+    Role.COMPANY,
+    Role.AUDITOR,
+    Role.SYSADMIN,
+)
+"""Who may look up residents: those who speak with them, and those who answer for them."""
+
+EDIT_PLACES = (Role.ADMINISTRATION, Role.MANAGER, Role.SYSADMIN)
+EDIT_PEOPLE = (Role.CLERK, *EDIT_PLACES)
+
+
+def estates_of(viewer: Viewer, *roles: Role) -> QuerySet[Estate]:
+    """The estates where the viewer holds one of `roles` (by default any of the staff's)."""
+    ids = viewer.estate_ids(*(roles or STAFF))
+    estates = Estate.objects.filter(company_id=viewer.company_id or 0).order_by("id")
+    return estates if ids is None else estates.filter(id__in=ids)
+
+
+def get_estate(viewer: Viewer, estate_id: int) -> Estate:
+    return get_object_or_404(estates_of(viewer, *SEE_PEOPLE), id=estate_id)
+
+
+def buildings_of(viewer: Viewer) -> QuerySet[Building]:
+    return Building.objects.filter(estate__in=estates_of(viewer, *SEE_PEOPLE)).select_related("estate")
+
+
+def get_building(viewer: Viewer, building_id: int) -> Building:
+    return get_object_or_404(buildings_of(viewer), id=building_id)
+
+
+def get_unit(viewer: Viewer, unit_id: int) -> Unit:
+    units = Unit.objects.filter(building__estate__in=estates_of(viewer, *SEE_PEOPLE))
+    return get_object_or_404(units.select_related("building__estate"), id=unit_id)
+
+
+def rooms_visible_to(viewer: Viewer) -> QuerySet[Room]:
+    return Room.objects.filter(estate__in=estates_of(viewer, *SEE_PEOPLE)).select_related("estate")
+
+
+def get_room(viewer: Viewer, room_id: int) -> Room:
+    return get_object_or_404(rooms_visible_to(viewer).select_related("unit__building"), id=room_id)
+
+
+def get_household(viewer: Viewer, household_id: int) -> Household:
+    households = Household.objects.filter(room__in=rooms_visible_to(viewer))
+    return get_object_or_404(households.select_related("room__estate"), id=household_id)
+
+
+def get_residency(viewer: Viewer, residency_id: int) -> Residency:
+    residencies = Residency.objects.filter(household__room__in=rooms_visible_to(viewer))
+    return get_object_or_404(residencies.select_related("person", "household__room__estate"), id=residency_id)
+
+
+def people_visible_to(viewer: Viewer) -> QuerySet[Person]:
+    """The people who live or lived, or own, where the viewer works."""
+    homes = Residency.objects.filter(person=OuterRef("pk"), household__room__estate__in=estates_of(viewer, *SEE_PEOPLE))
+    return Person.objects.filter(Exists(homes), company_id=viewer.company_id or 0)
+
+
+def get_person(viewer: Viewer, person_id: int) -> Person:
+    return get_object_or_404(people_visible_to(viewer), id=person_id)
+
+
+def on_day(day: date, prefix: str = "") -> Q:
+    """Households or residencies running on a local day; `prefix` leads to them, e.g. "residencies__"."""
+    ends = Q(**{f"{prefix}moved_out__isnull": True}) | Q(**{f"{prefix}moved_out__gte": day})
+    return Q(**{f"{prefix}moved_in__lte": day}) & ends
+
+
+def people_of(room_id: int, on: date) -> list[Residency]:
+    """Who lives in a room or owns it on a local day, owners first, each with its person."""
+    residencies = Residency.objects.filter(on_day(on), household__room_id=room_id).select_related("person")
+    return sorted(residencies, key=lambda each: (each.relation != "owner", each.id))
+
+
+def rooms_of(person_id: int, on: date) -> QuerySet[Room]:
+    """The rooms where a person lives, or which the person owns, on a local day."""
+    residencies = Residency.objects.filter(on_day(on), person_id=person_id)
+    return Room.objects.filter(id__in=residencies.values("household__room_id")).order_by("sort", "id")
+
+
+def households_of(room: Room) -> list[Household]:
+    """Every household of a room, the latest first, each with its residencies and their people."""
+    members = Residency.objects.select_related("person").order_by("moved_in", "id")
+    households = Household.objects.filter(room=room).order_by("-moved_in", "-id")
+    return list(households.prefetch_related(Prefetch("residencies", members)))
+
+
+def homes_of(viewer: Viewer, person: Person) -> QuerySet[Residency]:
+    """Where a person lives and lived, as far as the viewer works there, the latest first."""
+    residencies = Residency.objects.filter(person=person, household__room__estate__in=estates_of(viewer, *SEE_PEOPLE))
+    return residencies.select_related("household__room__estate").order_by("-moved_in", "-id")
+
+
+def buildings_with_counts(estate: Estate, on: date) -> list[Building]:
+    """The buildings of an estate in their natural order, each with `room_count` and `lived_in` (rooms, on that day)."""
+    lived_in = Count("units__rooms", filter=Exists(_households_on(on)), distinct=True)
+    buildings = Building.objects.filter(estate=estate).annotate(
+        room_count=Count("units__rooms", distinct=True), lived_in=lived_in
+    )
+    return sorted(buildings, key=lambda each: natural(each.name))
+
+
+def units_with_rooms(building: Building, on: date) -> list[Unit]:
+    """The units of a building in their natural order, their rooms with `people` (how many, on that day)."""
+    people = Count("households__residencies", filter=on_day(on, "households__residencies__"))
+    rooms = Room.objects.annotate(people=people).order_by("sort", "id")
+    units = Unit.objects.filter(building=building).prefetch_related(Prefetch("rooms", rooms))
+    return sorted(units, key=lambda each: natural(each.name))
+
+
+def natural(name: str) -> tuple[int, str]:
+    """A key that sorts "2" before "10"."""
+    return len(name) if name.isdigit() else 99, name
+
+
+def _households_on(day: date) -> QuerySet[Household]:
+    return Household.objects.filter(on_day(day), room=OuterRef("units__rooms"))
