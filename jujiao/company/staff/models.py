@@ -1,0 +1,170 @@
+"""Departments, employees, the posts they hold and who stands in for them."""
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.estates.models import Company, Estate
+from jujiao.kernel.access import Role
+from jujiao.kernel.choices import ColouredChoices
+
+
+ABSENCE = models.Func("starts_at", "ends_at", function="tstzrange", output_field=DateTimeRangeField())
+"""The time of an absence, from its start until before its end."""
+
+
+class DepartmentKind(ColouredChoices):
+    """The kinds of department that the regulation names."""
+
+    CUSTOMER_SERVICE = "customer_service", "blue", _("Customer service")
+    ENGINEERING = "engineering", "orange", _("Engineering")
+    SECURITY = "security", "red", _("Security")
+    CLEANING = "cleaning", "teal", _("Cleaning")
+    ADMINISTRATION = "administration", "purple", _("Administration")
+
+
+@pghistory.track()
+class Department(models.Model):
+    """A department (部门) of one estate."""
+
+    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="departments")
+    name = models.CharField(_("department"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=20, choices=DepartmentKind.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["estate", "name"], name="department_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Employee(models.Model):
+    """A person employed by the company (员工)."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="employees")
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="employee")
+    number = models.CharField(_("staff number"), max_length=20)
+    name = models.CharField(_("name"), max_length=80)
+    pinyin = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    joined_on = models.DateField(_("joined on"))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "number"], name="staff_number_once")]
+        indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="employee_name_trgm")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Assignment(models.Model):
+    """A post that an employee holds (岗位): a role, at one estate or (None) at all, in a department where it has one.
+
+    Dates are inclusive and local; an employee may hold several, in several estates."""
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(_("role"), max_length=20, choices=[c for c in Role.choices if c[0] != Role.OWNER])
+    estate = models.ForeignKey(Estate, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
+    title = models.CharField(_("post"), max_length=60)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="assignment_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role__in=["member", "head"]) | models.Q(department__isnull=False),
+                name="assignment_department_named",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["company", "auditor", "sysadmin", "administration"])
+                | models.Q(estate__isnull=False),
+                name="assignment_estate_named",
+            ),
+        ]
+        indexes = [models.Index(fields=["estate", "role"], name="assignment_by_role")]
+
+
+@pghistory.track()
+class Deputy(models.Model):
+    """Who stands in for an absent employee (代理), from `starts_at` until before `ends_at`."""
+
+    absent = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="deputizes")
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    reason = models.CharField(_("reason"), max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="deputy_times_in_order"
+            ),
+            models.CheckConstraint(condition=~models.Q(absent=models.F("deputy")), name="deputy_is_another"),
+            ExclusionConstraint(
+                name="deputy_one_at_a_time",
+                expressions=[("absent", RangeOperators.EQUAL), (ABSENCE, RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+
+class WorkbookImport(models.Model):
+    """A workbook that somebody sent (导入), checked but perhaps not taken over yet. Its bytes go once it is, or the day
+    after; `plan` is sha-256, hex, of what the person was shown, so that they confirm that and nothing else."""
+
+    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="workbook_imports")
+    name = models.CharField(max_length=120)
+    content = models.BinaryField()
+    plan = models.CharField(max_length=64)
+    counts = models.JSONField(default=dict)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    taken_over_at = models.DateTimeField(null=True)
+
+
+class ExportState(ColouredChoices):
+    WAITING = "waiting", "yellow", _("Waiting for a second person")
+    APPROVED = "approved", "blue", _("Ready to download")
+    REFUSED = "refused", "red", _("Refused")
+    TAKEN = "taken", "green", _("Downloaded")
+
+
+@pghistory.track()
+class WorkbookExport(models.Model):
+    """An export of an estate's workbook (导出). With contact data it has a reason, and a second person above a number
+    of rows; `rows` are those with a phone number when it was asked for."""
+
+    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="workbook_exports")
+    contacts = models.BooleanField(_("with phone numbers"))
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    rows = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=ExportState.choices)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("asked_by")),
+                name="export_second_person",
+            ),
+            models.CheckConstraint(condition=models.Q(contacts=False) | ~models.Q(reason=""), name="export_reason"),
+        ]
+        indexes = [models.Index(fields=["estate", "-id"], name="export_recent")]
