@@ -1,0 +1,43 @@
+"""Work of the worker: sending what leaves the house."""
+
+import logging
+
+from django.db.models import F
+from django.utils import translation
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from jujiao.kernel import clock
+from jujiao.notices.channels import SENDERS
+from jujiao.notices.models import Delivery, DeliveryState
+from jujiao.notices.sentences import sentence
+
+ATTEMPTS = 6
+RETRY = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=4)
+logger = logging.getLogger(__name__)
+
+
+@app.task(name="notices.deliver", retry=RETRY, pass_context=True)
+def deliver(context: JobContext, *, delivery_id: int) -> None:
+    """Sends one delivery, at least once, with a stable id; after the last attempt it stays failed for people to see."""
+    send_once(delivery_id=delivery_id, last=context.job.attempts + 1 >= ATTEMPTS)
+
+
+def send_once(*, delivery_id: int, last: bool) -> None:
+    """One attempt. A failure is written down before it is raised again; `last` makes it final."""
+    delivery = Delivery.objects.select_related("notice__recipient").get(pk=delivery_id)
+    if delivery.state == DeliveryState.SENT:
+        return
+    attempt = Delivery.objects.filter(pk=delivery_id)
+    attempt.update(attempts=F("attempts") + 1)
+    try:
+        with translation.override(delivery.notice.recipient.language):
+            SENDERS[delivery.channel](delivery, sentence(delivery.notice))
+    except Exception as error:
+        state = DeliveryState.FAILED if last else DeliveryState.QUEUED
+        attempt.update(state=state, last_error=f"{type(error).__name__}: {error}"[:300])
+        logger.warning("delivery %s failed: %s", delivery_id, type(error).__name__)
+        if last:
+            return
+        raise
+    attempt.update(state=DeliveryState.SENT, sent_at=clock.now(), last_error="")

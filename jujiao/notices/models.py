@@ -1,0 +1,61 @@
+"""What people are told, and how each telling went."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.kernel.choices import ColouredChoices
+
+
+class Notice(models.Model):
+    """One thing told to one person (通知); the inbox is made of these.
+
+    `kind` names the sentence, `params` fills it, in the reader's language. `key` makes a telling happen once."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=40)
+    params = models.JSONField(default=dict)
+    url = models.CharField(max_length=200, blank=True)
+    estate_id = models.BigIntegerField(null=True)
+    key = models.CharField(max_length=160)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["recipient", "key"], name="notice_once")]
+        indexes = [
+            models.Index(fields=["recipient", "-id"], name="notice_inbox"),
+            models.Index(fields=["recipient"], condition=models.Q(read_at__isnull=True), name="notice_unread"),
+        ]
+
+
+class Channel(ColouredChoices):
+    INBOX = "inbox", "blue", _("Inbox")
+    EMAIL = "email", "teal", _("E-mail")
+
+
+class DeliveryState(ColouredChoices):
+    QUEUED = "queued", "secondary", _("Waiting")
+    SENT = "sent", "green", _("Sent")
+    FAILED = "failed", "red", _("Failed")
+
+
+class Delivery(models.Model):
+    """One way on which a notice goes to its reader (送达), and what became of it.
+
+    `message_id` stays the same over all attempts, so that a doubled sending can be told from a second message."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    message_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "channel"], name="delivery_once")]
+        indexes = [models.Index(fields=["-id"], condition=models.Q(state="failed"), name="delivery_failed")]
