@@ -1,0 +1,135 @@
+"""The ledger of promises and the alarms that fired for them."""
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.estates.models import Estate, Person
+from jujiao.company.rulebook.models import RulebookVersion
+from jujiao.company.staff.models import Department, Employee
+from jujiao.kernel.choices import ColouredChoices
+from jujiao.kernel.models import IMMUTABLE
+
+
+class PromiseKind(ColouredChoices):
+    """What is promised."""
+
+    DISPATCH = "dispatch", "blue", _("Hand to a department")
+    FIRST_REPLY = "first_reply", "azure", _("First reply")
+    RESOLVE = "resolve", "green", _("Completion")
+    PROGRESS = "progress", "purple", _("Progress report")
+    FOLLOW_UP = "follow_up", "teal", _("Follow-up visit")
+
+
+class PromiseState(ColouredChoices):
+    """How a promise stands. Late is no state: it is `coalesce(done_at, now) > due_at`."""
+
+    RUNNING = "running", "blue", _("Running")
+    MET = "met", "green", _("Done")
+    CANCELLED = "cancelled", "secondary", _("Cancelled")
+    SUPERSEDED = "superseded", "secondary", _("Replaced")
+
+
+class Unit(ColouredChoices):
+    ELAPSED = "elapsed", "secondary", _("Hours, day and night")
+    WORKING_DAYS = "working_days", "secondary", _("Working days")
+
+
+@pghistory.track()
+class Promise(models.Model):
+    """One duty with a time (承诺时限): who owes what to whom, by when, under which clause, and how it ended.
+
+    `started_at`, `due_at`, `done_at`, `next_alarm_at` are instants; `done_at` is when the promise ended, however
+    it ended, so a promise that was replaced or cancelled after its due time keeps its miss."""
+
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    subject_label = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=PromiseKind.choices)
+    round = models.PositiveSmallIntegerField(default=1)
+    seq = models.PositiveSmallIntegerField(default=1)
+    clause = models.CharField(max_length=10)
+    rulebook_version = models.ForeignKey(RulebookVersion, on_delete=models.PROTECT, related_name="+")
+    unit = models.CharField(max_length=15, choices=Unit.choices)
+    quantity = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    agreed = models.BooleanField(default=False)
+    provisional = models.BooleanField(default=False)
+    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="promises")
+    employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="promises")
+    owed_to = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=PromiseState.choices, default=PromiseState.RUNNING)
+    done_at = models.DateTimeField(null=True)
+    next_alarm_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject_kind", "subject_id", "kind", "round", "seq"], name="promise_once"),
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "kind", "round"],
+                condition=Q(state="running"),
+                name="promise_one_running",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="running", done_at__isnull=True) | (~Q(state="running") & Q(done_at__isnull=False)),
+                name="promise_ended_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="running") | Q(next_alarm_at__isnull=True), name="promise_ended_is_silent"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["next_alarm_at"], condition=Q(state="running"), name="promise_alarms"),
+            models.Index(fields=["subject_kind", "subject_id"], name="promise_of_subject"),
+            models.Index(fields=["employee", "due_at"], condition=Q(state="running"), name="promise_of_employee"),
+            models.Index(fields=["department", "due_at"], condition=Q(state="running"), name="promise_of_department"),
+            models.Index(
+                fields=["estate", "due_at"], condition=Q(state="running", provisional=True), name="promise_provisional"
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(
+                name="ends_once",
+                field="state",
+                transitions=[("running", "met"), ("running", "cancelled"), ("running", "superseded")],
+            ),
+            pgtrigger.Protect(
+                name="given_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__due_at__df=pgtrigger.F("new__due_at"), old__provisional=False)
+                | pgtrigger.Q(old__started_at__df=pgtrigger.F("new__started_at"))
+                | (~pgtrigger.Q(old__state="running") & pgtrigger.Q(old__done_at__df=pgtrigger.F("new__done_at"))),
+            ),
+            pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
+        ]
+
+    @property
+    def ended(self) -> bool:
+        return self.state != PromiseState.RUNNING
+
+
+class Rung(ColouredChoices):
+    """The rungs of the escalation ladder, lowest first."""
+
+    HALF = "half", "secondary", _("Half of the time gone")
+    THREE_QUARTERS = "three_quarters", "yellow", _("Three quarters gone")
+    DUE = "due", "orange", _("Due: the head is told")
+    MANAGER = "manager", "red", _("Late: the estate manager is told")
+    COMPANY = "company", "red", _("Late: the company is told")
+
+
+class Alarm(models.Model):
+    """A rung that fired for a promise, once, and whom it told (names as of then)."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="alarms")
+    rung = models.CharField(max_length=15, choices=Rung.choices)
+    fired_at = models.DateTimeField()
+    told = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["promise", "rung"], name="alarm_once")]
+        triggers = IMMUTABLE

@@ -1,0 +1,130 @@
+"""Giving, ending and handing on promises. Called inside the transaction of the step that does so."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Max, QuerySet
+
+from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.rulebook.queries import figures
+from jujiao.kernel import timeline
+from jujiao.kernel.access import Viewer
+from jujiao.promises import subjects
+from jujiao.promises.models import Promise, PromiseState, Unit
+from jujiao.rules import ladder
+from jujiao.rules.clocks import working_days
+from jujiao.rules.service.complaints import PromiseDue
+
+
+def give(
+    *,
+    subject_kind: str,
+    subject_id: int,
+    subject_label: str,
+    round: int,
+    promised: PromiseDue,
+    rulebook_version_id: int,
+    estate_id: int,
+    department_id: int | None,
+    employee_id: int | None,
+    owed_to_id: int | None,
+    quantity: Decimal | None = None,
+) -> Promise:
+    """Opens a promise as the rules computed it; the next `seq` of its kind and round.
+
+    Raises IntegrityError where one of the same kind and round is still running."""
+    given = of_subject(subject_kind, subject_id).filter(kind=promised.kind, round=round)
+    last = given.aggregate(last=Max("seq"))["last"] or 0
+    promise = Promise(
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        subject_label=subject_label,
+        kind=promised.kind.value,
+        round=round,
+        seq=last + 1,
+        clause=promised.clause,
+        rulebook_version_id=rulebook_version_id,
+        unit=Unit(promised.unit),
+        quantity=quantity,
+        started_at=promised.started_at,
+        due_at=promised.due.due_at,
+        agreed=promised.due.agreed,
+        provisional=promised.due.provisional,
+        estate_id=estate_id,
+        department_id=department_id,
+        employee_id=employee_id,
+        owed_to_id=owed_to_id,
+    )
+    promise.next_alarm_at = next_alarm_at(promise, fired=None)
+    promise.save(force_insert=True)
+    return promise
+
+
+def next_alarm_at(promise: Promise, fired: str | None) -> datetime | None:
+    """When the rung above `fired` goes off, by the ladder of the version under which the promise was given."""
+    fractions = ladder.fractions_of(figures(promise.rulebook_version_id, promise.estate_id))
+    return ladder.next_alarm_at(promise.started_at, promise.due_at, fractions, fired)
+
+
+def end(
+    *, subject_kind: str, subject_id: int, kinds: Iterable[str], state: PromiseState, at: datetime
+) -> list[Promise]:
+    """Ends the running promises of these kinds as met, cancelled or superseded at `at`; returns them.
+
+    Whether they were kept is not decided here: it follows from `at` and the due time, for ever."""
+    ended = list(running(subject_kind, subject_id).filter(kind__in=list(kinds)).select_for_update())
+    for promise in ended:
+        promise.state = state
+        promise.done_at = at
+        promise.next_alarm_at = None
+        promise.save(update_fields=["state", "done_at", "next_alarm_at"])
+    return ended
+
+
+def hand_on(
+    *, subject_kind: str, subject_id: int, kinds: Iterable[str], department_id: int | None, employee_id: int | None
+) -> None:
+    """Names another who owes the running promises of these kinds; their times stay as promised."""
+    running(subject_kind, subject_id).filter(kind__in=list(kinds)).update(
+        department_id=department_id, employee_id=employee_id
+    )
+
+
+def of_subject(subject_kind: str, subject_id: int) -> QuerySet[Promise]:
+    return Promise.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+
+
+def running(subject_kind: str, subject_id: int) -> QuerySet[Promise]:
+    return of_subject(subject_kind, subject_id).filter(state=PromiseState.RUNNING)
+
+
+def recount(*, year: int, actor: Viewer, now: datetime) -> int:
+    """Counts provisional promises anew after `year` of the calendar was published; returns how many were settled.
+
+    A promise that was certain is never moved (a published limit binds); each move is a row on the subject's timeline."""
+    calendar = LoadedCalendar()
+    settled = 0
+    provisional = Promise.objects.filter(state=PromiseState.RUNNING, provisional=True).order_by("pk")
+    for promise in provisional.select_for_update():
+        due = working_days(promise.started_at, int(promise.quantity or 0), calendar)
+        if due.provisional and due.due_at == promise.due_at:
+            continue
+        before = promise.due_at
+        promise.due_at, promise.provisional = due.due_at, due.provisional
+        fired = promise.alarms.order_by("-fired_at").values_list("rung", flat=True).first()
+        promise.next_alarm_at = next_alarm_at(promise, fired)
+        promise.save(update_fields=["due_at", "provisional", "next_alarm_at"])
+        changes = subjects.of(promise.subject_kind).due_moved(promise.subject_id)
+        timeline.record(
+            subject_kind=promise.subject_kind,
+            subject_id=promise.subject_id,
+            estate_id=promise.estate_id,
+            verb="recount",
+            actor=actor,
+            now=now,
+            changes=changes,
+            details={"promise": promise.kind, "year": year, "before": before, "due_at": due.due_at},
+        )
+        settled += 1
+    return settled

@@ -1,0 +1,28 @@
+"""What promises are about: each kind of subject says here how to reach it and what to do when a date moves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class SubjectKind:
+    """`url` leads to a subject's page; `actions` names the page's form for each kind of promise;
+    `due_moved` is called, inside the transaction, after a provisional date was counted anew; it returns the
+    subject's columns that it set, for the timeline."""
+
+    url: Callable[[int], str]
+    actions: dict[str, str]
+    due_moved: Callable[[int], dict[str, Any]]
+
+
+_kinds: dict[str, SubjectKind] = {}
+
+
+def register(kind: str, subject: SubjectKind) -> None:
+    _kinds[kind] = subject
+
+
+def of(kind: str) -> SubjectKind:
+    """Raises KeyError for a kind that no chapter has registered."""
+    return _kinds[kind]
