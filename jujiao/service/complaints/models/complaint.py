@@ -1,0 +1,166 @@
+"""The complaint and its categories."""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.estates.models import Building, Estate, Person, Room
+from jujiao.company.rulebook.models import RulebookVersion
+from jujiao.company.staff.models import Department, DepartmentKind, Employee
+from jujiao.rules.service.complaint_steps import AT_WORK, TRANSITIONS
+from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
+
+# A complaint merged into another one takes that one's state at once, whichever that is.
+FOLLOWING = {(one.value, other.value) for one in AT_WORK for other in AT_WORK if one != other}
+STEPS = sorted({(old.value, new.value) for old, new in TRANSITIONS} | FOLLOWING)
+
+
+@pghistory.track()
+class Category(models.Model):
+    """What complaints are about (投诉类别); each suggests the kind of department that answers."""
+
+    code = models.CharField(max_length=30, unique=True)
+    name_zh = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60)
+    department_kind = models.CharField(max_length=20, choices=DepartmentKind.choices)
+    position = models.PositiveSmallIntegerField(default=0)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+
+
+@pghistory.track()
+class Complaint(models.Model):
+    """A complaint (投诉, 3.2). Times are instants; `received_at` is when the owner spoke, `recorded_at` when it was
+    typed. The limits promised are those of `rulebook_version`, whatever comes into force later.
+
+    A complaint with `merged_into` is handled with another one: that one's steps are taken for it too, but its owner
+    is answered, asked and heard on their own."""
+
+    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="complaints")
+    number = models.CharField(max_length=30, unique=True)
+    room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
+    building = models.ForeignKey(Building, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
+    anonymous = models.BooleanField(default=False)
+    contact_name = models.CharField(_("name"), max_length=80, blank=True)
+    contact_phone = models.CharField(_("phone"), max_length=20, blank=True)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="complaints")
+    text = models.TextField(_("what the owner says"))
+    about_employee = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints_about"
+    )
+    received_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    backdating_reason = models.CharField(max_length=200, blank=True)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="registered_complaints"
+    )
+    rulebook_version = models.ForeignKey(RulebookVersion, on_delete=models.PROTECT, related_name="+")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ORDINARY)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.REGISTERED)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    round = models.PositiveSmallIntegerField(default=1)
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints"
+    )
+    handler = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="handled_complaints"
+    )
+    plan = models.TextField(blank=True)
+    agreed_due_at = models.DateTimeField(null=True, blank=True)
+    report_every_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+    resolution = models.TextField(blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    urges = models.PositiveSmallIntegerField(default=0)
+    next_due_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False) & ~Q(outcome="")
+                | ~Q(state="closed") & Q(closed_at__isnull=True, outcome=""),
+                name="complaint_closed_has_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="satisfied") | Q(satisfaction__gte=1), name="complaint_satisfied_by_word"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="accepted") | Q(handler__isnull=False, department__isnull=False),
+                name="complaint_accepted_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="dispatched") | Q(department__isnull=False), name="complaint_dispatched_somewhere"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="complex") | Q(agreed_due_at__isnull=False, report_every_hours__gte=1),
+                name="complaint_complex_by_agreement",
+            ),
+            models.CheckConstraint(
+                condition=Q(received_at__lte=models.F("recorded_at")), name="complaint_received_before_recorded"
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="complaint_merged_into_another"),
+        ]
+        indexes = [
+            models.Index(fields=["estate", "-id"], name="complaint_newest"),
+            models.Index(fields=["estate", "next_due_at", "id"], condition=~Q(state="closed"), name="complaint_urgent"),
+            models.Index(fields=["estate", "state", "next_due_at", "id"], name="complaint_by_state"),
+            models.Index(
+                fields=["department", "next_due_at", "id"], condition=~Q(state="closed"), name="complaint_dept"
+            ),
+            models.Index(fields=["person", "-id"], name="complaint_of_person"),
+            GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="complaint_text_trgm"),
+            GinIndex(fields=["number"], opclasses=["gin_trgm_ops"], name="complaint_number_trgm"),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="steps", field="state", transitions=STEPS),
+            pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="word_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__text__df=pgtrigger.F("new__text"))
+                | pgtrigger.Q(old__received_at__df=pgtrigger.F("new__received_at"))
+                | pgtrigger.Q(old__rulebook_version_id__df=pgtrigger.F("new__rulebook_version_id")),
+            ),
+            pgtrigger.Protect(
+                name="rounds_only_grow",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__round__gt=pgtrigger.F("new__round")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def open(self) -> bool:
+        return self.state != State.CLOSED
+
+    @property
+    def contactable(self) -> bool:
+        """Whether the complainant can be answered at all."""
+        return self.person_id is not None or bool(self.contact_phone)
+
+    @property
+    def where(self) -> str:
+        """The place in words: room, or building and place."""
+        if self.room_id is not None:
+            return str(self.room)
+        return " ".join(part for part in (str(self.building or ""), self.place) if part)

@@ -1,0 +1,82 @@
+"""What is kept beside a complaint: who held it, what was agreed, who tried to follow up, photos."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from jujiao.company.staff.models import Department, Employee
+from jujiao.kernel.models import IMMUTABLE, TimelineEntry
+from jujiao.service.complaints.models.choices import Channel
+from jujiao.service.complaints.models.complaint import Complaint
+
+
+@pghistory.track()
+class Custody(models.Model):
+    """Who held a complaint, from when until when (经手); `employee` is empty until somebody accepts."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="custodies")
+    round = models.PositiveSmallIntegerField()
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
+    employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+    sent_back_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint"], condition=Q(until_at__isnull=True), name="custody_one_at_a_time"
+            )
+        ]
+
+
+class Conversion(models.Model):
+    """The owner's consent to other times (3.2.2): who agreed, when, on which channel, to what."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="conversions")
+    round = models.PositiveSmallIntegerField()
+    agreed_by = models.CharField(max_length=80)
+    agreed_at = models.DateTimeField()
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    due_at = models.DateTimeField()
+    report_every_hours = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        triggers = IMMUTABLE
+
+
+class FollowUpAttempt(models.Model):
+    """One try to ask the owner (回访, 3.2.3). `score` 1–5 where the owner was reached and rated."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="follow_up_attempts")
+    round = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    reached = models.BooleanField()
+    score = models.PositiveSmallIntegerField(null=True)
+    reasons = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(reached=True, score__gte=1, score__lte=5),
+                name="follow_up_score_from_owner",
+            )
+        ]
+        triggers = IMMUTABLE
+
+
+class Photo(models.Model):
+    """A picture shown with a timeline entry: decoded, re-encoded, without its metadata. `file` and `thumbnail` are
+    paths below the media root; bytes are served through the complaint's door only."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="photos")
+    entry = models.ForeignKey(TimelineEntry, on_delete=models.PROTECT, related_name="photos")
+    file = models.CharField(max_length=120)
+    thumbnail = models.CharField(max_length=120)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()

@@ -1,0 +1,122 @@
+"""3.2.2: answering the owner: first reply, plan, progress, completion."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.rulebook.queries import figures
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.models import Audience
+from jujiao.rules.service.complaints import clause_3_2_2_on_progress, clause_3_2_3_on_resolving
+from jujiao.service.complaints.errors import UnableToTakeStep
+from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome
+from jujiao.service.complaints.operations.dispatching import release
+from jujiao.service.complaints.operations.steps import check_may, locked, locked_group, take
+from jujiao.service.complaints.operations.telling import tell_desk, tell_owner
+from jujiao.service.complaints.photos import CleanPhoto
+
+
+@transaction.atomic
+def reply(
+    *,
+    actor: Viewer,
+    now: datetime,
+    complaint_id: int,
+    version: int | None,
+    text: str,
+    channel: str,
+    photos: Sequence[CleanPhoto] = (),
+) -> Complaint:
+    """Answers the owner (初步回复) by a message or call that reached them; every complainant of a double as well.
+
+    The first one of the round meets the promise of the first reply."""
+    complaint, doubles = locked_group(complaint_id, version=version)
+    check_may(actor, "reply", complaint)
+    _check_text(text)
+    for one in (complaint, *doubles):
+        take(
+            one, "reply", actor=actor, now=now, text=text, audience=Audience.OWNER,
+            details={"channel": Channel(channel)}, photos=photos, replied_at=one.replied_at or now,
+        )  # fmt: skip
+        tell_owner(one, "replied", now)
+    return complaint
+
+
+@transaction.atomic
+def plan(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, text: str) -> Complaint:
+    """Writes down what will be done (处理方案); internal, stops no clock of the owner."""
+    complaint, doubles = locked_group(complaint_id, version=version)
+    check_may(actor, "plan", complaint)
+    _check_text(text)
+    for one in (complaint, *doubles):
+        take(one, "plan", actor=actor, now=now, text=text, plan=text.strip())
+    return complaint
+
+
+@transaction.atomic
+def report_progress(
+    *,
+    actor: Viewer,
+    now: datetime,
+    complaint_id: int,
+    version: int | None,
+    text: str,
+    channel: str,
+    photos: Sequence[CleanPhoto] = (),
+) -> Complaint:
+    """Tells the owner of a complex complaint how it stands (进度反馈); closes one promise and opens the next."""
+    complaint = locked(complaint_id, version=version)
+    check_may(actor, "report_progress", complaint)
+    _check_text(text)
+    if complaint.kind != Kind.COMPLEX or complaint.agreed_due_at is None or complaint.report_every_hours is None:
+        raise UnableToTakeStep(_("Progress is reported on complex complaints; answer this one by a reply."))
+    interval = timedelta(hours=complaint.report_every_hours)
+    following = clause_3_2_2_on_progress(now, interval, complaint.agreed_due_at)
+    take(
+        complaint, "report_progress", actor=actor, now=now, text=text, audience=Audience.OWNER,
+        details={"channel": Channel(channel)}, promised=[following] if following else [], photos=photos,
+        replied_at=complaint.replied_at or now,
+    )  # fmt: skip
+    tell_owner(complaint, "progress", now)
+    return complaint
+
+
+@transaction.atomic
+def resolve(
+    *,
+    actor: Viewer,
+    now: datetime,
+    complaint_id: int,
+    version: int | None,
+    text: str,
+    channel: str,
+    photos: Sequence[CleanPhoto] = (),
+) -> Complaint:
+    """Tells the owner that it is done (办结): ends the round's promises and opens that of the follow-up.
+
+    A complainant who left no way to be reached cannot be asked: the case closes, counted apart."""
+    complaint, doubles = locked_group(complaint_id, version=version)
+    check_may(actor, "resolve", complaint)
+    _check_text(text)
+    for one in (complaint, *doubles):
+        limits = figures(one.rulebook_version_id, one.estate_id)
+        visit = clause_3_2_3_on_resolving(now, limits, LoadedCalendar(), one.contactable)
+        take(
+            one, "resolve", actor=actor, now=now, text=text, audience=Audience.OWNER,
+            details={"channel": Channel(channel)}, promised=[visit] if visit else [], photos=photos,
+            resolution=text.strip(), resolved_at=now, replied_at=one.replied_at or now,
+        )  # fmt: skip
+        release(one, now)
+        if visit is None:
+            take(one, "close", actor=actor, now=now, outcome=Outcome.NO_CONTACT, closed_at=now)
+        tell_owner(one, "resolved", now)
+    tell_desk(complaint, "to_follow_up", now)
+    return complaint
+
+
+def _check_text(text: str) -> None:
+    if not text.strip():
+        raise UnableToTakeStep(_("Please write what the owner is told or what will be done."))

@@ -1,0 +1,94 @@
+"""3.2.2: the complaint goes to the department that answers for it, which accepts it or sends it back."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jujiao.company.staff.models import Department, Employee
+from jujiao.company.staff.queries import current, today
+from jujiao.kernel.access import Viewer
+from jujiao.service.complaints.errors import UnableToTakeStep
+from jujiao.service.complaints.models import Complaint, Custody
+from jujiao.service.complaints.operations.steps import check_may, desk_promise, locked_group, take
+from jujiao.service.complaints.operations.telling import tell_desk, tell_handlers, tell_owner
+
+
+@transaction.atomic
+def dispatch(
+    *, actor: Viewer, now: datetime, complaint_id: int, version: int | None, department: Department, text: str = ""
+) -> Complaint:
+    """Hands the complaint, with its doubles, to a department (派单); also from one department to another."""
+    complaint, doubles = locked_group(complaint_id, version=version)
+    check_may(actor, "dispatch", complaint)
+    if department.estate_id != complaint.estate_id:
+        raise UnableToTakeStep(_("This department does not belong to the estate."))
+    if department.pk == complaint.department_id and complaint.state != "registered":
+        raise UnableToTakeStep(_("%(department)s has this complaint already.") % {"department": department.name})
+    for one in (complaint, *doubles):
+        take(
+            one, "dispatch", actor=actor, now=now, text=text, details={"department": department.name},
+            department=department, handler=None,
+        )  # fmt: skip
+        pass_to(one, department, None, now)
+    tell_handlers(complaint, "dispatched", now)
+    return complaint
+
+
+@transaction.atomic
+def accept(
+    *, actor: Viewer, now: datetime, complaint_id: int, version: int | None, handler: Employee | None = None
+) -> Complaint:
+    """Somebody takes the complaint in hand (接单): the actor, or the colleague whom the head names."""
+    complaint, doubles = locked_group(complaint_id, version=version)
+    check_may(actor, "accept", complaint)
+    who = handler or Employee.objects.filter(pk=actor.employee_id).first()
+    if who is None:
+        raise UnableToTakeStep(_("Please name who takes the complaint in hand."))
+    if who.pk == complaint.about_employee_id:
+        raise UnableToTakeStep(_("The person complained of cannot handle the complaint."))
+    if handler is not None and not _works_in(who, complaint, now):
+        raise UnableToTakeStep(_("%(person)s does not work in this department.") % {"person": who.name})
+    for one in (complaint, *doubles):
+        take(one, "accept", actor=actor, now=now, details={"handler": who.name}, handler=who)
+        pass_to(one, one.department, who, now)
+        tell_owner(one, "accepted", now)
+    if who.pk != actor.employee_id:
+        tell_handlers(complaint, "dispatched", now)
+    return complaint
+
+
+@transaction.atomic
+def send_back(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str) -> Complaint:
+    """The department sends the complaint back to the desk (退回), with a reason; the owner's clocks run on."""
+    complaint, doubles = locked_group(complaint_id, version=version)
+    check_may(actor, "send_back", complaint)
+    if not reason.strip():
+        raise UnableToTakeStep(_("Please say why it goes back."))
+    for one in (complaint, *doubles):
+        take(
+            one, "send_back", actor=actor, now=now, text=reason, promised=[desk_promise(one, now)],
+            details={"department": one.department.name if one.department else ""}, department=None, handler=None,
+        )  # fmt: skip
+        release(one, now, reason=reason)
+    tell_desk(complaint, "sent_back", now)
+    return complaint
+
+
+def pass_to(complaint: Complaint, department: Department | None, employee: Employee | None, now: datetime) -> None:
+    """Writes down who holds the complaint from now on (经手)."""
+    release(complaint, now)
+    if department is not None:
+        Custody.objects.create(
+            complaint=complaint, round=complaint.round, department=department, employee=employee, from_at=now
+        )
+
+
+def release(complaint: Complaint, now: datetime, *, reason: str = "") -> None:
+    held = Custody.objects.filter(complaint=complaint, until_at__isnull=True)
+    held.update(until_at=now, sent_back_reason=reason.strip()[:300])
+
+
+def _works_in(employee: Employee, complaint: Complaint, now: datetime) -> bool:
+    posts = employee.assignments.filter(current(today(now)))
+    return posts.filter(department_id=complaint.department_id).exists()

@@ -1,0 +1,142 @@
+"""3.2.3: the owner is asked, by another person than the handler; only their own word ends the case."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.rulebook.queries import figures
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.models import Audience
+from jujiao.rules.service.complaints import (
+    Owing,
+    clause_3_2_3_is_satisfied,
+    clause_3_2_3_may_close_unreachable,
+    clause_3_2_3_may_follow_up,
+    clause_3_2_3_on_reopening,
+)
+from jujiao.service.complaints.errors import NotYours, UnableToTakeStep, by_the_rules
+from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, Kind, Outcome, State
+from jujiao.service.complaints.operations.dispatching import pass_to
+from jujiao.service.complaints.operations.steps import check_may, locked, take
+from jujiao.service.complaints.operations.telling import tell_desk, tell_heads, tell_owner
+
+
+@transaction.atomic
+def record_follow_up(
+    *,
+    actor: Viewer,
+    now: datetime,
+    complaint_id: int,
+    version: int | None,
+    channel: str,
+    reached: bool,
+    score: int | None = None,
+    reasons: str = "",
+) -> Complaint:
+    """Records one follow-up attempt (回访): not reached, or reached with the owner's score 1–5 and reasons.
+
+    Satisfied closes the case; dissatisfied opens the next round and tells the head at once."""
+    complaint = locked(complaint_id, version=version)
+    check_may(actor, "follow_up", complaint)
+    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    other_person = limits.is_on("complaint.follow_up_other_person")
+    if not clause_3_2_3_may_follow_up(handler_ids(complaint), actor.employee_id or 0, other_person):
+        raise NotYours(_("Whoever handled the complaint does not make its follow-up."))
+    if reached and score is None:
+        raise UnableToTakeStep(_("Please record the score that the owner gives."))
+    if not reached:
+        score, reasons = None, reasons.strip()
+    return _hear(complaint, actor=actor, now=now, channel=channel, reached=reached, score=score, reasons=reasons)
+
+
+@transaction.atomic
+def rate(
+    *, actor: Viewer, now: datetime, complaint_id: int, version: int | None, score: int, reasons: str = ""
+) -> Complaint:
+    """The owner says on their own page how satisfied they are (评价): as good as a follow-up that reached them."""
+    complaint = locked(complaint_id, version=version)
+    check_may(actor, "rate", complaint)
+    return _hear(complaint, actor=actor, now=now, channel=Channel.ONLINE, reached=True, score=score, reasons=reasons)
+
+
+@transaction.atomic
+def close_unreachable(
+    *, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str
+) -> Complaint:
+    """The manager ends a case whose owner was not reached in enough attempts on enough days; never as satisfied."""
+    complaint = locked(complaint_id, version=version)
+    check_may(actor, "close_unreachable", complaint)
+    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    tried = complaint.follow_up_attempts.filter(round=complaint.round).values_list("at", "reached")
+    attempts, days = limits.whole("complaint.unreachable_attempts"), limits.whole("complaint.unreachable_days")
+    dates = [(timezone.localtime(at).date(), reached) for at, reached in tried]
+    if not clause_3_2_3_may_close_unreachable(dates, attempts, days):
+        raise UnableToTakeStep(
+            _("This takes %(attempts)s attempts on %(days)s different days.") % {"attempts": attempts, "days": days}
+        )
+    take(
+        complaint, "close_unreachable", actor=actor, now=now, text=reason.strip(), outcome=Outcome.UNREACHABLE,
+        closed_at=now,
+    )  # fmt: skip
+    return complaint
+
+
+def handler_ids(complaint: Complaint) -> set[int]:
+    """Employees who had the complaint in hand in this round."""
+    held = complaint.custodies.filter(round=complaint.round, employee__isnull=False)
+    return {employee_id for employee_id in held.values_list("employee_id", flat=True) if employee_id}
+
+
+def _hear(
+    complaint: Complaint, *, actor: Viewer, now: datetime, channel: str, reached: bool, score: int | None, reasons: str
+) -> Complaint:
+    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    details = {"channel": Channel(channel), "reached": reached, "score": score}
+    with by_the_rules():
+        satisfied = score is not None and clause_3_2_3_is_satisfied(score, limits.whole("complaint.satisfied_from"))
+    if score is None:
+        take(complaint, "follow_up_attempt", actor=actor, now=now, text=reasons, details=details)
+    elif satisfied:
+        take(
+            complaint, "close", actor=actor, now=now, text=reasons.strip(), audience=Audience.OWNER, details=details,
+            outcome=Outcome.SATISFIED, satisfaction=score, closed_at=now,
+        )  # fmt: skip
+        tell_owner(complaint, "closed", now)
+    round_before = complaint.round
+    if score is not None and not satisfied:
+        _reopen(complaint, actor=actor, now=now, score=score, reasons=reasons, details=details)
+    FollowUpAttempt.objects.create(
+        complaint=complaint,
+        round=round_before,
+        at=now,
+        employee_id=actor.employee_id if channel != Channel.ONLINE else None,
+        channel=Channel(channel),
+        reached=reached,
+        score=score,
+        reasons=reasons.strip()[:500],
+    )
+    return complaint
+
+
+def _reopen(
+    complaint: Complaint, *, actor: Viewer, now: datetime, score: int, reasons: str, details: dict[str, object]
+) -> None:
+    """The next round (轮次): its own clocks; the department takes it up anew, from a set round on under the manager."""
+    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    # The new promises belong to the new round, so the row must say so before they are given.
+    if complaint.state != State.RESOLVED:
+        raise UnableToTakeStep(_("The owner can be asked once the complaint is done."))
+    anew = clause_3_2_3_on_reopening(now, limits, complaint.round + 1, LoadedCalendar())
+    take(
+        complaint, "reopen", actor=actor, now=now, text=reasons.strip(), audience=Audience.OWNER, details=details,
+        promised=anew.promises, round=anew.round, kind=Kind.ORDINARY, agreed_due_at=None, report_every_hours=None,
+        replied_at=None, resolution="", resolved_at=None, plan="", handler=None, satisfaction=score,
+        merged_into=None,
+    )  # fmt: skip
+    pass_to(complaint, complaint.department, None, now)
+    by_manager = anew.owing is Owing.MANAGER
+    tell_heads(complaint, "reopened", now, manager=by_manager, round=anew.round)
+    tell_desk(complaint, "reopened", now, round=anew.round)

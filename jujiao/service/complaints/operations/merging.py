@@ -1,0 +1,70 @@
+"""3.2.1: complaints about the same thing are handled together, and every complainant is still answered."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jujiao.kernel.access import Viewer
+from jujiao.rules.service.complaint_steps import AT_WORK, Ending, PromiseKind
+from jujiao.rules.service.complaints import clause_3_2_1_may_merge
+from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
+from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.operations.dispatching import pass_to
+from jujiao.service.complaints.operations.steps import (
+    check_may,
+    check_version,
+    desk_promise,
+    end,
+    give,
+    hand_on,
+    write,
+)
+from jujiao.service.complaints.operations.telling import tell_owner
+
+
+@transaction.atomic
+def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, into_id: int) -> Complaint:
+    """Handles a complaint, with the doubles it has, together with another one (合并).
+
+    From here on the steps of that one are taken for it too; it keeps its own clocks, its owner and its answers.
+    Raises UnableToTakeStep where one of them is no longer at work or is a double itself."""
+    held = {
+        one.pk: one
+        for one in Complaint.objects.select_for_update(of=("self",))
+        .filter(pk__in=[complaint_id, into_id])
+        .select_related("estate")
+        .order_by("pk")
+    }
+    if complaint_id not in held or into_id not in held:
+        raise UnableToTakeStep(_("There is no such complaint."))
+    complaint, main = held[complaint_id], held[into_id]
+    check_version(complaint, version)
+    check_may(actor, "merge", complaint)
+    check_may(actor, "merge", main)
+    if complaint.estate_id != main.estate_id:
+        raise UnableToTakeStep(_("Only complaints of one estate can be merged."))
+    with by_the_rules():
+        clause_3_2_1_may_merge(complaint.state, main.state, main.merged_into_id is not None, complaint == main)
+    doubles = Complaint.objects.select_for_update().filter(merged_into=complaint, state__in=AT_WORK).order_by("pk")
+    for one in (complaint, *doubles):
+        follow(one, main, actor=actor, now=now)
+    return complaint
+
+
+def follow(double: Complaint, main: Complaint, *, actor: Viewer, now: datetime) -> None:
+    """Puts a double where its main complaint stands: state, department, handler; its desk promise goes along."""
+    was_at_desk, at_desk = double.state == State.REGISTERED, main.state == State.REGISTERED
+    double.merged_into = main
+    double.state, double.department, double.handler = main.state, main.department, main.handler
+    if was_at_desk and not at_desk:
+        end(double, PromiseKind.DISPATCH, Ending.MET, at=now)
+    if at_desk and not was_at_desk:
+        give(double, desk_promise(double, now))
+    hand_on(double, now)
+    write(
+        double, "merge", actor=actor, now=now, details={"into": main.number},
+        changed=["merged_into", "state", "department", "handler"],
+    )  # fmt: skip
+    pass_to(double, main.department, main.handler, now)
+    tell_owner(double, "merged", now)

@@ -1,0 +1,100 @@
+"""3.2.1, 3.1.3: what owners and colleagues say on the way: additions, urging, notes, withdrawal; and who saw a phone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.models import Audience
+from jujiao.rules.service.complaint_steps import AT_WORK
+from jujiao.service.complaints.errors import UnableToTakeStep
+from jujiao.service.complaints.models import Complaint, Outcome
+from jujiao.service.complaints.operations.dispatching import release
+from jujiao.service.complaints.operations.steps import check_may, locked, take, write
+from jujiao.service.complaints.operations.telling import tell_handlers
+from jujiao.service.complaints.photos import CleanPhoto
+
+
+@transaction.atomic
+def add(
+    *,
+    actor: Viewer,
+    now: datetime,
+    complaint_id: int,
+    version: int | None,
+    text: str,
+    photos: Sequence[CleanPhoto] = (),
+) -> Complaint:
+    """The owner adds to the complaint (补充), themselves or through the desk."""
+    complaint = locked(complaint_id, version=version)
+    check_may(actor, "add", complaint)
+    if not text.strip() and not photos:
+        raise UnableToTakeStep(_("Please write something or add a photo."))
+    take(complaint, "add", actor=actor, now=now, text=text.strip(), audience=Audience.OWNER, photos=photos)
+    tell_handlers(complaint, "added", now)
+    return complaint
+
+
+@transaction.atomic
+def urge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, text: str = "") -> Complaint:
+    """The owner urges (催单): counted, and told to whoever has the case in hand; no clock moves."""
+    complaint = locked(complaint_id, version=version)
+    check_may(actor, "urge", complaint)
+    take(
+        complaint, "urge", actor=actor, now=now, text=text.strip(), audience=Audience.OWNER,
+        urges=complaint.urges + 1,
+    )  # fmt: skip
+    tell_handlers(complaint, "urged", now)
+    return complaint
+
+
+@transaction.atomic
+def note(
+    *,
+    actor: Viewer,
+    now: datetime,
+    complaint_id: int,
+    version: int | None,
+    text: str,
+    photos: Sequence[CleanPhoto] = (),
+) -> Complaint:
+    """An internal note: colleagues read it, the owner never does, and no clock of the owner stops for it."""
+    complaint = locked(complaint_id, version=version)
+    check_may(actor, "note", complaint)
+    if not text.strip() and not photos:
+        raise UnableToTakeStep(_("Please write something or add a photo."))
+    take(complaint, "note", actor=actor, now=now, text=text.strip(), photos=photos)
+    return complaint
+
+
+@transaction.atomic
+def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str = "") -> Complaint:
+    """The owner withdraws the complaint (撤诉), themselves or through the desk. Doubles go on, each on its own."""
+    complaint = locked(complaint_id, version=version)
+    check_may(actor, "withdraw", complaint)
+    if actor.person_id != complaint.person_id and not reason.strip():
+        raise UnableToTakeStep(_("Please record how and why the owner withdraws."))
+    doubles = Complaint.objects.select_for_update().filter(merged_into=complaint, state__in=AT_WORK).order_by("pk")
+    for double in doubles:
+        double.merged_into = None
+        write(double, "part", actor=actor, now=now, details={"from": complaint.number}, changed=["merged_into"])
+    take(
+        complaint, "withdraw", actor=actor, now=now, text=reason.strip(), audience=Audience.OWNER,
+        outcome=Outcome.WITHDRAWN, closed_at=now,
+    )  # fmt: skip
+    release(complaint, now)
+    tell_handlers(complaint, "withdrawn", now)
+    return complaint
+
+
+@transaction.atomic
+def reveal_phone(*, actor: Viewer, now: datetime, complaint_id: int, reason: str) -> str:
+    """The complainant's phone number in full (查看号码), for a reason that stays on the timeline."""
+    complaint = locked(complaint_id, version=None)
+    check_may(actor, "reveal_phone", complaint)
+    if not reason.strip():
+        raise UnableToTakeStep(_("Please say why you need the number."))
+    write(complaint, "reveal_phone", actor=actor, now=now, text=reason.strip(), changed=[])
+    return complaint.contact_phone or (complaint.person.phone if complaint.person else "")

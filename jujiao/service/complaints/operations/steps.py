@@ -1,0 +1,223 @@
+"""What every step on a complaint has in common: lock, check, end and give promises, write the row, write it down."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+
+from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.rulebook.queries import figures
+from jujiao.company.staff.models import Department, DepartmentKind
+from jujiao.company.staff.queries import holders
+from jujiao.kernel import live, timeline
+from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.errors import Stale
+from jujiao.kernel.models import Audience, TimelineEntry
+from jujiao.promises import operations as promises
+from jujiao.promises.models import PromiseState
+from jujiao.rules.service.complaint_steps import AT_WORK, STEPS, Ending, after
+from jujiao.rules.service.complaints import (
+    RULES,
+    Owing,
+    PromiseDue,
+    clause_3_2_2_on_sending_back,
+    clause_3_2_2_owing,
+)
+from jujiao.service.complaints.errors import HandledElsewhere, NotYours, by_the_rules
+from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.permissions import may
+from jujiao.service.complaints.photos import CleanPhoto, store
+
+SUBJECT = "complaint"
+ENDINGS = {
+    Ending.MET: PromiseState.MET,
+    Ending.CANCELLED: PromiseState.CANCELLED,
+    Ending.SUPERSEDED: PromiseState.SUPERSEDED,
+}
+
+
+def locked(complaint_id: int, *, version: int | None) -> Complaint:
+    """The complaint, held until the transaction ends. `version` is the one that the person looked at; Stale if older."""
+    complaint = Complaint.objects.select_for_update(of=("self",)).select_related("estate").get(pk=complaint_id)
+    check_version(complaint, version)
+    return complaint
+
+
+def locked_group(complaint_id: int, *, version: int | None) -> tuple[Complaint, list[Complaint]]:
+    """The complaint and the doubles that are handled with it, all held, in one order so that nobody waits in a circle.
+
+    Refused with HandledElsewhere for a double: its steps are taken on the complaint that it was merged into."""
+    group = list(
+        Complaint.objects.select_for_update(of=("self",))
+        .filter(Q(pk=complaint_id) | Q(merged_into=complaint_id, state__in=AT_WORK))
+        .select_related("estate", "merged_into")
+        .order_by("pk")
+    )
+    complaint = next(one for one in group if one.pk == complaint_id)
+    check_version(complaint, version)
+    if complaint.merged_into is not None and complaint.state in AT_WORK:
+        raise HandledElsewhere(
+            _("This complaint is handled together with %(number)s; please answer there.")
+            % {"number": complaint.merged_into.number}
+        )
+    return complaint, [one for one in group if one.pk != complaint_id]
+
+
+def check_may(actor: Viewer, verb: str, complaint: Complaint) -> None:
+    """Refuses with NotYours a step that belongs to somebody else."""
+    if not may(actor, verb, complaint):
+        raise NotYours(_("This step is not yours to take."))
+
+
+def take(
+    complaint: Complaint,
+    verb: str,
+    *,
+    actor: Viewer,
+    now: datetime,
+    text: str = "",
+    audience: Audience = Audience.INTERNAL,
+    details: dict[str, Any] | None = None,
+    promised: Iterable[PromiseDue] = (),
+    photos: Sequence[CleanPhoto] = (),
+    keep: Iterable[str] = (),
+    **changes: Any,
+) -> TimelineEntry:
+    """Takes one step of the regulation's state machine on a held complaint.
+
+    Ends the promises that the step ends (but those in `keep`), gives those in `promised`, hands all that run to
+    whoever owes them now, sets `changes`, and adds the timeline row. UnableToTakeStep where the state forbids it."""
+    with by_the_rules():
+        changes["state"] = after(complaint.state, verb).value
+    for kind, ending in STEPS[verb].ends.items():
+        if kind not in keep:
+            end(complaint, kind, ending, at=now)
+    for name, value in changes.items():
+        setattr(complaint, name, value)
+    for due in promised:
+        give(complaint, due)
+    hand_on(complaint, now)
+    return write(
+        complaint, verb, actor=actor, now=now, text=text, audience=audience, details=details, photos=photos,
+        changed=changes,
+    )  # fmt: skip
+
+
+def write(
+    complaint: Complaint,
+    verb: str,
+    *,
+    actor: Viewer,
+    now: datetime,
+    changed: Iterable[str],
+    text: str = "",
+    audience: Audience = Audience.INTERNAL,
+    details: dict[str, Any] | None = None,
+    photos: Sequence[CleanPhoto] = (),
+) -> TimelineEntry:
+    """Saves the named columns with the next version and the nearest due time, and records the step."""
+    complaint.version += 1
+    complaint.next_due_at = nearest_due(complaint)
+    names = {*changed, "version", "next_due_at"}
+    complaint.save(update_fields=names)
+    entry = timeline.record(
+        subject_kind=SUBJECT,
+        subject_id=complaint.pk,
+        estate_id=complaint.estate_id,
+        verb=verb,
+        actor=actor,
+        now=now,
+        text=text,
+        audience=audience,
+        changes=columns(complaint, names),
+        details=details,
+    )
+    store(complaint, entry, photos, now)
+    live.changed(f"estate:{complaint.estate_id}")
+    return entry
+
+
+def columns(complaint: Complaint, names: Iterable[str]) -> dict[str, Any]:
+    """The columns as they are stored: for a relation, its id."""
+    values = {name: getattr(complaint, name) for name in names}
+    return {name: value.pk if isinstance(value, Model) else value for name, value in values.items()}
+
+
+def give(complaint: Complaint, due: PromiseDue) -> None:
+    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    promises.give(
+        subject_kind=SUBJECT,
+        subject_id=complaint.pk,
+        subject_label=complaint.number,
+        round=complaint.round,
+        promised=due,
+        quantity=None if due.due.agreed else limits.number(RULES[due.kind].figure),
+        rulebook_version_id=complaint.rulebook_version_id,
+        estate_id=complaint.estate_id,
+        department_id=None,
+        employee_id=None,
+        owed_to_id=complaint.person_id,
+    )
+
+
+def desk_promise(complaint: Complaint, now: datetime) -> PromiseDue:
+    """The desk hands over anew, by the complaint's own limits."""
+    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    return clause_3_2_2_on_sending_back(now, limits, LoadedCalendar())
+
+
+def end(complaint: Complaint, kind: str, ending: Ending, *, at: datetime) -> None:
+    promises.end(subject_kind=SUBJECT, subject_id=complaint.pk, kinds=[kind], state=ENDINGS[ending], at=at)
+
+
+def hand_on(complaint: Complaint, now: datetime) -> None:
+    """Names who owes each running promise now: the desk, the department with its handler, or the manager."""
+    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    owed: dict[Owing, list[str]] = {}
+    for kind in promises.running(SUBJECT, complaint.pk).values_list("kind", flat=True):
+        owing = clause_3_2_2_owing(kind, complaint.state, complaint.round, limits)
+        owed.setdefault(owing, []).append(kind)
+    for owing, kinds in owed.items():
+        department_id, employee_id = _debtor(complaint, owing, now)
+        promises.hand_on(
+            subject_kind=SUBJECT,
+            subject_id=complaint.pk,
+            kinds=kinds,
+            department_id=department_id,
+            employee_id=employee_id,
+        )
+
+
+def nearest_due(complaint: Complaint) -> datetime | None:
+    running = promises.running(SUBJECT, complaint.pk).order_by("due_at")
+    return running.values_list("due_at", flat=True).first()
+
+
+def refresh_due(complaint_id: int) -> dict[str, Any]:
+    """Sets the nearest due time anew after a promise moved; returns the columns set, for the timeline."""
+    complaint = locked(complaint_id, version=None)
+    complaint.next_due_at = nearest_due(complaint)
+    complaint.save(update_fields=["next_due_at"])
+    return columns(complaint, ["next_due_at"])
+
+
+def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> tuple[int | None, int | None]:
+    if owing is Owing.DEPARTMENT:
+        return complaint.department_id, complaint.handler_id
+    if owing is Owing.MANAGER:
+        managers = holders(Role.MANAGER, now=now, estate_id=complaint.estate_id)
+        return complaint.department_id, managers[0].pk if managers else None
+    desk = Department.objects.filter(estate_id=complaint.estate_id, kind=DepartmentKind.CUSTOMER_SERVICE)
+    return desk.order_by("id").values_list("id", flat=True).first(), None
+
+
+def check_version(complaint: Complaint, version: int | None) -> None:
+    """Refuses with Stale a step that was decided on an older version than the row is at."""
+    if version is not None and version != complaint.version:
+        raise Stale(
+            _("Somebody else changed this complaint meanwhile. Please look at it again."),
+            given=version,
+            current=complaint.version,
+        )

@@ -1,0 +1,71 @@
+"""Who hears of a step on a complaint, through the inbox and the ways out of the house."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from jujiao.company.accounts.models import User
+from jujiao.company.staff.models import Employee
+from jujiao.company.staff.queries import handlers, holders, stand_ins
+from jujiao.kernel.access import Role
+from jujiao.notices.operations import tell
+from jujiao.service.complaints.models import Complaint
+
+
+def case_url(complaint: Complaint) -> str:
+    """The page for staff."""
+    return reverse("complaints:case", args=[complaint.pk])
+
+
+def tell_owner(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
+    """Tells the complainant, where they have an account, of this version of the complaint."""
+    if complaint.person is None or complaint.person.user is None:
+        return
+    _tell([complaint.person.user], complaint, what, now, reverse("owner:case", args=[complaint.pk]), params)
+
+
+def tell_handlers(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
+    """Tells whoever has the complaint in hand: its handler, the department, or the desk."""
+    people = handlers(
+        estate_id=complaint.estate_id,
+        department_id=complaint.department_id,
+        employee_id=complaint.handler_id,
+        now=now,
+    )
+    _tell_employees(people, complaint, what, now, params)
+
+
+def tell_desk(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
+    people = holders(Role.CLERK, now=now, estate_id=complaint.estate_id)
+    _tell_employees(stand_ins(people, now), complaint, what, now, params)
+
+
+def tell_heads(complaint: Complaint, what: str, now: datetime, *, manager: bool, **params: Any) -> None:
+    """Tells the department's head at once, and the estate manager where they own the case."""
+    people = holders(Role.HEAD, now=now, estate_id=complaint.estate_id, department_id=complaint.department_id)
+    if manager or not people:
+        people += holders(Role.MANAGER, now=now, estate_id=complaint.estate_id)
+    _tell_employees(stand_ins(people, now), complaint, what, now, params)
+
+
+def _tell_employees(
+    people: Iterable[Employee], complaint: Complaint, what: str, now: datetime, params: dict[str, Any]
+) -> None:
+    users = [person.user for person in people if person.pk != complaint.about_employee_id]
+    _tell(users, complaint, what, now, case_url(complaint), params)
+
+
+def _tell(
+    users: Iterable[User], complaint: Complaint, what: str, now: datetime, url: str, params: dict[str, Any]
+) -> None:
+    tell(
+        users=users,
+        kind=f"complaint.{what}",
+        key=f"complaint:{complaint.pk}:{what}:{complaint.version}",
+        params={"number": complaint.number, **params},
+        url=url,
+        estate_id=complaint.estate_id,
+        now=now,
+    )

@@ -1,0 +1,64 @@
+"""Who may take which step on a complaint: predicates over the viewer and the row, used by pages, API and operations."""
+
+import rules
+
+from jujiao.kernel.access import Role, Viewer
+from jujiao.service.complaints.models import Complaint
+
+
+@rules.predicate
+def is_complainant(viewer: Viewer, complaint: Complaint) -> bool:
+    return viewer.person_id is not None and viewer.person_id == complaint.person_id
+
+
+@rules.predicate
+def is_desk(viewer: Viewer, complaint: Complaint) -> bool:
+    return viewer.has(Role.CLERK, estate_id=complaint.estate_id)
+
+
+@rules.predicate
+def is_manager(viewer: Viewer, complaint: Complaint) -> bool:
+    return viewer.has(Role.MANAGER, estate_id=complaint.estate_id)
+
+
+@rules.predicate
+def is_department(viewer: Viewer, complaint: Complaint) -> bool:
+    """Works in the department that holds the complaint."""
+    return complaint.department_id is not None and viewer.has(
+        Role.MEMBER, Role.HEAD, Role.CLERK, department_id=complaint.department_id
+    )
+
+
+@rules.predicate
+def is_not_accused(viewer: Viewer, complaint: Complaint) -> bool:
+    """The person complained of never sees who complained, so never sees the case (民法典 1034, 投诉人保密)."""
+    return viewer.employee_id is None or viewer.employee_id != complaint.about_employee_id
+
+
+_answers = is_not_accused & (is_desk | is_department | is_manager)
+_directs = is_not_accused & (is_desk | is_manager)
+
+MAY = {
+    "dispatch": _directs,
+    "merge": _directs,
+    "accept": is_not_accused & (is_department | is_manager),
+    "send_back": is_not_accused & (is_department | is_manager),
+    "plan": is_not_accused & (is_department | is_manager),
+    "resolve": is_not_accused & (is_department | is_manager),
+    "reply": _answers,
+    "convert_to_complex": _answers,
+    "report_progress": _answers,
+    "note": _answers,
+    "reveal_phone": _answers,
+    "follow_up": _directs,
+    "close_unreachable": is_not_accused & is_manager,
+    "withdraw": is_complainant | _directs,
+    "urge": is_complainant | _directs,
+    "add": is_complainant | _answers,
+    "rate": is_complainant,
+}
+
+
+def may(viewer: Viewer, verb: str, complaint: Complaint) -> bool:
+    """Whether the step is the viewer's to take; whether it fits the complaint's state is another question."""
+    return bool(MAY[verb](viewer, complaint))

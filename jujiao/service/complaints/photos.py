@@ -1,0 +1,101 @@
+"""Photos of a complaint: checked by content, re-encoded, without metadata, kept under names that say nothing."""
+
+import hashlib
+import io
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.models import TimelineEntry
+from jujiao.service.complaints.models import Complaint, Photo
+
+MOST_BYTES = 15 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+MOST_PHOTOS = 9
+LONGEST_SIDE = 2048
+THUMBNAIL_SIDE = 360
+FORMATS = ["JPEG", "PNG", "WEBP"]
+
+
+class UnableToReadPhoto(UnableTo):
+    """The file is no photo that can be kept."""
+
+
+@dataclass(frozen=True)
+class CleanPhoto:
+    """A photo as it will be kept: JPEG bytes of picture and thumbnail, size in pixels."""
+
+    picture: bytes
+    thumbnail: bytes
+    width: int
+    height: int
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.picture).hexdigest()
+
+
+def read_photos(files: Sequence[BinaryIO]) -> list[CleanPhoto]:
+    """Reads up to nine uploads; UnableToReadPhoto for the first that is too many, too large or no photo."""
+    if len(files) > MOST_PHOTOS:
+        raise UnableToReadPhoto(_("Up to %(most)s photos can be added at a time.") % {"most": MOST_PHOTOS})
+    return [read_photo(file) for file in files]
+
+
+def read_photo(file: BinaryIO) -> CleanPhoto:
+    """Decodes one upload and draws it anew, upright, so that nothing but the picture remains."""
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise UnableToReadPhoto(
+            _("This photo is larger than %(megabytes)s MB. Please choose a smaller one.")
+            % {"megabytes": MOST_BYTES // 1024**2}
+        )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    raise UnableToReadPhoto(_("This photo has too many pixels. Please choose a smaller one."))
+                upright = ImageOps.exif_transpose(image).convert("RGB")
+    except UnableToReadPhoto:
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
+        raise UnableToReadPhoto(_("This file is not a photo that we can read. Use JPEG, PNG or WebP.")) from error
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    small = upright.copy()
+    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+    return CleanPhoto(_jpeg(upright, 85), _jpeg(small, 75), upright.width, upright.height)
+
+
+def store(complaint: Complaint, entry: TimelineEntry, photos: Iterable[CleanPhoto], now: datetime) -> None:
+    """Keeps photos with a timeline entry. Files come before rows: a row without its file cannot be."""
+    rows = []
+    for photo in photos:
+        folder = f"complaints/{complaint.pk}"
+        rows.append(
+            Photo(
+                complaint=complaint,
+                entry=entry,
+                file=default_storage.save(f"{folder}/{photo.sha256[:32]}.jpg", ContentFile(photo.picture)),
+                thumbnail=default_storage.save(f"{folder}/{photo.sha256[:32]}-s.jpg", ContentFile(photo.thumbnail)),
+                width=photo.width,
+                height=photo.height,
+                sha256=photo.sha256,
+                created_at=now,
+            )
+        )
+    Photo.objects.bulk_create(rows)
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()

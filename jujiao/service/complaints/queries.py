@@ -1,0 +1,95 @@
+"""Every read of complaints; `get_for` is the only way from a request to one."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from jujiao.company.staff.models import Department
+from jujiao.kernel import timeline
+from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.models import Audience, TimelineEntry
+from jujiao.promises.models import Promise
+from jujiao.promises.operations import of_subject
+from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.operations.steps import SUBJECT
+
+SEES_ESTATE = (Role.CLERK, Role.MANAGER, Role.COMPANY, Role.AUDITOR)
+SEES_DEPARTMENT = (Role.MEMBER, Role.HEAD)
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Complaint]:
+    """The complaints that a member of staff may see: their estates', or those their department holds or held.
+
+    Never one that is about themselves."""
+    estates = viewer.estate_ids(*SEES_ESTATE)
+    if estates is None:
+        found = Complaint.objects.filter(estate__company=viewer.company_id)
+    else:
+        departments = viewer.department_ids(*SEES_DEPARTMENT)
+        held = Q(department__in=departments) | Q(pk__in=_once_held(departments)) if departments else Q(pk__in=[])
+        found = Complaint.objects.filter(Q(estate__in=estates) | held)
+    if viewer.employee_id is not None:
+        found = found.exclude(about_employee_id=viewer.employee_id)
+    return found
+
+
+def own(viewer: Viewer) -> QuerySet[Complaint]:
+    """The complaints that the viewer made as an owner or resident."""
+    return Complaint.objects.filter(person_id=viewer.person_id) if viewer.person_id else Complaint.objects.none()
+
+
+def get_for(viewer: Viewer, complaint_id: int) -> Complaint:
+    """The complaint for a member of staff; Http404 for whoever may not know that it exists."""
+    return _one(visible_to(viewer), complaint_id)
+
+
+def get_own(viewer: Viewer, complaint_id: int) -> Complaint:
+    """The complaint for its complainant; Http404 for everybody else."""
+    return _one(own(viewer), complaint_id)
+
+
+def open_ones(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    return complaints.exclude(state=State.CLOSED)
+
+
+def similar_open(
+    viewer: Viewer, *, estate_id: int, room_id: int | None, building_id: int | None, category_id: int | None
+) -> QuerySet[Complaint]:
+    """Open cases of the same room, or of the same building and topic: perhaps a double."""
+    same = Q(room_id=room_id) if room_id else Q(pk__in=[])
+    if category_id is not None:
+        near = (
+            Q(building_id=building_id) | Q(room__unit__building_id=building_id) if building_id else Q(room_id=room_id)
+        )
+        same |= near & Q(category_id=category_id)
+    return open_ones(visible_to(viewer)).filter(same, estate_id=estate_id).order_by("-id")
+
+
+def promises_of(complaint: Complaint) -> QuerySet[Promise]:
+    """All promises of the complaint, oldest round first."""
+    return of_subject(SUBJECT, complaint.pk).order_by("round", "started_at", "id")
+
+
+def timeline_of(complaint: Complaint, *, owner: bool) -> QuerySet[TimelineEntry]:
+    """What happened, in order; an owner sees what was said to and by them, nothing internal."""
+    entries = timeline.entries_of(SUBJECT, complaint.pk).order_by("seq").prefetch_related("photos")
+    return entries.filter(audience=Audience.OWNER) if owner else entries
+
+
+def suggested_department(complaint: Complaint) -> Department | None:
+    """The department of the estate that the category points to."""
+    kind = complaint.category.department_kind
+    return Department.objects.filter(estate_id=complaint.estate_id, kind=kind).order_by("id").first()
+
+
+def _one(complaints: QuerySet[Complaint], complaint_id: int) -> Complaint:
+    related = ("estate", "room", "building", "category", "person__user", "department", "handler", "merged_into")
+    complaint = complaints.select_related(*related).filter(pk=complaint_id).first()
+    if complaint is None:
+        raise Http404
+    return complaint
+
+
+def _once_held(departments: frozenset[int]) -> QuerySet[Complaint, Any]:
+    return Complaint.objects.filter(custodies__department__in=departments).values("pk")
