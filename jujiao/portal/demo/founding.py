@@ -1,0 +1,153 @@
+"""The company of the demonstration: its estate, rooms and people, its calendar and its rulebook."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from jujiao.company.accounts.models import User
+from jujiao.company.calendar.operations import ship_years
+from jujiao.company.estates.codes import room_code
+from jujiao.company.estates.models import (
+    Building,
+    Company,
+    Estate,
+    Household,
+    Person,
+    Relation,
+    Residency,
+    Room,
+    Unit,
+)
+from jujiao.company.estates.names import pinyin_of
+from jujiao.company.rulebook.operations import ship_first_version
+from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Employee
+from jujiao.company.staff.queries import today
+from jujiao.kernel.access import Role
+from jujiao.portal.demo.names import person_name, phone
+
+PASSWORD = "jujiao-demo"  # noqa: S105 (said aloud at the first start)
+BUILDINGS, UNITS, FLOORS, DOORS = 10, 2, 15, 4
+SERVICE, ENGINEERING, SECURITY, CLEANING, OFFICE = DepartmentKind
+DEPARTMENTS = {
+    SERVICE: "客服部",
+    ENGINEERING: "工程部",
+    SECURITY: "秩序维护部",
+    CLEANING: "保洁部",
+    OFFICE: "行政部",
+}
+
+
+@dataclass(frozen=True)
+class Post:
+    """One person of the staff: user name, name, role, post, and the department (None: the estate or the company)."""
+
+    username: str
+    name: str
+    role: Role
+    title: str
+    department: DepartmentKind | None = None
+    everywhere: bool = False
+
+
+POSTS = (
+    Post("wangfang", "王芳", Role.CLERK, "前台客服", SERVICE),
+    Post("liuting", "刘婷", Role.CLERK, "前台客服", SERVICE),
+    Post("chenjie", "陈洁", Role.CLERK, "前台客服", SERVICE),
+    Post("guojing", "郭静", Role.HEAD, "客服主管", SERVICE),
+    Post("zhaoqiang", "赵强", Role.MEMBER, "维修工程师", ENGINEERING),
+    Post("sunlei", "孙磊", Role.MEMBER, "维修工程师", ENGINEERING),
+    Post("qianjun", "钱军", Role.MEMBER, "维修工程师", ENGINEERING),
+    Post("gaowei", "高伟", Role.HEAD, "工程主管", ENGINEERING),
+    Post("machao", "马超", Role.MEMBER, "秩序维护员", SECURITY),
+    Post("lisong", "李松", Role.MEMBER, "秩序维护员", SECURITY),
+    Post("leihao", "雷浩", Role.HEAD, "秩序主管", SECURITY),
+    Post("wuxiulan", "吴秀兰", Role.MEMBER, "保洁员", CLEANING),
+    Post("zhouhong", "周红", Role.MEMBER, "保洁员", CLEANING),
+    Post("heping", "何萍", Role.HEAD, "保洁主管", CLEANING),
+    Post("xuli", "许丽", Role.ADMINISTRATION, "行政主管", OFFICE, everywhere=True),
+    Post("hanming", "韩明", Role.MANAGER, "项目经理"),
+    Post("caoguodong", "曹国栋", Role.COMPANY, "公司总经理", everywhere=True),
+    Post("xiemin", "谢敏", Role.AUDITOR, "审计专员", everywhere=True),
+    Post("tangning", "唐宁", Role.SYSADMIN, "系统管理员", everywhere=True),
+)
+
+
+@transaction.atomic
+def found(*, random: Random, start: datetime, floors: int = FLOORS, now: datetime) -> Estate:
+    """Makes the company as it was at `start`: ten buildings of two units, `floors` floors, four doors each."""
+    opened = today(start) - timedelta(days=400)
+    company = Company.objects.create(name="澄明物业服务有限公司")
+    estate = Estate.objects.create(company=company, name="云栖花园", code="YX")
+    ship_years(now=now)
+    ship_first_version(company=company, now=now, effective_from=start - timedelta(days=1))
+    rooms = _rooms(estate, floors)
+    _residents(company, rooms, random, opened)
+    _staff(estate, opened)
+    return estate
+
+
+def _rooms(estate: Estate, floors: int) -> list[Room]:
+    rooms = []
+    for b in range(1, BUILDINGS + 1):
+        building = Building.objects.create(estate=estate, name=str(b))
+        for u in range(1, UNITS + 1):
+            unit = Unit.objects.create(building=building, name=str(u))
+            numbers = [f"{floor}{door:02}" for floor in range(1, floors + 1) for door in range(1, DOORS + 1)]
+            rooms += [
+                Room(estate=estate, unit=unit, number=number, code=room_code(building.name, unit.name, number))
+                for number in numbers
+            ]
+    return Room.objects.bulk_create(rooms, batch_size=1000)
+
+
+def _residents(company: Company, rooms: list[Room], random: Random, opened: date) -> None:
+    """Nine rooms of ten are lived in: an owner, often family, sometimes a tenant."""
+    lived_in = [room for room in rooms if room is rooms[0] or random.random() < 0.9]
+    moved_in = [opened + timedelta(days=random.randrange(300)) for _ in lived_in]
+    households = Household.objects.bulk_create(
+        [Household(room=room, moved_in=day) for room, day in zip(lived_in, moved_in, strict=True)], batch_size=1000
+    )
+    people: list[Person] = []
+    residencies: list[Residency] = []
+    for household in households:
+        relations = [Relation.OWNER]
+        relations += [Relation.FAMILY] * random.choice((0, 1, 1, 2))
+        relations += [Relation.TENANT] * (random.random() < 0.12)
+        for relation in relations:
+            name = "林晓梅" if not people else person_name(random)
+            person = Person(company=company, name=name, pinyin=pinyin_of(name), phone=phone(len(people)))
+            people.append(person)
+            residencies.append(
+                Residency(household=household, person=person, relation=relation, moved_in=household.moved_in)
+            )
+    Person.objects.bulk_create(people, batch_size=1000)
+    Residency.objects.bulk_create(residencies, batch_size=1000)
+
+
+def _staff(estate: Estate, joined: date) -> None:
+    departments = {
+        kind: Department.objects.create(estate=estate, name=name, kind=kind) for kind, name in DEPARTMENTS.items()
+    }
+    password = make_password(PASSWORD)
+    for index, post in enumerate(POSTS, start=1):
+        user = User.objects.create(username=post.username, name=post.name, password=password)
+        employee = Employee.objects.create(
+            company=estate.company,
+            user=user,
+            number=f"{index:04}",
+            name=post.name,
+            pinyin=pinyin_of(post.name),
+            phone=phone(90_000 + index),
+            joined_on=joined,
+        )
+        Assignment.objects.create(
+            employee=employee,
+            role=post.role,
+            estate=None if post.everywhere else estate,
+            department=departments[post.department] if post.department else None,
+            title=post.title,
+            starts_on=joined,
+        )

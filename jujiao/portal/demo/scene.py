@@ -1,0 +1,58 @@
+"""What all stories of the demonstration share: the people, the places, the clockwork."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from jujiao.company.accounts.models import User
+from jujiao.company.estates.models import Estate, Person, Residency
+from jujiao.company.staff.models import Department
+from jujiao.company.staff.queries import viewer_of
+from jujiao.kernel.access import Role, Viewer
+from jujiao.portal.demo.clockwork import Clockwork
+from jujiao.portal.demo.founding import POSTS, Post
+from jujiao.service.complaints.models import Category
+
+
+@dataclass
+class Scene:
+    random: Random
+    clockwork: Clockwork
+    estate: Estate
+    viewers: dict[str, Viewer]
+    departments: dict[str, Department]
+    categories: list[Category]
+    residents: list[Residency]
+
+    def staff(self, role: Role, kind: str | None = None) -> list[Post]:
+        return [post for post in POSTS if post.role == role and kind in (None, post.department)]
+
+    def one(self, role: Role) -> Viewer:
+        return self.viewers[self.random.choice(self.staff(role)).username]
+
+    def anybody_of(self, department: Department | None) -> Viewer:
+        """Somebody who works in the department; its head where it has no other."""
+        kind = department.kind if department else None
+        found = self.staff(Role.MEMBER, kind) or self.staff(Role.CLERK, kind) or self.staff(Role.HEAD, kind)
+        return self.viewers[self.random.choice(found).username]
+
+    def owner(self, person: Person, now: datetime) -> Viewer:
+        """A resident who uses their own page, with the account that the first phone code gives."""
+        if person.user is None:
+            person.user = User.objects.create(phone=person.phone, phone_verified=True, name=person.name)
+            person.save(update_fields=["user"])
+        return viewer_of(person.user, now)
+
+
+def set_scene(estate: Estate, random: Random, end: datetime) -> Scene:
+    homes = Residency.objects.filter(household__room__estate=estate, moved_out__isnull=True)
+    staff = User.objects.filter(employee__company=estate.company)
+    return Scene(
+        random=random,
+        clockwork=Clockwork(end),
+        estate=estate,
+        viewers={user.username or "": viewer_of(user, end) for user in staff},
+        departments={department.kind: department for department in estate.departments.order_by("id")},
+        categories=list(Category.objects.filter(active=True)),
+        residents=list(homes.select_related("household__room__unit__building", "person__user").order_by("id")),
+    )
