@@ -1,0 +1,96 @@
+"""Times in words, the same on pages, in notices and in the sentence said to an owner, in the local time zone."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+_MINUTE = 60
+
+
+def duration_words(length: timedelta) -> str:
+    """A length of time in its two largest units, rounded down to the minute: "3 小时 20 分"; the sign is dropped."""
+    minutes = int(abs(length).total_seconds()) // _MINUTE
+    days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    if days:
+        pattern = _("{days} d {hours} h") if hours else _("{days} d")
+        return pattern.format(days=days, hours=hours)
+    if hours and rest:
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+    if hours:
+        return _("{hours} h").format(hours=hours)
+    return _("{minutes} min").format(minutes=rest) if rest else _("less than 1 min")
+
+
+def left_words(due_at: datetime, now: datetime) -> str:
+    """How long is left until `due_at`, or how late it is at `now`. At the very moment it is not late yet."""
+    length = duration_words(due_at - now)
+    pattern = _("{duration} late") if now > due_at else _("{duration} left")
+    return pattern.format(duration=length)
+
+
+def kept_words(due_at: datetime, done_at: datetime) -> str:
+    """How a promise that was done at `done_at` ended against its `due_at`."""
+    length = duration_words(due_at - done_at)
+    if done_at > due_at:
+        return _("done {duration} late").format(duration=length)
+    return _("kept, {duration} early").format(duration=length)
+
+
+def due_words(due_at: datetime, now: datetime | None = None) -> str:
+    """A due time as "10月10日 24:00": midnight belongs to the day that ends with it (民法典 203).
+
+    The year is said where it is not that of `now`; without `now` it is left out."""
+    local = timezone.localtime(due_at)
+    if local.time() == time(0):
+        return _at(day_words(local.date() - timedelta(days=1), now), "24:00")
+    return moment_words(due_at, now)
+
+
+def moment_words(at: datetime, now: datetime | None = None) -> str:
+    """A moment that is no due time, as "10月9日 14:05"."""
+    local = timezone.localtime(at)
+    return _at(day_words(local.date(), now), f"{local:%H:%M}")
+
+
+def _at(day: str, clock: str) -> str:
+    return pgettext("day and time", "{day}, {time}").format(day=day, time=clock)
+
+
+def day_words(day: date, now: datetime | None = None) -> str:
+    """A day as "10月9日", with its year where it is not that of `now`."""
+    if now is not None and timezone.localtime(now).year != day.year:
+        return formats.date_format(day, pgettext("date format", "M j, Y"))
+    return formats.date_format(day, pgettext("date format", "M j"))
+
+
+def weekday_words(day: date) -> str:
+    """The day with its weekday, as "10月9日 周五"."""
+    return formats.date_format(day, pgettext("date format", "D, M j"))
+
+
+def epoch(at: datetime) -> int:
+    """Whole seconds since 1970 UTC, for the page's script that keeps the words ticking."""
+    return int(at.astimezone(UTC).timestamp())
+
+
+def script_words() -> dict[str, str]:
+    """The patterns with which the page's scripts say the same things as this module, in the language of the page."""
+    return {
+        "days_hours": _("{days} d {hours} h"),
+        "days": _("{days} d"),
+        "hours_minutes": _("{hours} h {minutes} min"),
+        "hours": _("{hours} h"),
+        "minutes": _("{minutes} min"),
+        "moment": _("less than 1 min"),
+        "left": _("{duration} left"),
+        "late": _("{duration} late"),
+        "too_large": _("{name} is larger than 20 MB and was left out."),
+        "no_picture": _("{name} is not a picture and was left out."),
+        "too_many": _("No more than {count} photos: the rest were left out."),
+        "remove": _("Remove {name}"),
+        "failed": _("That did not work. Nothing was changed; try again in a moment."),
+        "slow": _("No answer yet. Nothing that you typed is lost; try again."),
+        "close": _("Close"),
+    }
