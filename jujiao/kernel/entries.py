@@ -1,0 +1,56 @@
+"""What the parts timeline, photos and promise card show: plain values, so that any chapter can fill them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Side(StrEnum):
+    """Whose words an entry holds, and so where it stands and who may read it."""
+
+    OWNER = "owner"
+    """Said by the owner."""
+    REPLY = "reply"
+    """Said to the owner."""
+    NOTE = "note"
+    """Internal: the owner never sees it."""
+    EVENT = "event"
+    """Something that happened, in one line."""
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture with its small form; `alt` says what it is."""
+
+    url: str
+    thumb_url: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a timeline: who, when, and what happened (`title`) or was said (`text`).
+
+    `hidden` marks an event that the owner does not see; a NOTE is always hidden."""
+
+    at: datetime
+    who: str
+    side: Side
+    title: Any = ""
+    text: str = ""
+    role: Any = ""
+    icon: str = "circle-dot"
+    hidden: bool = False
+    photos: Sequence[Photo] = ()
+
+
+@dataclass(frozen=True)
+class ReasonDay:
+    """A day on the way to a due time: whether it counted, and why."""
+
+    day: date
+    counted: bool
+    why: Any
+    number: int | None = None

@@ -1,0 +1,154 @@
+"""The template tags of the page parts. They build their HTML directly: a list of fifty rows calls them often."""
+
+import json
+import re
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.forms.widgets import Widget
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join, json_script, linebreaks
+from django.utils.safestring import SafeString
+
+from jujiao.kernel import icons, timeleft, words
+from jujiao.kernel.choices import ColouredChoices
+
+register = template.Library()
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+"""Chinese characters, by which the language of a text is told."""
+
+register.filter("due", words.due_words)
+register.filter("moment", words.moment_words)
+register.filter("day", words.day_words)
+register.filter("weekday", words.weekday_words)
+register.filter("duration", words.duration_words)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """`{% icon "bell" %}`: the drawing alone, for beside words."""
+    return icons.svg(name)
+
+
+@register.simple_tag
+def badge(choice: ColouredChoices) -> SafeString:
+    """`{% badge case.state_choice %}`: a choice in its colour and words."""
+    return format_html('<span class="j-badge is-{}">{}</span>', choice.colour, choice.label)
+
+
+@register.simple_tag(takes_context=True)
+def time_left(context: Context, due_at: datetime, **options: Any) -> SafeString:
+    """`{% time_left p.due_at started_at=… done_at=… provisional=… why_url=url due=False %}`, the rest optional.
+
+    Needs `now` in the page's context: the moment that the view read."""
+    given = {name: value for name, value in options.items() if value not in ("", None)}
+    return timeleft.render(due_at, given.pop("now", None) or context["now"], **given)
+
+
+@register.simple_tag
+def due_time(due_at: datetime, now: datetime | None = None) -> SafeString:
+    """`{% due_time p.due_at %}`: the due time as a `<time>`."""
+    return format_html('<time datetime="{}">{}</time>', due_at.isoformat(), words.due_words(due_at, now or None))
+
+
+@register.simple_tag
+def moment_time(at: datetime, now: datetime | None = None) -> SafeString:
+    """`{% moment_time entry.at %}`: a moment as a `<time>`."""
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), words.moment_words(at, now or None))
+
+
+@register.simple_tag
+def opens(url: str) -> SafeString:
+    """`<a href="{{ url }}" {% opens url %}>`: opens what `url` renders by `render_dialog` in the dialog."""
+    return format_html('hx-get="{}" hx-target="#dialog-body" hx-swap="innerHTML" aria-haspopup="dialog"', url)
+
+
+@register.inclusion_tag("parts/field.html")
+def field(bound: BoundField, check: str = "", hint: str = "") -> dict[str, Any]:
+    """`{% field form.phone check=url %}`: label, control, help and errors; `check` is asked on leaving the field."""
+    widget = bound.field.widget
+    kind = _kind(widget)
+    described = [f"{bound.auto_id}_helptext"] if bound.help_text or hint else []
+    attrs: dict[str, Any] = {"aria-describedby": " ".join([*described, f"{bound.auto_id}_error"])}
+    if kind in CLASSES:
+        attrs["class"] = f"{CLASSES[kind]} {widget.attrs.get('class', '')}".strip()
+    if check:
+        attrs |= {
+            "hx-post": check,
+            "hx-trigger": "change",
+            "hx-target": f"#{bound.auto_id}_error",
+            "hx-swap": "innerHTML",
+            "hx-sync": "closest form:abort",
+        }
+    group = kind == "group"
+    return {
+        "bound": bound,
+        "control": bound.as_widget(attrs=None if group else attrs),
+        "kind": kind,
+        "help": hint or bound.help_text,
+        "optional": not bound.field.required and kind != "check",
+    }
+
+
+CLASSES = {"text": "form-control", "select": "form-select", "check": "form-check-input"}
+
+
+def _kind(widget: Widget) -> str:
+    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
+        return "group"
+    if isinstance(widget, Select):
+        return "select"
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    return "text"
+
+
+SCRIPTS = ("toasts", "dialogs", "forms", "drafts", "connection", "due", "menus", "photos")
+
+
+@register.simple_tag
+def scripts() -> SafeString:
+    """Our own modules, in the order of the page; each stands alone and listens for events."""
+    return format_html_join(
+        "\n", '<script type="module" src="{}"></script>', ((static(f"jujiao/{name}.js"),) for name in SCRIPTS)
+    )
+
+
+@register.simple_tag
+def script_words() -> SafeString:
+    """The words that scripts say, as a data block that they read."""
+    return json_script(words.script_words(), "script-words")
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """A value for an attribute such as hx-vals."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+@register.filter
+def initial(name: str) -> str:
+    """The sign for a person in a small circle: the first character of the name."""
+    return name.strip()[:1].upper()
+
+
+@register.filter
+def data(value: Any) -> SafeString:
+    """`{{ department.name|data }}`: a name or number that people gave. It is no word of the page: whatever the page's
+    language is, it is neither translated nor read out in it."""
+    return format_html('<bdi translate="no"{}>{}</bdi>', _language_of(str(value)), value)
+
+
+@register.filter
+def said(text: str) -> SafeString:
+    """`{{ entry.text|said }}`: what somebody wrote, in paragraphs, marked with the language that it is in."""
+    paragraphs = linebreaks(text, autoescape=True)
+    return format_html('<div class="j-prose"{}>{}</div>', _language_of(text) or SafeString(' lang=""'), paragraphs)
+
+
+def _language_of(text: str) -> SafeString:
+    return SafeString(' lang="zh"' if HAN.search(text) else "")
