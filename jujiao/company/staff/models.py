@@ -12,7 +12,6 @@ from jujiao.company.estates.models import Company, Estate
 from jujiao.kernel.access import Role
 from jujiao.kernel.choices import ColouredChoices
 
-
 ABSENCE = models.Func("starts_at", "ends_at", function="tstzrange", output_field=DateTimeRangeField())
 """The time of an absence, from its start until before its end."""
 
@@ -111,9 +110,7 @@ class Deputy(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")), name="deputy_times_in_order"
-            ),
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="deputy_times_in_order"),
             models.CheckConstraint(condition=~models.Q(absent=models.F("deputy")), name="deputy_is_another"),
             ExclusionConstraint(
                 name="deputy_one_at_a_time",

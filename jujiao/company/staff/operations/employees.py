@@ -1,0 +1,202 @@
+"""Hiring, correcting and leaving."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from jujiao.company.accounts.models import User
+from jujiao.company.accounts.operations import close_account, open_staff_account
+from jujiao.company.estates.contact import clean_phone
+from jujiao.company.estates.models import Company
+from jujiao.company.estates.names import pinyin_of
+from jujiao.company.estates.operations.people import REVEAL, clean_name
+from jujiao.company.staff.models import Assignment, Deputy, Employee
+from jujiao.company.staff.operations.keeping import locked, note, sensible
+from jujiao.company.staff.operations.posts import NewPost, give
+from jujiao.company.staff.permission import permit_over, permit_post
+from jujiao.company.staff.queries import today
+from jujiao.kernel.access import SYSTEM, Viewer
+from jujiao.kernel.errors import NotAllowed, Stale, UnableTo
+from jujiao.kernel.words import day_words, moment_words
+
+
+class UnableToHire(UnableTo):
+    """The staff number is empty or taken, or there is no post."""
+
+
+class UnableToLeave(UnableTo):
+    """The dates contradict each other, or the person still stands in for somebody."""
+
+
+class UnableToRevealNumber(UnableTo):
+    """No reason was given, or there is no number."""
+
+
+@transaction.atomic
+def hire(
+    *,
+    company: Company,
+    number: str,
+    name: str,
+    joined_on: date,
+    posts: Sequence[NewPost],
+    actor: Viewer,
+    now: datetime,
+    username: str = "",
+    phone: str = "",
+    email: str = "",
+) -> Employee:
+    """A new employee (入职) with an account and at least one post; the user name is the staff number unless given."""
+    sensible(joined_on, now)
+    employee = Employee(
+        company=company,
+        number=_clean_number(number),
+        name=clean_name(name),
+        phone=clean_phone(phone),
+        joined_on=joined_on,
+    )
+    if not posts:
+        raise UnableToHire(_("Give the new employee a post."))
+    for post in posts:
+        permit_post(actor, employee, post.role, post.estate)
+    employee.pinyin = pinyin_of(employee.name)
+    employee.user = open_staff_account(
+        username=username.strip() or employee.number, name=employee.name, email=email, actor=actor, now=now
+    )
+    _one_number(employee, lambda: employee.save(force_insert=True))
+    given = [give(employee, post, now) for post in posts]
+    note(
+        employee,
+        "hire",
+        actor,
+        now,
+        estate_id=given[0].estate_id,
+        day=joined_on,
+        posts=[each.pk for each in given],
+        title=given[0].title,
+    )
+    return employee
+
+
+@transaction.atomic
+def edit_employee(
+    *,
+    employee: Employee,
+    number: str,
+    name: str,
+    phone: str,
+    joined_on: date,
+    version: int,
+    actor: Viewer,
+    now: datetime,
+) -> Employee:
+    """An employee's number, name, phone and first day as they are; Stale where somebody edited them since."""
+    permit_over(actor, employee)
+    employee = locked(employee)
+    if employee.version != version:
+        raise Stale(_("Somebody has edited this employee since."), given=version, current=employee.version)
+    sensible(joined_on, now)
+    new = {
+        "number": _clean_number(number),
+        "name": clean_name(name),
+        "phone": clean_phone(phone),
+        "joined_on": joined_on,
+    }
+    changed = [column for column, value in new.items() if getattr(employee, column) != value]
+    if not changed:
+        return employee
+    _first_day(employee, joined_on, now)
+    for column, value in new.items():
+        setattr(employee, column, value)
+    employee.pinyin = pinyin_of(employee.name)
+    employee.version += 1
+    _one_number(employee, lambda: employee.save(update_fields=[*new, "pinyin", "version"]))
+    if "name" in changed:
+        User.objects.filter(pk=employee.user_id).update(name=employee.name)
+    note(employee, "edit_employee", actor, now, fields=changed)
+    return employee
+
+
+@transaction.atomic
+def leave(*, employee: Employee, left_on: date, version: int, actor: Viewer, now: datetime) -> Employee:
+    """An employee leaves (离职); `left_on` is the last day. Posts end with it; once it has come, the account closes."""
+    permit_over(actor, employee)
+    employee = locked(employee)
+    if employee.version != version:
+        raise Stale(_("Somebody has edited this employee since."), given=version, current=employee.version)
+    sensible(left_on, now)
+    if employee.left_on:
+        raise UnableToLeave(
+            _("%(name)s has left on %(day)s already.")
+            % {"name": employee.name, "day": day_words(employee.left_on, now)}
+        )
+    if left_on < employee.joined_on:
+        raise UnableToLeave(
+            _("%(name)s joined on %(day)s and cannot leave before.")
+            % {"name": employee.name, "day": day_words(employee.joined_on, now)}
+        )
+    _stands_in_for_nobody(employee, left_on, now)
+    employee.left_on = left_on
+    employee.version += 1
+    employee.save(update_fields=["left_on", "version"])
+    posts = Assignment.objects.filter(employee=employee)
+    posts.filter(starts_on__gt=left_on).delete()
+    posts.exclude(ends_on__lte=left_on).update(ends_on=left_on)
+    note(employee, "leave", actor, now, day=left_on)
+    if left_on < today(now):
+        close_account(user=employee.user, actor=actor, now=now)
+    return employee
+
+
+@transaction.atomic
+def reveal_employee_phone(*, employee: Employee, reason: str, actor: Viewer, now: datetime) -> str:
+    """A colleague's whole number, for a reason that stays on record with who asked and when."""
+    if actor != SYSTEM and (actor.company_id != employee.company_id or not actor.has(*REVEAL)):
+        raise NotAllowed(_("This person's data are for others to handle."))
+    reason = " ".join(reason.split())[:200]
+    if len(reason) < 2:
+        raise UnableToRevealNumber(_("Say in a few words what the number is needed for."))
+    employee = locked(employee)
+    if not employee.phone:
+        raise UnableToRevealNumber(_("There is no phone number on record."))
+    note(employee, "reveal_phone", actor, now, text=reason)
+    return employee.phone
+
+
+def _clean_number(number: str) -> str:
+    number = number.strip()
+    if not number or len(number) > 20 or not number.isprintable():
+        raise UnableToHire(_("Write a staff number of up to 20 characters."))
+    return number
+
+
+def _one_number(employee: Employee, save: Callable[[], object]) -> None:
+    try:
+        with transaction.atomic():
+            save()
+    except IntegrityError as error:
+        raise UnableToHire(
+            _("The staff number %(number)s belongs to somebody else.") % {"number": employee.number}
+        ) from error
+
+
+def _first_day(employee: Employee, joined_on: date, now: datetime) -> None:
+    first = Assignment.objects.filter(employee=employee).order_by("starts_on").first()
+    if first and first.starts_on < joined_on:
+        raise UnableToHire(
+            _("The first post began on %(day)s: the first day cannot lie after that.")
+            % {"day": day_words(first.starts_on, now)}
+        )
+    if employee.left_on and employee.left_on < joined_on:
+        raise UnableToHire(_("The first day cannot lie after the last one."))
+
+
+def _stands_in_for_nobody(employee: Employee, left_on: date, now: datetime) -> None:
+    later = Deputy.objects.filter(deputy=employee, ends_at__gt=now, ends_at__date__gt=left_on).select_related("absent")
+    if duty := later.order_by("ends_at").first():
+        raise UnableToLeave(
+            _("%(name)s stands in for %(absent)s until %(until)s. End that first, or appoint somebody else.")
+            % {"name": employee.name, "absent": duty.absent.name, "until": moment_words(duty.ends_at, now)}
+        )

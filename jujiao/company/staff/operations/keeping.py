@@ -1,0 +1,53 @@
+"""What every operation on an employee shares: the lock and the timeline."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jujiao.company.staff.models import Employee
+from jujiao.kernel import timeline
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.errors import UnableTo
+
+EARLIEST = date(1950, 1, 1)
+AHEAD = timedelta(days=3 * 366)
+
+
+class UnableToDate(UnableTo):
+    """A date that cannot be right."""
+
+
+def locked(employee: Employee) -> Employee:
+    """The employee's row as it is now, locked until the transaction ends."""
+    employees = Employee.objects.select_for_update(of=("self",)).select_related("user", "company")
+    return employees.get(pk=employee.pk)
+
+
+def note(
+    employee: Employee,
+    verb: str,
+    actor: Viewer,
+    now: datetime,
+    *,
+    estate_id: int | None = None,
+    text: str = "",
+    **details: object,
+) -> None:
+    """One timeline row of the employee. The caller holds the employee's lock, or has just hired them."""
+    timeline.record(
+        subject_kind="employee",
+        subject_id=employee.pk,
+        estate_id=estate_id,
+        verb=verb,
+        actor=actor,
+        now=now,
+        text=text,
+        details=details,
+    )
+
+
+def sensible(day: date, now: datetime) -> None:
+    """UnableToDate for a day long ago or far ahead."""
+    if not EARLIEST <= day <= timezone.localtime(now).date() + AHEAD:
+        raise UnableToDate(_("%(day)s cannot be right: check the year.") % {"day": day.isoformat()})

@@ -1,0 +1,123 @@
+"""The posts that employees hold. All dates are local and inclusive."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from jujiao.company.estates.models import Estate
+from jujiao.company.staff.models import Assignment, Department, Employee
+from jujiao.company.staff.operations.keeping import locked, note, sensible
+from jujiao.company.staff.permission import permit_post
+from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.words import day_words
+
+IN_DEPARTMENT = {Role.MEMBER, Role.HEAD}
+AT_ALL_ESTATES = {Role.COMPANY, Role.AUDITOR, Role.SYSADMIN, Role.ADMINISTRATION}
+LONGEST = 60
+
+
+class UnableToAssign(UnableTo):
+    """The post lacks its estate or department, or its dates contradict the employee's or those of the same post."""
+
+
+@dataclass(frozen=True)
+class NewPost:
+    """A post to give: a role, at an estate (None: at all), in a department where the role has one."""
+
+    role: Role
+    title: str
+    starts_on: date
+    estate: Estate | None = None
+    department: Department | None = None
+    ends_on: date | None = None
+
+
+@transaction.atomic
+def assign_post(*, employee: Employee, post: NewPost, actor: Viewer, now: datetime) -> Assignment:
+    """Gives an employee a post (任职)."""
+    employee = locked(employee)
+    permit_post(actor, employee, post.role, post.estate)
+    assignment = give(employee, post, now)
+    note(
+        employee,
+        "assign_post",
+        actor,
+        now,
+        estate_id=assignment.estate_id,
+        post=assignment.pk,
+        role=post.role,
+        title=assignment.title,
+        day=post.starts_on,
+    )
+    return assignment
+
+
+@transaction.atomic
+def end_post(*, post: Assignment, ends_on: date, actor: Viewer, now: datetime) -> None:
+    """Ends a post; `ends_on` is its last day. A post that has its last day may be given an earlier or later one."""
+    employee = locked(post.employee)
+    post = Assignment.objects.select_related("estate").get(pk=post.pk)
+    permit_post(actor, employee, Role(post.role), post.estate)
+    sensible(ends_on, now)
+    if ends_on < post.starts_on:
+        raise UnableToAssign(
+            _("The post began on %(day)s and cannot end before.") % {"day": day_words(post.starts_on, now)}
+        )
+    if employee.left_on and ends_on > employee.left_on:
+        raise UnableToAssign(_("%(name)s has left by then.") % {"name": employee.name})
+    post.ends_on = ends_on
+    post.save(update_fields=["ends_on"])
+    note(employee, "end_post", actor, now, estate_id=post.estate_id, post=post.pk, title=post.title, day=ends_on)
+
+
+def give(employee: Employee, post: NewPost, now: datetime) -> Assignment:
+    """The post's row, if its parts fit; UnableToAssign otherwise. Who may is for the caller to have asked."""
+    title = " ".join(post.title.split())[:LONGEST] or str(post.role.label)
+    _fits(employee, post)
+    _in_time(employee, post, now)
+    return Assignment.objects.create(
+        employee=employee,
+        role=post.role,
+        estate=post.estate,
+        department=post.department,
+        title=title,
+        starts_on=post.starts_on,
+        ends_on=post.ends_on,
+    )
+
+
+def _fits(employee: Employee, post: NewPost) -> None:
+    if post.estate is None and post.role not in AT_ALL_ESTATES:
+        raise UnableToAssign(_("This post is at one estate: choose which."))
+    if post.department is None and post.role in IN_DEPARTMENT:
+        raise UnableToAssign(_("This post is in a department: choose which."))
+    if post.department and post.estate and post.department.estate_id != post.estate.pk:
+        raise UnableToAssign(_("The department belongs to another estate."))
+    for estate in (post.estate, post.department and post.department.estate):
+        if estate and estate.company_id != employee.company_id:
+            raise UnableToAssign(_("The estate belongs to another company."))
+
+
+def _in_time(employee: Employee, post: NewPost, now: datetime) -> None:
+    sensible(post.starts_on, now)
+    if post.ends_on and post.ends_on < post.starts_on:
+        raise UnableToAssign(_("The post would end before it begins."))
+    if post.starts_on < employee.joined_on:
+        raise UnableToAssign(
+            _("%(name)s joined on %(day)s: choose that day or a later one.")
+            % {"name": employee.name, "day": day_words(employee.joined_on, now)}
+        )
+    if employee.left_on and (post.ends_on or date.max) > employee.left_on:
+        raise UnableToAssign(_("%(name)s has left by then.") % {"name": employee.name})
+    runs_into = Q(ends_on__isnull=True) | Q(ends_on__gte=post.starts_on)
+    if post.ends_on:
+        runs_into &= Q(starts_on__lte=post.ends_on)
+    same = Assignment.objects.filter(
+        runs_into, employee=employee, role=post.role, estate=post.estate, department=post.department
+    )
+    if same.exists():
+        raise UnableToAssign(_("%(name)s holds this post then already.") % {"name": employee.name})
