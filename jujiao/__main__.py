@@ -7,24 +7,38 @@ from types import FrameType
 from typing import NoReturn
 
 from jujiao.kernel.database import reachable
-from jujiao.kernel.postgres import ServerFailed
+from jujiao.kernel.postgres import Server, ServerFailed
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: list[str]) -> int:
     """Carry out one command. Leaving it, by whichever way, also leaves the database in order."""
     signal.signal(signal.SIGTERM, _leave)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
     try:
         with reachable() as server:
-            if arguments[:1] == ["run"]:
-                from jujiao.kernel.running import run
+            return _carry_out(arguments, server)
+    except ServerFailed as failure:
+        print(f"jujiao: {failure}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
 
-                sys.exit(run(arguments[1:], server))
+
+def _carry_out(arguments: list[str], server: Server | None) -> int:
+    match arguments:
+        case ["run", *rest]:
+            from jujiao.kernel.running.run import run
+
+            return run(rest, server)
+        case ["prepare", *rest]:
+            from jujiao.kernel.running.prepare import prepare
+
+            prepare(rest)
+        case _:
             from django.core.management import execute_from_command_line
 
             execute_from_command_line(["jujiao", *arguments])
-    except ServerFailed as failure:
-        sys.exit(f"jujiao: {failure}")
+    return 0
 
 
 def _leave(signal_number: int, _frame: FrameType | None) -> NoReturn:
@@ -33,4 +47,4 @@ def _leave(signal_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

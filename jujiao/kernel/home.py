@@ -1,10 +1,13 @@
-"""Where the product keeps what it writes: data, logs, built pages. Known before there are settings."""
+"""Where the product lies and where it writes. Known before there are settings, and to the launcher on Python 3.8."""
 
 import os
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[1]
+"""The folder of the package `jujiao`."""
+
+ROOT = next(folder for folder in PACKAGE.parents if (folder / "pyproject.toml").exists())
 """The folder of the repository."""
 
-HOME = Path(os.environ.get("JUJIAO_HOME") or ROOT / "var").absolute()
-"""Everything that is written goes here; the folder can be moved with the JUJIAO_HOME variable."""
+HOME = Path(os.environ.get("JUJIAO_HOME") or ROOT / "var").resolve()
+"""Everything that is written goes here: data, logs, collected files. The JUJIAO_HOME variable moves it."""

@@ -7,13 +7,14 @@ later run finds the same one again (`--reuse-db`).
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
 
 from jujiao.kernel.home import HOME
-from jujiao.kernel.postgres import Server
+from jujiao.kernel.postgres import Server, ServerFailed
 
 PLACES = 20
 
@@ -23,15 +24,41 @@ _held = ExitStack()
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests() -> Iterator[None]:
     """Have the database before pytest-django reads the settings. Parallel workers inherit its address."""
-    if not os.environ.get("DATABASE_URL"):
-        server = _held.enter_context(Server(HOME / "postgres-test", durable=False).in_use())
-        os.environ["DATABASE_URL"] = server.url(_held.enter_context(_place(server)))
+    _held.enter_context(reachable())
     return (yield)
 
 
 def pytest_unconfigure() -> None:
     """Leave the server; the last run out stops it."""
     _held.close()
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Have a database for tests while inside, its address in DATABASE_URL for this process and its children."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    with _server() as server, _place(server) as database:
+        os.environ["DATABASE_URL"] = server.url(database)
+        try:
+            yield
+        finally:
+            del os.environ["DATABASE_URL"]
+
+
+@contextmanager
+def _server() -> Iterator[Server]:
+    server = Server(HOME / "postgres-test", durable=False)
+    try:
+        server.enter()
+    except ServerFailed:  # it may have lost its data with the machine's power; there is nothing in it to keep
+        shutil.rmtree(server.places.data)
+        server.enter()
+    try:
+        yield server
+    finally:
+        server.leave()
 
 
 @contextmanager

@@ -1,0 +1,95 @@
+"""What a start brings up to date before anything is served. Each part is skipped where nothing has changed."""
+
+import hashlib
+import os
+from argparse import ArgumentParser, BooleanOptionalAction
+from io import StringIO
+from pathlib import Path
+
+import django
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from jujiao.kernel.home import HOME, PACKAGE
+from jujiao.kernel.steps import step
+
+
+def prepare(arguments: list[str]) -> None:
+    """Bring database, translations and static files up to date; on a new database, make the demonstration company."""
+    parser = ArgumentParser(prog="jujiao prepare", description=prepare.__doc__)
+    parser.add_argument("--demo", action=BooleanOptionalAction, default=True)
+    wanted = parser.parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
+    with step("translations"):
+        compile_translations(PACKAGE / "locale")
+    django.setup()
+    with step("database tables"):
+        _migrate()
+    with step("static files"):
+        collect_static()
+    if wanted.demo and _nobody_is_here():
+        with step("demonstration company"):
+            _call("demo", "--small")
+
+
+def compile_translations(locale: Path) -> None:
+    """Compile each catalogue that is newer than what was compiled of it."""
+    for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as file:
+            catalogue = read_po(file, locale=source.parts[-3])
+        fresh = target.with_suffix(f".{os.getpid()}")
+        with fresh.open("wb") as file:
+            write_mo(file, catalogue)
+        fresh.replace(target)
+
+
+def _migrate() -> None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        _call("migrate", "--no-input")
+
+
+def collect_static() -> None:
+    """Collect the static files when one of them changed since the last time."""
+    stamp = HOME / "static.stamp"
+    found = _fingerprint()
+    if stamp.exists() and stamp.read_text() == found:
+        return
+    _call("collectstatic", "--no-input", "--clear")
+    stamp.write_text(found)
+
+
+def _fingerprint() -> str:
+    """What tells one set of static files from another: names, sizes and times."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    mark = hashlib.sha256(str(PACKAGE).encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            stat = Path(storage.path(name)).stat()
+            mark.update(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    return mark.hexdigest()
+
+
+def _nobody_is_here() -> bool:
+    from django.contrib.auth import get_user_model
+
+    return not get_user_model()._default_manager.exists()  # noqa: SLF001 - Django's public name for it
+
+
+def _call(*command: str) -> None:
+    """Run a command of Django's for its effect: what it says is shown only when it fails."""
+    from django.core.management import call_command
+
+    said = StringIO()
+    try:
+        call_command(*command, stdout=said, verbosity=0)
+    except BaseException:
+        print(said.getvalue(), end="")
+        raise

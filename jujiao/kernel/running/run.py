@@ -1,0 +1,114 @@
+"""Starts the web servers and the worker, watches over them and the database, and stops all of it together."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+
+from jujiao.kernel.home import ROOT
+from jujiao.kernel.postgres import Server, ServerFailed
+from jujiao.kernel.running.child import Child
+from jujiao.kernel.steps import step
+
+LOOK_SECONDS = 0.3
+ANSWER_SECONDS = 60.0
+
+
+def run(arguments: list[str], server: Server | None) -> int:
+    """Serve until Ctrl-C or SIGTERM. `server` is the embedded database to watch over, None for an external one."""
+    wanted = _parse(arguments)
+    taken = [port for port in (wanted.port, wanted.port + 1) if not _free(wanted.host, port)]
+    if taken:
+        print(f"Port {taken[0]} is taken by another program. Try: ./jujiao run --port {wanted.port + 10}")
+        return 1
+    os.environ.setdefault("JUJIAO_SITE_URL", f"http://localhost:{wanted.port}")
+    os.environ.setdefault("JUJIAO_LIVE_URL", f"http://localhost:{wanted.port + 1}")
+    if _jujiao("prepare", "--demo" if wanted.demo else "--no-demo").wait():
+        return 1
+    children = _children(wanted)
+    try:
+        with step("web, live pages and worker"):
+            people = _jujiao("demo", "--people", keep=True)
+            _until_answered(children, wanted.port)
+        _greet(os.environ["JUJIAO_SITE_URL"], people)
+        while True:
+            _look(children, server)
+            time.sleep(LOOK_SECONDS)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        print()
+        with step("stopping"):
+            for child in children:
+                child.ask_to_stop()
+            for child in children:
+                child.wait()
+
+
+def _parse(arguments: list[str]) -> Namespace:
+    parser = ArgumentParser(prog="./jujiao run", description="Start everything on this machine.")
+    parser.add_argument("--port", type=int, default=8000, help="of the pages; live news take the next one")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on; 0.0.0.0 for all")
+    parser.add_argument("--workers", type=int, default=2, help="processes that serve pages")
+    parser.add_argument("--no-demo", dest="demo", action="store_false", help="leave a new database empty")
+    return parser.parse_args(arguments)
+
+
+def _children(wanted: Namespace) -> list[Child]:
+    granian = [sys.executable, "-m", "granian", "--host", wanted.host, "--log-level", "warning"]
+    pages = ["--interface", "wsgi", "--port", str(wanted.port), "--workers", str(wanted.workers)]
+    pages += ["--blocking-threads", "4", "--respawn-failed-workers", "jujiao.wsgi:application"]
+    live = ["--interface", "asgi", "--port", str(wanted.port + 1), "jujiao.portal.live:application"]
+    return [
+        Child("web", [*granian, *pages]),
+        Child("live pages", [*granian, *live]),
+        Child("worker", [sys.executable, "-m", "jujiao", "work"]),
+    ]
+
+
+def _look(children: list[Child], server: Server | None) -> None:
+    """See that everything runs, and start again what does not."""
+    try:
+        if server and server.ensure():
+            print("The database had ended; it runs again.", flush=True)
+    except ServerFailed as failure:
+        print(f"The database had ended and does not start: {failure}", flush=True)
+    for child in children:
+        if died := child.look():
+            print(died, flush=True)
+
+
+def _until_answered(children: list[Child], port: int) -> None:
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while time.monotonic() < deadline:
+        _look(children, None)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(LOOK_SECONDS / 3)
+
+
+def _greet(address: str, people: subprocess.Popen[str]) -> None:
+    said, _ = people.communicate()
+    print(f"\nJujiao is at {address}   (Ctrl-C stops it)\n", flush=True)
+    if said and people.returncode == 0:
+        print(said, flush=True)
+
+
+def _free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _jujiao(*command: str, keep: bool = False) -> subprocess.Popen[str]:
+    """Start one of the product's commands in a process of its own, so that this one stays small."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "jujiao", *command], cwd=ROOT, stdout=subprocess.PIPE if keep else None, text=True
+    )

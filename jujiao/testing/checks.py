@@ -1,0 +1,89 @@
+"""`./jujiao test`: every check that the project has, one after the other, all of them even where one fails."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from jujiao.kernel.home import HOME, PACKAGE, ROOT
+from jujiao.kernel.running.prepare import compile_translations
+from jujiao.testing.database import reachable
+
+BIN = Path(sys.executable).parent
+RESULTS = HOME / "test-results.xml"
+
+CHECKS: dict[str, Sequence[str]] = {
+    "lint": (str(BIN / "ruff"), "check", "--quiet", "."),
+    "layout": (str(BIN / "ruff"), "format", "--quiet", "--check", "."),
+    "types": (str(BIN / "mypy"), "--no-error-summary"),
+    "floors": (str(BIN / "lint-imports"),),
+    "settings": (sys.executable, "-m", "jujiao", "check", "--fail-level", "WARNING"),
+    "migrations": (sys.executable, "-m", "jujiao", "makemigrations", "--check", "--dry-run"),
+    "static files": (sys.executable, "-m", "jujiao", "collectstatic", "--no-input", "--verbosity", "0"),
+}
+"""What each is called, and the command whose exit code tells."""
+
+
+class Count(NamedTuple):
+    """How many passed and how many did not."""
+
+    passed: int
+    failed: int
+    skipped: int = 0
+
+
+def run_all(arguments: Sequence[str]) -> int:
+    """Run every check, the tests last; `arguments` go to pytest. Returns 0 only where nothing failed."""
+    compile_translations(PACKAGE / "locale")
+    with reachable():
+        outcomes = [_passes(name, command) for name, command in CHECKS.items()]
+        tests = _pytest(arguments)
+    total = Count(tests.passed + sum(outcomes), tests.failed + outcomes.count(False), tests.skipped)
+    print(f"\n{_words(total)}", flush=True)
+    return 1 if total.failed else 0
+
+
+def _passes(name: str, command: Sequence[str]) -> bool:
+    """Run one check; what it said is shown only where it failed."""
+    begin = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    passed = done.returncode == 0
+    print(f"  {name:<42} {time.monotonic() - begin:6.1f} s{'' if passed else '   failed'}", flush=True)
+    if not passed:
+        print(done.stdout.decode(errors="replace"), flush=True)
+    return passed
+
+
+def _pytest(arguments: Sequence[str]) -> Count:
+    RESULTS.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", f"--junitxml={RESULTS}", *arguments]
+    exit_code = subprocess.run(command, cwd=ROOT, check=False).returncode
+    return _read(RESULTS, exit_code)
+
+
+def _read(results: Path, exit_code: int) -> Count:
+    """Count what pytest wrote down. A run that ended in any other way than by its tests is one failure more."""
+    suites = ET.parse(results).getroot().iter("testsuite") if results.exists() else ()
+    passed = failed = skipped = 0
+    for suite in suites:
+        bad = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        left_out = int(suite.get("skipped", 0))
+        passed += int(suite.get("tests", 0)) - bad - left_out
+        failed += bad
+        skipped += left_out
+    return Count(passed, failed or int(exit_code != 0), skipped)
+
+
+def _words(count: Count) -> str:
+    """The closing line, as pytest would say it: "12 passed, 0 failed", and what was skipped, if anything."""
+    skipped = f", {count.skipped} skipped" if count.skipped else ""
+    return f"{count.passed} passed, {count.failed} failed{skipped}"
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    sys.exit(run_all(sys.argv[1:]))

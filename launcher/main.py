@@ -1,0 +1,48 @@
+"""Which words do what."""
+
+import os
+import sys
+from typing import List, NoReturn
+
+from launcher import assets, doctor, environment
+from launcher.trouble import Trouble
+
+USAGE = """Jujiao (聚焦)
+
+  ./jujiao run [--port 8000]   start everything on this machine; Ctrl-C stops it
+  ./jujiao test [...]          run every check; words after it go to pytest
+  ./jujiao doctor              say what is missing and how to mend it
+  ./jujiao COMMAND [...]       a command of the product, such as: due, demo, token, openapi, shell, migrate
+
+Everything that is written goes to var/ (JUJIAO_HOME); DATABASE_URL names a PostgreSQL of your own.
+"""
+
+
+def main(arguments: List[str]) -> int:
+    """Do what the words say. Returns the exit code; does not return where the product takes over."""
+    if not arguments or arguments[0] in {"-h", "--help"}:
+        print(USAGE)
+        return 0
+    try:
+        if arguments[0] == "doctor":
+            return doctor.examine()
+        if arguments[0] == "test":
+            environment.make(tests=True)
+            assets.make()
+            return _hand_over("jujiao.testing.checks", arguments[1:])
+        environment.make()
+        if arguments[0] == "run":
+            assets.make()
+        return _hand_over("jujiao", arguments)
+    except Trouble as trouble:
+        print(f"\njujiao: {trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _hand_over(module: str, arguments: List[str]) -> NoReturn:
+    """Become the product: one process, so that signals reach it."""
+    sys.stdout.flush()
+    python = str(environment.PYTHON)
+    os.execv(python, [python, "-m", module, *arguments])
