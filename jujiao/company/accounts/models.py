@@ -1,0 +1,86 @@
+"""Accounts: who can sign in, by which means, and the tokens of the API."""
+
+from typing import ClassVar
+
+import pghistory
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username=username)
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """A person who signs in (账号): staff by `username` and password, residents by `phone` and a code sent to it.
+
+    What the person may do follows from their posts and homes, never from this row. `phone` is a mainland number of 11
+    digits. Counting `session_epoch` up ends every session of the person."""
+
+    username = models.CharField(_("username"), max_length=60, unique=True, null=True, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, unique=True, null=True, blank=True)
+    phone_verified = models.BooleanField(default=False)
+    email = models.EmailField(_("e-mail"), blank=True)
+    name = models.CharField(_("name"), max_length=80)
+    language = models.CharField(max_length=10, default="zh-hans")
+    is_active = models.BooleanField(default=True)
+    session_epoch = models.PositiveIntegerField(default=1)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(username__isnull=False) | models.Q(phone__isnull=False), name="user_can_sign_in"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @property
+    def is_staff_account(self) -> bool:
+        """Whether the person signs in at the staff's door: who has a username never signs in by a phone code."""
+        return self.username is not None
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session must match: a new password or a new epoch ends it."""
+        content = f"{self.password}:{self.session_epoch}"
+        return salted_hmac("jujiao.accounts.session", content, secret=secret, algorithm="sha256").hexdigest()
+
+
+@pghistory.track(exclude=["digest", "last_used_at"])
+class ApiToken(models.Model):
+    """A token of the API: acts as its user; only the sha-256 of the secret is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    label = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["data", "last_used_at"]
+)
+class SecondFactor(Authenticator):  # type: ignore[misc]
+    """A second factor (二次验证) in allauth's table: here so that its coming and going is audited, without secrets."""
+
+    class Meta:
+        proxy = True
