@@ -1,0 +1,51 @@
+"""Every write of this app."""
+
+from jujiao.company.accounts.operations.language import choose_language
+from jujiao.company.accounts.operations.opening import (
+    UnableToOpenAccount,
+    close_account,
+    open_for_resident,
+    open_staff_account,
+    reopen_account,
+)
+from jujiao.company.accounts.operations.proving import (
+    UnableToChangePhone,
+    UnableToChoosePassword,
+    change_phone,
+    choose_password,
+    password_link,
+)
+from jujiao.company.accounts.operations.sessions import (
+    UnableToResetSecondFactor,
+    reset_second_factor,
+    sign_out_elsewhere,
+)
+from jujiao.company.accounts.operations.tokens import (
+    UnableToIssueToken,
+    UnableToRevokeToken,
+    authenticate,
+    issue_token,
+    revoke_token,
+)
+
+__all__ = [
+    "UnableToChangePhone",
+    "UnableToChoosePassword",
+    "UnableToIssueToken",
+    "UnableToOpenAccount",
+    "UnableToResetSecondFactor",
+    "UnableToRevokeToken",
+    "authenticate",
+    "change_phone",
+    "choose_language",
+    "choose_password",
+    "close_account",
+    "issue_token",
+    "open_for_resident",
+    "open_staff_account",
+    "password_link",
+    "reopen_account",
+    "reset_second_factor",
+    "revoke_token",
+    "sign_out_elsewhere",
+]

@@ -1,0 +1,23 @@
+"""The language that an account's owner reads."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from jujiao.company.accounts.models import User
+from jujiao.company.accounts.operations.keeping import locked, note
+from jujiao.kernel.access import Viewer
+
+
+@transaction.atomic
+def choose_language(*, user: User, language: str, actor: Viewer, now: datetime) -> None:
+    """Keeps the language in which the person is written to. Unknown codes and the present one change nothing."""
+    if language not in dict(settings.LANGUAGES):
+        return
+    user = locked(user)
+    if user.language == language:
+        return
+    user.language = language
+    user.save(update_fields=["language"])
+    note(user, "choose_language", actor, now, language=language)

@@ -1,0 +1,67 @@
+"""The means by which a person proves who they are: password and phone number."""
+
+from datetime import datetime
+
+from django.contrib.auth.tokens import default_token_generator
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
+
+from jujiao.company.accounts.models import User
+from jujiao.company.accounts.operations.keeping import locked, note, only_administrators
+from jujiao.company.accounts.phones import normalise
+from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.errors import UnableTo
+
+
+class UnableToChoosePassword(UnableTo):
+    """The link is used up or too old."""
+
+
+class UnableToChangePhone(UnableTo):
+    """The number is none, or belongs to somebody else."""
+
+
+@transaction.atomic
+def password_link(*, user: User, actor: Viewer, now: datetime) -> str:
+    """The path of a page on which the person chooses a password, once, within PASSWORD_RESET_TIMEOUT (three days).
+
+    Whoever gives it to them never knows the password. A sign-in makes it void."""
+    only_administrators(actor, Role.MANAGER)
+    user = locked(user)
+    note(user, "give_password_link", actor, now)
+    person = urlsafe_base64_encode(str(user.pk).encode())
+    return reverse("accounts:choose_password", args=[person, default_token_generator.make_token(user)])
+
+
+@transaction.atomic
+def choose_password(*, user: User, token: str, password: str, actor: Viewer, now: datetime) -> None:
+    """Sets the password of the person who holds the link's `token`; all their sessions end."""
+    user = locked(user)
+    if not default_token_generator.check_token(user, token):
+        raise UnableToChoosePassword(_("This link has been used or is too old. Ask administration for a new one."))
+    user.set_password(password)
+    user.session_epoch += 1
+    user.save(update_fields=["password", "session_epoch"])
+    note(user, "choose_password", actor, now)
+
+
+@transaction.atomic
+def change_phone(*, user: User, phone: str, actor: Viewer, now: datetime) -> None:
+    """Another number for the account: sessions end, and the new number is proven by its first code."""
+    try:
+        number = normalise(phone)
+    except ValueError as error:
+        raise UnableToChangePhone(_("%(phone)s is no mobile number.") % {"phone": phone}) from error
+    user = locked(user)
+    if user.phone == number:
+        return
+    user.phone, user.phone_verified = number, False
+    user.session_epoch += 1
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["phone", "phone_verified", "session_epoch"])
+    except IntegrityError as error:
+        raise UnableToChangePhone(_("This phone number belongs to another account.")) from error
+    note(user, "change_phone", actor, now)
