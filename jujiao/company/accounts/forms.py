@@ -1,0 +1,101 @@
+"""What people type to sign in."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.password_change import change_password
+from allauth.core import context, ratelimit
+from django import forms
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.accounts import operations
+from jujiao.company.accounts.fields import CodeField, PasswordField, PhoneField
+from jujiao.company.accounts.models import User
+from jujiao.kernel import clock
+from jujiao.kernel.access import SYSTEM
+
+
+class StaffSignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
+    """The staff's door: user name and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True})
+        self.fields["login"] = forms.CharField(label=_("User name"), max_length=60, widget=name)
+        self.fields["password"] = PasswordField()
+        self.order_fields(["login", "password"])
+
+    def user_credentials(self) -> dict[str, str]:
+        """Always a user name, even where it looks like a phone number."""
+        return {"username": self.cleaned_data["login"], "password": self.cleaned_data["password"]}
+
+
+class OwnerSignInForm(allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
+    """The residents' door: a phone number, to which a code goes. Known and unknown numbers are answered alike."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"] = PhoneField()
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        if not ratelimit.consume(context.request, action="request_login_code", key=phone):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        self._user = operations.open_for_resident(phone=phone, actor=SYSTEM, now=clock.now())
+        return phone
+
+
+class ConfirmCodeForm(allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+    code = CodeField(label=_("6-digit code"))
+
+
+class ReauthenticateForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    password = PasswordField()
+
+
+class _NewPasswordForm(forms.Form):
+    """A new password, twice, that the validators accept for `user`."""
+
+    password1 = PasswordField(
+        label=_("New password"),
+        autocomplete="new-password",
+        help_text=_("At least 10 characters. A sentence that only you know is easier to keep than signs and digits."),
+    )
+    password2 = PasswordField(label=_("New password again"), autocomplete="new-password")
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password1(self) -> str:
+        password: str = self.cleaned_data["password1"]
+        password_validation.validate_password(password, self.user)
+        return password
+
+    def clean(self) -> None:
+        super().clean()
+        first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("The two passwords are not the same."))
+
+
+class ChangePasswordForm(_NewPasswordForm):
+    """A signed-in person's new password. The present one is asked for, so that an open screen is not enough."""
+
+    oldpassword = PasswordField(label=_("Present password"))
+    field_order = ["oldpassword", "password1", "password2"]
+
+    def clean_oldpassword(self) -> str:
+        password: str = self.cleaned_data["oldpassword"]
+        if not self.user.check_password(password):
+            raise get_adapter().validation_error("enter_current_password")
+        return password
+
+    def save(self) -> None:
+        change_password(self.user, self.cleaned_data["password1"])
+
+
+class ChoosePasswordForm(_NewPasswordForm):
+    """The password of somebody who came by a link from administration."""
