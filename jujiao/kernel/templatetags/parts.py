@@ -146,7 +146,7 @@ def data(value: Any) -> SafeString:
 @register.filter
 def said(text: str) -> SafeString:
     """`{{ entry.text|said }}`: what somebody wrote, in paragraphs, marked with the language that it is in."""
-    paragraphs = linebreaks(text, autoescape=True)
+    paragraphs = SafeString(linebreaks(text, autoescape=True))
     return format_html('<div class="j-prose"{}>{}</div>', _language_of(text) or SafeString(' lang=""'), paragraphs)
 
 

@@ -118,6 +118,11 @@ def test_a_person_is_signed_by_the_first_character_of_the_name() -> None:
     assert draw("{{ a|initial }}{{ b|initial }}{{ c|initial }}", a="陈女士", b="ouyang", c="") == "陈O"
 
 
+def test_what_people_wrote_keeps_its_paragraphs_and_none_of_its_markup() -> None:
+    html = draw("{{ text|said }}", text="漏水<b>\n\nagain")
+    assert html == '<div class="j-prose" lang="zh"><p>漏水&lt;b&gt;</p>\n\n<p>again</p></div>'
+
+
 def test_an_icon_that_is_not_on_the_list_is_refused() -> None:
     with pytest.raises(icons.UnknownIcon, match="not in jujiao/kernel/icons"):
         icons.svg("unicorn")

@@ -36,7 +36,8 @@ function raise(frame) {
   if (frame.parentElement !== home) home.append(frame);
 }
 
-document.addEventListener("toast", (event) => show(event.detail.value ?? event.detail));
+// Captured, so that an event that does not bubble is heard too.
+document.addEventListener("toast", (event) => show(event.detail.value ?? event.detail), true);
 document.addEventListener("close", (event) => {
   const frame = document.getElementById("toasts");
   if (frame && event.target.contains(frame)) document.body.append(frame);
