@@ -1,14 +1,12 @@
 """Settings, read once from the environment; every name that an operator may set is in docs/operating.md."""
 
 import os
-from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-ROOT = Path(__file__).resolve().parent.parent
-HOME = Path(os.environ.get("JUJIAO_HOME", ROOT / "var")).resolve()
+from jujiao.kernel.home import HOME, PACKAGE
 
 
 def _flag(name: str, default: bool = False) -> bool:
@@ -170,7 +168,7 @@ SECURE_CSP = {
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
-LOCALE_PATHS = [ROOT / "jujiao" / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

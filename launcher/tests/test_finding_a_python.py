@@ -1,5 +1,6 @@
 """A Python is taken only if it runs, by its full path, the preferred version first; none is ever fetched."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", str(tmp_path / "path"))
     for variable, _, _ in pythons.KEEPERS:
         monkeypatch.setenv(variable, str(tmp_path / variable))
-    monkeypatch.setattr(pythons.sys, "executable", str(install(tmp_path / "launcher's own", "3.11")))
+    monkeypatch.setattr(sys, "executable", str(install(tmp_path / "launcher's own", "3.11")))
     return tmp_path
 
 

@@ -31,7 +31,7 @@ def run(arguments: list[str], server: Server | None) -> int:
     try:
         with step("web, live pages and worker"):
             people = _jujiao("demo", "--people", keep=True)
-            _until_answered(children, wanted.port)
+            _until_answered(children, wanted)
         _greet(os.environ["JUJIAO_SITE_URL"], people)
         while True:
             _look(children, server)
@@ -80,12 +80,12 @@ def _look(children: list[Child], server: Server | None) -> None:
             print(died, flush=True)
 
 
-def _until_answered(children: list[Child], port: int) -> None:
+def _until_answered(children: list[Child], wanted: Namespace) -> None:
     deadline = time.monotonic() + ANSWER_SECONDS
     while time.monotonic() < deadline:
         _look(children, None)
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+            if probe.connect_ex((wanted.host, wanted.port)) == 0:
                 return
         time.sleep(LOOK_SECONDS / 3)
 
