@@ -1,0 +1,138 @@
+// Keeps a page up to date: the live process names what changed, the page's fragments then ask for themselves.
+// Fragments listen by hx-trigger="live-estate from:body", "live-user from:body" or "live from:body" (any of them).
+// Where no live line can be had, everything is asked for again every quarter of a minute.
+
+const POLL = 15_000;
+const PATIENCE = 5_000;
+const REST = 30_000;
+const AGAIN = 60_000;
+const MUTED = "jujiao-muted";
+
+const { url = "", ring: ringWords = "" } = document.getElementById("live")?.dataset ?? {};
+let source = null;
+let polling = null;
+let resting = null;
+let sound = null;
+let rangAt = 0;
+let newest = newestCase();
+
+function tell(topic) {
+  const kind = topic.split(":")[0];
+  if (kind === "desk") {
+    ring();
+    return;
+  }
+  document.body.dispatchEvent(new CustomEvent(`live-${kind}`, { detail: { topic } }));
+  document.body.dispatchEvent(new CustomEvent("live", { detail: { topic } }));
+}
+
+function tellAll() {
+  tell("estate");
+  tell("user");
+}
+
+function poll(on) {
+  clearInterval(polling);
+  polling = on ? setInterval(tellAll, POLL) : null;
+  document.documentElement.dataset.live = on ? "polling" : "open";
+}
+
+function open() {
+  if (source) return;
+  if (!url) {
+    poll(true);
+    return;
+  }
+  source = new EventSource(url, { withCredentials: true });
+  const line = source;
+  setTimeout(() => line === source && line.readyState !== EventSource.OPEN && poll(true), PATIENCE);
+  line.addEventListener("open", () => poll(false));
+  line.addEventListener("message", (event) => tell(event.data));
+  line.addEventListener("error", () => {
+    if (line !== source) return;
+    poll(true);
+    if (line.readyState === EventSource.CLOSED) {
+      shut();
+      poll(true);
+      setTimeout(() => document.hidden || open(), AGAIN);
+    }
+  });
+}
+
+function shut() {
+  source?.close();
+  source = null;
+  clearInterval(polling);
+  polling = null;
+}
+
+// A browser keeps few lines to one host: only the tab that is looked at holds one.
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(resting);
+  if (document.hidden) {
+    resting = setTimeout(shut, REST);
+  } else if (!source && !polling) {
+    tellAll();
+    open();
+  }
+});
+
+// The desk's bell: a new case rings once, wherever the clerk is in the product.
+function ring() {
+  if (Date.now() - rangAt < 3_000) return;
+  rangAt = Date.now();
+  if (ringWords) {
+    document.body.dispatchEvent(new CustomEvent("toast", { detail: { text: ringWords, level: "info" } }));
+  }
+  if (localStorage.getItem(MUTED) !== "1") chime();
+}
+
+function chime() {
+  if (sound?.state !== "running") return;
+  [880, 1174.7].forEach((pitch, index) => {
+    const start = sound.currentTime + index * 0.18;
+    const tone = new OscillatorNode(sound, { type: "sine", frequency: pitch });
+    const loudness = new GainNode(sound, { gain: 0 });
+    loudness.gain.setValueAtTime(0, start);
+    loudness.gain.linearRampToValueAtTime(0.25, start + 0.02);
+    loudness.gain.exponentialRampToValueAtTime(0.001, start + 0.5);
+    tone.connect(loudness).connect(sound.destination);
+    tone.start(start);
+    tone.stop(start + 0.5);
+  });
+}
+
+// Browsers let a page sound only after its reader has touched it.
+for (const gesture of ["pointerdown", "keydown"]) {
+  document.addEventListener(gesture, () => {
+    sound ??= new AudioContext();
+    if (sound.state === "suspended") sound.resume();
+  }, { once: true, capture: true });
+}
+
+// Without a live line the board itself says that something came: data-newest grew.
+function newestCase() {
+  return Math.max(0, ...Array.from(document.querySelectorAll("[data-newest]"), (each) => Number(each.dataset.newest)));
+}
+
+document.body.addEventListener("htmx:afterSettle", () => {
+  const now = newestCase();
+  if (now > newest && newest > 0) ring();
+  newest = Math.max(newest, now);
+});
+
+// The switch to mute: <button data-mute aria-pressed="false">.
+function showMuted() {
+  const muted = localStorage.getItem(MUTED) === "1";
+  for (const button of document.querySelectorAll("[data-mute]")) button.setAttribute("aria-pressed", String(muted));
+}
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-mute]")) return;
+  localStorage.setItem(MUTED, localStorage.getItem(MUTED) === "1" ? "0" : "1");
+  showMuted();
+});
+
+showMuted();
+document.body.addEventListener("htmx:afterSettle", showMuted);
+open();

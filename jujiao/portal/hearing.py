@@ -1,0 +1,91 @@
+"""Who hears of which topics, and the one connection on which the live process listens for all of them."""
+
+import asyncio
+import logging
+from typing import Any, Final
+
+import psycopg
+from psycopg import sql
+
+from jujiao.company.estates.queries import estates_of
+from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.live import CHANNEL
+
+logger = logging.getLogger(__name__)
+
+SILENCE: Final = 30
+"""Seconds without a word after which the connection is asked whether it is still there."""
+LONGEST_WAIT: Final = 30
+"""Seconds between tries at most, while the database is away."""
+
+
+def topics_of(viewer: Viewer) -> frozenset[str]:
+    """The topics that a person may hear of: their own, the estates where they work, the desks that they keep."""
+    own = {f"user:{viewer.user_id}"}
+    estates = {f"estate:{estate.pk}" for estate in estates_of(viewer)}
+    desks = {f"desk:{estate.pk}" for estate in estates_of(viewer, Role.CLERK)}
+    return frozenset(own | estates | desks)
+
+
+class Listener:
+    """One open page: the topics that it hears of, and those that changed since it was last told."""
+
+    def __init__(self, topics: frozenset[str]) -> None:
+        self.topics = topics
+        self._changed: set[str] = set()
+        self._word = asyncio.Event()
+
+    def tell(self, topic: str) -> None:
+        if topic in self.topics:
+            self._changed.add(topic)
+            self._word.set()
+
+    async def news(self, patience: float) -> set[str]:
+        """What changed, as soon as something did; nothing after `patience` seconds of silence."""
+        try:
+            await asyncio.wait_for(self._word.wait(), patience)
+        except TimeoutError:
+            return set()
+        self._word.clear()
+        news, self._changed = self._changed, set()
+        return news
+
+
+class Hub:
+    """All open pages of this process."""
+
+    def __init__(self, connection: dict[str, Any]) -> None:
+        self.connection = connection
+        self.listeners: set[Listener] = set()
+
+    def tell(self, topic: str) -> None:
+        for listener in self.listeners:
+            listener.tell(topic)
+
+    def tell_all(self) -> None:
+        """After an absence anything may have changed; but nothing rings for what may be long known."""
+        for listener in self.listeners:
+            for topic in listener.topics:
+                if not topic.startswith("desk:"):
+                    listener.tell(topic)
+
+    async def listen(self) -> None:
+        """Listens for ever, through any loss of the database."""
+        wait = 1
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(**self.connection, autocommit=True) as connection:
+                    await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+                    wait = 1
+                    self.tell_all()
+                    await self._pass_on(connection)
+            except psycopg.Error as error:
+                logger.warning("live: the database is away (%s), next try in %s s", type(error).__name__, wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+
+    async def _pass_on(self, connection: psycopg.AsyncConnection[Any]) -> None:
+        while True:
+            async for notice in connection.notifies(timeout=SILENCE):
+                self.tell(notice.payload)
+            await connection.execute("SELECT 1")

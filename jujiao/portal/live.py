@@ -1,0 +1,162 @@
+"""The live process: sends pages the names of topics that changed, as Server-Sent Events; they then ask by themselves.
+
+A small ASGI application beside the pages: `application` is what its web server calls."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
+django.setup()
+
+from asgiref.sync import sync_to_async  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.contrib.auth import get_user  # noqa: E402
+from django.db import connection, connections  # noqa: E402
+from django.http import HttpRequest, parse_cookie  # noqa: E402
+
+from jujiao.company.accounts.models import User  # noqa: E402
+from jujiao.company.staff.queries import viewer_of  # noqa: E402
+from jujiao.kernel import clock  # noqa: E402
+from jujiao.portal.hearing import Hub, Listener, topics_of  # noqa: E402
+
+type Scope = dict[str, Any]
+type Receive = Callable[[], Awaitable[dict[str, Any]]]
+type Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+BREATH: Final = 20
+"""Seconds of silence after which a comment is sent, so that nobody on the way closes the line."""
+TRUST: Final = 60
+"""Seconds after which it is asked again whether the person is still signed in and what they may hear."""
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers one connection: the server's start and end, or a page that wants to be told."""
+    if scope["type"] == "lifespan":
+        await _live(receive, send)
+    elif scope["type"] == "http":
+        await _answer(scope, receive, send)
+
+
+@cache
+def hub() -> Hub:
+    """The one hub of this process, on its own connection to the database that the pages use."""
+    parameters = connection.get_connection_params()
+    return Hub({key: value for key, value in parameters.items() if key not in {"cursor_factory", "context"}})
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    await receive()
+    listening = asyncio.create_task(hub().listen())
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    listening.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await listening
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    session = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
+    if scope["method"] != "GET":
+        await _refuse(send, 405)
+    elif headers.get("origin", _site()) != _site():
+        await _refuse(send, 403)
+    elif (topics := await topics_of_session(session)) is None:
+        await _refuse(send, 401)
+    else:
+        await _stream(topics, session, receive, send)
+
+
+async def _stream(topics: frozenset[str], session: str, receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": [*_headers(), *_STREAM]})
+    with _listening(topics) as listener:
+        leaving = asyncio.create_task(_left(receive))
+        telling = asyncio.create_task(_tell(listener, session, send))
+        await asyncio.wait({leaving, telling}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (leaving, telling):
+            task.cancel()
+        with contextlib.suppress(asyncio.CancelledError, OSError):
+            await telling
+    with contextlib.suppress(OSError):
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+@contextlib.contextmanager
+def _listening(topics: frozenset[str]) -> Iterator[Listener]:
+    listener = Listener(topics)
+    hub().listeners.add(listener)
+    try:
+        yield listener
+    finally:
+        hub().listeners.discard(listener)
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _tell(listener: Listener, session: str, send: Send) -> None:
+    """Passes on what changed until the person is signed out."""
+    loop = asyncio.get_running_loop()
+    asked = loop.time()
+    await _send(send, "retry: 3000\n\n")
+    while True:
+        news = await listener.news(BREATH)
+        if loop.time() - asked > TRUST:
+            topics = await topics_of_session(session)
+            if topics is None:
+                return
+            listener.topics, asked = topics, loop.time()
+        await _send(send, "".join(f"data: {topic}\n\n" for topic in sorted(news)) or ":\n\n")
+
+
+async def _send(send: Send, text: str) -> None:
+    await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
+
+
+@sync_to_async
+def topics_of_session(key: str) -> frozenset[str] | None:
+    """What the person with this session may hear of, or None where nobody is signed in."""
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    try:
+        user = get_user(request)
+        if not isinstance(user, User):
+            return None
+        viewer = viewer_of(user, clock.now())
+        return topics_of(viewer) if viewer.user_id is not None else None
+    finally:
+        connections.close_all()
+
+
+def _site() -> str:
+    parts = urlsplit(settings.SITE_URL)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _headers() -> list[tuple[bytes, bytes]]:
+    return [
+        (b"access-control-allow-origin", _site().encode()),
+        (b"access-control-allow-credentials", b"true"),
+        (b"vary", b"origin, cookie"),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+
+
+_STREAM = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
+
+
+async def _refuse(send: Send, status: int) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": _headers()})
+    await send({"type": "http.response.body", "body": b""})
