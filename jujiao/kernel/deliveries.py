@@ -1,0 +1,59 @@
+"""The jobs that operations deferred (mails and the like), done on a thread of their own beside the worker's loop."""
+
+import asyncio
+import contextlib
+import logging
+import threading
+from typing import Final
+
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import DeleteJobCondition
+from psycopg_pool import PoolTimeout
+
+logger = logging.getLogger(__name__)
+
+LONGEST_WAIT: Final = 30.0
+GRACE: Final = 20.0
+"""Seconds that a job under way has to end when the worker is told to stop; then it is put back to be done again."""
+LOOK: Final = 0.5
+"""Seconds between looks whether to stop."""
+
+
+class Courier(threading.Thread):
+    """Runs jobs until `stop` is set; comes back by itself when the database was away."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        super().__init__(name="deliveries", daemon=True)
+        self.stop = stop
+
+    def run(self) -> None:
+        wait = 1.0
+        while not self.stop.is_set():
+            try:
+                asyncio.run(self._work())
+                wait = 1.0
+            except Exception as error:
+                # Whatever it was: mails must go on, and the log has it.
+                known = isinstance(error, (ConnectorException, PoolTimeout))
+                logger.warning("deliveries: next try in %.0f s (%s)", wait, type(error).__name__, exc_info=not known)
+                wait = min(wait * 2, LONGEST_WAIT)
+            self.stop.wait(wait)
+
+    async def _work(self) -> None:
+        # Not replace_connector: the loop beside us defers jobs inside its transactions, on Django's own connection.
+        courier = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+        async with courier.open_async():
+            work = asyncio.create_task(
+                courier.run_worker_async(
+                    install_signal_handlers=False,
+                    concurrency=4,
+                    shutdown_graceful_timeout=GRACE,
+                    delete_jobs=DeleteJobCondition.SUCCESSFUL,
+                )
+            )
+            while not self.stop.is_set() and not work.done():
+                await asyncio.wait({work}, timeout=LOOK)
+            work.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await work

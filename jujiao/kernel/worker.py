@@ -1,0 +1,96 @@
+"""The worker's loop: takes one item after another, rests when there is none, and outlives the database's absences."""
+
+import contextlib
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+
+from jujiao.kernel import clock
+from jujiao.kernel.models import Heartbeat
+
+logger = logging.getLogger(__name__)
+
+REST: Final = 1.0
+"""Seconds between looks when nothing was due."""
+LONGEST_WAIT: Final = 30.0
+"""Seconds between tries at most, while the database is away or an item fails."""
+BEAT: Final = timedelta(seconds=10)
+FORGOTTEN: Final = timedelta(days=1)
+"""A process that has been silent for so long is not shown any more."""
+
+type TakeOne = Callable[[datetime], bool]
+
+
+def process_name() -> str:
+    """This process among all workers on all hosts."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+class Worker:
+    """Calls `take_one` with the database's clock until nothing is due, then rests; stops between two items."""
+
+    def __init__(self, take_one: TakeOne, *, name: str = "", stop: threading.Event | None = None) -> None:
+        self.take_one = take_one
+        self.name = name or process_name()
+        self.stop = stop or threading.Event()
+        self.done = 0
+        self.started_at: datetime | None = None
+        self.beat_at: datetime | None = None
+
+    def run(self) -> None:
+        """Works until `stop` is set; the item under way is finished first."""
+        wait = REST
+        while not self.stop.is_set():
+            try:
+                found = self.turn()
+                wait = REST
+            except (OperationalError, InterfaceError) as error:
+                logger.warning("worker: the database is away (%s), next try in %.0f s", type(error).__name__, wait)
+                _let_go()
+                self.stop.wait(wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+            except Exception:
+                logger.exception("worker: an item failed, next try in %.0f s", wait)
+                self.stop.wait(wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+            else:
+                if not found:
+                    self.stop.wait(REST)
+        self._leave()
+
+    def turn(self) -> bool:
+        """One look: a sign of life where it is time, then one item. Returns whether there was one."""
+        close_old_connections()
+        now = clock.database_now()
+        self._beat(now)
+        found = self.take_one(now)
+        self.done += found
+        return found
+
+    def _beat(self, now: datetime) -> None:
+        if self.beat_at is not None and now - self.beat_at < BEAT:
+            return
+        self.started_at = self.started_at or now
+        fresh = {"started_at": self.started_at, "beat_at": now, "done": self.done}
+        Heartbeat.objects.update_or_create(name=self.name, defaults=fresh)
+        Heartbeat.objects.filter(beat_at__lt=now - FORGOTTEN).delete()
+        self.beat_at = now
+
+    def _leave(self) -> None:
+        """A worker that was stopped is not missed."""
+        with contextlib.suppress(OperationalError, InterfaceError):
+            Heartbeat.objects.filter(name=self.name).delete()
+
+
+def _let_go() -> None:
+    """Closes a connection that may be broken in the middle of a transaction."""
+    try:
+        connection.close()
+    except (OperationalError, InterfaceError):
+        connection.connection = None

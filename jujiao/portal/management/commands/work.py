@@ -1,0 +1,39 @@
+"""`./jujiao work`: the worker. Escalates what comes due, and sends what leaves the house, until it is told to stop."""
+
+import logging
+import signal
+import threading
+from argparse import ArgumentParser
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from jujiao.kernel.deliveries import GRACE, Courier
+from jujiao.kernel.worker import Worker
+from jujiao.promises.jobs import fire_one_due
+
+logger = logging.getLogger("jujiao.worker")
+
+
+class Command(BaseCommand):
+    help = "Escalates promises that come due and sends notices, until stopped (Ctrl-C or SIGTERM)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-deliveries", action="store_true", help="leave the sending to other workers")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
+        stop = threading.Event()
+
+        def finish(_number: int, _frame: FrameType | None) -> None:
+            logger.info("worker: stopping after the item under way")
+            stop.set()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, finish)
+        courier = None if options["no_deliveries"] else Courier(stop)
+        if courier:
+            courier.start()
+        Worker(lambda now: fire_one_due(now=now), stop=stop).run()
+        if courier:
+            courier.join(GRACE + 5)
