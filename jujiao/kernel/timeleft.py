@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -40,36 +40,30 @@ def render(
 ) -> SafeString:
     """The part's HTML. `due` adds the due time under the words; `why_url` makes it a button that opens the reasons."""
     now_stage = stage(due_at, now, started_at, done_at)
-    words = kept_words(due_at, done_at) if done_at else left_words(due_at, now)
     running = done_at is None
-    ticking = format_html(' data-due="{}"', epoch(due_at)) if running else ""
-    since = format_html(' data-since="{}"', epoch(started_at)) if running and started_at else ""
-    parts = [
-        format_html('<span class="j-due-line">{}<span class="j-due-words">{}</span>', svg(ICONS[now_stage]), words),
-        format_html('<span class="j-due-note">{}</span>', _("provisional")) if provisional else "",
-        SafeString("</span>"),
-        _bar(_share(due_at, now, started_at)) if running and started_at else "",
-        format_html('<span class="j-due-at">{}</span>', due_words(due_at, now)) if due else "",
-    ]
-    inner = format_html_join("", "{}", ((part,) for part in parts))
-    if not why_url:
-        return format_html('<span class="j-due is-{}"{}{}>{}</span>', now_stage, ticking, since, inner)
-    return format_html(
-        '<button type="button" class="j-due is-{}"{}{} hx-get="{}" hx-target="#dialog-body" aria-haspopup="dialog"'
-        ' title="{}">{}</button>',
-        now_stage,
-        ticking,
-        since,
-        why_url,
-        _("Why this time"),
-        inner,
+    words = kept_words(due_at, done_at) if done_at else left_words(due_at, now)
+    note = f'<span class="j-due-note">{escape(_("provisional"))}</span>' if provisional else ""
+    bar = _bar(_share(due_at, now, started_at)) if running and started_at else ""
+    at = f'<span class="j-due-at">{escape(due_words(due_at, now))}</span>' if due else ""
+    ticking = f' data-due="{epoch(due_at)}"' if running else ""
+    since = f' data-since="{epoch(started_at)}"' if running and started_at else ""
+    tag, asks = ("button", _asks(why_url)) if why_url else ("span", "")
+    # One string and few escapes: a list calls this for every row, and format_html takes twice the time.
+    return SafeString(
+        f'<{tag} class="j-due is-{now_stage}"{ticking}{since}{asks}>'
+        f'<span class="j-due-line">{svg(ICONS[now_stage])}<span class="j-due-words">{escape(words)}</span>{note}</span>'
+        f"{bar}{at}</{tag}>"
     )
 
 
-def _bar(share: float) -> SafeString:
-    return format_html(
-        '<progress class="j-due-bar" max="100" value="{}" aria-hidden="true"></progress>', int(share * 100)
-    )
+def _asks(why_url: str) -> str:
+    title = escape(_("Why this time"))
+    dialog = 'hx-target="#dialog-body" aria-haspopup="dialog"'
+    return f' type="button" hx-get="{escape(why_url)}" {dialog} title="{title}"'
+
+
+def _bar(share: float) -> str:
+    return f'<progress class="j-due-bar" max="100" value="{int(share * 100)}" aria-hidden="true"></progress>'
 
 
 def _share(due_at: datetime, now: datetime, started_at: datetime | None) -> float:
