@@ -11,7 +11,8 @@ from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.promises.models import Promise
 from jujiao.promises.operations import of_subject
-from jujiao.service.complaints.models import Complaint, State
+from jujiao.rules.service.complaint_steps import AT_WORK
+from jujiao.service.complaints.models import Category, Complaint, State
 from jujiao.service.complaints.operations.steps import SUBJECT
 
 SEES_ESTATE = (Role.CLERK, Role.MANAGER, Role.COMPANY, Role.AUDITOR)
@@ -19,16 +20,13 @@ SEES_DEPARTMENT = (Role.MEMBER, Role.HEAD)
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Complaint]:
-    """The complaints that a member of staff may see: their estates', or those their department holds or held.
-
-    Never one that is about themselves."""
+    """The complaints that a member of staff may see: their estates', or those their department holds or held and those
+    that they took down themselves. Never one that is about them."""
     estates = viewer.estate_ids(*SEES_ESTATE)
     if estates is None:
         found = Complaint.objects.filter(estate__company=viewer.company_id)
     else:
-        departments = viewer.department_ids(*SEES_DEPARTMENT)
-        held = Q(department__in=departments) | Q(pk__in=_once_held(departments)) if departments else Q(pk__in=[])
-        found = Complaint.objects.filter(Q(estate__in=estates) | held)
+        found = Complaint.objects.filter(Q(estate__in=estates) if estates else _of_department(viewer))
     if viewer.employee_id is not None:
         found = found.exclude(about_employee_id=viewer.employee_id)
     return found
@@ -66,6 +64,20 @@ def similar_open(
     return open_ones(visible_to(viewer)).filter(same, estate_id=estate_id).order_by("-id")
 
 
+def similar_to(viewer: Viewer, complaint: Complaint) -> QuerySet[Complaint]:
+    """What a complaint could be merged into: similar ones that are still worked on and are no doubles themselves."""
+    building_id = complaint.room.unit.building_id if complaint.room else complaint.building_id
+    similar = similar_open(
+        viewer,
+        estate_id=complaint.estate_id,
+        room_id=complaint.room_id,
+        building_id=building_id,
+        category_id=complaint.category_id,
+    )
+    at_work = similar.filter(state__in=AT_WORK, merged_into__isnull=True)
+    return at_work.exclude(pk=complaint.pk).select_related("room", "building")
+
+
 def promises_of(complaint: Complaint) -> QuerySet[Promise]:
     """All promises of the complaint, oldest round first."""
     return of_subject(SUBJECT, complaint.pk).order_by("round", "started_at", "id")
@@ -79,8 +91,13 @@ def timeline_of(complaint: Complaint, *, owner: bool) -> QuerySet[TimelineEntry]
 
 def suggested_department(complaint: Complaint) -> Department | None:
     """The department of the estate that the category points to."""
-    kind = complaint.category.department_kind
-    return Department.objects.filter(estate_id=complaint.estate_id, kind=kind).order_by("id").first()
+    return department_for(complaint.estate_id, complaint.category)
+
+
+def department_for(estate_id: int, category: Category) -> Department | None:
+    """The department of an estate that answers for a category."""
+    kind = category.department_kind
+    return Department.objects.filter(estate_id=estate_id, kind=kind).order_by("id").first()
 
 
 def _one(complaints: QuerySet[Complaint], complaint_id: int) -> Complaint:
@@ -91,5 +108,25 @@ def _one(complaints: QuerySet[Complaint], complaint_id: int) -> Complaint:
     return complaint
 
 
+def _of_department(viewer: Viewer) -> Q:
+    departments = viewer.department_ids(*SEES_DEPARTMENT)
+    mine = Q(registered_by=viewer.user_id) if viewer.employee_id else Q(pk__in=[])
+    return mine | Q(department__in=departments) | Q(pk__in=_once_held(departments)) if departments else mine
+
+
 def _once_held(departments: frozenset[int]) -> QuerySet[Complaint, Any]:
     return Complaint.objects.filter(custodies__department__in=departments).values("pk")
+
+
+def readable_by(viewer: Viewer) -> QuerySet[Complaint]:
+    """What a person may read in either part: as staff, and as the complainant."""
+    if viewer.employee_id is None:
+        return own(viewer)
+    if viewer.person_id is None:
+        return visible_to(viewer)
+    return Complaint.objects.filter(Q(pk__in=visible_to(viewer).values("pk")) | Q(person_id=viewer.person_id))
+
+
+def get_either(viewer: Viewer, complaint_id: int) -> Complaint:
+    """The complaint for staff or for its complainant; Http404 for everybody else."""
+    return _one(readable_by(viewer), complaint_id)

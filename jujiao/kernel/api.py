@@ -1,0 +1,45 @@
+"""What every endpoint of the API shares: texts that can be stored, ids that fit, the token, and how refusals read."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError
+from pydantic import AfterValidator, Field
+
+from jujiao.kernel.errors import Stale, UnableTo
+
+LARGEST_ID = 2**63 - 1
+LARGEST_VERSION = 2**31 - 1
+
+
+def storable(text: str) -> str:
+    """The text itself; ValueError for NUL and for halves of a surrogate pair, which no database keeps."""
+    if "\x00" in text:
+        raise ValueError("must not contain NUL")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("must be valid Unicode") from error
+    return text
+
+
+Line = Annotated[str, Field(max_length=300), AfterValidator(storable)]
+Words = Annotated[str, Field(max_length=5000), AfterValidator(storable)]
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Version = Annotated[int, Field(ge=1, le=LARGEST_VERSION, description="the row's version that you read")]
+
+
+def answer_refusals(api: NinjaAPI) -> None:
+    """Refusals of operations become JSON with the sentence, and for a conflict both versions."""
+
+    @api.exception_handler(UnableTo)
+    def unable(request: HttpRequest, refused: UnableTo) -> HttpResponse:
+        body: dict[str, Any] = {"detail": str(refused), "code": type(refused).__name__}
+        if isinstance(refused, Stale):
+            body |= refused.details
+        return api.create_response(request, body, status=refused.status)
+
+    @api.exception_handler(RecursionError)
+    def too_deep(request: HttpRequest, _error: RecursionError) -> HttpResponse:
+        return api.on_exception(request, HttpError(400, "The request is nested too deeply."))

@@ -1,0 +1,132 @@
+"""Who calls which operation of the API: every operation, tried by every role, by strangers and without a token."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from jujiao.company.accounts.operations import issue_token
+from jujiao.kernel.access import Role
+from jujiao.portal.api import api
+from jujiao.service.complaints import operations
+from jujiao.service.complaints.models import Category, Complaint
+from jujiao.testing.cast import NOW, Cast, Member
+
+pytestmark = pytest.mark.django_db
+
+TABLE = tomllib.loads(Path(__file__).with_name("api_doors.toml").read_text(encoding="utf-8"))
+PATHS = {
+    operation["operationId"]: (method, path)
+    for path, methods in api.get_openapi_schema()["paths"].items()
+    for method, operation in methods.items()
+}
+PEOPLE = {
+    Role.OWNER: "resident",
+    Role.CLERK: "clerk",
+    Role.MEMBER: "engineer",
+    Role.HEAD: "head_of_engineering",
+    Role.ADMINISTRATION: "hr",
+    Role.MANAGER: "manager",
+    Role.COMPANY: "director",
+    Role.AUDITOR: "auditor",
+    Role.SYSADMIN: "sysadmin",
+}
+STRANGERS = ("neighbour", "guard", "clerk_elsewhere", "outsider")
+WORDS = {"text": "正在处理", "channel": "phone"}
+BODIES: dict[str, dict[str, Any]] = {
+    "register_complaint": {"estate": "YX", "category": "leak", "text": "漏水", "place": "大堂"},
+    "send_back": {"reason": "不属于工程部"},
+    "reply": WORDS,
+    "plan": {"text": "更换密封圈"},
+    "convert_to_complex": {
+        "agreed_by": "林晓梅",
+        "agreed_at": "2026-01-01T08:00:00+08:00",
+        "channel": "phone",
+        "due_at": "2099-01-01T08:00:00+08:00",
+        "report_every_hours": 48,
+        "reason": "等配件",
+    },
+    "report_progress": WORDS,
+    "resolve": WORDS,
+    "follow_up": {"channel": "phone", "reached": True, "score": 5},
+    "rate": {"score": 5},
+    "close_unreachable": {"reason": "联系不上"},
+    "withdraw": {"reason": "已自行解决"},
+    "reveal_phone": {"reason": "上门前联系"},
+}
+
+
+@pytest.fixture
+def complaint(cast: Cast) -> Complaint:
+    """One of the resident's, dispatched to the engineering department."""
+    given = operations.register(
+        actor=cast.clerk.viewer,
+        now=NOW,
+        estate=cast.estate,
+        category=Category.objects.get(code="leak"),
+        text="厨房漏水",
+        channel="phone",
+        room=cast.room,
+        person=cast.resident.person,
+    )
+    return operations.dispatch(
+        actor=cast.clerk.viewer, now=NOW, complaint_id=given.pk, version=None, department=cast.engineering
+    )
+
+
+def call(operation: str, member: Member | None, cast: Cast, complaint: Complaint) -> HttpResponse:
+    """Calls as `member`, and takes back whatever that did."""
+    with transaction.atomic():
+        response = send(operation, member, cast, complaint)
+        transaction.set_rollback(True)
+    return response
+
+
+def send(operation: str, member: Member | None, cast: Cast, complaint: Complaint) -> HttpResponse:
+    method, path = PATHS[operation]
+    headers = {}
+    if member is not None:
+        headers["Authorization"] = f"Bearer {issue_token(user=member.user, label='test', actor=member.viewer, now=NOW)}"
+    url = path.replace("{complaint_id}", str(complaint.pk))
+    if method == "get":
+        return Client().get(url, headers=headers)
+    ids = {"department_id": cast.security.pk, "handler_id": cast.engineer2.employee.pk, "into_id": complaint.pk}
+    body = {"text": "请尽快", "version": complaint.version, **ids, **BODIES.get(operation, {})}
+    return Client().post(url, body, content_type="application/json", headers=headers)
+
+
+def test_every_operation_is_in_the_table_and_nothing_else() -> None:
+    assert sorted(PATHS) == sorted(TABLE), "api_doors.toml lists every operation: who may call the new ones?"
+
+
+@pytest.mark.parametrize("operation", PATHS)
+def test_each_role_calls_what_the_table_says_and_nobody_without_a_token(
+    operation: str, cast: Cast, complaint: Complaint
+) -> None:
+    assert call(operation, None, cast, complaint).status_code == 401
+    for role in Role:
+        response = call(operation, getattr(cast, PEOPLE[role]), cast, complaint)
+        # A step may not fit the complaint's state (422); it is theirs all the same.
+        expected = {200, 201, 422} if role in TABLE[operation] else {403, 404}
+        assert response.status_code in expected, f"{role}: {response.content!r}"
+
+
+@pytest.mark.parametrize("operation", [name for name in PATHS if "{complaint_id}" in PATHS[name][1]])
+def test_a_stranger_never_learns_that_it_exists(operation: str, cast: Cast, complaint: Complaint) -> None:
+    for stranger in STRANGERS:
+        assert call(operation, getattr(cast, stranger), cast, complaint).status_code == 404, stranger
+
+
+def test_a_wrong_token_is_no_token(cast: Cast) -> None:
+    response = Client().get("/api/v1/complaints", headers={"Authorization": "Bearer wrong"})
+    assert response.status_code == 401
+
+
+def test_the_description_is_open(cast: Cast) -> None:
+    response = Client().get("/api/v1/openapi.json")
+    assert response.status_code == 200
+    assert response.json()["info"]["title"] == "Jujiao"

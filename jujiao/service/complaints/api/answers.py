@@ -1,0 +1,122 @@
+"""What the API says of a complaint. Phones are masked; an owner gets what the owner's page shows, no more."""
+
+from datetime import datetime
+from typing import Any
+
+from ninja import Schema
+
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.models import TimelineEntry
+from jujiao.promises.models import Promise
+from jujiao.rules.privacy import mask_phone
+from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.permissions import is_complainant
+from jujiao.service.complaints.queries import promises_of, timeline_of
+
+
+class PromiseAnswer(Schema):
+    """A promise: `late` is whether it was, or is now, past its due time."""
+
+    kind: str
+    round: int
+    clause: str
+    state: str
+    started_at: datetime
+    due_at: datetime
+    done_at: datetime | None
+    agreed: bool
+    provisional: bool
+    late: bool
+
+
+class EntryAnswer(Schema):
+    seq: int
+    verb: str
+    at: datetime
+    who: str
+    audience: str
+    text: str
+
+
+class ComplaintAnswer(Schema):
+    """A complaint as a list shows it. Send `version` back with the next step."""
+
+    id: int
+    number: str
+    estate: str
+    state: str
+    kind: str
+    outcome: str
+    round: int
+    category: str
+    where: str
+    text: str
+    channel: str
+    anonymous: bool
+    contact_name: str
+    contact_phone: str
+    department: str
+    handler: str
+    received_at: datetime
+    recorded_at: datetime
+    next_due_at: datetime | None
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    satisfaction: int | None
+    merged_into: str
+    urges: int
+    version: int
+
+
+class CaseAnswer(ComplaintAnswer):
+    promises: list[PromiseAnswer]
+    timeline: list[EntryAnswer]
+
+
+class RegisteredAnswer(CaseAnswer):
+    """`say` is the sentence to be said to the owner, with the promised times."""
+
+    say: str
+
+
+RELATED = ("estate", "room", "building", "category", "person", "department", "handler", "merged_into")
+
+
+def complaint_answer(complaint: Complaint) -> dict[str, Any]:
+    person = complaint.person
+    return {
+        **{name: getattr(complaint, name) for name in ComplaintAnswer.model_fields if name not in NAMED},
+        "estate": complaint.estate.code,
+        "category": complaint.category.code,
+        "contact_name": complaint.contact_name or (person.name if person else ""),
+        "contact_phone": mask_phone(complaint.contact_phone or (person.phone if person else "")),
+        "department": complaint.department.name if complaint.department else "",
+        "handler": complaint.handler.name if complaint.handler else "",
+        "merged_into": complaint.merged_into.number if complaint.merged_into else "",
+    }
+
+
+NAMED = {"estate", "category", "contact_name", "contact_phone", "department", "handler", "merged_into"}
+
+
+def case_answer(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    # Another owner's number would tell who else complained.
+    owner = bool(is_complainant(viewer, complaint))
+    answer = complaint_answer(complaint)
+    return {
+        **answer,
+        "merged_into": "" if owner else answer["merged_into"],
+        "promises": [promise_answer(promise, now) for promise in promises_of(complaint)],
+        "timeline": [entry_answer(entry) for entry in timeline_of(complaint, owner=owner)],
+    }
+
+
+def promise_answer(promise: Promise, now: datetime) -> dict[str, Any]:
+    names = ("kind", "round", "clause", "state", "started_at", "due_at", "done_at", "agreed", "provisional")
+    late = (promise.done_at or now) > promise.due_at
+    return {**{name: getattr(promise, name) for name in names}, "late": late}
+
+
+def entry_answer(entry: TimelineEntry) -> dict[str, Any]:
+    names = ("seq", "verb", "at", "audience", "text")
+    return {**{name: getattr(entry, name) for name in names}, "who": entry.actor_name}

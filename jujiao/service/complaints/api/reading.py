@@ -1,0 +1,53 @@
+"""Reading complaints."""
+
+from typing import Annotated, Any, cast
+
+from django.http import HttpRequest
+from ninja import Query, Schema
+from pydantic import AfterValidator, Field
+
+from jujiao.kernel import clock
+from jujiao.kernel.access import ViewerRequest
+from jujiao.kernel.api import Id, storable
+from jujiao.kernel.keyset import Keyset
+from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answer
+from jujiao.service.complaints.api.router import router
+from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.queries import get_either, readable_by
+
+Cursor = Annotated[str, Field(max_length=400), AfterValidator(storable)]
+
+
+class ListAnswer(Schema):
+    """`next` and `previous` are cursors for `after` and `before`; empty at either end."""
+
+    items: list[ComplaintAnswer]
+    next: str
+    previous: str
+
+
+class ListFilter(Schema):
+    after: Cursor = ""
+    before: Cursor = ""
+    state: State | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+@router.get(
+    "/complaints",
+    response=ListAnswer,
+    operation_id="list_complaints",
+    summary="The complaints that you may see, newest first",
+)
+def list_complaints(request: HttpRequest, asked: Query[ListFilter]) -> dict[str, Any]:
+    found = readable_by(cast(ViewerRequest, request).viewer).select_related(*RELATED)
+    if asked.state is not None:
+        found = found.filter(state=asked.state)
+    page = Keyset(Complaint, ("-id",), asked.limit).slice(found, after=asked.after, before=asked.before)
+    return {"items": [complaint_answer(row) for row in page.rows], "next": page.next, "previous": page.previous}
+
+
+@router.get("/complaints/{complaint_id}", response=CaseAnswer, operation_id="get_complaint", summary="One complaint")
+def get_complaint(request: HttpRequest, complaint_id: Id) -> dict[str, Any]:
+    viewer = cast(ViewerRequest, request).viewer
+    return case_answer(get_either(viewer, complaint_id), viewer, clock.now())
