@@ -39,6 +39,10 @@ class CalendarYear(models.Model):
             ),
         ]
 
+    @property
+    def state_choice(self) -> YearState:
+        return YearState(self.state)
+
 
 class Day(models.Model):
     """One date as it counts (工作日/休息日). `running` is the number of working days up to and with this date,

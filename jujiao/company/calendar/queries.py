@@ -114,3 +114,8 @@ def missing_year_alarm(today: date) -> int | None:
 
 def _notice_without_holidays(year: int) -> Notice:
     return Notice(year, "", "", date(year, 1, 1), 0, 0, "", ())
+
+
+def span_excludes(year: int) -> bool:
+    """Whether no edition of the year has counted yet."""
+    return not Day.objects.filter(date=date(year, 1, 1)).exists()

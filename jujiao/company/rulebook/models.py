@@ -47,6 +47,10 @@ class RulebookVersion(models.Model):
             )
         ]
 
+    @property
+    def state_choice(self) -> VersionState:
+        return VersionState(self.state)
+
 
 class FigureKind(ColouredChoices):
     REGULATION = "regulation", "blue", _("Regulation")

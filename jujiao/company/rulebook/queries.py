@@ -31,7 +31,7 @@ def company_of(viewer: Viewer) -> Company:
 
 def visible_to(viewer: Viewer) -> QuerySet[RulebookVersion]:
     """Employees see every version of their company, drafts too; owners see what has been published."""
-    versions = RulebookVersion.objects.filter(company=company_of(viewer))
+    versions = RulebookVersion.objects.filter(company_id=viewer.company_id)
     return versions if viewer.has(*STAFF) else versions.filter(state=VersionState.PUBLISHED)
 
 
@@ -45,27 +45,35 @@ def get_for(viewer: Viewer, version_id: int) -> RulebookVersion:
 
 def version_in_force(company_id: int, at: datetime) -> RulebookVersion:
     """The version that binds a case received at `at`; UnableToFindRules where none is in force then."""
-    version = (
-        RulebookVersion.objects.filter(company_id=company_id, state=VersionState.PUBLISHED, effective_from__lte=at)
-        .order_by("-effective_from", "-number")
-        .first()
-    )
+    version = in_force(company_id, at)
     if version is None:
         raise UnableToFindRules(_("No version of the rulebook is in force yet. The company has to publish one first."))
     return version
 
 
+def in_force(company_id: int, at: datetime) -> RulebookVersion | None:
+    """The same, None where none is in force."""
+    begun = published(company_id).filter(effective_from__lte=at)
+    return begun.order_by("-effective_from", "-number").first()
+
+
+def published(company_id: int) -> QuerySet[RulebookVersion]:
+    return RulebookVersion.objects.filter(company_id=company_id, state=VersionState.PUBLISHED)
+
+
 def version_for(company_id: int, at: datetime) -> RulebookVersion | None:
     """The version in force at `at`, for a time before all of them the first, None where there is none at all."""
-    published = RulebookVersion.objects.filter(company_id=company_id, state=VersionState.PUBLISHED)
-    in_force = published.filter(effective_from__lte=at).order_by("-effective_from", "-number").first()
-    return in_force or published.order_by("effective_from", "number").first()
+    return in_force(company_id, at) or published(company_id).order_by("effective_from", "number").first()
 
 
 def latest_published(company_id: int) -> RulebookVersion | None:
     """The version with the highest number, in force or still to come."""
-    published = RulebookVersion.objects.filter(company_id=company_id, state=VersionState.PUBLISHED)
-    return published.order_by("-number").first()
+    return published(company_id).order_by("-number").first()
+
+
+def published_before(version: RulebookVersion) -> RulebookVersion | None:
+    """The published version that this one follows."""
+    return published(version.company_id).filter(number__lt=version.number).order_by("-number").first()
 
 
 def draft_of(company_id: int) -> RulebookVersion | None:

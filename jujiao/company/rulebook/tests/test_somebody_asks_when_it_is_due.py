@@ -87,13 +87,13 @@ def test_people_read_it_day_by_day(cast: Cast) -> None:
         call_command("due", "follow_up", "2026-09-18", stdout=out)
     assert out.getvalue().splitlines() == [
         "Follow-up: 3 working days (clause 3.2.3, rulebook version 1)",
-        "Starts Sep 18 00:00.",
+        "Starts Sep 18, 00:00.",
         "  Fri, Sep 18 · not counted · the day of the event itself",
         "  Sat, Sep 19 · not counted · weekend",
         "  Sun, Sep 20 · working day 1 · a make-up day for National Day",
         "  Mon, Sep 21 · working day 2 · a working day",
         "  Tue, Sep 22 · working day 3 · a working day",
-        "The day of the event does not count; due when working day 3 ends: Sep 22 24:00.",
+        "The day of the event does not count; due when working day 3 ends: Sep 22, 24:00.",
     ]
 
 
