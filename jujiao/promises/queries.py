@@ -1,0 +1,88 @@
+"""Reading the ledger: what somebody owes now, and why a promise falls due when it does."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.utils import timezone
+
+from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.estates.queries import estates_of
+from jujiao.company.staff.models import Deputy
+from jujiao.kernel.access import Role, Viewer
+from jujiao.promises.models import Promise, PromiseKind, PromiseState, Unit
+from jujiao.rules.clocks import Due, agreed, elapsed, working_days
+
+DESK_KINDS = [PromiseKind.DISPATCH, PromiseKind.FOLLOW_UP]
+ABOVE = (Role.MANAGER, Role.COMPANY)
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Promise]:
+    """The promises of the estates where the viewer works, and those that are owed to the viewer."""
+    mine = Q(owed_to_id=viewer.person_id) if viewer.person_id is not None else Q(pk__in=[])
+    return Promise.objects.filter(Q(estate__in=estates_of(viewer)) | mine)
+
+
+def get_for(viewer: Viewer, promise_id: int) -> Promise:
+    """One promise; Http404 for whoever has nothing to do with it."""
+    promise = visible_to(viewer).filter(pk=promise_id).select_related("rulebook_version").first()
+    if promise is None:
+        raise Http404
+    return promise
+
+
+def owed_by(viewer: Viewer, now: datetime) -> QuerySet[Promise]:
+    """The running promises that wait for this person: their own and those of whom they stand in for, what nobody of
+    their department has taken up yet, as a head everything of the department, as a clerk the desk's; and what is
+    late where they answer for all of an estate. `own` tells what this person can do from what they only answer for."""
+    own = _in_person(viewer, now) | _in_common(viewer)
+    above = Q(due_at__lt=now, estate__in=estates_of(viewer, *ABOVE))
+    owed = Promise.objects.filter(own | above, state=PromiseState.RUNNING)
+    owed = owed.annotate(own=Coalesce(ExpressionWrapper(own, output_field=BooleanField()), False))
+    return owed.select_related("estate", "department", "employee")
+
+
+def _in_person(viewer: Viewer, now: datetime) -> Q:
+    if viewer.employee_id is None:
+        return Q(pk__in=[])
+    absent = Deputy.objects.filter(deputy_id=viewer.employee_id, starts_at__lte=now, ends_at__gt=now)
+    return Q(employee_id=viewer.employee_id) | Q(employee__in=absent.values("absent_id"))
+
+
+def _in_common(viewer: Viewer) -> Q:
+    nobody = Q(employee__isnull=True)
+    untaken = nobody & Q(department__in=viewer.department_ids(Role.MEMBER, Role.CLERK))
+    headed = Q(department__in=viewer.department_ids(Role.HEAD))
+    desk = Q(kind__in=DESK_KINDS) | Q(department__isnull=True)
+    return untaken | headed | (nobody & desk & Q(estate__in=estates_of(viewer, Role.CLERK)))
+
+
+@dataclass(frozen=True)
+class Owed:
+    """How much waits: all of it, what is late, and what falls due before the local day ends."""
+
+    all: int
+    late: int
+    today: int
+
+
+def counts(owed: QuerySet[Promise], now: datetime) -> Owed:
+    """Counts of what is owed, in one query."""
+    tomorrow = timezone.localtime(now).date() + timedelta(days=1)
+    midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
+    late, today = Q(due_at__lt=now), Q(due_at__gte=now, due_at__lte=midnight)
+    figures = owed.order_by().aggregate(all=Count("pk"), late=Count("pk", filter=late), today=Count("pk", filter=today))
+    return Owed(**figures)
+
+
+def due_of(promise: Promise) -> Due | None:
+    """How the due time was counted, day by day; None where the calendar has changed since it was promised."""
+    if promise.agreed:
+        due = agreed(promise.started_at, promise.due_at)
+    elif promise.unit == Unit.WORKING_DAYS:
+        due = working_days(promise.started_at, int(promise.quantity or 0), LoadedCalendar())
+    else:
+        due = elapsed(promise.started_at, promise.due_at - promise.started_at)
+    return due if due.due_at == promise.due_at else None

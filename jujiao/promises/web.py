@@ -1,0 +1,40 @@
+"""Pages about promises."""
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from jujiao.company.calendar import explain
+from jujiao.kernel import clock
+from jujiao.kernel.access import Role, ViewerRequest, door
+from jujiao.kernel.htmx import render_dialog
+from jujiao.promises.models import Promise
+from jujiao.promises.queries import due_of, get_for
+from jujiao.rules.catalogue import clause
+
+
+@door(*Role)
+def why(request: ViewerRequest, promise_id: int) -> HttpResponse:
+    """Why a promise falls due when it does: its clause, the version of the rulebook, and the days one by one."""
+    promise = get_for(request.viewer, promise_id)
+    due = due_of(promise)
+    changed = _("The calendar has changed since this was promised. What was promised stays.")
+    context = {
+        "due_at": promise.due_at,
+        "now": clock.now(),
+        "provisional": promise.provisional,
+        "sentence": explain.summary(due) if due else changed,
+        "days": explain.explain(due) if due else [],
+        "clause": _source(promise),
+    }
+    return render_dialog(request, "parts/why.html", context)
+
+
+def _source(promise: Promise) -> str:
+    says = clause(promise.clause)
+    heading = says.heading_en if (get_language() or "").startswith("en") else says.heading_zh
+    return _("Clause %(number)s %(heading)s, rulebook version %(version)s") % {
+        "number": promise.clause,
+        "heading": heading,
+        "version": promise.rulebook_version.number,
+    }
