@@ -1,0 +1,79 @@
+"""The first screen: what the person owes now, with the next step as a button."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.kernel import clock
+from jujiao.kernel.access import STAFF, Role, ViewerRequest, door
+from jujiao.kernel.filters import Choice, Switch
+from jujiao.kernel.htmx import render_page
+from jujiao.kernel.tables import Order, Table
+from jujiao.promises import subjects
+from jujiao.promises.models import Promise, PromiseKind
+from jujiao.promises.queries import counts, owed_by
+
+STEPS = {
+    PromiseKind.DISPATCH: _("Dispatch"),
+    PromiseKind.FIRST_REPLY: _("Reply"),
+    PromiseKind.RESOLVE: _("Complete"),
+    PromiseKind.PROGRESS: _("Report progress"),
+    PromiseKind.FOLLOW_UP: _("Follow up"),
+}
+ELSEWHERE = {Role.OWNER: "owner:cases", Role.AUDITOR: "portal:audit", Role.SYSADMIN: "portal:system"}
+"""Who has nothing but this role begins on that page."""
+
+
+def _only_own(owed: QuerySet[Any]) -> QuerySet[Any]:
+    return owed.filter(own=True)
+
+
+TABLE = Table(
+    orders=[Order("due", _("Due first"), ("due_at", "id"))],
+    filters=[
+        Choice("kind", _("Promise"), options=PromiseKind.choices),
+        Switch("own", _("Only what I can do myself"), by=_only_own),
+    ],
+)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One row of the list: a promise, where its case stands, and the next step in words."""
+
+    promise: Promise
+    kind: PromiseKind
+    url: str
+    step: Any
+    step_url: str
+    why_url: str
+
+
+@door(*Role)
+def home(request: ViewerRequest) -> HttpResponse:
+    """My work, for staff; everybody else is led to the page that is theirs."""
+    viewer = request.viewer
+    if not viewer.has(*STAFF - ELSEWHERE.keys()):
+        return redirect(next(name for role, name in ELSEWHERE.items() if viewer.has(role)))
+    now = clock.now()
+    owed = owed_by(viewer, now)
+    page = TABLE.page(owed, request.GET)
+    context = {"page": page, "duties": list(duties(page.rows)), "owed": counts(owed, now), "now": now}
+    return render_page(request, "portal/home.html", "list", context)
+
+
+def duties(promises: Iterable[Promise]) -> Iterator[Duty]:
+    """The rows for promises; whoever only answers for a promise opens its case instead of taking the step."""
+    for promise in promises:
+        kind, subject = PromiseKind(promise.kind), subjects.of(promise.subject_kind)
+        url = subject.url(promise.subject_id)
+        own = getattr(promise, "own", True)
+        step_url = f"{url}?do={subject.actions[kind]}" if own and kind in subject.actions else url
+        why_url = reverse("promises:why", args=[promise.pk])
+        yield Duty(promise, kind, url, STEPS[kind] if own else _("Open the case"), step_url, why_url)

@@ -1,0 +1,59 @@
+"""The frame of every page: where this person may go, their inbox, their own menu."""
+
+import pytest
+from django.test import RequestFactory
+
+from jujiao.kernel.access import Role
+from jujiao.portal.navigation import ITEMS, PERSON_MENU, navigation, places, target
+from jujiao.portal.tests.samples import a_notice
+from jujiao.testing.cast import Cast
+from jujiao.testing.fixtures import SignIn
+
+
+@pytest.mark.parametrize("name", [name for name, _label, _icon in [*ITEMS, *PERSON_MENU]])
+def test_every_place_that_is_named_exists(name: str) -> None:
+    assert target(name)[0], f"{name}: no such address; the navigation names it."
+
+
+@pytest.mark.parametrize(
+    "person", ["clerk", "engineer", "hr", "manager", "director", "auditor", "sysadmin", "resident"]
+)
+def test_every_place_that_is_shown_lets_the_person_in(person: str, cast: Cast, sign_in: SignIn) -> None:
+    member = getattr(cast, person)
+    client = sign_in(member)
+    shown = places(member.viewer, "/")
+    assert shown
+    for item in shown:
+        assert client.get(item.url, follow=True).status_code == 200, item.url
+
+
+def test_the_audit_is_shown_to_those_who_may_open_it(cast: Cast) -> None:
+    shown = {name for name, member in cast.staff.items() if any(i.url == "/audit/" for i in places(member.viewer, "/"))}
+    assert shown == {"auditor", "director", "sysadmin"}
+
+
+def test_the_place_where_one_is_is_marked(cast: Cast) -> None:
+    def marked(path: str) -> list[str]:
+        return [item.url for item in places(cast.sysadmin.viewer, path) if item.active]
+
+    assert marked("/audit/timeline/") == ["/audit/"]
+    assert marked("/") == ["/"]
+    assert marked("/account/security/") == []
+
+
+def test_the_inbox_counts_what_is_unread(cast: Cast, sign_in: SignIn) -> None:
+    a_notice(cast.engineer)
+    page = sign_in(cast.engineer).get("/")
+    assert (page.context["inbox"].url, page.context["inbox"].count) == ("/notices/", 1)
+
+
+def test_a_fragment_asks_for_none_of_it(cast: Cast) -> None:
+    request = RequestFactory().get("/", headers={"HX-Request": "true"})
+    request.htmx = type("Htmx", (), {"boosted": False, "history_restore_request": False, "__bool__": lambda _: True})()  # type: ignore[attr-defined]
+    request.viewer = cast.clerk.viewer  # type: ignore[attr-defined]
+    assert navigation(request) == {}
+
+
+def test_the_menu_says_which_roles_one_has(cast: Cast, sign_in: SignIn) -> None:
+    page = sign_in(cast.manager).get("/")
+    assert page.context["role_words"] == str(Role.MANAGER.label)

@@ -1,0 +1,139 @@
+"""The first screen: what each person owes now."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db.models import QuerySet
+
+from jujiao.company.staff.models import Deputy
+from jujiao.portal.tests.samples import a_promise
+from jujiao.promises.models import Promise, PromiseKind, PromiseState
+from jujiao.promises.queries import Owed, counts, owed_by
+from jujiao.testing.cast import Cast
+from jujiao.testing.fixtures import SignIn
+
+LATE = {
+    "started_at": datetime.fromisoformat("2026-03-09T08:00+08:00"),
+    "due_at": datetime.fromisoformat("2026-03-10T08:00+08:00"),
+}
+
+
+def labels(owed: QuerySet[Promise]) -> set[str]:
+    return set(owed.values_list("subject_label", flat=True))
+
+
+@pytest.fixture
+def ledger(cast: Cast) -> dict[str, Promise]:
+    """One promise of each sort; the label says which."""
+    service = cast.customer_service
+    return {
+        "engineer's": a_promise(cast, subject_label="engineer's", employee=cast.engineer.employee),
+        "untaken": a_promise(cast, subject_label="untaken"),
+        "engineer2's": a_promise(cast, subject_label="engineer2's", employee=cast.engineer2.employee),
+        "guards'": a_promise(cast, subject_label="guards'", department=cast.security),
+        "dispatch": a_promise(cast, subject_label="dispatch", kind=PromiseKind.DISPATCH, department=None),
+        "follow-up": a_promise(cast, subject_label="follow-up", kind=PromiseKind.FOLLOW_UP, department=service),
+        "late": a_promise(cast, subject_label="late", department=cast.security, **LATE),
+        "elsewhere": a_promise(
+            cast,
+            subject_label="elsewhere",
+            kind=PromiseKind.DISPATCH,
+            department=None,
+            estate=cast.second_estate,
+            **LATE,
+        ),
+        "foreign": a_promise(cast, subject_label="foreign", department=None, estate=cast.other_estate, **LATE),
+        "done": a_promise(
+            cast,
+            subject_label="done",
+            employee=cast.engineer.employee,
+            state=PromiseState.MET,
+            done_at=LATE["due_at"],
+            **LATE,
+        ),
+    }
+
+
+WORK = {
+    "engineer": {"engineer's", "untaken"},
+    "engineer2": {"engineer2's", "untaken"},
+    "guard": {"guards'", "late"},
+    "head_of_engineering": {"engineer's", "untaken", "engineer2's"},
+    "clerk": {"dispatch", "follow-up"},
+    "clerk_elsewhere": {"elsewhere"},
+    "manager": {"late"},
+    "director": {"late", "elsewhere"},
+    "outsider": {"foreign"},
+    "hr": set(),
+    "auditor": set(),
+    "sysadmin": set(),
+    "resident": set(),
+}
+
+
+@pytest.mark.parametrize("person", WORK)
+@pytest.mark.usefixtures("ledger")
+def test_everybody_sees_their_own_work_and_nobody_elses(person: str, cast: Cast, now: datetime) -> None:
+    assert labels(owed_by(getattr(cast, person).viewer, now)) == WORK[person]
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_deputy_sees_the_work_of_the_absent(cast: Cast, now: datetime) -> None:
+    Deputy.objects.create(
+        absent=cast.engineer2.employee,
+        deputy=cast.engineer.employee,
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=1),
+    )
+    assert labels(owed_by(cast.engineer.viewer, now)) == {"engineer's", "engineer2's", "untaken"}
+    assert labels(owed_by(cast.engineer.viewer, now + timedelta(hours=1))) == {"engineer's", "untaken"}
+
+
+@pytest.mark.usefixtures("ledger")
+def test_the_manager_does_not_own_what_is_late_of_others(cast: Cast, now: datetime) -> None:
+    assert [(row.subject_label, row.own) for row in owed_by(cast.manager.viewer, now)] == [("late", False)]
+    assert {row.own for row in owed_by(cast.guard.viewer, now)} == {True}
+
+
+def test_late_and_due_today_are_counted_and_midnight_is_still_today(cast: Cast, now: datetime) -> None:
+    midnight = datetime.fromisoformat("2026-03-12T00:00+08:00")
+    a_promise(cast, **LATE)
+    a_promise(cast, due_at=now)
+    a_promise(cast, due_at=midnight)
+    a_promise(cast, due_at=midnight + timedelta(seconds=1))
+    owed = owed_by(cast.engineer.viewer, now)
+    assert counts(owed, now) == Owed(all=4, late=1, today=2)
+
+
+def test_the_page_lists_the_most_urgent_first_with_the_next_step(cast: Cast, sign_in: SignIn) -> None:
+    later = a_promise(cast, subject_label="later")
+    sooner = a_promise(cast, subject_label="sooner", due_at=later.due_at - timedelta(hours=1))
+    page = sign_in(cast.engineer).get("/")
+    assert [duty.promise.pk for duty in page.context["duties"]] == [sooner.pk, later.pk]
+    assert f'href="/sample/{sooner.subject_id}/?do=reply"' in page.text
+
+
+def test_who_only_answers_for_it_is_led_to_the_case(cast: Cast, sign_in: SignIn) -> None:
+    late = a_promise(cast, **LATE)
+    page = sign_in(cast.manager).get("/")
+    assert f'href="/sample/{late.subject_id}/"' in page.text
+    assert "?do=" not in page.text
+
+
+def test_an_empty_list_says_so(cast: Cast, sign_in: SignIn) -> None:
+    page = sign_in(cast.guard).get("/", headers={"Accept-Language": "en"})
+    assert page.context["owed"] == Owed(all=0, late=0, today=0)
+    assert "j-empty" in page.text
+
+
+def test_a_refresh_draws_only_the_list(cast: Cast, sign_in: SignIn) -> None:
+    a_promise(cast)
+    fragment = sign_in(cast.engineer).get("/", headers={"HX-Request": "true"})
+    assert fragment.text.lstrip().startswith('<section id="list"')
+    assert "<html" not in fragment.text
+
+
+@pytest.mark.parametrize(("person", "url"), [("auditor", "/audit/"), ("sysadmin", "/system/"), ("resident", "/my/")])
+def test_others_begin_on_the_page_that_is_theirs(person: str, url: str, cast: Cast, sign_in: SignIn) -> None:
+    response = sign_in(getattr(cast, person)).get("/")
+    assert (response.status_code, response["Location"]) == (302, url)
