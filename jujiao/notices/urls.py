@@ -1,0 +1,13 @@
+from django.urls import path
+
+from jujiao.notices import web
+
+app_name = "notices"
+
+urlpatterns = [
+    path("", web.inbox, name="inbox"),
+    path("read/", web.read_all, name="read_all"),
+    path("<int:notice_id>/open/", web.open_notice, name="open"),
+    path("deliveries/", web.deliveries, name="deliveries"),
+    path("deliveries/<int:delivery_id>/retry/", web.retry, name="retry"),
+]
