@@ -1,0 +1,142 @@
+"""Who changed what and when, and whether the timelines are whole."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from jujiao.company.accounts.models import User
+from jujiao.company.estates.models import Estate, Person
+from jujiao.kernel import timeline
+from jujiao.kernel.models import TimelineEntry
+from jujiao.portal.audit.changes import FieldChange, masked
+from jujiao.portal.audit.tables import recorded
+from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.fixtures import SignIn
+
+
+@pytest.fixture
+def auditor(cast: Cast, sign_in: SignIn) -> Client:
+    client = sign_in(cast.auditor)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def test_a_change_shows_each_field_before_and_after(cast: Cast, auditor: Client) -> None:
+    estate = cast.estate
+    estate.name = "云栖花园二期"
+    estate.save()
+    estate.name = "云栖花园"
+    estate.save()
+    [second, first] = auditor.get("/audit/estates-estate/").context["changes"]
+    assert first.kind == second.kind == "update"
+    assert second.fields == [FieldChange("name", "云栖花园二期", "云栖花园")]
+
+
+def test_what_a_form_changes_is_told_with_who_and_where(cast: Cast, sign_in: SignIn, auditor: Client) -> None:
+    sign_in(cast.clerk).post("/i18n/setlang/", {"language": "en"})
+    [change] = auditor.get("/audit/accounts-user/").context["changes"]
+    assert (change.who, change.where, change.row_id) == ("王芳", "/i18n/setlang/", cast.clerk.user.pk)
+
+
+def test_phones_and_owners_names_are_masked(cast: Cast, auditor: Client) -> None:
+    person = cast.resident.person
+    person.version = 2
+    person.save()
+    person.phone, person.name = "13912345678", "欧阳修"
+    person.save()
+    page = auditor.get("/audit/estates-person/")
+    after = {field.label: field.after for field in page.context["changes"][0].fields}
+    assert after == {"name": "欧*", "phone": "139****5678"}
+    assert "13912345678" not in page.text
+    assert "欧阳修" not in page.text
+    assert cast.resident.user.name not in page.text
+
+
+def test_a_phone_within_a_text_is_masked_too() -> None:
+    assert (
+        masked("call 13912345678 or 0571-88888888, case 20260001") == "call 139****5678 or 0571-******88, case 20260001"
+    )
+
+
+def test_changes_of_another_company_are_not_shown(cast: Cast, auditor: Client) -> None:
+    Estate.objects.filter(pk=cast.other_estate.pk).update(name="江畔新居")
+    User.objects.filter(pk=cast.outsider.user.pk).update(name="冯小刚")
+    Person.objects.create(company=cast.other_company, name="外人")
+    for table in ("estates-estate", "accounts-user", "estates-person"):
+        assert auditor.get(f"/audit/{table}/").context["changes"] == []
+
+
+def test_filters_find_a_row_a_person_and_a_kind(cast: Cast, sign_in: SignIn, auditor: Client) -> None:
+    sign_in(cast.clerk).post("/i18n/setlang/", {"language": "en"})
+    sign_in(cast.engineer).post("/i18n/setlang/", {"language": "en"})
+
+    def found(query: str) -> list[int]:
+        return [change.row_id for change in auditor.get(f"/audit/accounts-user/?{query}").context["changes"]]
+
+    clerk, engineer = cast.clerk.user.pk, cast.engineer.user.pk
+    assert found("") == [engineer, clerk]
+    assert found(f"row={clerk}") == [clerk]
+    assert found("who=赵强") == [engineer]
+    assert found("kind=insert") == []
+    assert found("row=abc") == found("row=" + "9" * 40) == []
+
+
+@pytest.mark.parametrize("table", recorded())
+def test_every_recorded_table_can_be_read(table: str, auditor: Client) -> None:
+    assert auditor.get(f"/audit/{table}/?who=王&row=1").status_code == 200
+
+
+def test_only_what_all_companies_share_is_bound_to_none() -> None:
+    assert {slug for slug, table in recorded().items() if not table.roads} == {
+        "calendar-calendaryear",
+        "complaints-category",
+    }
+
+
+def an_entry(cast: Cast, **facts: object) -> TimelineEntry:
+    return timeline.record(
+        subject_kind="account",
+        subject_id=cast.clerk.user.pk,
+        estate_id=None,
+        verb="sample",
+        actor=cast.hr.viewer,
+        now=NOW,
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+def test_a_timeline_is_found_by_its_number(cast: Cast, auditor: Client) -> None:
+    an_entry(cast, text="call 13912345678", details={"contact_name": "王小明"})
+    response = auditor.get("/audit/timeline/?kind=account&key=clerk", follow=True)
+    assert response.redirect_chain == [(f"/audit/timeline/account/{cast.clerk.user.pk}/", 302)]
+    [entry] = response.context["entries"]
+    assert (entry.text, entry.lines) == ("call 139****5678", [("contact_name", "王*")])
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "kind=account&key=nobody", "kind=account&key=outsider", "kind=x&key=1", "kind=account&key=" + "9" * 60],
+)
+def test_what_is_not_there_is_said_in_words(query: str, auditor: Client) -> None:
+    page = auditor.get(f"/audit/timeline/?{query}", follow=True)
+    assert page.redirect_chain == [("/audit/", 302)]
+    assert "Nothing is known under that number." in page.text
+
+
+def test_a_whole_chain_is_said_to_be_whole(cast: Cast, auditor: Client) -> None:
+    an_entry(cast)
+    an_entry(cast)
+    page = auditor.get(f"/audit/timeline/account/{cast.clerk.user.pk}/check/")
+    assert (page.context["count"], page.context["broken_at"]) == (2, None)
+    assert "the chain is whole" in page.text
+
+
+def test_an_entry_that_somebody_changed_is_found(cast: Cast, auditor: Client) -> None:
+    for text in ("first", "second", "third"):
+        an_entry(cast, text=text)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE kernel_timelineentry DISABLE TRIGGER USER")
+        cursor.execute("UPDATE kernel_timelineentry SET text = 'nothing happened' WHERE seq = 2")
+        cursor.execute("ALTER TABLE kernel_timelineentry ENABLE TRIGGER USER")
+    assert auditor.get(f"/audit/timeline/account/{cast.clerk.user.pk}/check/").context["broken_at"] == 2
