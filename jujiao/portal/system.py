@@ -1,0 +1,81 @@
+"""The state of the machinery, for the system administrator: is anybody working, and does anything wait too long."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Count, Min
+from django.http import HttpResponse
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from jujiao.company.calendar.queries import missing_year_alarm
+from jujiao.kernel import clock
+from jujiao.kernel.access import Role, ViewerRequest, door
+from jujiao.kernel.htmx import render_page
+from jujiao.kernel.models import Heartbeat
+from jujiao.notices.models import Delivery, DeliveryState
+from jujiao.promises.models import Promise, PromiseState
+
+SILENT: Final = timedelta(seconds=40)
+"""A worker that has not been heard for so long counts as gone."""
+PATIENCE: Final = timedelta(minutes=2)
+"""An alarm or a job that has waited for so long is a fault."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A worker process and whether it is alive."""
+
+    beat: Heartbeat
+    alive: bool
+
+
+@dataclass(frozen=True)
+class State:
+    """What the page shows; `troubles` is how many of its lines are bad."""
+
+    workers: Sequence[Worker]
+    oldest_alarm: datetime | None
+    alarm_late: bool
+    jobs: int
+    oldest_job: datetime | None
+    jobs_late: bool
+    failed: int
+    missing_year: int | None
+
+    @property
+    def working(self) -> bool:
+        return any(worker.alive for worker in self.workers)
+
+    @property
+    def troubles(self) -> int:
+        return (not self.working) + self.alarm_late + self.jobs_late + bool(self.failed) + bool(self.missing_year)
+
+
+def state(now: datetime) -> State:
+    """How things stand at `now`, by the database's clock."""
+    beats = Heartbeat.objects.order_by("-beat_at")[:20]
+    due = Promise.objects.filter(state=PromiseState.RUNNING, next_alarm_at__lte=now)
+    alarm = due.aggregate(oldest=Min("next_alarm_at"))["oldest"]
+    # A job without a time was deferred to be done at once: how long it has waited is told by its first event.
+    waiting = ProcrastinateJob.objects.filter(status="todo").exclude(scheduled_at__gt=now)
+    jobs = waiting.aggregate(count=Count("pk", distinct=True), oldest=Min("procrastinateevent__at"))
+    return State(
+        workers=[Worker(beat, now - beat.beat_at < SILENT) for beat in beats],
+        oldest_alarm=alarm,
+        alarm_late=alarm is not None and now - alarm > PATIENCE,
+        jobs=jobs["count"],
+        oldest_job=jobs["oldest"],
+        jobs_late=jobs["oldest"] is not None and now - jobs["oldest"] > PATIENCE,
+        failed=Delivery.objects.filter(state=DeliveryState.FAILED).count(),
+        missing_year=missing_year_alarm(timezone.localtime(now).date()),
+    )
+
+
+@door(Role.SYSADMIN)
+def system(request: ViewerRequest) -> HttpResponse:
+    """Workers, alarms, jobs, deliveries and the calendar; looked at anew by itself."""
+    now = clock.database_now()
+    return render_page(request, "portal/system.html", "state", {"state": state(now), "now": now})

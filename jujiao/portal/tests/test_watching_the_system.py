@@ -1,0 +1,56 @@
+"""Whether anybody works, and whether anything waits too long."""
+
+from datetime import timedelta
+
+from jujiao.kernel import clock
+from jujiao.kernel.models import Heartbeat
+from jujiao.notices.models import DeliveryState
+from jujiao.portal.system import PATIENCE, SILENT, state
+from jujiao.portal.tests.samples import a_delivery, a_promise
+from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.fixtures import SignIn
+
+
+def test_without_a_worker_there_is_trouble(cast: Cast, sign_in: SignIn) -> None:
+    assert not state(NOW).working
+    assert state(NOW).troubles == 1
+    assert sign_in(cast.sysadmin).get("/system/").context["state"].troubles >= 1
+
+
+def test_a_worker_that_has_gone_silent_is_told_from_one_that_works(cast: Cast) -> None:
+    Heartbeat.objects.create(name="a:1", started_at=NOW, beat_at=NOW)
+    Heartbeat.objects.create(name="b:2", started_at=NOW, beat_at=NOW + timedelta(seconds=1))
+    assert [(worker.beat.name, worker.alive) for worker in state(NOW + SILENT).workers] == [
+        ("b:2", True),
+        ("a:1", False),
+    ]
+    assert state(NOW + SILENT).troubles == 0
+    assert not state(NOW + SILENT + timedelta(seconds=1)).working
+
+
+def test_an_alarm_that_nobody_fired_is_a_fault_after_two_minutes(cast: Cast) -> None:
+    a_promise(cast, next_alarm_at=NOW)
+    a_promise(cast, next_alarm_at=NOW + timedelta(seconds=30))
+    assert (state(NOW + PATIENCE).oldest_alarm, state(NOW + PATIENCE).alarm_late) == (NOW, False)
+    assert state(NOW + PATIENCE + timedelta(seconds=1)).alarm_late
+    assert state(NOW - timedelta(seconds=1)).oldest_alarm is None
+
+
+def test_deliveries_that_failed_are_counted(cast: Cast) -> None:
+    a_delivery(cast, state=DeliveryState.FAILED)
+    a_delivery(cast)
+    assert state(NOW).failed == 1
+
+
+def test_jobs_that_wait_are_counted(cast: Cast) -> None:
+    from jujiao.notices.jobs import deliver
+
+    deliver.defer(delivery_id=a_delivery(cast).pk)
+    later = clock.database_now() + PATIENCE + timedelta(seconds=1)
+    assert (state(later).jobs, state(later).jobs_late) == (1, True)
+
+
+def test_a_year_that_is_missing_in_december_is_told(cast: Cast) -> None:
+    december = NOW.replace(month=12, day=1)
+    assert state(NOW).missing_year is None
+    assert state(december).missing_year == 2027
