@@ -1,0 +1,47 @@
+"""The list pages whose number of queries is committed: who opens each, and how it gets rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jujiao.company.estates.models import Person
+from jujiao.company.rulebook.models import RulebookVersion
+from jujiao.kernel import timeline
+from jujiao.kernel.access import SYSTEM
+from jujiao.portal.tests.samples import a_delivery, a_notice, a_promise
+from jujiao.testing.cast import NOW, Cast
+
+
+@dataclass(frozen=True)
+class List:
+    """A list page: its reader, and how it gets one more row. What stands in its address is in samples.py."""
+
+    reader: str
+    add: Callable[[Cast], object]
+
+
+def a_resident(cast: Cast) -> Person:
+    """One more person of the company, written by the database into the record of changes."""
+    return Person.objects.create(company=cast.company, name="何新", phone="13800000999")
+
+
+def an_entry(cast: Cast) -> object:
+    """One more line on the timeline of the clerk's account."""
+    return timeline.record(
+        subject_kind="account", subject_id=cast.clerk.user.pk, estate_id=None, verb="sample", actor=SYSTEM, now=NOW
+    )
+
+
+def a_version(cast: Cast) -> RulebookVersion:
+    """One more version of the rulebook."""
+    number = cast.company.rulebook_versions.count() + 1
+    return RulebookVersion.objects.create(company=cast.company, number=number)
+
+
+LISTS = {
+    "notices:deliveries": List("sysadmin", a_delivery),
+    "notices:inbox": List("clerk", lambda cast: a_notice(cast.clerk)),
+    "portal:audit_changes": List("auditor", a_resident),
+    "portal:home": List("engineer", a_promise),
+    "portal:timeline": List("auditor", an_entry),
+    "rulebook:versions": List("clerk", a_version),
+}

@@ -1,0 +1,93 @@
+"""Who opens which page: every address of the product, tried by every role and by somebody who is not signed in."""
+
+import pytest
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from jujiao.kernel.access import Role
+from jujiao.portal.tests.every_url import Address, addresses, committed
+from jujiao.portal.tests.samples import OWN, SAMPLES, arguments
+from jujiao.testing.cast import Cast, Member
+from jujiao.testing.fixtures import SignIn
+
+PEOPLE = {
+    Role.OWNER: "resident",
+    Role.CLERK: "clerk",
+    Role.MEMBER: "engineer",
+    Role.HEAD: "head_of_engineering",
+    Role.ADMINISTRATION: "hr",
+    Role.MANAGER: "manager",
+    Role.COMPANY: "director",
+    Role.AUDITOR: "auditor",
+    Role.SYSADMIN: "sysadmin",
+}
+ALL = {address.name: address for address in addresses()}
+TABLE = committed()
+
+
+def test_every_address_is_in_the_table_and_nothing_else() -> None:
+    assert sorted(ALL) == sorted(TABLE), "doors.toml lists every address: who may enter the new ones?"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_view_has_the_door_that_the_table_says(name: str) -> None:
+    view = ALL[name].view
+    assert hasattr(view, "door"), f"{name}: put @door(Role.…) or @open_door on the view."
+    assert view.door == TABLE.get(name, "not listed")
+
+
+@pytest.mark.parametrize("name", [name for name, address in ALL.items() if address.takes])
+def test_an_address_with_a_row_in_it_has_a_sample(name: str) -> None:
+    assert name in SAMPLES, f"{name}: put a sample into samples.py."
+
+
+def url_for(address: Address, cast: Cast, member: Member) -> str:
+    return reverse(address.name, kwargs=arguments(address.name, cast, member))
+
+
+def is_refused(response: HttpResponseBase) -> bool:
+    return response.status_code in {401, 403, 404} or response.status_code >= 500 or to_sign_in(response)
+
+
+def to_sign_in(response: HttpResponseBase) -> bool:
+    return response.status_code == 302 and response["Location"].startswith(reverse("account_login") + "?next=")
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if TABLE.get(name) is not None])
+def test_nobody_enters_without_signing_in(name: str, cast: Cast) -> None:
+    url, client = url_for(ALL[name], cast, cast.manager), Client()
+    assert to_sign_in(client.get(url))
+    assert to_sign_in(client.post(url))
+    assert client.post(url, headers={"HX-Request": "true"}).status_code == 401
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name in TABLE])
+def test_each_role_enters_where_the_table_says_and_meets_404_elsewhere(name: str, cast: Cast, sign_in: SignIn) -> None:
+    allowed = TABLE[name]
+    for role, person in PEOPLE.items():
+        member = getattr(cast, person)
+        assert role in member.viewer.roles
+        client, url = sign_in(member), url_for(ALL[name], cast, member)
+        if allowed is None or member.viewer.roles & allowed:
+            response = client.get(url)
+            assert not is_refused(response), f"{role}: {response.status_code}"
+        else:
+            assert client.get(url).status_code == 404, role
+            assert client.post(url).status_code == 404, role
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name in SAMPLES and name not in OWN])
+def test_rows_of_another_company_are_not_there(name: str, cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.outsider)
+    url = url_for(ALL[name], cast, cast.manager)
+    # 405 is said before any row is looked for, so it tells nothing; a view that takes neither would be none.
+    answers = {client.get(url).status_code, client.post(url).status_code}
+    assert answers <= {404, 405}
+    assert 404 in answers
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if TABLE.get(name, "") is None])
+def test_an_open_page_needs_no_session(name: str, cast: Cast) -> None:
+    response = Client().get(url_for(ALL[name], cast, cast.manager))
+    assert response.status_code in {200, 302, 405, 410}

@@ -1,0 +1,43 @@
+"""A list costs the same number of queries however long it is; the number is committed."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from jujiao.portal.tests.lists import LISTS
+from jujiao.portal.tests.samples import arguments
+from jujiao.testing.cast import Cast
+from jujiao.testing.fixtures import SignIn
+
+COMMITTED = tomllib.loads(Path(__file__).with_name("query_counts.toml").read_text(encoding="utf-8"))
+FEW, MANY = 2, 30
+
+
+def queries_of(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def test_the_table_lists_the_same_pages() -> None:
+    assert sorted(COMMITTED) == sorted(LISTS)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_asks_as_often_for_many_rows_as_for_few(name: str, cast: Cast, sign_in: SignIn) -> None:
+    page = LISTS[name]
+    reader = getattr(cast, page.reader)
+    client, url = sign_in(reader), reverse(name, kwargs=arguments(name, cast, reader))
+    for _ in range(FEW):
+        page.add(cast)
+    client.get(url)  # what a process keeps for good is read once
+    few = queries_of(client, url)
+    for _ in range(MANY):
+        page.add(cast)
+    many = queries_of(client, url)
+    assert (few, many) == (COMMITTED[name], COMMITTED[name])
