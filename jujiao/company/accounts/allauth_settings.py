@@ -57,6 +57,9 @@ MFA_FORMS = {
     "authenticate": "jujiao.company.accounts.forms_second_factor.SecondFactorForm",
     "reauthenticate": "jujiao.company.accounts.forms_second_factor.SecondFactorAgainForm",
     "activate_totp": "jujiao.company.accounts.forms_second_factor.ActivateTotpForm",
+    "authenticate_webauthn": "jujiao.company.accounts.forms_second_factor.PasskeyForm",
+    "login_webauthn": "jujiao.company.accounts.forms_second_factor.PasskeySignInForm",
+    "reauthenticate_webauthn": "jujiao.company.accounts.forms_second_factor.PasskeyAgainForm",
     "add_webauthn": "jujiao.company.accounts.forms_second_factor.AddPasskeyForm",
 }
 

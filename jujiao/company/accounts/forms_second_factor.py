@@ -1,11 +1,12 @@
 """What people type, or let their device answer, as a second factor."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa import app_settings
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,37 @@ class ActivateTotpForm(ActivateTOTPForm):  # type: ignore[misc]
     code = CodeField(label=_("The 6 digits that the app shows now"))
 
 
-class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class _Readable(forms.Form):
+    """Whatever is sent as a device's answer: what cannot be read is wrong, and breaks nothing."""
+
+    def clean_credential(self) -> Any:
+        inherited = getattr(super(), "clean_credential", lambda: self.cleaned_data["credential"])
+        return _read(inherited)
+
+    def clean(self) -> Any:
+        return _read(super().clean)
+
+
+def _read[T](step: Callable[[], T]) -> T:
+    try:
+        return step()
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise SecondFactorAdapter().validation_error("incorrect_code") from error
+
+
+class PasskeyForm(_Readable, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """The second step by a passkey."""
+
+
+class PasskeySignInForm(_Readable, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey alone."""
+
+
+class PasskeyAgainForm(_Readable, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey before something is changed."""
+
+
+class AddPasskeyForm(_Readable, webauthn.AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey. It always asks its owner for a fingerprint, face or PIN: it also signs in by itself."""
 
     name = forms.CharField(label=_("Name"), max_length=60, required=False, help_text=_("So that you know it again."))

@@ -16,6 +16,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jujiao.company.accounts.phones import spaced
+
 DOOR_COOKIE = "jujiao_door"
 STAFF_DOOR, OWNER_DOOR = "staff", "owner"
 A_YEAR = 365 * 24 * 3600
@@ -81,6 +83,10 @@ class ConfirmCode(views.ConfirmLoginCodeView):  # type: ignore[misc]
             messages.info(request, _("That code is too old. Ask for a new one."))
             return redirect(self.passthrough_next_url(reverse("account_request_login_code")))
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "spaced": spaced(context["phone"])}
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response = super().form_invalid(form)

@@ -25,7 +25,6 @@ MESSAGES: dict[str, Promise] = {
     "mfa/messages/totp_deactivated.txt": _("The authenticator app is taken off."),
     "mfa/messages/webauthn_added.txt": _("The passkey is set up."),
     "mfa/messages/webauthn_removed.txt": _("The passkey is taken off."),
-    "mfa/messages/recovery_codes_generated.txt": _("Here are your new recovery codes. Earlier ones no longer work."),
 }
 
 SECOND_FACTOR_ERRORS: dict[str, Promise] = {
