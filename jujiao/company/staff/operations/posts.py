@@ -74,6 +74,17 @@ def end_post(*, post: Assignment, ends_on: date, actor: Viewer, now: datetime) -
     note(employee, "end_post", actor, now, estate_id=post.estate_id, post=post.pk, title=post.title, day=ends_on)
 
 
+@transaction.atomic
+def retitle_post(*, post: Assignment, title: str, actor: Viewer, now: datetime) -> None:
+    """Another name for a post; what it allows stays the same."""
+    employee = locked(post.employee)
+    post = Assignment.objects.select_related("estate").get(pk=post.pk)
+    permit_post(actor, employee, Role(post.role), post.estate)
+    before, post.title = post.title, " ".join(title.split())[:LONGEST] or post.title
+    post.save(update_fields=["title"])
+    note(employee, "retitle_post", actor, now, estate_id=post.estate_id, post=post.pk, before=before, title=post.title)
+
+
 def give(employee: Employee, post: NewPost, now: datetime) -> Assignment:
     """The post's row, if its parts fit; UnableToAssign otherwise. Who may is for the caller to have asked."""
     title = " ".join(post.title.split())[:LONGEST] or str(post.role.label)

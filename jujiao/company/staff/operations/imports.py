@@ -1,0 +1,97 @@
+"""Taking over a workbook in two steps: look at what it would change, then confirm exactly that."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jujiao.company.estates.models import Estate
+from jujiao.company.estates.permission import permit
+from jujiao.company.staff.directory import EDIT_STAFF
+from jujiao.company.staff.models import WorkbookImport
+from jujiao.company.staff.workbook.outcome import Outcome
+from jujiao.company.staff.workbook.taking import take
+from jujiao.kernel import timeline
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.errors import NotAllowed, UnableTo
+
+KEPT = timedelta(days=1)
+
+
+class UnableToTakeOver(UnableTo):
+    """The workbook has errors, was taken over already, or would change something else than was shown."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A workbook on trial: what it would change, what is wrong with it, and which of its parts are passed over."""
+
+    upload: WorkbookImport
+    outcome: Outcome
+    passed_over: list[str]
+
+
+def check_workbook(*, estate: Estate, name: str, content: bytes, actor: Viewer, now: datetime) -> Checked:
+    """Tries a workbook and takes everything back; keeps its bytes for a day, for whoever sent it to confirm.
+
+    Others' workbooks of yesterday go at the same time: they hold personal data."""
+    permit(actor, estate, *EDIT_STAFF)
+    if actor.user_id is None:
+        raise NotAllowed(_("A workbook has somebody who answers for it."))
+    outcome, passed_over = _try(content, estate, actor, now)
+    WorkbookImport.objects.filter(taken_over_at=None, sent_at__lt=now - KEPT).delete()
+    upload = WorkbookImport.objects.create(
+        estate=estate,
+        name=name[:120],
+        content=content,
+        plan=outcome.digest,
+        counts=dict(outcome.counts),
+        sent_by_id=actor.user_id,
+        sent_at=now,
+    )
+    return Checked(upload, outcome, passed_over)
+
+
+def check_again(*, upload: WorkbookImport, actor: Viewer, now: datetime) -> Checked:
+    """What a workbook that was sent before would change as things are now."""
+    permit(actor, upload.estate, *EDIT_STAFF)
+    outcome, passed_over = _try(bytes(upload.content), upload.estate, actor, now)
+    upload.plan, upload.counts = outcome.digest, dict(outcome.counts)
+    upload.save(update_fields=["plan", "counts"])
+    return Checked(upload, outcome, passed_over)
+
+
+@transaction.atomic
+def take_over(*, upload: WorkbookImport, plan: str, actor: Viewer, now: datetime) -> Outcome:
+    """Takes over all of a workbook, if that still changes what the person was shown (`plan`), else nothing."""
+    permit(actor, upload.estate, *EDIT_STAFF)
+    estate = Estate.objects.select_related("company").select_for_update(of=("self",)).get(pk=upload.estate_id)
+    upload = WorkbookImport.objects.select_for_update().get(pk=upload.pk)
+    if upload.taken_over_at is not None:
+        raise UnableToTakeOver(_("This workbook has been taken over already."))
+    outcome, _passed_over = take(bytes(upload.content), estate, actor, now)
+    if outcome.problems:
+        raise UnableToTakeOver(_("The workbook has errors. Mend them and send it again; nothing was changed."))
+    if outcome.digest != plan:
+        raise UnableToTakeOver(_("Somebody has changed rooms or people since. Look at it again; nothing was changed."))
+    upload.content, upload.taken_over_at, upload.counts = b"", now, dict(outcome.counts)
+    upload.save(update_fields=["content", "taken_over_at", "counts"])
+    timeline.record(
+        subject_kind="estate",
+        subject_id=estate.pk,
+        estate_id=estate.pk,
+        verb="take_over_workbook",
+        actor=actor,
+        now=now,
+        text=upload.name,
+        details={"upload": upload.pk, **outcome.counts},
+    )
+    return outcome
+
+
+@transaction.atomic
+def _try(content: bytes, estate: Estate, actor: Viewer, now: datetime) -> tuple[Outcome, list[str]]:
+    tried = take(content, estate, actor, now)
+    transaction.set_rollback(True)
+    return tried

@@ -1,0 +1,130 @@
+"""The estate's workbook as it is: the same form that is taken over, so that taking it over again changes nothing."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jujiao.company.estates.models import Estate, Relation, Residency, Room
+from jujiao.company.staff.models import Assignment
+from jujiao.company.staff.workbook.form import (
+    EMPLOYEES,
+    EVERYWHERE,
+    HERE,
+    NOTES,
+    RELATIONS,
+    RESIDENTS,
+    ROLES,
+    ROOMS,
+    SHEETS,
+    FormSheet,
+    said,
+)
+from jujiao.kernel.access import Role
+from jujiao.kernel.spreadsheets import Column, write
+
+
+def empty_form() -> bytes:
+    """The form to fill in, with what each column takes."""
+    return write([*((said(form.words), _columns(form, True), ()) for form in SHEETS), _notes(_how_to_fill_in())])
+
+
+def export(estate: Estate, *, contacts: bool, by: str, reason: str, now: datetime) -> bytes:
+    """Everything of the estate; without `contacts` the columns of phone numbers are left out.
+
+    Who exported it when, and why, stands on a sheet of its own and at the foot of each printed page."""
+    at = f"{timezone.localtime(now):%Y-%m-%d %H:%M}"
+    mark = _("%(estate)s, exported by %(by)s on %(at)s") % {"estate": estate.name, "by": by, "at": at}
+    sheets = [
+        (said(ROOMS.words), _columns(ROOMS, contacts), rooms_of(estate)),
+        (said(RESIDENTS.words), _columns(RESIDENTS, contacts), residents_of(estate, contacts)),
+        (said(EMPLOYEES.words), _columns(EMPLOYEES, contacts), employees_of(estate, contacts)),
+        _notes([mark, *_how_to_handle(contacts, reason)]),
+    ]
+    return write(sheets, footer=mark)
+
+
+def rows_with_contacts(estate: Estate) -> int:
+    """How many rows of an export would hold a phone number."""
+    return (
+        Residency.objects.filter(household__room__estate=estate).exclude(person__phone="").count()
+        + _posts_of(estate).exclude(employee__phone="").count()
+    )
+
+
+def rooms_of(estate: Estate) -> Iterator[Sequence[Any]]:
+    rooms = Room.objects.filter(estate=estate).order_by("sort", "id")
+    yield from rooms.values_list("unit__building__name", "unit__name", "number")
+
+
+def residents_of(estate: Estate, contacts: bool) -> Iterator[Sequence[Any]]:
+    residencies = Residency.objects.filter(household__room__estate=estate).order_by(
+        "household__room__sort", "household__room_id", "moved_in", "id"
+    )
+    columns = ("household__room__code", "person__name", "person__phone", "relation", "moved_in", "moved_out")
+    for room, name, phone, relation, moved_in, moved_out in residencies.values_list(*columns):
+        words = said(RELATIONS[Relation(relation)])
+        yield [room, name, *([phone] if contacts else []), words, moved_in, moved_out]
+
+
+def employees_of(estate: Estate, contacts: bool) -> Iterator[Sequence[Any]]:
+    posts = _posts_of(estate).select_related("employee__user", "department")
+    for post in posts.order_by("employee__number", "starts_on", "id"):
+        employee = post.employee
+        yield [
+            employee.number,
+            employee.name,
+            *([employee.phone] if contacts else []),
+            employee.user.username,
+            said(HERE if post.estate_id else EVERYWHERE),
+            post.department.name if post.department else "",
+            post.title,
+            said(ROLES[Role(post.role)]),
+            employee.joined_on,
+            employee.left_on,
+            post.starts_on,
+            post.ends_on,
+        ]
+
+
+def _posts_of(estate: Estate) -> QuerySet[Assignment]:
+    """Posts at the estate, and those at all estates in none of another estate's departments."""
+    everywhere = Q(estate=None, employee__company=estate.company_id) & (
+        Q(department=None) | Q(department__estate=estate)
+    )
+    return Assignment.objects.filter(Q(estate=estate) | everywhere)
+
+
+def _columns(form: FormSheet, contacts: bool) -> list[Column]:
+    return [
+        Column(said(each.words), each.width, said(each.help), [said(words) for words in each.choices])
+        for each in form.columns
+        if contacts or not each.contact
+    ]
+
+
+def _notes(lines: Sequence[str]) -> tuple[str, list[Column], list[Sequence[Any]]]:
+    return said(NOTES), [Column(said(NOTES), width=80)], [[line] for line in lines]
+
+
+def _how_to_fill_in() -> list[str]:
+    return [
+        _("Fill in the sheets and leave their first rows as they are. A sheet that you do not need may be deleted."),
+        _("Rooms: one row each. Rooms that are missing here stay as they are."),
+        _("Residents: one row for each person and room. Who has moved out stays in the list, with both dates."),
+        _("Employees: one row for each post. Whoever has two posts has two rows with the same staff number."),
+        _("Dates are written as 2025-07-01. An empty cell leaves what is on record as it is."),
+        _("After uploading you see what would change, and what is wrong in which row. Nothing is written before."),
+    ]
+
+
+def _how_to_handle(contacts: bool, reason: str) -> list[str]:
+    if not contacts:
+        return [_("Phone numbers are left out. Uploading this workbook again changes none of them.")]
+    return [
+        _("Reason: %(reason)s") % {"reason": reason},
+        _("This workbook holds personal data. Use it for the reason given, do not pass it on, and delete it then."),
+    ]

@@ -1,0 +1,105 @@
+"""The form: its sheets, columns and words, in Chinese and in English. What is sent back may be in either."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from jujiao.company.estates.models import Relation
+from jujiao.kernel.access import Role
+
+type Words = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class FormColumn:
+    """A column by its key. `contact` columns hold phone numbers; `choices` are the words that a cell may hold."""
+
+    key: str
+    words: Words
+    help: Words = ("", "")
+    required: bool = False
+    contact: bool = False
+    choices: Sequence[Words] = ()
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class FormSheet:
+    key: str
+    words: Words
+    columns: Sequence[FormColumn]
+
+
+RELATIONS: Mapping[Relation, Words] = {
+    Relation.OWNER: ("业主", "Owner"),
+    Relation.FAMILY: ("家属", "Family"),
+    Relation.TENANT: ("租客", "Tenant"),
+}
+ROLES: Mapping[Role, Words] = {
+    Role.CLERK: ("客服前台", "Desk clerk"),
+    Role.MEMBER: ("部门员工", "Department member"),
+    Role.HEAD: ("部门负责人", "Department head"),
+    Role.ADMINISTRATION: ("行政", "Administration"),
+    Role.MANAGER: ("项目经理", "Estate manager"),
+    Role.COMPANY: ("公司负责人", "Company director"),
+    Role.AUDITOR: ("审计", "Auditor"),
+    Role.SYSADMIN: ("系统管理员", "System administrator"),
+}
+HERE: Words = ("本小区", "This estate")
+EVERYWHERE: Words = ("全公司", "All estates")
+
+DAY: Words = ("日期，如 2025-07-01", "A date, as 2025-07-01")
+PHONE: Words = ("手机 11 位，或带区号的固话；带 * 的号码视为不变", "11 digits or a landline; with * it stays as it is")
+
+ROOMS = FormSheet(
+    "rooms",
+    ("房屋", "Rooms"),
+    (
+        FormColumn("building", ("楼栋", "Building"), ("如 3 或 3栋", "As 3"), required=True),
+        FormColumn("unit", ("单元", "Unit"), ("如 2 或 2单元", "As 2"), required=True),
+        FormColumn("number", ("房号", "Number"), ("如 1201", "As 1201"), required=True),
+    ),
+)
+RESIDENTS = FormSheet(
+    "residents",
+    ("住户", "Residents"),
+    (
+        FormColumn("room", ("房屋", "Room"), ("楼栋-单元-房号，如 3-2-1201", "As 3-2-1201"), required=True),
+        FormColumn("name", ("姓名", "Name"), required=True),
+        FormColumn("phone", ("手机号", "Phone"), PHONE, contact=True, width=18),
+        FormColumn("relation", ("关系", "Relation"), required=True, choices=tuple(RELATIONS.values())),
+        FormColumn("moved_in", ("入住日期", "Moved in"), DAY, required=True),
+        FormColumn("moved_out", ("迁出日期", "Moved out"), ("在住的留空", "Empty while living there")),
+    ),
+)
+EMPLOYEES = FormSheet(
+    "employees",
+    ("员工", "Employees"),
+    (
+        FormColumn("number", ("工号", "Staff number"), ("一人多岗写多行", "One row for each post"), required=True),
+        FormColumn("name", ("姓名", "Name"), required=True),
+        FormColumn("phone", ("手机号", "Phone"), PHONE, contact=True, width=18),
+        FormColumn("username", ("登录名", "User name"), ("留空则用工号", "Empty: the staff number")),
+        FormColumn("scope", ("任职范围", "Where"), required=True, choices=(HERE, EVERYWHERE)),
+        FormColumn("department", ("部门", "Department"), ("须先建好的部门", "One that is there already")),
+        FormColumn("title", ("岗位", "Post"), ("如 水电工", "As plumber")),
+        FormColumn("role", ("角色", "Role"), required=True, choices=tuple(ROLES.values())),
+        FormColumn("joined_on", ("入职日期", "Joined on"), DAY, required=True),
+        FormColumn("left_on", ("离职日期", "Left on"), ("在职的留空", "Empty while employed")),
+        FormColumn("starts_on", ("任职开始", "Post from"), ("留空则同入职日期", "Empty: the day of joining")),
+        FormColumn("ends_on", ("任职结束", "Post until"), ("任职中留空", "Empty while it is held")),
+    ),
+)
+SHEETS = (ROOMS, RESIDENTS, EMPLOYEES)
+NOTES: Words = ("说明", "Notes")
+
+
+def said(words: Words) -> str:
+    """The words in the language of the page."""
+    return words[1] if (get_language() or "").startswith("en") else words[0]
+
+
+def same(words: Words, typed: str) -> bool:
+    """Whether somebody typed these words, in either language."""
+    return typed.strip().casefold() in {word.casefold() for word in words}

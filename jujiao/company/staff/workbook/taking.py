@@ -1,0 +1,25 @@
+"""Taking over a workbook: all three sheets in one transaction, or nothing."""
+
+from datetime import datetime
+
+from jujiao.company.estates.models import Estate
+from jujiao.company.staff.workbook.cells import contents_of
+from jujiao.company.staff.workbook.employees import take_employees
+from jujiao.company.staff.workbook.outcome import Outcome
+from jujiao.company.staff.workbook.residents import Residents
+from jujiao.company.staff.workbook.rooms import take_rooms
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.spreadsheets import read
+
+
+def take(content: bytes, estate: Estate, actor: Viewer, now: datetime) -> tuple[Outcome, list[str]]:
+    """What taking over comes to, and what was passed over. Writes as it goes: the caller, who is inside a transaction,
+    rolls back where there are problems, or where it was only a dry run."""
+    contents = contents_of(read(content))
+    outcome = Outcome(estate, actor, now, problems=contents.problems)
+    take_rooms(contents.rows["rooms"], outcome)
+    if residents := contents.rows["residents"]:
+        Residents(outcome).take(residents)
+    take_employees(contents.rows["employees"], outcome)
+    outcome.problems.sort(key=lambda problem: (problem.sheet, problem.row))
+    return outcome, contents.passed_over
