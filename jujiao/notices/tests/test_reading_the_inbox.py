@@ -6,9 +6,9 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jujiao.notices.models import DeliveryState
-from jujiao.portal.tests.samples import a_delivery, a_notice
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn
+from jujiao.testing.rows import a_delivery, a_notice
 
 
 def test_the_inbox_holds_ones_own_newest_first(cast: Cast, sign_in: SignIn) -> None:

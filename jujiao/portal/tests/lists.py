@@ -7,8 +7,9 @@ from jujiao.company.estates.models import Person
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.kernel import timeline
 from jujiao.kernel.access import SYSTEM
-from jujiao.portal.tests.samples import a_delivery, a_notice, a_promise
+from jujiao.service.complaints.operations import withdraw
 from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.rows import a_complaint, a_delivery, a_notice, a_promise
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,17 @@ def a_version(cast: Cast) -> RulebookVersion:
     return RulebookVersion.objects.create(company=cast.company, number=number)
 
 
+def complaints_of_the_resident(cast: Cast) -> None:
+    """One more open complaint, and one more that is closed."""
+    a_complaint(cast)
+    withdrawn = a_complaint(cast)
+    withdraw(actor=cast.resident.viewer, now=NOW, complaint_id=withdrawn.pk, version=None)
+
+
 LISTS = {
     "notices:deliveries": List("sysadmin", a_delivery),
     "notices:inbox": List("clerk", lambda cast: a_notice(cast.clerk)),
+    "owner:cases": List("resident", complaints_of_the_resident),
     "portal:audit_changes": List("auditor", a_resident),
     "portal:home": List("engineer", a_promise),
     "portal:timeline": List("auditor", an_entry),

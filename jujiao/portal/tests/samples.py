@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -11,58 +10,8 @@ from jujiao.company.calendar.models import CalendarYear
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.operations import draft_version
 from jujiao.company.rulebook.queries import draft_of
-from jujiao.notices.models import Channel, Delivery, Notice
-from jujiao.promises import subjects
-from jujiao.promises.models import Promise, PromiseKind, Unit
-from jujiao.promises.subjects import SubjectKind
 from jujiao.testing.cast import NOW, Cast, Member
-
-SUBJECT = "sample"
-subjects.register(
-    SUBJECT,
-    SubjectKind(
-        url=lambda subject_id: f"/sample/{subject_id}/", actions={"first_reply": "reply"}, due_moved=lambda _: {}
-    ),
-)
-
-
-def a_promise(cast: Cast, **facts: Any) -> Promise:
-    """A running promise of the estate, owed to the resident: first reply within 24 hours, from now on."""
-    number = Promise.objects.count() + 1
-    given: dict[str, Any] = {
-        "subject_kind": SUBJECT,
-        "subject_id": number,
-        "subject_label": f"YX-2026-{number:06}",
-        "kind": PromiseKind.FIRST_REPLY,
-        "clause": "3.2.2",
-        "rulebook_version": cast.version,
-        "unit": Unit.ELAPSED,
-        "started_at": NOW,
-        "due_at": NOW + timedelta(hours=24),
-        "estate": cast.estate,
-        "department": cast.engineering,
-        "owed_to": cast.resident.person,
-    }
-    return Promise.objects.create(**{**given, **facts})
-
-
-def a_notice(member: Member, **facts: Any) -> Notice:
-    """An unread notice for the member."""
-    number = Notice.objects.count() + 1
-    given: dict[str, Any] = {
-        "recipient": member.user,
-        "kind": "complaint.arrived",
-        "params": {"number": f"YX-2026-{number:06}"},
-        "key": f"sample:{number}",
-        "created_at": NOW,
-    }
-    return Notice.objects.create(**{**given, **facts})
-
-
-def a_delivery(cast: Cast, **facts: Any) -> Delivery:
-    """A mail to the clerk that has not gone yet."""
-    notice = a_notice(cast.clerk, estate_id=cast.estate.pk)
-    return Delivery.objects.create(**{"notice": notice, "channel": Channel.EMAIL, "created_at": NOW, **facts})
+from jujiao.testing.rows import a_complaint, a_delivery, a_notice, a_promise
 
 
 def a_factor(member: Member, kind: str) -> Authenticator:
@@ -108,6 +57,15 @@ def _draft(scene: Scene) -> dict[str, Any]:
     return {"version_id": a_draft(scene.cast).pk}
 
 
+def _complaint(scene: Scene) -> dict[str, Any]:
+    return {"complaint_id": a_complaint(scene.cast).pk}
+
+
+def _photo(scene: Scene) -> dict[str, Any]:
+    complaint = a_complaint(scene.cast)
+    return {"complaint_id": complaint.pk, "photo_id": complaint.photos.get().pk}
+
+
 def _figure(scene: Scene) -> dict[str, Any]:
     return {**_draft(scene), "key": "complaint.resolve"}
 
@@ -122,6 +80,13 @@ SAMPLES: dict[str, Sample] = {
     "mfa_view_recovery_codes": lambda scene: _nothing(a_factor(scene.member, "recovery_codes")),
     "notices:open": lambda scene: {"notice_id": a_notice(scene.member).pk},
     "notices:retry": lambda scene: {"delivery_id": a_delivery(scene.cast).pk},
+    "owner:add": _complaint,
+    "owner:case": _complaint,
+    "owner:photo": _photo,
+    "owner:promised": _complaint,
+    "owner:rate": _complaint,
+    "owner:urge": _complaint,
+    "owner:withdraw": _complaint,
     "portal:audit_changes": {"table": "estates-person"},
     "portal:timeline": _account,
     "portal:timeline_check": _account,

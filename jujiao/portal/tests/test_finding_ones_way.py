@@ -5,9 +5,9 @@ from django.test import RequestFactory
 
 from jujiao.kernel.access import Role
 from jujiao.portal.navigation import ITEMS, PERSON_MENU, navigation, places, target
-from jujiao.portal.tests.samples import a_notice
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
+from jujiao.testing.rows import a_notice
 
 
 @pytest.mark.parametrize("name", [name for name, _label, _icon in [*ITEMS, *PERSON_MENU]])

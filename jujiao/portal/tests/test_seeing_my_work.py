@@ -6,11 +6,11 @@ import pytest
 from django.db.models import QuerySet
 
 from jujiao.company.staff.models import Deputy
-from jujiao.portal.tests.samples import a_promise
 from jujiao.promises.models import Promise, PromiseKind, PromiseState
 from jujiao.promises.queries import Owed, counts, owed_by
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
+from jujiao.testing.rows import a_promise
 
 LATE = {
     "started_at": datetime.fromisoformat("2026-03-09T08:00+08:00"),

@@ -6,9 +6,9 @@ from jujiao.kernel import clock
 from jujiao.kernel.models import Heartbeat
 from jujiao.notices.models import DeliveryState
 from jujiao.portal.system import PATIENCE, SILENT, state
-from jujiao.portal.tests.samples import a_delivery, a_promise
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn
+from jujiao.testing.rows import a_delivery, a_promise
 
 
 def test_without_a_worker_there_is_trouble(cast: Cast, sign_in: SignIn) -> None:

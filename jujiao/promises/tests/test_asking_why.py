@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from jujiao.portal.tests.samples import a_promise
 from jujiao.promises.models import PromiseKind, Unit
 from jujiao.promises.queries import due_of
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
+from jujiao.testing.rows import a_promise
 
 RESOLVED = datetime.fromisoformat("2026-09-30T15:00+08:00")
 FOLLOW_UP = {

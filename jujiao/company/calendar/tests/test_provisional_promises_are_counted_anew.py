@@ -1,0 +1,81 @@
+"""A promise that reaches into an unpublished year is settled when the year is published; a certain one never moves."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from jujiao.company.calendar import operations, shipped
+from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.kernel import timeline
+from jujiao.testing.rows import SUBJECT, a_promise
+from jujiao.promises.models import Promise, PromiseKind, PromiseState, Unit
+from jujiao.rules.clocks import working_days
+from jujiao.testing.cast import SHANGHAI, Cast
+
+NOTICE_2027: dict[str, Any] = {
+    "year": 2027,
+    "notice": {"title": "2027 年放假安排", "number": "", "issued": date(2026, 11, 4)},
+    "expect": {"statutory_days": 1, "working_days": 260, "source": ""},
+    "holiday": [
+        {"name_zh": "元旦", "name_en": "New Year's Day", "first": date(2027, 1, 1), "last": date(2027, 1, 1)},
+    ],
+}
+
+
+def midnight(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day, tzinfo=SHANGHAI)
+
+
+def follow_up(cast: Cast, closed_at: datetime, **facts: Any) -> Promise:
+    due = working_days(closed_at, 3, LoadedCalendar())
+    return a_promise(
+        cast,
+        kind=PromiseKind.FOLLOW_UP,
+        clause="3.2.3",
+        unit=Unit.WORKING_DAYS,
+        quantity=Decimal(3),
+        started_at=closed_at,
+        due_at=due.due_at,
+        provisional=due.provisional,
+        **facts,
+    )
+
+
+def publish(cast: Cast, data: dict[str, Any], now: datetime) -> None:
+    draft = operations.load_year(data=data, actor=cast.hr.viewer, now=now)
+    operations.publish_year(edition=draft, version=draft.version, actor=cast.hr.viewer, now=now)
+
+
+def test_publishing_the_year_settles_the_promise(cast: Cast, now: datetime) -> None:
+    promise = follow_up(cast, datetime(2026, 12, 30, 15, tzinfo=SHANGHAI))
+    assert (promise.due_at, promise.provisional) == (midnight(2027, 1, 5), True)
+
+    publish(cast, NOTICE_2027, now)
+
+    promise.refresh_from_db()
+    assert (promise.due_at, promise.provisional) == (midnight(2027, 1, 6), False)
+    entry = timeline.entries_of(SUBJECT, promise.subject_id).get()
+    assert (entry.verb, entry.at, entry.actor_name) == ("recount", now, "许丽")
+
+
+def test_what_was_kept_before_stays_as_it_was(cast: Cast, now: datetime) -> None:
+    done = datetime(2026, 12, 31, 9, tzinfo=SHANGHAI)
+    promise = follow_up(
+        cast, datetime(2026, 12, 30, 15, tzinfo=SHANGHAI), state=PromiseState.MET, done_at=done, next_alarm_at=None
+    )
+    publish(cast, NOTICE_2027, now)
+    promise.refresh_from_db()
+    assert (promise.due_at, promise.provisional) == (midnight(2027, 1, 5), True)
+
+
+def test_a_correction_never_moves_a_certain_promise(cast: Cast, now: datetime) -> None:
+    promise = follow_up(cast, datetime(2026, 10, 9, 15, tzinfo=SHANGHAI))
+    assert (promise.due_at, promise.provisional) == (midnight(2026, 10, 14), False)
+    data = next(data for data in shipped.notices() if data["year"] == 2026)
+    data["holiday"][-1]["make_up"] = [*data["holiday"][-1]["make_up"], date(2026, 10, 11)]
+    data["expect"] = {**data["expect"], "statutory_days": 12, "working_days": 249}
+    publish(cast, data, now)
+    promise.refresh_from_db()
+    assert promise.due_at == midnight(2026, 10, 14)
+    assert working_days(promise.started_at, 3, LoadedCalendar()).due_at == midnight(2026, 10, 13)
+    assert not timeline.entries_of(SUBJECT, promise.subject_id).exists()

@@ -1,0 +1,123 @@
+"""The worker takes one item after another, rests, and outlives what goes wrong."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import OperationalError
+
+from jujiao.kernel import clock
+from jujiao.kernel.models import Heartbeat
+from jujiao.kernel.worker import BEAT, FORGOTTEN, LONGEST_WAIT, REST, Worker
+
+START = datetime.fromisoformat("2026-03-11T10:00+08:00")
+
+
+class Stop(threading.Event):
+    """A stop that is asked for after a number of rests; each rest takes no time and is written down."""
+
+    def __init__(self, rests: int) -> None:
+        super().__init__()
+        self.left = rests
+        self.rests: list[float] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.rests.append(timeout or 0)
+        if len(self.rests) == self.left:
+            self.set()
+        return self.is_set()
+
+
+@pytest.fixture(autouse=True)
+def _one_connection(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test's transaction is not let go of between two items."""
+    monkeypatch.setattr("jujiao.kernel.worker.close_old_connections", lambda: None)
+    monkeypatch.setattr("jujiao.kernel.worker._let_go", lambda: None)
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    def set_clock(moment: datetime) -> None:
+        monkeypatch.setattr(clock, "database_now", lambda: moment)
+
+    set_clock(START)
+    return set_clock
+
+
+def items(*found: bool | Exception) -> tuple[Callable[[datetime], bool], list[datetime]]:
+    """A source that gives these answers one by one, and the moments at which it was asked."""
+    answers: Iterator[bool | Exception] = iter(found)
+    asked: list[datetime] = []
+
+    def take_one(now: datetime) -> bool:
+        asked.append(now)
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    return take_one, asked
+
+
+def test_it_takes_items_without_a_rest_until_there_is_none(at: Callable[[datetime], None]) -> None:
+    take_one, asked = items(True, True, False, True, False)
+    stop = Stop(rests=2)
+    worker = Worker(take_one, name="a:1", stop=stop)
+    worker.run()
+    assert (len(asked), worker.done, stop.rests) == (5, 3, [REST, REST])
+
+
+def test_each_item_is_judged_by_the_clock_of_the_database(at: Callable[[datetime], None]) -> None:
+    take_one, asked = items(True, False)
+    worker = Worker(take_one, name="a:1")
+    worker.turn()
+    at(START + timedelta(seconds=7))
+    worker.turn()
+    assert asked == [START, START + timedelta(seconds=7)]
+
+
+def test_it_gives_a_sign_of_life_every_ten_seconds(at: Callable[[datetime], None]) -> None:
+    worker = Worker(items(False, True, False)[0], name="a:1")
+    worker.turn()
+    at(START + BEAT - timedelta(seconds=1))
+    worker.turn()
+    assert Heartbeat.objects.get().beat_at == START
+    at(START + BEAT)
+    worker.turn()
+    beat = Heartbeat.objects.get()
+    assert (beat.name, beat.started_at, beat.beat_at, beat.done) == ("a:1", START, START + BEAT, 1)
+
+
+def test_it_forgets_workers_that_have_been_silent_for_a_day(at: Callable[[datetime], None]) -> None:
+    long_ago = START - FORGOTTEN - timedelta(seconds=1)
+    Heartbeat.objects.create(name="old:1", started_at=long_ago, beat_at=long_ago)
+    Worker(items(False)[0], name="a:1").turn()
+    assert list(Heartbeat.objects.values_list("name", flat=True)) == ["a:1"]
+
+
+def test_a_worker_that_was_stopped_is_not_missed(at: Callable[[datetime], None]) -> None:
+    Worker(items(False)[0], name="a:1", stop=Stop(rests=1)).run()
+    assert not Heartbeat.objects.exists()
+
+
+@pytest.mark.parametrize("fault", [OperationalError("gone"), RuntimeError("a fault of ours")])
+def test_it_waits_longer_each_time_and_comes_back(fault: Exception, at: Callable[[datetime], None]) -> None:
+    take_one, _asked = items(*[fault] * 7, True, fault, False)
+    stop = Stop(rests=9)
+    worker = Worker(take_one, name="a:1", stop=stop)
+    worker.run()
+    assert stop.rests == [1.0, 2.0, 4.0, 8.0, 16.0, LONGEST_WAIT, LONGEST_WAIT, 1.0, REST]
+    assert worker.done == 1
+
+
+def test_it_stops_between_two_items(at: Callable[[datetime], None]) -> None:
+    stop = threading.Event()
+
+    def take_one(now: datetime) -> bool:
+        stop.set()
+        return True
+
+    worker = Worker(take_one, name="a:1", stop=stop)
+    worker.run()
+    assert worker.done == 1

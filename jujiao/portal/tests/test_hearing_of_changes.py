@@ -1,0 +1,189 @@
+"""Open pages hear that something changed, and only of what they may know."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+
+from jujiao.kernel import live as kernel_live
+from jujiao.portal import live
+from jujiao.portal.hearing import Hub, Listener, topics_of
+from jujiao.testing.cast import Cast
+
+SITE = "http://localhost:8000"
+TOPICS = frozenset({"estate:1", "desk:1", "user:7"})
+
+
+def test_who_hears_of_what(cast: Cast) -> None:
+    here, there = cast.estate.pk, cast.second_estate.pk
+
+    def heard(name: str) -> set[str]:
+        member = getattr(cast, name)
+        return {topic for topic in topics_of(member.viewer) if topic != f"user:{member.user.pk}"}
+
+    assert heard("clerk") == {f"estate:{here}", f"desk:{here}"}
+    assert heard("engineer") == heard("manager") == {f"estate:{here}"}
+    assert heard("director") == {f"estate:{here}", f"estate:{there}"}
+    assert heard("outsider") == {f"estate:{cast.other_estate.pk}", f"desk:{cast.other_estate.pk}"}
+    assert heard("resident") == set()
+    assert f"user:{cast.resident.user.pk}" in topics_of(cast.resident.viewer)
+
+
+class Page:
+    """An open page: what it was sent, and a way to leave."""
+
+    def __init__(self, method: str = "GET", **headers: str) -> None:
+        named = [(name.replace("_", "-").encode(), said.encode()) for name, said in headers.items()]
+        self.scope = {"type": "http", "method": method, "headers": named}
+        self.sent: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.left = asyncio.Event()
+
+    async def receive(self) -> dict[str, Any]:
+        await self.left.wait()
+        return {"type": "http.disconnect"}
+
+    async def open(self) -> asyncio.Task[None]:
+        return asyncio.create_task(live.application(self.scope, self.receive, self.sent.put))
+
+    async def next(self) -> dict[str, Any]:
+        return await asyncio.wait_for(self.sent.get(), 5)
+
+
+@pytest.fixture
+def signed_in(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Callable[[frozenset[str] | None], None]]:
+    """Whoever asks hears of TOPICS; the hub is one that nobody has used yet."""
+    settings.SITE_URL = SITE
+    answer: list[frozenset[str] | None] = [TOPICS]
+
+    async def topics(session: str) -> frozenset[str] | None:
+        return answer[0]
+
+    monkeypatch.setattr(live, "topics_of_session", topics)
+    live.hub.cache_clear()
+    yield lambda topics: answer.__setitem__(0, topics)
+    live.hub.cache_clear()
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_page_is_sent_the_names_of_what_changed_and_nothing_else(db: None) -> None:
+    async def story() -> None:
+        page = Page(origin=SITE, cookie="sessionid=x")
+        task = await page.open()
+        start = await page.next()
+        assert start["status"] == 200
+        assert dict(start["headers"])[b"content-type"] == b"text/event-stream; charset=utf-8"
+        assert dict(start["headers"])[b"access-control-allow-origin"] == SITE.encode()
+        assert (await page.next())["body"] == b"retry: 3000\n\n"
+        for topic in ("estate:1", "estate:2", "user:8", "desk:1", "estate:1"):
+            live.hub().tell(topic)
+        assert (await page.next())["body"] == b"data: desk:1\n\ndata: estate:1\n\n"
+        page.left.set()
+        await asyncio.wait_for(task, 5)
+        assert not live.hub().listeners
+
+    asyncio.run(story())
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_silence_is_broken_by_a_comment(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        page = Page()
+        task = await page.open()
+        assert [(await page.next()).get("body") for _ in range(3)] == [None, b"retry: 3000\n\n", b":\n\n"]
+        page.left.set()
+        await task
+
+    monkeypatch.setattr(live, "BREATH", 0.01)
+    asyncio.run(story())
+
+
+def test_who_signs_out_hears_no_more(
+    db: None, signed_in: Callable[[frozenset[str] | None], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        page = Page()
+        task = await page.open()
+        await page.next()
+        await page.next()
+        signed_in(None)
+        live.hub().tell("estate:1")
+        assert (await page.next()) == {"type": "http.response.body", "body": b"", "more_body": False}
+        await asyncio.wait_for(task, 5)
+
+    monkeypatch.setattr(live, "TRUST", -1)
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        (lambda: Page("POST"), 405),
+        (lambda: Page(origin="https://elsewhere.example"), 403),
+        (lambda: Page(origin="null"), 403),
+    ],
+)
+@pytest.mark.usefixtures("signed_in")
+def test_other_methods_and_other_sites_are_refused(page: Callable[[], Page], status: int) -> None:
+    async def story() -> None:
+        opened = page()
+        await (await opened.open())
+        assert (await opened.next())["status"] == status
+        assert (await opened.next())["body"] == b""
+
+    asyncio.run(story())
+
+
+def test_strangers_are_refused(signed_in: Callable[[frozenset[str] | None], None]) -> None:
+    async def story() -> None:
+        signed_in(None)
+        page = Page(cookie="sessionid=made-up")
+        await (await page.open())
+        assert (await page.next())["status"] == 401
+
+    asyncio.run(story())
+
+
+@contextmanager
+def second_connection() -> Iterator[psycopg.Connection[Any]]:
+    with psycopg.connect(**plain_parameters(), autocommit=True) as second:
+        yield second
+
+
+def plain_parameters() -> dict[str, Any]:
+    parameters = connection.get_connection_params()
+    return {name: value for name, value in parameters.items() if name not in {"cursor_factory", "context"}}
+
+
+def test_what_the_database_says_reaches_the_listener(db: None) -> None:
+    async def story() -> None:
+        hub = Hub(plain_parameters())
+        listener = Listener(TOPICS)
+        hub.listeners.add(listener)
+        listening = asyncio.create_task(hub.listen())
+        # Once it listens, everything may have changed, but nothing rings.
+        assert await listener.news(5) == {"estate:1", "user:7"}
+        with second_connection() as second:
+            second.execute("SELECT pg_notify('jujiao', 'desk:1')")
+        assert await listener.news(5) == {"desk:1"}
+        assert await listener.news(0.01) == set()
+        listening.cancel()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("ending", ["commit", "rollback"])
+def test_a_change_is_told_at_the_commit_and_never_after_a_rollback(
+    ending: str, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with second_connection() as ear, psycopg.connect(**plain_parameters()) as operation:
+        ear.execute("LISTEN jujiao")
+        monkeypatch.setattr(kernel_live, "connection", operation)
+        kernel_live.changed("estate:3", "desk:3", "estate:3")
+        assert list(ear.notifies(timeout=0.05)) == []
+        getattr(operation, ending)()
+        heard = [notice.payload for notice in ear.notifies(timeout=0.2)]
+    assert heard == (["estate:3", "desk:3"] if ending == "commit" else [])
