@@ -36,7 +36,7 @@ def make() -> None:
         return
     if not _modules_ready():
         with step("front-end packages"):
-            run(_npm(), "Fetching the front-end packages")
+            run(_npm(), "Fetching the front-end packages", {"NODE_USE_SYSTEM_CA": "1", **uv.ENVIRONMENT})
             stamps.put(MODULES / "jujiao.stamp", stamps.fingerprint(ROOT / "package-lock.json"))
     with step("front-end files"):
         _copy()

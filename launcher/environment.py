@@ -38,9 +38,9 @@ def make(*, tests: bool = False) -> None:
     lock = TEST_LOCK if tests or had_tests else LOCK
     with step(f"packages for Python {python.version[0]}.{python.version[1]}"):
         if answer([str(PYTHON), "-c", "import sys; assert sys.version_info >= (3, 12)"]) is None:
-            run([program, "venv", "--clear", "--python", python.path, str(FOLDER)], "Making .venv", uv.QUIET)
+            run([program, "venv", "--clear", "--python", python.path, str(FOLDER)], "Making .venv", uv.ENVIRONMENT)
         install = [program, "pip", "install", "--python", str(PYTHON), "--require-hashes", "--requirement", str(lock)]
-        run(install, "Installing the packages", uv.QUIET)
+        run(install, "Installing the packages", uv.ENVIRONMENT)
         _make_importable()
     stamps.put(FOLDER / "jujiao.stamp", _mark(lock))
 

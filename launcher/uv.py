@@ -13,8 +13,9 @@ from launcher.trouble import Trouble
 BOOTSTRAP = HOME / "bootstrap"
 OWN = BOOTSTRAP / "bin" / "uv"
 
-QUIET = {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1", "VIRTUAL_ENV": ""}
-"""For every call of uv: it must not fetch a Python, nor take another environment for ours."""
+ENVIRONMENT = {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1", "UV_SYSTEM_CERTS": "1", "VIRTUAL_ENV": ""}
+"""For every call of uv: it must not fetch a Python, must trust whom the machine trusts, and must not take another
+environment for ours."""
 
 
 def find() -> Optional[str]:

@@ -15,14 +15,17 @@ from jujiao.kernel.steps import step
 LOOK_SECONDS = 0.3
 ANSWER_SECONDS = 60.0
 
+LEAVE_SECONDS = 5
+"""What a web process gets to finish its requests; then its server ends it by force."""
+
 
 def run(arguments: list[str], server: Server | None) -> int:
     """Serve until Ctrl-C or SIGTERM. `server` is the embedded database to watch over, None for an external one."""
     wanted = _parse(arguments)
-    taken = [port for port in (wanted.port, wanted.port + 1) if not _free(wanted.host, port)]
-    if taken:
-        print(f"Port {taken[0]} is taken by another program. Try: ./jujiao run --port {wanted.port + 10}")
-        return 1
+    for port in (wanted.port, wanted.port + 1):
+        if not _become_free(wanted.host, port):
+            print(f"Port {port} is taken by another program. Try: ./jujiao run --port {wanted.port + 10}")
+            return 1
     os.environ.setdefault("JUJIAO_SITE_URL", f"http://localhost:{wanted.port}")
     os.environ.setdefault("JUJIAO_LIVE_URL", f"http://localhost:{wanted.port + 1}")
     if _jujiao("prepare", "--demo" if wanted.demo else "--no-demo").wait():
@@ -36,7 +39,7 @@ def run(arguments: list[str], server: Server | None) -> int:
         while True:
             _look(children, server)
             time.sleep(LOOK_SECONDS)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):  # asked to stop, by Ctrl-C or by a service manager's SIGTERM
         return 0
     finally:
         print()
@@ -58,6 +61,7 @@ def _parse(arguments: list[str]) -> Namespace:
 
 def _children(wanted: Namespace) -> list[Child]:
     granian = [sys.executable, "-m", "granian", "--host", wanted.host, "--log-level", "warning"]
+    granian += ["--workers-kill-timeout", str(LEAVE_SECONDS)]  # one told to stop while it starts would never hear it
     pages = ["--interface", "wsgi", "--port", str(wanted.port), "--workers", str(wanted.workers)]
     pages += ["--blocking-threads", "4", "--respawn-failed-workers", "jujiao.wsgi:application"]
     live = ["--interface", "asgi", "--port", str(wanted.port + 1), "jujiao.portal.live:application"]
@@ -95,6 +99,16 @@ def _greet(address: str, people: subprocess.Popen[str]) -> None:
     print(f"\nJujiao is at {address}   (Ctrl-C stops it)\n", flush=True)
     if said and people.returncode == 0:
         print(said, flush=True)
+
+
+def _become_free(host: str, port: int) -> bool:
+    """Whether the port is free, or becomes so in the time that the processes of a killed start need to leave."""
+    deadline = time.monotonic() + LEAVE_SECONDS + 2
+    while not _free(host, port):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(LOOK_SECONDS)
+    return True
 
 
 def _free(host: str, port: int) -> bool:
