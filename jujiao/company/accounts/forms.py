@@ -99,3 +99,13 @@ class ChangePasswordForm(_NewPasswordForm):
 
 class ChoosePasswordForm(_NewPasswordForm):
     """The password of somebody who came by a link from administration."""
+
+
+class ResetSecondFactorForm(forms.Form):
+    """Why administration takes away a colleague's second factor."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("How did you make sure that it is really them? It stays on record."),
+    )
