@@ -1,0 +1,35 @@
+"""Converting to a complex complaint (转复杂投诉): to what the owner agreed."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.rulebook.queries import figures
+from jujiao.service.complaints.forms.fields import LongText, Moment, offer, ways_to
+from jujiao.service.complaints.forms.steps import StepForm
+
+HOUR = timedelta(hours=1)
+
+
+class Convert(StepForm):
+    """Who agreed, when, on which channel, until when, and how often the owner hears of it meanwhile."""
+
+    agreed_by = forms.CharField(label=_("Who agreed"), max_length=80)
+    agreed_at = Moment(label=_("When"))
+    channel = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
+    due_at = Moment(label=_("Done until"))
+    report_every_hours = forms.IntegerField(
+        label=_("Report progress every (hours)"), min_value=1, max_value=24 * 365, widget=forms.NumberInput
+    )
+    reason = LongText(label=_("Why it takes longer, as the owner is told"), max_length=300, rows=3)
+
+    def prepare(self) -> None:
+        complaint, ways = self.complaint, ways_to(self.complaint)
+        offer(self, "channel", ways, ways[0][0])
+        self.fields["agreed_by"].initial = complaint.person.name if complaint.person else complaint.contact_name
+        self.fields["agreed_at"].initial = self.now
+        self.fields["due_at"].widget.attrs["min"] = f"{timezone.localtime(self.now):%Y-%m-%dT%H:%M}"
+        limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+        self.fields["report_every_hours"].initial = limits.span("complaint.progress") // HOUR

@@ -1,0 +1,82 @@
+"""Fields that the complaint's forms share."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.service.complaints.models import Channel, Complaint
+from jujiao.service.complaints.photos import CleanPhoto, UnableToReadPhoto, read_photos
+
+LONGEST = 5000
+MINUTES = "%Y-%m-%dT%H:%M"
+
+
+class LongText(forms.CharField):
+    """Several lines; the browser's own limit is that of the server."""
+
+    def __init__(self, **given: Any) -> None:
+        rows = given.pop("rows", 4)
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(**{"max_length": LONGEST, "widget": widget, **given})
+
+
+class Moment(forms.DateTimeField):
+    """A local day and time, to the minute, as the browser's own picker gives it; the value is aware."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTES)
+
+    def prepare_value(self, value: Any) -> Any:
+        return timezone.localtime(value).strftime(MINUTES) if isinstance(value, datetime) else value
+
+
+class _Files(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, _data: Any, files: Any, name: str) -> list[Any]:
+        return list(files.getlist(name)) if hasattr(files, "getlist") else []
+
+
+class PhotosField(forms.Field):
+    """Photos, checked and drawn anew; cleaned they are a list of CleanPhoto. Shown by the part photos.html."""
+
+    widget = _Files
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"required": False, "label": _("Photos"), **given})
+
+    def clean(self, value: list[Any]) -> list[CleanPhoto]:
+        try:
+            return read_photos([file.file for file in value if file.file])
+        except UnableToReadPhoto as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+def offer(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]], initial: Any = None) -> None:
+    """Sets what a field offers, and what is chosen to begin with."""
+    field = cast(forms.ChoiceField, form.fields[name])
+    field.choices, field.initial = list(choices), initial
+
+
+def offer_rows(form: forms.Form, name: str, rows: QuerySet[Any], initial: Any = None) -> None:
+    """Sets the rows that a field offers."""
+    field = cast("forms.ModelChoiceField[Any]", form.fields[name])
+    field.queryset, field.initial = rows, initial
+
+
+def ways_to(complaint: Complaint) -> list[tuple[str, Any]]:
+    """The channels on which this complainant can be told something."""
+    if not complaint.contactable:
+        return [_pair(Channel.POSTED)]
+    ways = [Channel.PHONE, Channel.WALK_IN, Channel.WECHAT, Channel.SMS]
+    if complaint.person is not None and complaint.person.user_id is not None:
+        ways.append(Channel.ONLINE)
+    return [_pair(way) for way in ways]
+
+
+def _pair(way: Channel) -> tuple[str, Any]:
+    return way.value, way.label

@@ -1,0 +1,99 @@
+"""Steps that hand a complaint to somebody: dispatch, accept for a colleague, merge."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.staff.models import Department, Employee
+from jujiao.company.staff.queries import current, employed, today
+from jujiao.service.complaints.forms.fields import LongText, offer_rows
+from jujiao.service.complaints.forms.steps import StepForm
+from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.queries import similar_to, suggested_department, visible_to
+
+OFFERED = 6
+
+
+class Dispatch(StepForm):
+    """The department, preselected by the category; one that has the complaint already is not offered."""
+
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=_("Department"), widget=forms.RadioSelect, empty_label=None
+    )
+    text = LongText(label=_("Word to the department"), required=False, rows=2)
+
+    def prepare(self) -> None:
+        departments = Department.objects.filter(estate=self.complaint.estate_id).order_by("id")
+        if self.complaint.state != State.REGISTERED:
+            departments = departments.exclude(pk=self.complaint.department_id or 0)
+        suggested = suggested_department(self.complaint)
+        offer_rows(self, "department", departments, suggested.pk if suggested else None)
+
+
+class AcceptFor(StepForm):
+    """Who takes it in hand: oneself, or a colleague of the department."""
+
+    handler = forms.ModelChoiceField(Employee.objects.none(), label=_("Who takes it in hand"), empty_label=None)
+
+    def prepare(self) -> None:
+        offer_rows(self, "handler", colleagues(self), self.viewer.employee_id)
+
+
+def colleagues(form: StepForm) -> Any:
+    """Who works in the complaint's department now; never the person complained of."""
+    day = today(form.now)
+    posts = Q(assignments__department=form.complaint.department_id) & current(day, "assignments__")
+    found = Employee.objects.filter(posts, employed(day), user__is_active=True).distinct()
+    if form.complaint.about_employee_id is not None:
+        found = found.exclude(pk=form.complaint.about_employee_id)
+    return found.order_by("pinyin", "id")
+
+
+class _Cases(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number} · {obj.where} · {obj.text[:40]}"
+
+
+class Merge(StepForm):
+    """Which complaint it goes along with: one that is offered, or any other by its number."""
+
+    near = _Cases(
+        Complaint.objects.none(), label=_("Similar ones"), required=False, widget=forms.RadioSelect, empty_label=None
+    )
+    number = forms.CharField(label=_("Another one, by its number"), required=False, max_length=30)
+
+    def prepare(self) -> None:
+        offered = [one.pk for one in similar_to(self.viewer, self.complaint)[:OFFERED]]
+        near = Complaint.objects.filter(pk__in=offered).select_related("room", "building").order_by("-pk")
+        offer_rows(self, "near", near, offered[0] if len(offered) == 1 else None)
+        if not offered:
+            del self.fields["near"]
+            self.fields["number"].required = True
+            self.fields["number"].label = _("Number of the other complaint")
+
+    def clean_number(self) -> Complaint | None:
+        number = self.cleaned_data["number"].strip().upper()
+        if not number:
+            return None
+        found = visible_to(self.viewer).filter(estate=self.complaint.estate_id)
+        other = found.filter(number=number).first() or _only(found.filter(number__endswith=f"-{number}"))
+        if other is None:
+            raise forms.ValidationError(_("There is no complaint with this number."))
+        return other
+
+    def clean(self) -> dict[str, Any]:
+        chosen = self.cleaned_data.get("number") or self.cleaned_data.get("near")
+        if chosen is None and not self.errors:
+            self.add_error("number", _("Choose the complaint that this one goes along with."))
+        return self.cleaned_data
+
+    def given(self) -> dict[str, Any]:
+        chosen = self.cleaned_data["number"] or self.cleaned_data["near"]
+        return {"version": self.cleaned_data["version"], "into_id": chosen.pk}
+
+
+def _only(complaints: Any) -> Complaint | None:
+    found = list(complaints[:2])
+    return found[0] if len(found) == 1 else None

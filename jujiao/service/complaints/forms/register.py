@@ -1,0 +1,172 @@
+"""Registering at the desk (投诉受理): who, where, what, in the order in which it is said on the phone."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
+from jujiao.company.estates.finding import FoundRoom, find_households
+from jujiao.company.estates.models import Building, Estate
+from jujiao.company.estates.queries import estates_of, get_person, get_room
+from jujiao.company.rulebook.queries import figures, version_in_force
+from jujiao.company.staff.models import Employee
+from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.errors import UnableTo
+from jujiao.rules.service.complaints import clause_3_2_1_backdating
+from jujiao.service.complaints.errors import by_the_rules
+from jujiao.service.complaints.forms.fields import LongText, Moment, PhotosField, offer_rows
+from jujiao.service.complaints.models import Category, Channel
+
+REGISTERS = (Role.CLERK, Role.MANAGER, Role.COMPANY)
+WAYS = [(way.value, way.label) for way in (Channel.PHONE, Channel.WALK_IN, Channel.WECHAT, Channel.SMS)]
+HIGHEST_ID = 2**63 - 1
+DOUBLE = re.compile(r"(merge|add):(\d{1,18})")
+
+
+class RegisterForm(forms.Form):
+    """`key` makes a form that is sent twice one complaint. `room` and `person` come from the households found."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    room = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=HIGHEST_ID)
+    person = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=HIGHEST_ID)
+    q = forms.CharField(label=_("Phone, room or name"), required=False, max_length=60)
+    who = forms.ChoiceField(
+        label=_("Who complains"),
+        choices=[("resident", _("Resident")), ("visitor", _("Visitor or other")), ("anonymous", _("Anonymous"))],
+        initial="resident",
+        widget=forms.RadioSelect,
+    )
+    public = forms.BooleanField(label=_("About a public area"), required=False)
+    contact_name = forms.CharField(label=_("Name"), max_length=80, required=False)
+    contact_phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+    estate = forms.ModelChoiceField(Estate.objects.none(), label=_("Estate"), required=False)
+    building = forms.ModelChoiceField(Building.objects.none(), label=_("Building"), required=False)
+    place = forms.CharField(label=_("Place"), max_length=80, required=False)
+    text = LongText(label=_("What the owner says"), rows=4)
+    category = forms.ModelChoiceField(
+        Category.objects.none(), label=_("Category"), widget=forms.RadioSelect, empty_label=None
+    )
+    channel = forms.ChoiceField(label=_("Came by"), choices=WAYS, widget=forms.RadioSelect)
+    received_at = Moment(label=_("The owner spoke earlier, at"), required=False)
+    backdating_reason = forms.CharField(label=_("Why it is entered later"), max_length=200, required=False)
+    about_employee = forms.ModelChoiceField(Employee.objects.none(), label=_("Person complained of"), required=False)
+    photos = PhotosField()
+    double = forms.RegexField(DOUBLE, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, files: Any = None, *, viewer: Viewer, now: datetime, **given: Any) -> None:
+        super().__init__(data, files, **given)
+        self.use_required_attribute = False
+        self.viewer, self.now = viewer, now
+        self.estates = list(estates_of(viewer, *REGISTERS))
+        ids = [estate.pk for estate in self.estates]
+        offer_rows(self, "estate", Estate.objects.filter(pk__in=ids))
+        offer_rows(self, "building", Building.objects.filter(estate__in=ids).order_by("estate", "id"))
+        offer_rows(self, "category", Category.objects.filter(active=True))
+        offer_rows(self, "about_employee", employees_of(ids))
+        if len(ids) == 1:
+            del self.fields["estate"]
+
+    def clean_contact_phone(self) -> str:
+        try:
+            return clean_phone(self.cleaned_data["contact_phone"])
+        except UnableToReadPhone as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that is wrong is said at once, so what is missing elsewhere counts as empty here."""
+        data = {**dict.fromkeys(self.fields), **self.cleaned_data}
+        self._find(data)
+        self._check_who(data)
+        self._check_where(data)
+        self._check_time(data)
+        return data
+
+    def _find(self, data: dict[str, Any]) -> None:
+        """The household that was chosen, or the only one that fits what was typed."""
+        data["room"], data["person"] = self._chosen(data)
+        if data["room"] is None and data["q"] and data["who"] == "resident":
+            found = find_households(self.viewer, data["q"], limit=2)
+            if len(found) == 1:
+                data["room"] = get_room(self.viewer, found[0].room_id)
+                data["person"] = data["person"] or self._only_person(found[0])
+        if data["who"] != "resident":
+            data["person"] = None
+
+    def _chosen(self, data: dict[str, Any]) -> tuple[Any, Any]:
+        try:
+            room = get_room(self.viewer, data["room"]) if data["room"] else None
+            person = get_person(self.viewer, data["person"]) if data["person"] else None
+        except Http404:
+            self.add_error("q", _("This household is not at an estate where you work."))
+            return None, None
+        return room, person
+
+    def _only_person(self, found: FoundRoom) -> Any:
+        return get_person(self.viewer, found.people[0].person_id) if len(found.people) == 1 else None
+
+    def _check_who(self, data: dict[str, Any]) -> None:
+        if data["who"] == "resident" and data["room"] is None and "q" not in self.errors:
+            self.add_error("q", _("Choose the household from the list, or say that it is a visitor or anonymous."))
+        elif data["who"] == "resident" and data["person"] is None and not _contact(data):
+            self.add_error("q", _("Choose who of the household complains."))
+        if data["who"] == "visitor" and not _contact(data):
+            self.add_error("contact_name", _("Write down a name or a phone number, or choose “Anonymous”."))
+
+    def _check_where(self, data: dict[str, Any]) -> None:
+        if data["room"] is not None and not data["public"]:
+            data["estate"], data["building"], data["place"] = data["room"].estate, None, ""
+            return
+        data["estate"] = self._estate(data, data["room"].estate if data["room"] else None)
+        data["room"] = None
+        if not data["building"] and not data["place"] and "q" not in self.errors:
+            self.add_error("place", _("Say where: a building or a place."))
+
+    def _estate(self, data: dict[str, Any], home: Estate | None) -> Estate | None:
+        if data["building"]:
+            return Estate.objects.get(pk=data["building"].estate_id)
+        chosen: Estate | None = data.get("estate") or home or (self.estates[0] if len(self.estates) == 1 else None)
+        if chosen is None and "estate" in self.fields and "q" not in self.errors:
+            self.add_error("estate", _("Choose the estate."))
+        return chosen
+
+    def _check_time(self, data: dict[str, Any]) -> None:
+        """The bound on entering late, here so that it stands at its field; the operation checks it again."""
+        at, estate = data["received_at"], data["estate"]
+        if at is None or estate is None:
+            return
+        try:
+            bound = figures(version_in_force(estate.company_id, self.now).pk, estate.pk).span("complaint.backdating")
+            with by_the_rules():
+                clause_3_2_1_backdating(at, self.now, data["backdating_reason"] or "", bound)
+        except UnableTo as error:
+            at_reason = error.details.get("code") == "backdating_without_reason"
+            self.add_error("backdating_reason" if at_reason else "received_at", str(error))
+
+    def similar(self) -> tuple[str, int]:
+        """What to do with a similar case that was chosen: ("merge" or "add", its id), or ("", 0)."""
+        found = DOUBLE.fullmatch(self.cleaned_data["double"])
+        return (found[1], int(found[2])) if found else ("", 0)
+
+    def given(self) -> dict[str, Any]:
+        """What the operation is told."""
+        data = self.cleaned_data
+        names = (
+            "estate", "category", "text", "channel", "room", "building", "place", "person", "contact_name",
+            "contact_phone", "received_at", "backdating_reason", "about_employee", "photos",
+        )  # fmt: skip
+        return {**{name: data[name] for name in names}, "anonymous": data["who"] == "anonymous"}
+
+
+def _contact(data: dict[str, Any]) -> bool:
+    return bool(data["contact_name"] or data["contact_phone"])
+
+
+def employees_of(estate_ids: list[int]) -> Any:
+    """Who works at these estates, to be named as the person complained of."""
+    posts = Q(assignments__estate__in=estate_ids) | Q(assignments__estate__isnull=True, company__estates__in=estate_ids)
+    return Employee.objects.filter(posts, left_on__isnull=True).distinct().order_by("pinyin", "id")

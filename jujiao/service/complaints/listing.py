@@ -1,0 +1,99 @@
+"""The queue's filters and orders (投诉列表), and what its search looks through."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.estates.codes import code_query, typed_code
+from jujiao.company.estates.models import Building, Estate, Room
+from jujiao.company.staff.models import Department, Employee
+from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.filters import Choice, Day, Filter, Switch, Words
+from jujiao.kernel.tables import Order, Table
+from jujiao.service.complaints.models import Category, Channel, Complaint, Kind, State
+from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, open_ones, visible_to
+
+MOST_ROOMS = 200
+URGENT = Order("due", _("Most urgent"), ("next_due_at", "id"))
+NEWEST = Order("new", _("Newest"), ("-id",))
+
+
+def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, QuerySet[Complaint]]:
+    """The list that `params` ask for. Open cases, the most urgent first; closed ones come in, newest first, where they
+    are asked for or searched for, as nothing of theirs is urgent any more."""
+    closed = params.get("closed") == "1" or State.CLOSED in params.getlist("state") or bool(params.get("q", "").strip())
+    rows = visible_to(viewer) if closed else open_ones(visible_to(viewer)).filter(next_due_at__isnull=False)
+    orders = [NEWEST] if closed else [URGENT, NEWEST]
+    related = ("room", "building", "category", "department", "handler", "merged_into")
+    return Table(orders=orders, filters=filters(viewer, now)), rows.select_related(*related)
+
+
+def filters(viewer: Viewer, now: datetime) -> list[Filter]:
+    """The filters for this person: only the places and people of where they work are offered."""
+    estates = places(viewer)
+    several = [Choice("estate", _("Estate"), lambda: _named(estates))] if len(estates) > 1 else []
+    return [
+        Words("q", _("Number, room or words"), by=search),
+        *several,
+        Choice("state", _("State"), State.choices),
+        Switch("late", _("Late"), by=lambda rows: rows.filter(next_due_at__lt=now)),
+        Choice("category", _("Category"), lambda: _named(Category.objects.all())),
+        Choice("department", _("Department"), lambda: _named(departments(viewer, estates))),
+        Choice("handler", _("In hand of"), lambda: _named(handlers(estates))),
+        Choice("kind", _("Kind"), Kind.choices),
+        Choice("channel", _("Channel"), Channel.choices),
+        Choice("building", _("Building"), lambda: _named(Building.objects.filter(estate__in=estates)), by=in_buildings),
+        Switch("again", _("Round 2 or later"), by=lambda rows: rows.filter(round__gte=2)),
+        Switch("closed", _("Closed ones too")),
+        Day("from", _("Received from"), lookup="received_at__date__gte"),
+        Day("to", _("to"), lookup="received_at__date__lte"),
+    ]
+
+
+def search(rows: QuerySet[Complaint], text: str) -> QuerySet[Complaint]:
+    """Every word must be in the complaint's text, in its number, or be its room."""
+    for word in text.split():
+        # The indexes hold the text in capitals, as Django compares without regard to case.
+        found = Q(text__icontains=word) | Q(number__contains=word.upper())
+        if rooms := _rooms(word):
+            found |= Q(room__in=rooms)
+        rows = rows.filter(found)
+    return rows
+
+
+def in_buildings(rows: QuerySet[Complaint], ids: list[str]) -> QuerySet[Complaint]:
+    return rows.filter(Q(building__in=ids) | Q(room__unit__building__in=ids))
+
+
+def places(viewer: Viewer) -> list[Estate]:
+    """The estates whose complaints this person may see, some or all of them."""
+    ids = viewer.estate_ids(*SEES_ESTATE, *SEES_DEPARTMENT)
+    estates = Estate.objects.filter(company=viewer.company_id).order_by("id")
+    return list(estates if ids is None else estates.filter(pk__in=ids))
+
+
+def departments(viewer: Viewer, estates: list[Estate]) -> QuerySet[Department]:
+    found = Department.objects.filter(estate__in=estates).order_by("estate", "id")
+    overview = viewer.has(*SEES_ESTATE)
+    return found if overview else found.filter(pk__in=viewer.department_ids(*SEES_DEPARTMENT))
+
+
+def handlers(estates: list[Estate]) -> QuerySet[Employee]:
+    """Who may have a complaint in hand at these estates, or had."""
+    work = (Role.MEMBER, Role.HEAD, Role.CLERK, Role.MANAGER)
+    posts = Q(assignments__estate__in=estates, assignments__role__in=work)
+    return Employee.objects.filter(posts).distinct().order_by("pinyin", "id")
+
+
+def _named(rows: Any) -> list[tuple[int, str]]:
+    return [(row.pk, str(row)) for row in rows]
+
+
+def _rooms(word: str) -> list[int]:
+    parts = typed_code(word)
+    if not any(letter.isdigit() for part in parts for letter in part):
+        return []
+    return list(Room.objects.filter(code_query(parts)).values_list("pk", flat=True)[:MOST_ROOMS])

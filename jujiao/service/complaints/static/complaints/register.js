@@ -1,0 +1,77 @@
+// The form of the desk: what was chosen from the list becomes who and where; a likely category is taken until the
+// clerk chooses one; a similar open case can be chosen instead of a new one.
+const form = document.querySelector("form[data-register]");
+const named = (name) => form.elements[name];
+const check = (name, value) => form.querySelector(`[name=${name}][value=${value}]`)?.click();
+const changed = (element) => element.dispatchEvent(new Event("change", { bubbles: true }));
+const note = document.getElementById("chosen");
+const find = form.querySelector("[data-combobox]");
+let categoryByHand = false;
+
+function show(words) {
+  note.querySelector("[data-words]").textContent = words;
+  note.hidden = !words;
+  find.closest(".j-search").hidden = Boolean(words);
+}
+
+form.addEventListener("chosen", (event) => {
+  const { room = "", person = "", who, public: area, words } = event.detail;
+  if (area) {
+    if (!named("public").checked) named("public").click();
+    (named("estate") ?? named("building")).focus();
+    find.value = "";
+    return;
+  }
+  if (who) check("who", who);
+  find.value = room ? words.trim() : "";
+  named("room").value = room;
+  named("person").value = person;
+  if (room) show(words.trim());
+  if (who === "visitor") named("contact_name").focus();
+  else if (!room && !named("public").checked) named("place").focus();
+  else named("text").focus();
+});
+
+form.querySelector("[data-choose-again]").addEventListener("click", () => {
+  named("room").value = named("person").value = find.value = "";
+  show("");
+  find.focus();
+  changed(find);
+});
+
+// Whoever is no resident has no room to be found by: then the place is asked for.
+const arrange = () => {
+  const resident = named("who").value === "resident";
+  const noRoom = !named("room").value && !resident;
+  form.classList.toggle("is-contact", named("who").value !== "resident");
+  form.classList.toggle("is-public", named("public").checked || noRoom);
+};
+form.addEventListener("change", (event) => {
+  if (event.target.name === "category" && event.isTrusted) categoryByHand = true;
+  arrange();
+});
+form.addEventListener("chosen", arrange);
+arrange();
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "suggestions") return;
+  const likely = event.detail.target.querySelector("[data-likely-category]")?.dataset.likelyCategory;
+  const option = likely && form.querySelector(`[name=category][value="${likely}"]`);
+  if (option && !categoryByHand && !option.checked) {
+    option.checked = true;
+    changed(option);
+  }
+  press(named("double").value);
+});
+
+function press(choice) {
+  for (const button of form.querySelectorAll("[data-double]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.double === choice));
+  }
+}
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-double]");
+  if (!button) return;
+  named("double").value = button.dataset.double === named("double").value ? "" : button.dataset.double;
+  press(named("double").value);
+});

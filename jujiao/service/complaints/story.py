@@ -1,0 +1,137 @@
+"""A complaint's timeline as a conversation: each row becomes an entry with who said it, to whom, and a sentence."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jujiao.kernel.choices import ColouredChoices
+from jujiao.kernel.entries import Entry, Photo, Side
+from jujiao.kernel.models import Audience, TimelineEntry
+from jujiao.kernel.words import due_words
+from jujiao.promises.models import PromiseKind, Rung
+from jujiao.service.complaints import models
+from jujiao.service.complaints.models import Channel, Complaint
+from jujiao.service.complaints.scores import score_words
+
+type PhotoUrl = Callable[[models.Photo, bool], str]
+"""The address of a photo; True for its thumbnail."""
+
+OWNER_SAID = {
+    "register": gettext_lazy("Complaint"),
+    "add": gettext_lazy("Added"),
+    "urge": gettext_lazy("Urged"),
+    "withdraw": gettext_lazy("Withdrawn"),
+}
+TOLD_OWNER = {
+    "reply": gettext_lazy("Reply"),
+    "report_progress": gettext_lazy("Progress report"),
+    "resolve": gettext_lazy("Done"),
+    "convert_to_complex": gettext_lazy("Another date agreed"),
+}
+NOTES = {"plan": gettext_lazy("Plan"), "note": ""}
+HEARD = {"close", "reopen", "follow_up_attempt"}
+ICONS = {
+    "dispatch": "send",
+    "accept": "user-check",
+    "send_back": "arrow-back-up",
+    "merge": "arrow-merge",
+    "part": "arrow-up-right",
+    "close": "archive",
+    "close_unreachable": "phone-off",
+    "follow_up_attempt": "phone-off",
+    "reveal_phone": "eye",
+    "alarm": "alarm",
+    "recount": "calendar-event",
+}
+EVENTS = {
+    "dispatch": gettext_lazy("Dispatched to %(department)s"),
+    "accept": gettext_lazy("%(handler)s took it in hand"),
+    "send_back": gettext_lazy("Sent back by %(department)s"),
+    "merge": gettext_lazy("From now on handled together with %(into)s"),
+    "part": gettext_lazy("Handled on its own again: %(from)s was withdrawn"),
+    "close": gettext_lazy("Closed: the complainant left no way to be asked"),
+    "close_unreachable": gettext_lazy("Closed: the owner could not be reached"),
+    "follow_up_attempt": gettext_lazy("Follow-up tried, nobody reached"),
+    "reveal_phone": gettext_lazy("Looked at the phone number"),
+}
+
+
+def complainant_name(complaint: Complaint) -> str:
+    """Who complained, as colleagues may read it."""
+    if complaint.anonymous:
+        return _("Anonymous")
+    if complaint.person is not None:
+        return complaint.person.name
+    return complaint.contact_name or _("Name not given")
+
+
+def story(complaint: Complaint, rows: Iterable[TimelineEntry], *, photo_url: PhotoUrl) -> list[Entry]:
+    """The entries for `queries.timeline_of(complaint, owner=…)`, which decides what may be seen."""
+    name = complainant_name(complaint)
+    return [_entry(row, name, photo_url) for row in rows]
+
+
+def _entry(row: TimelineEntry, complainant: str, photo_url: PhotoUrl) -> Entry:
+    photos = [Photo(photo_url(photo, False), photo_url(photo, True)) for photo in row.photos.all()]
+    common: dict[str, Any] = {"at": row.at, "text": row.text, "photos": photos}
+    if row.verb in OWNER_SAID or (row.verb in HEARD and row.details.get("score")):
+        by = "" if row.actor_name == complainant else _("recorded by %(person)s") % {"person": row.actor_name}
+        return Entry(who=complainant, side=Side.OWNER, title=_said(row), role=by, **common)
+    if row.verb in TOLD_OWNER:
+        return Entry(who=row.actor_name, side=Side.REPLY, title=_told(row), **common)
+    if row.verb in NOTES:
+        return Entry(who=row.actor_name, side=Side.NOTE, title=NOTES[row.verb], **common)
+    hidden = row.audience == Audience.INTERNAL
+    icon = ICONS.get(row.verb, "circle-dot")
+    return Entry(who=row.actor_name, side=Side.EVENT, title=_event(row), icon=icon, hidden=hidden, **common)
+
+
+def _said(row: TimelineEntry) -> str:
+    if row.verb not in HEARD:
+        return _dotted(OWNER_SAID[row.verb], _label(Channel, row.changes.get("channel")))
+    said = _("Follow-up: %(score)s, %(words)s") % {
+        "score": row.details["score"],
+        "words": score_words(row.details["score"]),
+    }
+    anew = _("round %(round)s begins") % {"round": row.changes["round"]} if row.verb == "reopen" else ""
+    return _dotted(said, _label(Channel, row.details.get("channel")), anew)
+
+
+def _told(row: TimelineEntry) -> str:
+    due = _moment(row.details.get("due_at"))
+    until = _("until %(due)s") % {"due": due_words(due, row.at)} if due else ""
+    agreed_by = row.details.get("agreed_by", "")
+    by = _("agreed by %(person)s") % {"person": agreed_by} if agreed_by else ""
+    return _dotted(TOLD_OWNER[row.verb], until, by, _label(Channel, row.details.get("channel")))
+
+
+def _event(row: TimelineEntry) -> str:
+    if row.verb == "alarm":
+        rung, promise = _label(Rung, row.details["rung"]), _label(PromiseKind, row.details["promise"])
+        told = _(", ").join(row.details["told"])
+        return _dotted(f"{promise}: {rung}", _("told: %(people)s") % {"people": told} if told else "")
+    if row.verb == "recount":
+        due = _moment(row.details["due_at"])
+        return _("%(promise)s: counted anew with the calendar of %(year)s, now due %(due)s") % {
+            "promise": _label(PromiseKind, row.details["promise"]),
+            "year": row.details["year"],
+            "due": due_words(due, row.at) if due else "",
+        }
+    sentence = str(EVENTS.get(row.verb, row.verb)) % row.details
+    return _dotted(sentence, _label(Channel, row.details.get("channel")))
+
+
+def _label(choices: type[ColouredChoices], value: Any) -> str:
+    return str(choices(value).label) if value in choices.values else ""
+
+
+def _moment(text: Any) -> datetime | None:
+    return parse_datetime(text) if isinstance(text, str) else None
+
+
+def _dotted(*parts: Any) -> str:
+    return " · ".join(str(part) for part in parts if part)

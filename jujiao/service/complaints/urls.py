@@ -1,0 +1,23 @@
+from django.urls import path
+
+from jujiao.service.complaints.web import board, case, finding, follow_ups, phone, photo, queue, register, steps
+
+app_name = "complaints"
+
+urlpatterns = [
+    path("", queue.all_complaints, name="queue"),
+    path("export/", queue.export, name="export"),
+    path("board/", board.board, name="board"),
+    path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
+    path("register/", register.register, name="register"),
+    path("register/households/", finding.find, name="find"),
+    path("register/suggestions/", finding.suggest, name="suggest"),
+    path("register/colleagues/", finding.colleagues, name="colleagues"),
+    path("<int:complaint_id>/", case.case, name="case"),
+    path("<int:complaint_id>/registered/", register.registered, name="registered"),
+    path("<int:complaint_id>/sheet/", case.sheet, name="sheet"),
+    path("<int:complaint_id>/phone/", phone.reveal, name="reveal"),
+    path("<int:complaint_id>/photos/<int:photo_id>/", photo.photo, name="photo"),
+    path("<int:complaint_id>/photos/<int:photo_id>/small/", photo.thumbnail, name="thumbnail"),
+    path("<int:complaint_id>/do/<slug:verb>/", steps.step, name="step"),
+]

@@ -1,0 +1,74 @@
+"""The desk board (看板): the open cases of one estate by state, the nearest due first, moving by itself."""
+
+from dataclasses import dataclass
+
+from django.db.models import Max, QuerySet
+from django.http import Http404, HttpResponse, QueryDict
+from django.urls import reverse
+
+from jujiao.company.estates.models import Estate
+from jujiao.company.estates.queries import estates_of
+from jujiao.kernel import clock
+from jujiao.kernel.access import ViewerRequest, door
+from jujiao.kernel.htmx import render_page
+from jujiao.service.complaints.forms.register import REGISTERS
+from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.queries import SEES_ESTATE, visible_to
+
+SHOWN = 30
+COUNTED = 1000
+COLUMNS = (State.REGISTERED, State.DISPATCHED, State.ACCEPTED, State.RESOLVED)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One state with its most urgent cases; `count` goes no further than COUNTED + 1."""
+
+    state: State
+    rows: list[Complaint]
+    count: int
+    url: str
+
+    @property
+    def many(self) -> bool:
+        return self.count > COUNTED
+
+    @property
+    def more(self) -> bool:
+        return self.count > len(self.rows)
+
+
+@door(*SEES_ESTATE)
+def board(request: ViewerRequest) -> HttpResponse:
+    """The board of one estate; `wall` makes it large and leaves everything else away."""
+    estates = list(estates_of(request.viewer, *SEES_ESTATE))
+    estate = _chosen(estates, request.GET.get("estate", ""))
+    now, wall = clock.now(), request.GET.get("wall") == "1"
+    cases = visible_to(request.viewer).filter(estate=estate)
+    context = {
+        "now": now,
+        "wall": wall,
+        "estate": estate,
+        "estates": estates if len(estates) > 1 else [],
+        "lanes": [_lane(state, cases, estate) for state in COLUMNS],
+        "newest": cases.aggregate(newest=Max("id"))["newest"] or 0,
+        "late": cases.exclude(state=State.CLOSED).filter(next_due_at__lt=now)[: COUNTED + 1].count(),
+        "may_register": request.viewer.has(*REGISTERS, estate_id=estate.pk),
+    }
+    return render_page(request, "complaints/wall.html" if wall else "complaints/board.html", "board", context)
+
+
+def _lane(state: State, cases: QuerySet[Complaint], estate: Estate) -> Lane:
+    found = cases.filter(state=state)
+    rows = found.select_related("room", "building", "category", "department", "handler", "merged_into")
+    query = QueryDict(mutable=True)
+    query.update({"state": state, "estate": str(estate.pk)})
+    url = f"{reverse('complaints:queue')}?{query.urlencode()}"
+    return Lane(state, list(rows.order_by("next_due_at", "id")[:SHOWN]), found[: COUNTED + 1].count(), url)
+
+
+def _chosen(estates: list[Estate], wanted: str) -> Estate:
+    """The estate asked for, else the first; Http404 for whoever has none."""
+    if not estates:
+        raise Http404
+    return next((estate for estate in estates if str(estate.pk) == wanted), estates[0])

@@ -1,0 +1,80 @@
+"""The case: a conversation with its promises on top, who and where beside it, and the next step at hand."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from jujiao.company.rulebook.queries import figures
+from jujiao.company.rulebook.words import figure_words, label_words
+from jujiao.kernel import clock
+from jujiao.kernel.access import Role, ViewerRequest, door
+from jujiao.kernel.htmx import is_partial, render_page
+from jujiao.promises.models import PromiseKind
+from jujiao.service.complaints import models
+from jujiao.service.complaints.models import State
+from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_for, timeline_of
+from jujiao.service.complaints.story import story
+from jujiao.service.complaints.web.facts import barred, facts_of
+from jujiao.service.complaints.web.offers import OFFERS, form_of, next_of, offered
+
+SEES: tuple[Role, ...] = (*SEES_ESTATE, *SEES_DEPARTMENT)
+LIMITS = (
+    "complaint.dispatch",
+    "complaint.first_reply",
+    "complaint.resolve",
+    "complaint.progress",
+    "complaint.follow_up",
+)
+
+
+@door(*SEES)
+def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
+    """The page. `do` names a step whose dialog opens at once; a page that has seen the last entry gets 204."""
+    complaint = get_for(request.viewer, complaint_id)
+    rows = list(timeline_of(complaint, owner=False))
+    last = rows[-1].seq if rows else 0
+    if is_partial(request) and request.GET.get("seen") == str(last):
+        return HttpResponse(status=204)
+    now = clock.now()
+    context = facts_of(complaint, request.viewer, now)
+    handlers = barred(complaint) if complaint.state == State.RESOLVED else ()
+    offers = offered(request.viewer, complaint, handlers)
+    following = next_of(offers, complaint, report_due=_report_due(context))
+    context |= {
+        "seen": last,
+        "entries": story(complaint, rows, photo_url=photo_url),
+        "next": following,
+        "others": [offer for offer in offers if offer is not following and not offer.danger],
+        "dangers": [offer for offer in offers if offer is not following and offer.danger],
+        "handled_it": complaint.state == State.RESOLVED and request.viewer.employee_id in handlers,
+        "vals": {"version": complaint.version},
+        "leads": form_of(OFFERS["accept"], request.viewer, complaint) is not OFFERS["accept"].form,
+        "do": OFFERS.get(request.GET.get("do", "")),
+    }
+    return render_page(request, "complaints/case.html", "case", context)
+
+
+@door(*SEES)
+def sheet(request: ViewerRequest, complaint_id: int) -> HttpResponse:
+    """The case on paper, with the limits under which it came."""
+    complaint = get_for(request.viewer, complaint_id)
+    now = clock.now()
+    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    context = facts_of(complaint, request.viewer, now) | {
+        "entries": story(complaint, timeline_of(complaint, owner=False), photo_url=photo_url),
+        "limits": [(label_words(limits[key]), figure_words(limits[key]), limits[key].clause) for key in LIMITS],
+        "version": complaint.rulebook_version,
+    }
+    return render_page(request, "complaints/sheet.html", "sheet", context)
+
+
+def photo_url(photo: models.Photo, thumbnail: bool) -> str:
+    name = "complaints:thumbnail" if thumbnail else "complaints:photo"
+    return reverse(name, args=[photo.complaint_id, photo.pk])
+
+
+def _report_due(context: dict[str, Any]) -> bool:
+    """Whether the nearest running promise is a progress report."""
+    running = [card for card in context["promises"] if card.done_at is None]
+    return bool(running) and running[0].label == PromiseKind.PROGRESS.label

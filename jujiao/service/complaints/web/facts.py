@@ -1,0 +1,134 @@
+"""What a case's page and its printed sheet show of a complaint."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jujiao.company.rulebook.queries import figures
+from jujiao.kernel.access import Viewer
+from jujiao.promises.models import Promise, PromiseKind
+from jujiao.rules.privacy import mask_phone
+from jujiao.service.complaints import models
+from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
+from jujiao.service.complaints.operations.following_up import handler_ids
+from jujiao.service.complaints.permissions import may
+from jujiao.service.complaints.queries import promises_of
+from jujiao.service.complaints.scores import score_words
+from jujiao.service.complaints.story import complainant_name
+
+
+@dataclass(frozen=True)
+class Card:
+    """A promise as the part promise.html shows it."""
+
+    label: Any
+    clause: str
+    due_at: datetime
+    started_at: datetime
+    done_at: datetime | None
+    provisional: bool
+    why_url: str
+    owed_by: str
+
+
+@dataclass(frozen=True)
+class Round:
+    """An earlier round with its verdicts, and what the owner said at its end."""
+
+    number: int
+    cards: list[Card]
+    said: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """Who held the complaint, and for how long."""
+
+    who: str
+    department: str
+    length: timedelta
+    from_at: datetime
+    now: bool
+    sent_back: str
+
+
+def phone_of(complaint: Complaint) -> str:
+    """The complainant's number, masked."""
+    phone = complaint.contact_phone or (complaint.person.phone if complaint.person else "")
+    return mask_phone(phone) if phone else ""
+
+
+def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """Everything but the timeline and the steps."""
+    promises = list(promises_of(complaint).select_related("employee", "department"))
+    of_round = [promise for promise in promises if promise.round == complaint.round]
+    attempts = list(complaint.follow_up_attempts.select_related("employee").order_by("at", "id"))
+    return {
+        "complaint": complaint,
+        "now": now,
+        "state": State(complaint.state),
+        "kind": Kind(complaint.kind),
+        "outcome": Outcome(complaint.outcome) if complaint.outcome else None,
+        "channel": Channel(complaint.channel),
+        "who": complainant_name(complaint),
+        "phone": phone_of(complaint),
+        "may_reveal": may(viewer, "reveal_phone", complaint),
+        "promises": [card(promise) for promise in sorted(of_round, key=_running_first)],
+        "rounds": list(rounds(complaint, promises, attempts)),
+        "custodies": [held(custody, now) for custody in _custodies(complaint)],
+        "attempts": [attempt for attempt in attempts if attempt.round == complaint.round],
+        "doubles": list(complaint.merged.select_related("room", "building", "person").order_by("pk")),
+        "conversions": list(complaint.conversions.order_by("pk")),
+        "backdated": complaint.recorded_at - complaint.received_at >= timedelta(minutes=1),
+    }
+
+
+def card(promise: Promise) -> Card:
+    owner = promise.employee or promise.department
+    return Card(
+        label=PromiseKind(promise.kind).label,
+        clause=promise.clause,
+        due_at=promise.due_at,
+        started_at=promise.started_at,
+        done_at=promise.done_at,
+        provisional=promise.provisional,
+        why_url=reverse("promises:why", args=[promise.pk]),
+        owed_by="" if promise.ended else str(owner or _("Front desk")),
+    )
+
+
+def rounds(
+    complaint: Complaint, promises: Iterable[Promise], attempts: Iterable[models.FollowUpAttempt]
+) -> Iterable[Round]:
+    """The rounds before the present one; their verdicts stay as they were."""
+    said = {attempt.round: attempt for attempt in attempts if attempt.score}
+    for number in range(1, complaint.round):
+        attempt = said.get(number)
+        words = f"{attempt.score} {score_words(attempt.score)}" if attempt and attempt.score else ""
+        yield Round(number, [card(promise) for promise in promises if promise.round == number], words)
+
+
+def held(custody: models.Custody, now: datetime) -> Held:
+    length = (custody.until_at or now) - custody.from_at
+    who = custody.employee.name if custody.employee else ""
+    return Held(
+        who, custody.department.name, length, custody.from_at, custody.until_at is None, custody.sent_back_reason
+    )
+
+
+def barred(complaint: Complaint) -> Collection[int]:
+    """The employees who may not make the follow-up of this round, as they handled it (3.2.3)."""
+    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    return handler_ids(complaint) if limits.is_on("complaint.follow_up_other_person") else frozenset()
+
+
+def _custodies(complaint: Complaint) -> Iterable[models.Custody]:
+    return complaint.custodies.select_related("employee", "department").order_by("from_at", "id")
+
+
+def _running_first(promise: Promise) -> tuple[bool, datetime]:
+    return promise.ended, promise.due_at

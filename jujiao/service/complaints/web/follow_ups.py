@@ -1,0 +1,103 @@
+"""The desk's queue of follow-ups (回访): what is done and waits for the owner's word, by due time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.rulebook.queries import figures
+from jujiao.kernel import clock
+from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
+from jujiao.kernel.filters import Switch, Words
+from jujiao.kernel.htmx import render_page
+from jujiao.kernel.tables import Order, Table
+from jujiao.rules.service.complaints import clause_3_2_3_may_close_unreachable, clause_3_2_3_may_follow_up
+from jujiao.service.complaints.listing import search
+from jujiao.service.complaints.models import Channel, Complaint, Custody, FollowUpAttempt, State
+from jujiao.service.complaints.permissions import may
+from jujiao.service.complaints.queries import visible_to
+from jujiao.service.complaints.story import complainant_name
+from jujiao.service.complaints.web.facts import phone_of
+
+FOLLOWS_UP = (Role.CLERK, Role.MANAGER)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One row: whom to ask, what was tried, who may not ask, and what this person can do."""
+
+    complaint: Complaint
+    who: str
+    phone: str
+    attempts: list[FollowUpAttempt]
+    handlers: list[str]
+    mine: bool
+    may_close: bool
+
+    @property
+    def not_reached(self) -> dict[str, Any]:
+        """The form of one click: nobody answered the phone."""
+        return {"version": self.complaint.version, "channel": Channel.PHONE, "reached": "no", "quick": "1"}
+
+
+@door(*FOLLOWS_UP)
+def follow_ups(request: ViewerRequest) -> HttpResponse:
+    """The queue."""
+    now = clock.now()
+    page = table(now).page(waiting(request.viewer), request.GET)
+    context = {"page": page, "visits": list(visits(page.rows, request.viewer)), "now": now}
+    return render_page(request, "complaints/follow_ups.html", "list", context)
+
+
+def table(now: datetime) -> Table:
+    return Table(
+        orders=[Order("due", _("Due first"), ("next_due_at", "id"))],
+        filters=[
+            Words("q", _("Number, room or words"), by=search),
+            Switch("late", _("Late"), by=lambda rows: rows.filter(next_due_at__lt=now)),
+            Switch("again", _("Round 2 or later"), by=lambda rows: rows.filter(round__gte=2)),
+        ],
+    )
+
+
+def waiting(viewer: Viewer) -> QuerySet[Complaint]:
+    """The cases that wait for their follow-up, with what each row needs."""
+    estates = viewer.estate_ids(*FOLLOWS_UP)
+    rows = visible_to(viewer).filter(state=State.RESOLVED, next_due_at__isnull=False)
+    if estates is not None:
+        rows = rows.filter(estate__in=estates)
+    return rows.select_related("estate", "room", "building", "category", "person", "handler").prefetch_related(
+        Prefetch("follow_up_attempts", FollowUpAttempt.objects.order_by("at", "id")),
+        Prefetch("custodies", Custody.objects.filter(employee__isnull=False).select_related("employee")),
+    )
+
+
+def visits(rows: Iterable[Complaint], viewer: Viewer) -> Iterator[Visit]:
+    for row in rows:
+        limits = figures(row.rulebook_version_id, row.estate_id)
+        held = {
+            custody.employee.pk: custody.employee.name
+            for custody in row.custodies.all()
+            if custody.round == row.round and custody.employee is not None
+        }
+        barred = held if limits.is_on("complaint.follow_up_other_person") else {}
+        tried = [attempt for attempt in row.follow_up_attempts.all() if attempt.round == row.round]
+        enough = clause_3_2_3_may_close_unreachable(
+            [(timezone.localtime(attempt.at).date(), attempt.reached) for attempt in tried],
+            limits.whole("complaint.unreachable_attempts"),
+            limits.whole("complaint.unreachable_days"),
+        )
+        yield Visit(
+            complaint=row,
+            who=complainant_name(row),
+            phone=phone_of(row),
+            attempts=tried,
+            handlers=list(barred.values()),
+            mine=clause_3_2_3_may_follow_up(barred, viewer.employee_id or 0),
+            may_close=enough and may(viewer, "close_unreachable", row),
+        )

@@ -1,0 +1,97 @@
+"""All complaints: filtered, paged, exported."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jujiao.kernel import clock
+from jujiao.kernel.access import ViewerRequest, door
+from jujiao.kernel.htmx import render_page
+from jujiao.kernel.spreadsheets import Column, write
+from jujiao.kernel.words import left_words
+from jujiao.service.complaints.forms.register import REGISTERS
+from jujiao.service.complaints.listing import queue
+from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
+from jujiao.service.complaints.web.case import SEES
+
+MOST_ROWS = 20_000
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@door(*SEES)
+def all_complaints(request: ViewerRequest) -> HttpResponse:
+    """The list; its state stands in the URL."""
+    now = clock.now()
+    table, rows = queue(request.viewer, request.GET, now)
+    page = table.page(rows, request.GET)
+    context = {
+        "page": page,
+        "rows": [(row, State(row.state)) for row in page.rows],
+        "now": now,
+        "query": request.GET.urlencode(),
+        "may_register": request.viewer.has(*REGISTERS),
+    }
+    return render_page(request, "complaints/queue.html", "list", context)
+
+
+@door(*SEES)
+def export(request: ViewerRequest) -> HttpResponse:
+    """What is filtered, as a workbook: without names, phones and room numbers, as files travel further than pages."""
+    now = clock.now()
+    table, rows = queue(request.viewer, request.GET, now)
+    page = table.page(rows, request.GET)
+    chosen = page.queryset.select_related("room__unit__building").order_by(*page.order.fields)[:MOST_ROWS]
+    by = _("%(person)s, %(at)s") % {"person": request.viewer.name, "at": f"{timezone.localtime(now):%Y-%m-%d %H:%M}"}
+    book = write([(_("Complaints"), columns(), (cells(row, now) for row in chosen))], footer=by)
+    response = HttpResponse(book, content_type=WORKBOOK)
+    response["Content-Disposition"] = f'attachment; filename="complaints-{timezone.localtime(now):%Y%m%d-%H%M}.xlsx"'
+    return response
+
+
+def columns() -> list[Column]:
+    return [
+        Column(_("Number"), 18),
+        Column(_("State"), 12),
+        Column(_("Kind"), 10),
+        Column(_("Round"), 8),
+        Column(_("Category"), 14),
+        Column(_("Building or place"), 20),
+        Column(_("Channel"), 12),
+        Column(_("Received"), 18),
+        Column(_("Due"), 18),
+        Column(_("Time left"), 18),
+        Column(_("Department"), 14),
+        Column(_("In hand of"), 12),
+        Column(_("Text"), 60),
+        Column(_("Closed"), 18),
+        Column(_("Outcome"), 14),
+        Column(_("Score"), 8),
+    ]
+
+
+def cells(row: Complaint, now: datetime) -> list[object]:
+    building = row.room.unit.building if row.room else row.building
+    return [
+        row.number,
+        State(row.state).label,
+        Kind(row.kind).label,
+        row.round,
+        str(row.category),
+        " ".join(part for part in (str(building or ""), row.place) if part),
+        Channel(row.channel).label,
+        _minute(row.received_at),
+        _minute(row.next_due_at),
+        left_words(row.next_due_at, now) if row.next_due_at else "",
+        row.department.name if row.department else "",
+        row.handler.name if row.handler else "",
+        row.text,
+        _minute(row.closed_at),
+        Outcome(row.outcome).label if row.outcome else "",
+        row.satisfaction,
+    ]
+
+
+def _minute(at: datetime | None) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""

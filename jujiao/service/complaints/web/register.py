@@ -1,0 +1,112 @@
+"""Registering a complaint in half a minute: the form, what it suggests meanwhile, and the sentence for the owner."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from jujiao.kernel import clock
+from jujiao.kernel.access import ViewerRequest, door
+from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.htmx import done, is_partial, render_page
+from jujiao.kernel.idempotency import KeyReused, once
+from jujiao.service.complaints import operations
+from jujiao.service.complaints.forms.register import REGISTERS, RegisterForm
+from jujiao.service.complaints.models import Channel, State
+from jujiao.service.complaints.promise_words import spoken_promise
+from jujiao.service.complaints.queries import get_for, promises_of, suggested_department
+from jujiao.service.complaints.web.answers import trouble
+from jujiao.service.complaints.web.offers import OFFERS, is_offered
+
+LAST_CHANNEL = "complaint_channel"
+KEPT_APART = {"csrfmiddlewaretoken", "key", "q"}
+
+
+@door(*REGISTERS)
+def register(request: ViewerRequest) -> HttpResponse:
+    """The form; sent twice it registers one complaint."""
+    now = clock.now()
+    if request.method == "POST":
+        form = RegisterForm(request.POST, request.FILES, viewer=request.viewer, now=now)
+        return _send(request, form, now)
+    channel = request.session.get(LAST_CHANNEL, Channel.PHONE)
+    form = RegisterForm(viewer=request.viewer, now=now, initial={"key": uuid.uuid4(), "channel": channel})
+    return _page(request, form)
+
+
+@door(*REGISTERS)
+def registered(request: ViewerRequest, complaint_id: int) -> HttpResponse:
+    """What is to be said to the owner now, large, and the next step in one key."""
+    complaint = get_for(request.viewer, complaint_id)
+    now = clock.now()
+    department = suggested_department(complaint)
+    may_dispatch = complaint.state == State.REGISTERED and is_offered(OFFERS["dispatch"], request.viewer, complaint)
+    context = {
+        "complaint": complaint,
+        "sentence": spoken_promise(complaint, promises_of(complaint), get_language() or "zh-hans"),
+        "department": department if may_dispatch else None,
+        "now": now,
+    }
+    return render_page(request, "complaints/registered.html", "next", context)
+
+
+def _send(request: ViewerRequest, form: RegisterForm, now: datetime) -> HttpResponse:
+    if not form.is_valid():
+        return _again(request, form)
+    viewer = request.viewer
+    body = sorted((name, values) for name, values in request.POST.lists() if name not in KEPT_APART)
+    try:
+        _status, answer, _repeated = once(
+            scope=f"register:{viewer.user_id}",
+            key=str(form.cleaned_data["key"]),
+            body=body,
+            now=now,
+            do=lambda: _register(request, form, now),
+        )
+    except KeyReused:
+        sentence = _(
+            "This form was sent before and that complaint is registered. To register another one, send it again."
+        )
+        return _again(request, form, UnableTo(sentence), key=uuid.uuid4())
+    except UnableTo as error:
+        return _again(request, form, error)
+    request.session[LAST_CHANNEL] = form.cleaned_data["channel"]
+    return done(request, answer["said"], url=answer["url"])
+
+
+def _register(request: ViewerRequest, form: RegisterForm, now: datetime) -> tuple[int, dict[str, Any]]:
+    """Registers, or adds to the open case that was chosen; answers where to go on, and what to say there."""
+    viewer, (choice, other_id) = request.viewer, form.similar()
+    if choice == "add":
+        said = {"text": form.cleaned_data["text"], "photos": form.cleaned_data["photos"]}
+        operations.add(actor=viewer, now=now, complaint_id=get_for(viewer, other_id).pk, version=None, **said)
+        return 200, {"url": reverse("complaints:case", args=[other_id]), "said": _("Added to the case that is open.")}
+    complaint = operations.register(actor=viewer, now=now, **form.given())
+    if choice == "merge":
+        operations.merge(actor=viewer, now=now, complaint_id=complaint.pk, version=None, into_id=other_id)
+    if complaint.about_employee_id is not None and complaint.about_employee_id == viewer.employee_id:
+        said_of_oneself = _("%(number)s is registered. As it is about you, a colleague takes it from here.")
+        return 201, {"url": reverse("complaints:board"), "said": said_of_oneself % {"number": complaint.number}}
+    return 201, {"url": reverse("complaints:registered", args=[complaint.pk]), "said": ""}
+
+
+def _again(
+    request: ViewerRequest, form: RegisterForm, error: UnableTo | None = None, key: uuid.UUID | None = None
+) -> HttpResponse:
+    if is_partial(request):
+        return trouble(request, form, error, {"key": key})
+    if key:
+        sent = request.POST.copy()
+        sent["key"] = str(key)
+        form.data = sent
+    return _page(request, form, error, status=error.status if error else 422)
+
+
+def _page(request: ViewerRequest, form: RegisterForm, error: UnableTo | None = None, status: int = 200) -> HttpResponse:
+    context = {"form": form, "error": error, "now": form.now}
+    return render(request, "complaints/register.html", context, status=status)
