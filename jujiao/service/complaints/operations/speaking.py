@@ -6,13 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.errors import UnableToTakeStep
 from jujiao.service.complaints.models import Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release
-from jujiao.service.complaints.operations.steps import check_may, locked, take, write
+from jujiao.service.complaints.operations.steps import SUBJECT, check_may, locked, take, write
 from jujiao.service.complaints.operations.telling import tell_handlers
 from jujiao.service.complaints.photos import CleanPhoto
 
@@ -96,5 +97,14 @@ def reveal_phone(*, actor: Viewer, now: datetime, complaint_id: int, reason: str
     check_may(actor, "reveal_phone", complaint)
     if not reason.strip():
         raise UnableToTakeStep(_("Please say why you need the number."))
-    write(complaint, "reveal_phone", actor=actor, now=now, text=reason.strip(), changed=[])
+    # A look changes nothing: whoever has a form open need not look at the case again.
+    timeline.record(
+        subject_kind=SUBJECT,
+        subject_id=complaint.pk,
+        estate_id=complaint.estate_id,
+        verb="reveal_phone",
+        actor=actor,
+        now=now,
+        text=reason.strip(),
+    )
     return complaint.contact_phone or (complaint.person.phone if complaint.person else "")
