@@ -182,3 +182,7 @@ class Residency(models.Model):
                 name="residency_dates_in_order",
             ),
         ]
+
+    @property
+    def relation_choice(self) -> Relation:
+        return Relation(self.relation)

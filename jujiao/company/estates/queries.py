@@ -106,13 +106,16 @@ def homes_of(viewer: Viewer, person: Person) -> QuerySet[Residency]:
     return residencies.select_related("household__room__estate").order_by("-moved_in", "-id")
 
 
-def buildings_with_counts(estate: Estate, on: date) -> list[Building]:
-    """The buildings of an estate in their natural order, each with `room_count` and `lived_in` (rooms, on that day)."""
-    lived_in = Count("units__rooms", filter=Exists(_households_on(on)), distinct=True)
-    buildings = Building.objects.filter(estate=estate).annotate(
-        room_count=Count("units__rooms", distinct=True), lived_in=lived_in
+def estates_with_buildings(viewer: Viewer, on: date) -> list[tuple[Estate, list[Building]]]:
+    """The estates where the viewer works, each with its buildings in their natural order; these have `room_count` and
+    `lived_in` (rooms, on that day)."""
+    lived_in = Exists(Household.objects.filter(on_day(on), room=OuterRef("units__rooms")))
+    buildings = Building.objects.annotate(
+        room_count=Count("units__rooms", distinct=True),
+        lived_in=Count("units__rooms", filter=lived_in, distinct=True),
     )
-    return sorted(buildings, key=lambda each: natural(each.name))
+    estates = estates_of(viewer, *SEE_PEOPLE).prefetch_related(Prefetch("buildings", buildings))
+    return [(estate, sorted(estate.buildings.all(), key=lambda each: natural(each.name))) for estate in estates]
 
 
 def units_with_rooms(building: Building, on: date) -> list[Unit]:
@@ -126,7 +129,3 @@ def units_with_rooms(building: Building, on: date) -> list[Unit]:
 def natural(name: str) -> tuple[int, str]:
     """A key that sorts "2" before "10"."""
     return len(name) if name.isdigit() else 99, name
-
-
-def _households_on(day: date) -> QuerySet[Household]:
-    return Household.objects.filter(on_day(day), room=OuterRef("units__rooms"))

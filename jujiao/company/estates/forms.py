@@ -1,0 +1,78 @@
+"""What people type about places and those who live there."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
+from jujiao.company.estates.dialogs import DayInput
+from jujiao.company.estates.models import Relation
+
+LARGEST = 2**31 - 1
+
+
+class PhoneField(forms.CharField):
+    """A phone number in whatever way it is typed."""
+
+    def __init__(self, *, label: Any = None, required: bool = False) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
+        super().__init__(label=label or _("Phone"), required=required, max_length=30, widget=widget)
+
+    def clean(self, value: str) -> str:
+        """The number as it is kept."""
+        try:
+            return clean_phone(super().clean(value))
+        except UnableToReadPhone as error:
+            raise ValidationError(str(error)) from error
+
+
+class VersionForm(forms.Form):
+    """A form on a row that others may change meanwhile."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST)
+
+
+class NameForm(forms.Form):
+    """The name of a building or unit, or the number of a room."""
+
+    name = forms.CharField(label=_("Name"), max_length=20, widget=forms.TextInput(attrs={"autofocus": True}))
+
+
+class RenameForm(VersionForm, NameForm):
+    """The same, of a place that is there."""
+
+
+class ResidentForm(forms.Form):
+    """Somebody who moves in."""
+
+    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autofocus": True}))
+    phone = PhoneField()
+    relation = forms.ChoiceField(label=_("Relation"), choices=Relation.choices, widget=forms.RadioSelect)
+    moved_in = forms.DateField(label=_("Moved in"), widget=DayInput)
+
+
+class MoveOutForm(forms.Form):
+    """The last day of somebody or of a household."""
+
+    moved_out = forms.DateField(label=_("Last day"), widget=DayInput)
+
+
+class PersonForm(VersionForm):
+    """A person's name, and a number in place of the one on record."""
+
+    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autofocus": True}))
+    phone = PhoneField(label=_("New phone number"))
+    no_phone = forms.BooleanField(label=_("Remove the number on record"), required=False)
+
+
+class ReasonForm(forms.Form):
+    """What something is needed for."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+        help_text=_("It stays on record with your name and the time."),
+    )

@@ -1,0 +1,79 @@
+"""The timeline of a place or a person in sentences."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from jujiao.company.estates.models import Person
+from jujiao.kernel.entries import Entry, Side
+from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.templatetags.parts import data
+from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.words import day_words
+
+LATEST = 50
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "add_building": ("building", gettext_noop("Building %(name)s added")),
+    "add_unit": ("building", gettext_noop("Unit %(name)s added")),
+    "add_room": ("door", gettext_noop("Room %(name)s added")),
+    "rename_building": ("pencil", gettext_noop("Building %(before)s is now called %(name)s")),
+    "rename_unit": ("pencil", gettext_noop("Unit %(building)s %(before)s is now called %(name)s")),
+    "rename_room": ("pencil", gettext_noop("Room %(before)s is now %(name)s")),
+    "settle": ("home", gettext_noop("New household from %(day)s")),
+    "move_in": ("login", gettext_noop("%(person)s moves in on %(day)s")),
+    "move_out": ("logout", gettext_noop("%(person)s moves out on %(day)s")),
+    "end_household": ("logout", gettext_noop("The household moves out on %(day)s")),
+    "correct_person": ("pencil", gettext_noop("Corrected: %(fields)s")),
+    "reveal_phone": ("eye", gettext_noop("Phone number shown")),
+    "add_department": ("users-group", gettext_noop("Department %(name)s added")),
+    "take_over_workbook": ("file-import", gettext_noop("Workbook taken over")),
+    "ask_for_export": ("file-export", gettext_noop("Export asked for, rows with phone numbers: %(rows)s")),
+    "approve_export": ("check", gettext_noop("Export approved, rows with phone numbers: %(rows)s")),
+    "refuse_export": ("x", gettext_noop("Export refused, rows with phone numbers: %(rows)s")),
+    "take_export": ("download", gettext_noop("Export downloaded, rows with phone numbers: %(rows)s")),
+}
+FIELDS = {
+    "name": gettext_noop("name"),
+    "phone": gettext_noop("phone"),
+    "number": gettext_noop("staff number"),
+    "joined_on": gettext_noop("first day"),
+}
+
+
+def story(kind: str, subject_id: int, sentences: Mapping[str, tuple[str, str]] = SENTENCES) -> list[Entry]:
+    """The latest entries of a subject's timeline, newest first; people are named as they are called now."""
+    rows = list(entries_of(kind, subject_id).order_by("-seq")[:LATEST])
+    names = _names(rows)
+    return [_entry(row, names, sentences) for row in rows]
+
+
+def _entry(row: TimelineEntry, names: Mapping[int, str], sentences: Mapping[str, tuple[str, str]]) -> Entry:
+    icon, sentence = sentences.get(row.verb, ("history", row.verb))
+    # The sentence is ours, what fills it is data: escaped, and marked as no words of the page.
+    title = SafeString(escape(_(sentence)) % _words(row.details, names))
+    return Entry(row.at, row.actor_name, Side.EVENT, title=title, text=row.text, icon=icon)
+
+
+def _names(rows: Iterable[TimelineEntry]) -> dict[int, str]:
+    ids = {row.details["person"] for row in rows if "person" in row.details}
+    return dict(Person.objects.filter(id__in=ids).values_list("id", "name")) if ids else {}
+
+
+def _words(details: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, Any]:
+    words = dict(details)
+    if "day" in words:
+        words["day"] = day_words(date.fromisoformat(words["day"]))
+    if "person" in words:
+        words["person"] = names.get(words["person"], "?")
+    for key in ("name", "before", "building", "person", "deputy", "title"):
+        if key in words:
+            words[key] = data(words[key])
+    if "fields" in words:
+        words["fields"] = _(", ").join(_(FIELDS.get(name, name)) for name in words["fields"])
+    return words
