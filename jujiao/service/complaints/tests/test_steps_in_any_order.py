@@ -1,0 +1,344 @@
+"""Steps in any order, by two hands, over holidays: the ledger is what the regulation asks for after each of them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from jujiao.kernel import timeline
+from jujiao.kernel.errors import Stale, UnableTo
+from jujiao.promises.jobs import fire_one_due
+from jujiao.promises.models import Alarm, Promise, PromiseState
+from jujiao.promises.operations import running
+from jujiao.rules import ladder
+from jujiao.rules.figures import shipped
+from jujiao.rules.service.complaint_steps import AT_WORK, TRANSITIONS, allowed, expected_promises
+from jujiao.service.complaints import operations
+from jujiao.service.complaints.models import Category, Complaint
+from jujiao.service.complaints.operations.following_up import handler_ids
+from jujiao.service.complaints.operations.steps import SUBJECT, columns
+from jujiao.service.complaints.queries import timeline_of
+from jujiao.testing.cast import SHANGHAI, Cast, Member
+
+MORNINGS = [(2026, 2, 12), (2026, 9, 18), (2026, 9, 29), (2026, 12, 29), (2026, 5, 8)]
+"""Before the Spring Festival, two make-up days, the National Day, the last year loaded, a working Saturday."""
+FRACTIONS = ladder.fractions_of(shipped())
+
+
+class Model:
+    """What the test itself remembers of a complaint, beside the product."""
+
+    def __init__(self, contactable: bool) -> None:
+        self.contactable = contactable
+        self.replied = False
+        self.next_report: datetime | None = None
+        self.agreed: datetime | None = None
+        self.interval = timedelta(0)
+
+    def report(self, now: datetime) -> None:
+        """A report or an agreement: the next is owed unless it would fall on the agreed date or later."""
+        self.replied = True
+        assert self.agreed is not None
+        self.next_report = now + self.interval if now + self.interval < self.agreed else None
+
+    def begin_round(self) -> None:
+        self.replied, self.next_report, self.agreed = False, None, None
+
+
+class AnyOrder(RuleBasedStateMachine):
+    cast: Cast
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.savepoint = transaction.atomic()
+        self.savepoint.__enter__()
+        self.models: dict[int, Model] = {}
+        self.now = datetime(2026, 2, 12, 9, tzinfo=SHANGHAI)
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.savepoint.__exit__(None, None, None)
+
+    @initialize(morning=st.sampled_from(MORNINGS))
+    def begin(self, morning: tuple[int, int, int]) -> None:
+        self.now = datetime(*morning, 9, tzinfo=SHANGHAI)
+        self.register("owner")
+
+    # What people do
+
+    @precondition(lambda self: len(self.models) < 3)
+    @rule(how=st.sampled_from(["owner", "desk", "anonymous", "earlier"]))
+    def register(self, how: str) -> None:
+        cast = self.cast
+        complaint = operations.register(
+            actor=(cast.resident if how == "owner" else cast.clerk).viewer,
+            now=self.now,
+            estate=cast.estate,
+            category=Category.objects.get(code="leak"),
+            text="渗水",
+            channel="online" if how == "owner" else "phone",
+            room=cast.room,
+            person=None if how == "anonymous" else cast.resident.person,
+            anonymous=how == "anonymous",
+            received_at=self.now - timedelta(hours=2) if how == "earlier" else None,
+            backdating_reason="先记在纸上" if how == "earlier" else "",
+        )
+        self.models[complaint.pk] = Model(contactable=how != "anonymous")
+
+    def dispatch(self, complaint: Complaint, data: st.DataObject) -> None:
+        to = getattr(self.cast, data.draw(st.sampled_from(["engineering", "engineering", "cleaning"])))
+        fits = complaint.department_id != to.pk or complaint.state == "registered"
+        self.step("dispatch", complaint, self.cast.clerk, fits=fits, department=to)
+
+    def accept(self, complaint: Complaint, data: st.DataObject) -> None:
+        member: Member = getattr(self.cast, data.draw(st.sampled_from(["engineer", "engineer2"])))
+        if complaint.department_id != self.cast.engineering.pk:
+            self.step("accept", complaint, self.cast.manager, handler=None)
+        else:
+            self.step("accept", complaint, member)
+
+    def send_back(self, complaint: Complaint, data: st.DataObject) -> None:
+        reason = data.draw(st.sampled_from(["", "不属于本部门"]))
+        self.step("send_back", complaint, self.cast.manager, fits=bool(reason), reason=reason)
+
+    def reply(self, complaint: Complaint, _data: st.DataObject) -> None:
+        if self.step("reply", complaint, self.cast.manager, text="已安排", channel="phone"):
+            self.for_group(complaint, lambda model: setattr(model, "replied", True))
+
+    def plan(self, complaint: Complaint, _data: st.DataObject) -> None:
+        self.step("plan", complaint, self.cast.manager, text="更换密封圈")
+
+    def convert_to_complex(self, complaint: Complaint, data: st.DataObject) -> None:
+        days, hours = data.draw(st.integers(-1, 20)), data.draw(st.sampled_from([24, 48, 72]))
+        model, due_at = self.models[complaint.pk], self.now + timedelta(days=days)
+        fits = model.contactable and due_at > self.now
+        if self.step(
+            "convert_to_complex", complaint, self.cast.manager, fits=fits, grouped=False, agreed_by="林晓梅",
+            agreed_at=self.now, channel="phone", due_at=due_at, report_every_hours=hours, reason="等配件",
+        ):  # fmt: skip
+            model.agreed, model.interval = due_at, timedelta(hours=hours)
+            model.report(self.now)
+
+    def report_progress(self, complaint: Complaint, _data: st.DataObject) -> None:
+        model = self.models[complaint.pk]
+        given = {"text": "配件已到", "channel": "phone", "fits": complaint.kind == "complex", "grouped": False}
+        if self.step("report_progress", complaint, self.cast.manager, **given):
+            model.report(self.now)
+
+    def resolve(self, complaint: Complaint, _data: st.DataObject) -> None:
+        self.step("resolve", complaint, self.cast.manager, text="已修好", channel="phone")
+
+    def follow_up(self, complaint: Complaint, data: st.DataObject) -> None:
+        reached, score = data.draw(st.booleans()), data.draw(st.integers(1, 5))
+        by_handler = self.cast.clerk2.employee.pk in handler_ids(complaint)
+        if self.step(
+            "follow_up_attempt", complaint, self.cast.clerk2, fits=not by_handler, grouped=False, channel="phone",
+            reached=reached, score=score if reached else None, operation="record_follow_up",
+        ):  # fmt: skip
+            self.heard(complaint, score if reached else None)
+
+    def rate(self, complaint: Complaint, data: st.DataObject) -> None:
+        score = data.draw(st.integers(1, 5))
+        if self.models[complaint.pk].contactable and self.step(
+            "follow_up_attempt", complaint, self.cast.resident, grouped=False, score=score, operation="rate"
+        ):
+            self.heard(complaint, score)
+
+    def close_unreachable(self, complaint: Complaint, _data: st.DataObject) -> None:
+        tried = list(complaint.follow_up_attempts.filter(round=complaint.round).values_list("at", flat=True))
+        days = {at.astimezone(SHANGHAI).date() for at in tried}
+        fits = len(tried) >= 3 and len(days) >= 2
+        self.step("close_unreachable", complaint, self.cast.manager, fits=fits, grouped=False, reason="联系不上")
+
+    def withdraw(self, complaint: Complaint, _data: st.DataObject) -> None:
+        self.step("withdraw", complaint, self.cast.clerk, grouped=False, reason="业主来电撤诉")
+
+    def merge(self, complaint: Complaint, data: st.DataObject) -> None:
+        main = self.pick(data)
+        fits = complaint != main and main.state in AT_WORK and main.merged_into_id is None
+        self.step("merge", complaint, self.cast.clerk, fits=fits, grouped=False, into_id=main.pk)
+
+    def speak(self, complaint: Complaint, data: st.DataObject) -> None:
+        verb = data.draw(st.sampled_from(["urge", "add", "note"]))
+        self.step(verb, complaint, self.cast.clerk, grouped=False, text="请尽快")
+
+    @rule(data=st.data(), steps=st.integers(1, 5))
+    def carry_on(self, data: st.DataObject, steps: int) -> None:
+        """The steps that come next on the straight way, of one complaint or of several."""
+        for _step in range(steps):
+            self.next_step(self.pick(data), data)
+            self.now += timedelta(minutes=20)
+
+    def next_step(self, complaint: Complaint, data: st.DataObject) -> None:
+        ways = {
+            "registered": [self.dispatch],
+            "dispatched": [self.accept],
+            "accepted": [self.reply, self.resolve, self.resolve],
+            "resolved": [self.follow_up, self.rate],
+            "closed": [self.another],
+        }
+        data.draw(st.sampled_from(ways[complaint.state]))(complaint, data)
+
+    def another(self, _complaint: Complaint, data: st.DataObject) -> None:
+        self.register(data.draw(st.sampled_from(["owner", "desk", "anonymous"])))
+
+    @rule(data=st.data())
+    def turn_aside(self, data: st.DataObject) -> None:
+        """A step beside the straight way, where it may be possible."""
+        complaint = self.pick(data)
+        ways = {
+            "registered": [self.merge, self.reply, self.convert_to_complex],
+            "dispatched": [self.send_back, self.merge, self.plan, self.convert_to_complex],
+            "accepted": [self.report_progress, self.merge, self.convert_to_complex, self.dispatch, self.withdraw],
+            "resolved": [self.follow_up, self.close_unreachable, self.withdraw],
+            "closed": [self.speak],
+        }
+        data.draw(st.sampled_from(ways[complaint.state]))(complaint, data)
+
+    @rule(data=st.data())
+    def try_anything(self, data: st.DataObject) -> None:
+        """Any step in any state; most are refused."""
+        everything = [
+            self.dispatch, self.accept, self.send_back, self.reply, self.plan, self.convert_to_complex,
+            self.report_progress, self.resolve, self.follow_up, self.rate, self.close_unreachable, self.merge,
+            self.speak,
+        ]  # fmt: skip
+        data.draw(st.sampled_from(everything))(self.pick(data), data)
+
+    @rule(data=st.data())
+    def contest(self, data: st.DataObject) -> None:
+        complaint = self.pick(data)
+        self.behind_the_operations(complaint)
+        self.two_hands(complaint)
+
+    def two_hands(self, complaint: Complaint) -> None:
+        """Two people decide on the same version: one is taken, the other learns of it."""
+        given = {"now": self.now, "complaint_id": complaint.pk, "version": complaint.version, "text": "已联系"}
+        operations.note(actor=self.cast.clerk.viewer, **given)
+        with pytest.raises(Stale) as stale:
+            operations.note(actor=self.cast.clerk2.viewer, **given)
+        assert stale.value.details == {"given": complaint.version, "current": complaint.version + 1}
+
+    def behind_the_operations(self, complaint: Complaint) -> None:
+        """The database itself refuses what the regulation forbids, and keeps what was said."""
+        forbidden = [
+            {"state": state}
+            for state in ("registered", "dispatched", "accepted", "resolved")
+            if complaint.state in ("resolved", "closed") and (complaint.state, state) not in TRANSITIONS
+            if complaint.state != state
+        ]
+        for change in [*forbidden, {"text": "另一句话"}, {"received_at": self.now + timedelta(days=1)}, {"round": 0}]:
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Complaint.objects.filter(pk=complaint.pk).update(**change)
+        entry = timeline_of(complaint, owner=False).first()
+        assert entry is not None
+        with pytest.raises(DatabaseError), transaction.atomic():
+            timeline.entries_of(SUBJECT, complaint.pk).update(text="改写")
+
+    @rule(hours=st.sampled_from([0.2, 3, 13, 25, 49, 80]))
+    def time_passes(self, hours: float) -> None:
+        """Alarms that have come due fire, each once; then none is due."""
+        self.now += timedelta(hours=hours)
+        while fire_one_due(now=self.now):
+            pass
+        assert not Promise.objects.filter(state=PromiseState.RUNNING, next_alarm_at__lte=self.now).exists()
+
+    # What holds after every step
+
+    @invariant()
+    def the_timeline_gives_the_stored_row(self) -> None:
+        for complaint in self.complaints():
+            entries = list(timeline_of(complaint, owner=False))
+            assert timeline.broken_at(entries) is None
+            told = timeline.replay(entries)
+            assert timeline.plain(columns(complaint, told)) == told
+
+    @invariant()
+    def exactly_the_promises_of_the_regulation_run(self) -> None:
+        for complaint in self.complaints():
+            model = self.models[complaint.pk]
+            expected = expected_promises(
+                complaint.state,
+                contactable=model.contactable,
+                replied=model.replied,
+                progress_left=model.next_report is not None,
+            )
+            promised = running(SUBJECT, complaint.pk)
+            assert {promise.kind for promise in promised} == expected
+            assert {promise.round for promise in promised} <= {complaint.round}
+            assert complaint.next_due_at == min((promise.due_at for promise in promised), default=None)
+
+    @invariant()
+    def no_alarm_fires_early_or_twice(self) -> None:
+        seen = set()
+        for alarm in Alarm.objects.select_related("promise"):
+            assert (alarm.promise_id, alarm.rung) not in seen
+            seen.add((alarm.promise_id, alarm.rung))
+            promise = alarm.promise
+            if promise.unit == "elapsed":
+                rungs = ladder.rungs_at(promise.started_at, promise.due_at, FRACTIONS)
+                assert alarm.fired_at >= next(rung.at for rung in rungs if rung.rung == alarm.rung)
+            assert alarm.told, "the chain never ends in nobody"
+
+    # How a step is tried
+
+    def complaints(self) -> list[Complaint]:
+        return list(Complaint.objects.filter(pk__in=self.models).order_by("pk"))
+
+    def pick(self, data: st.DataObject) -> Complaint:
+        """One of the latest three complaints."""
+        return Complaint.objects.get(pk=data.draw(st.sampled_from(sorted(self.models)[-3:])))
+
+    def step(
+        self, verb: str, complaint: Complaint, who: Member, *, fits: bool = True, grouped: bool = True,
+        operation: str = "", **given: Any,
+    ) -> bool:  # fmt: skip
+        """Takes a step; where the regulation forbids it, it must be refused and leave nothing behind."""
+        is_double = complaint.merged_into_id is not None and complaint.state in AT_WORK
+        legal = allowed(complaint.state, verb) and fits and not (grouped and is_double)
+        call = getattr(operations, operation or verb)
+        arguments = {"actor": who.viewer, "now": self.now, "complaint_id": complaint.pk, "version": complaint.version}
+        if legal:
+            call(**arguments, **given)
+            return True
+        before = timeline.entries_of(SUBJECT, complaint.pk).count(), running(SUBJECT, complaint.pk).count()
+        with pytest.raises(UnableTo):
+            call(**arguments, **given)
+        assert before == (timeline.entries_of(SUBJECT, complaint.pk).count(), running(SUBJECT, complaint.pk).count())
+        return False
+
+    def for_group(self, complaint: Complaint, change: Any) -> None:
+        """A step on a complaint is taken for the doubles handled with it."""
+        doubles = Complaint.objects.filter(merged_into=complaint, state__in=AT_WORK).values_list("pk", flat=True)
+        for pk in (complaint.pk, *doubles):
+            change(self.models[pk])
+
+    def heard(self, complaint: Complaint, score: int | None) -> None:
+        if score is not None and score < 3:
+            self.models[complaint.pk].begin_round()
+
+
+@pytest.mark.django_db
+def test_the_ledger_holds_whatever_people_do(cast: Cast) -> None:
+    AnyOrder.cast = cast
+    run_state_machine_as_test(
+        AnyOrder,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=40,
+            deadline=None,
+            phases=[Phase.explicit, Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
