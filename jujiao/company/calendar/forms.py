@@ -12,28 +12,38 @@ from jujiao.company.calendar.queries import FIRST_YEAR, LAST_YEAR
 
 LARGEST_FILE = 100_000
 STATUTORY_DAYS = 13
-TYPED = ("year", "title", "issued", "statutory_days", "working_days", "table")
 EXAMPLE = "元旦 | New Year's Day | 1.1 | 1.3 | 1.4\n春节 | Spring Festival | 2.15 | 2.23 | 2.14 2.28"
 
 
-class YearForm(forms.Form):
-    """A notice, either as a file in the form of the shipped ones, or typed: its head, its two sums, and its table."""
+class FileForm(forms.Form):
+    """A notice as a file in the form of the shipped ones; `cleaned_data["data"]` is what stands in it."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        required=False,
-        help_text=gettext_lazy("A TOML file with a whole year. Without one, fill in the fields below."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".toml"}),
+        help_text=gettext_lazy("A TOML file with a whole year, as other systems or a colleague may have made it."),
+        widget=forms.FileInput(attrs={"accept": ".toml"}),
     )
-    year = forms.IntegerField(label=gettext_lazy("Year"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    title = forms.CharField(label=gettext_lazy("Title of the notice"), required=False, max_length=120)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors:
+            try:
+                # No notice is larger: what is cut off does not parse.
+                cleaned["data"] = tomllib.loads(cleaned["file"].read(LARGEST_FILE).decode("utf-8-sig"))
+            except (ValueError, RecursionError):
+                self.add_error("file", _("This is no TOML file with a year's notice."))
+        return cleaned
+
+
+class TypedForm(forms.Form):
+    """A notice typed in: its head, its two sums, and its table; `cleaned_data["data"]` is the same as of a file."""
+
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    title = forms.CharField(label=gettext_lazy("Title of the notice"), max_length=120)
     number = forms.CharField(label=gettext_lazy("Document number"), required=False, max_length=60)
-    issued = forms.DateField(
-        label=gettext_lazy("Issued on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    issued = forms.DateField(label=gettext_lazy("Issued on"), widget=forms.DateInput(attrs={"type": "date"}))
     statutory_days = forms.IntegerField(
         label=gettext_lazy("Statutory days off"),
-        required=False,
         min_value=0,
         max_value=100,
         initial=STATUTORY_DAYS,
@@ -41,14 +51,12 @@ class YearForm(forms.Form):
     )
     working_days = forms.IntegerField(
         label=gettext_lazy("Working days of the year"),
-        required=False,
         min_value=0,
         max_value=366,
         help_text=gettext_lazy("Counted by hand or taken from the notice: the dates must add up to it."),
     )
     table = forms.CharField(
         label=gettext_lazy("Holidays"),
-        required=False,
         max_length=10_000,
         help_text=gettext_lazy(
             "One a line: name | English name | first day | last day | make-up days. A table from Excel works too."
@@ -58,28 +66,12 @@ class YearForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.errors:
-            return cleaned
-        if cleaned.get("file"):
-            cleaned["data"] = self._from_file(cleaned["file"])
-            return cleaned
-        for name in TYPED:
-            if cleaned.get(name) in (None, ""):
-                self.add_error(name, _("Please fill this in, or choose a file."))
         if not self.errors:
             try:
                 cleaned["data"] = _typed(cleaned)
             except UnreadableLine as error:
                 self.add_error("table", str(error))
         return cleaned
-
-    def _from_file(self, file: Any) -> dict[str, Any]:
-        try:
-            # No notice is larger: what is cut off does not parse.
-            return tomllib.loads(file.read(LARGEST_FILE).decode("utf-8-sig"))
-        except (ValueError, RecursionError):
-            self.add_error("file", _("This is no TOML file with a year's notice."))
-            return {}
 
 
 def _typed(cleaned: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jujiao.company.calendar import operations, queries
-from jujiao.company.calendar.forms import PublishForm, YearForm
+from jujiao.company.calendar.forms import FileForm, PublishForm, TypedForm
 from jujiao.company.calendar.models import YearState
 from jujiao.company.calendar.months import WEEKDAYS, months
 from jujiao.kernel import clock
@@ -62,8 +62,13 @@ def _year_page(request: ViewerRequest, year: int) -> HttpResponse:
 def load(request: ViewerRequest) -> HttpResponse:
     """The notice as a file or typed; it becomes a draft, whose difference is shown before it counts."""
     now = clock.now()
-    form = YearForm(request.POST or None, request.FILES or None, initial={"year": request.GET.get("year", "")[:4]})
-    if request.method == "POST" and form.is_valid():
+    sent, by_file = request.method == "POST", "by_file" in request.POST
+    file_form = FileForm(request.POST, request.FILES) if sent and by_file else FileForm()
+    typed_form = (
+        TypedForm(request.POST) if sent and not by_file else TypedForm(initial={"year": request.GET.get("year")})
+    )
+    form = file_form if by_file else typed_form
+    if sent and form.is_valid():
         try:
             draft = operations.load_year(data=form.cleaned_data["data"], actor=request.viewer, now=now)
         except operations.UnableToLoad as refused:
@@ -71,8 +76,8 @@ def load(request: ViewerRequest) -> HttpResponse:
                 form.add_error(None, sentence)
         else:
             return redirect("calendar:draft", draft.pk)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "calendar/load.html", {"form": form, "now": now}, status=status)
+    context = {"form": form, "file_form": file_form, "typed_form": typed_form, "now": now}
+    return render(request, "calendar/load.html", context, status=422 if sent else 200)
 
 
 @door(*operations.KEEPERS)

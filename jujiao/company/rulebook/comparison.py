@@ -28,7 +28,7 @@ def differences(before: RulebookVersion | None, after: RulebookVersion) -> Seque
     old = _by_place(before) if before else {}
     new = _by_place(after)
     changed = [place for place in {**new, **old} if _said(old.get(place)) != _said(new.get(place))]
-    return [_difference(old.get(place), new.get(place), new.get(place) or old[place]) for place in changed]
+    return [_difference(_holds(old, place), _holds(new, place), new.get(place) or old[place]) for place in changed]
 
 
 def _by_place(version: RulebookVersion) -> dict[Place, Parameter]:
@@ -36,6 +36,11 @@ def _by_place(version: RulebookVersion) -> dict[Place, Parameter]:
         "clause", "key", F("estate__code").asc(nulls_first=True)
     )
     return {(row.key, row.estate_id): row for row in rows}
+
+
+def _holds(rows: dict[Place, Parameter], place: Place) -> Parameter | None:
+    """What holds at a place: its own figure, else the company's."""
+    return rows.get(place) or rows.get((place[0], None))
 
 
 def _said(row: Parameter | None) -> tuple[object, ...] | None:

@@ -81,7 +81,7 @@ class PublishForm(VersionForm):
         help_text=gettext_lazy("Where and when it was posted, in which meeting it was announced, who signed."),
     )
     start = forms.ChoiceField(
-        label=gettext_lazy("In force"),
+        label=gettext_lazy("Comes into force"),
         choices=[("now", gettext_lazy("at once")), ("later", gettext_lazy("from a later time"))],
         widget=forms.RadioSelect,
         initial="now",

@@ -31,6 +31,10 @@ class UnableToDraft(UnableTo):
     """A draft cannot be opened or changed as asked."""
 
 
+class UnableToNameSource(UnableToDraft):
+    """A figure was changed away from the regulation, but its source still names the regulation, or nothing."""
+
+
 class UnableToPublish(UnableTo):
     """A version cannot be put in force as asked."""
 
@@ -85,7 +89,7 @@ def set_figure(
     row = version.parameters.filter(key=key, estate=estate).first() or _override(base, estate)
     before = {"value": row.value if row.pk else base.value, "enabled": row.enabled}
     row.value, row.enabled, row.kind = value, enabled, _kind(base, value)
-    row.source = source.strip()[:200] or base.source
+    row.source = _source(base, row.kind, source.strip()[:200])
     row.save()
     _touch(version)
     details = {"key": key, "estate": estate and estate.code, "before": before, "value": value, "enabled": enabled}
@@ -251,6 +255,13 @@ def _kind(base: Parameter, value: Decimal) -> str:
         return base.kind
     changed = shipped.kind.value == FigureKind.REGULATION and value != shipped.value
     return FigureKind.HOUSE if changed else shipped.kind.value
+
+
+def _source(base: Parameter, kind: str, source: str) -> str:
+    shipped = queries.SHIPPED_BY_KEY.get(base.key)
+    if shipped and shipped.kind.value != kind and source in ("", shipped.source_zh, shipped.source_en):
+        raise UnableToNameSource(_("Say where the new value comes from: it is no longer the regulation's."))
+    return source or base.source
 
 
 def _check_ladder(version: RulebookVersion) -> None:

@@ -31,6 +31,8 @@ def company_of(viewer: Viewer) -> Company:
 
 def visible_to(viewer: Viewer) -> QuerySet[RulebookVersion]:
     """Employees see every version of their company, drafts too; owners see what has been published."""
+    if viewer.company_id is None:
+        return RulebookVersion.objects.none()
     versions = RulebookVersion.objects.filter(company_id=viewer.company_id)
     return versions if viewer.has(*STAFF) else versions.filter(state=VersionState.PUBLISHED)
 

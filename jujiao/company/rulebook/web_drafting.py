@@ -60,7 +60,8 @@ def figure(request: ViewerRequest, version_id: int, key: str) -> HttpResponse:
             form.data = _as_seen_now(request, stale)
             status = stale.status
         except operations.UnableToDraft as refused:
-            form.add_error("value", str(refused))
+            name = "source" if isinstance(refused, operations.UnableToNameSource) else "value"
+            form.add_error(name, str(refused))
             status = refused.status
         else:
             sentence = _("%(label)s: %(value)s.") % {

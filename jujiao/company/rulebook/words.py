@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language, gettext, ngettext_lazy
+from django.utils.translation import get_language, gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.rules.catalogue import Clause, Heading
@@ -30,24 +30,24 @@ PLAIN = {
     Unit.MONTH: _("month %(value)s"),
 }
 BARE = {
-    Unit.SECONDS: _("seconds"),
-    Unit.MINUTES: _("minutes"),
-    Unit.HOURS: _("hours"),
-    Unit.DAYS: _("days"),
-    Unit.WORKING_DAYS: _("working days"),
-    Unit.RINGS: _("rings"),
-    Unit.TIMES: _("times"),
-    Unit.PER_DAY: _("a day"),
-    Unit.PER_QUARTER: _("a quarter"),
-    Unit.PER_YEAR: _("a year"),
-    Unit.ROWS: _("rows"),
-    Unit.PERCENT: _("percent"),
-    Unit.FRACTION: _("part of the time"),
-    Unit.SCORE: _("of 5"),
-    Unit.ROUND: _("round"),
-    Unit.DAY_OF_MONTH: _("day of the month"),
-    Unit.MONTH: _("month"),
-    Unit.YES_NO: _("1 for yes, 0 for no"),
+    Unit.SECONDS: pgettext_lazy("unit of a figure", "seconds"),
+    Unit.MINUTES: pgettext_lazy("unit of a figure", "minutes"),
+    Unit.HOURS: pgettext_lazy("unit of a figure", "hours"),
+    Unit.DAYS: pgettext_lazy("unit of a figure", "days"),
+    Unit.WORKING_DAYS: pgettext_lazy("unit of a figure", "working days"),
+    Unit.RINGS: pgettext_lazy("unit of a figure", "rings"),
+    Unit.TIMES: pgettext_lazy("unit of a figure", "times"),
+    Unit.PER_DAY: pgettext_lazy("unit of a figure", "a day"),
+    Unit.PER_QUARTER: pgettext_lazy("unit of a figure", "a quarter"),
+    Unit.PER_YEAR: pgettext_lazy("unit of a figure", "a year"),
+    Unit.ROWS: pgettext_lazy("unit of a figure", "rows"),
+    Unit.PERCENT: pgettext_lazy("unit of a figure", "percent"),
+    Unit.FRACTION: pgettext_lazy("unit of a figure", "part of the time"),
+    Unit.SCORE: pgettext_lazy("unit of a figure", "of 5"),
+    Unit.ROUND: pgettext_lazy("unit of a figure", "round"),
+    Unit.DAY_OF_MONTH: pgettext_lazy("unit of a figure", "day of the month"),
+    Unit.MONTH: pgettext_lazy("unit of a figure", "month"),
+    Unit.YES_NO: pgettext_lazy("unit of a figure", "1 for yes, 0 for no"),
 }
 
 

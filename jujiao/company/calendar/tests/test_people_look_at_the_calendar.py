@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from jujiao.company.calendar import shipped
-from jujiao.company.calendar.forms import YearForm
+from jujiao.company.calendar.forms import TypedForm
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
 from jujiao.company.calendar.months import months
 from jujiao.company.calendar.notice_text import UnreadableLine, read_table
@@ -113,7 +113,7 @@ def test_a_year_is_typed_compared_and_published(cast: Cast, sign_in: SignIn) -> 
 
 def test_a_file_is_loaded(cast: Cast, sign_in: SignIn) -> None:
     file = SimpleUploadedFile("2026.toml", (shipped.DATA / "2026.toml").read_bytes())
-    page = sign_in(cast.hr).post("/calendar/load/", {"file": file}, follow=True)
+    page = sign_in(cast.hr).post("/calendar/load/", {"file": file, "by_file": "1"}, follow=True)
     assert page.status_code == 200
     assert page.context["changes"] == ()
     assert CalendarYear.objects.get(year=2026, state=YearState.DRAFT).edition == 2
@@ -125,7 +125,7 @@ def test_a_file_is_loaded(cast: Cast, sign_in: SignIn) -> None:
 )
 def test_a_file_that_is_no_notice_is_refused(cast: Cast, sign_in: SignIn, content: bytes) -> None:
     file = SimpleUploadedFile("2027.toml", content)
-    page = sign_in(cast.hr).post("/calendar/load/", {"file": file})
+    page = sign_in(cast.hr).post("/calendar/load/", {"file": file, "by_file": "1"})
     assert page.status_code == 422
     assert page.context["form"].errors
     assert not CalendarYear.objects.filter(state=YearState.DRAFT).exists()
@@ -139,7 +139,7 @@ def test_a_mistake_keeps_what_was_typed(cast: Cast, sign_in: SignIn) -> None:
 
 
 def test_an_empty_form_says_what_is_missing() -> None:
-    form = YearForm({})
+    form = TypedForm({})
     assert not form.is_valid()
     assert set(form.errors) == {"year", "title", "issued", "statutory_days", "working_days", "table"}
 

@@ -7,10 +7,10 @@ from typing import Any
 from jujiao.company.calendar import operations, shipped
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.kernel import timeline
-from jujiao.testing.rows import SUBJECT, a_promise
 from jujiao.promises.models import Promise, PromiseKind, PromiseState, Unit
 from jujiao.rules.clocks import working_days
 from jujiao.testing.cast import SHANGHAI, Cast
+from jujiao.testing.rows import SUBJECT, a_promise
 
 NOTICE_2027: dict[str, Any] = {
     "year": 2027,

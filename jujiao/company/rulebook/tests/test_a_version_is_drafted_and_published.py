@@ -129,6 +129,23 @@ def test_a_regulation_figure_with_another_value_is_the_houses(
     assert set_reply(draft, "24", cast.hr.viewer, now).kind == FigureKind.REGULATION
 
 
+@pytest.mark.parametrize("source", ["", "  ", "规章 3.2.2", "regulation 3.2.2"])
+def test_a_changed_regulation_figure_names_its_own_source(
+    cast: Cast, now: datetime, draft: RulebookVersion, source: str
+) -> None:
+    with pytest.raises(operations.UnableToNameSource):
+        operations.set_figure(
+            version=draft,
+            row_version=draft.version,
+            key=REPLY,
+            value=Decimal(12),
+            source=source,
+            actor=cast.hr.viewer,
+            now=now,
+        )
+    assert differences(cast.version, draft) == []
+
+
 @pytest.mark.parametrize("hours", ["0", "-1", "NaN", "Infinity", "99999", "0.0001", "0.0004", "1E+50"])
 def test_a_value_that_makes_no_sense_is_refused(cast: Cast, now: datetime, draft: RulebookVersion, hours: str) -> None:
     with pytest.raises(operations.UnableToDraft):

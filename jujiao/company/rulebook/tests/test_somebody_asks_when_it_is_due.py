@@ -66,7 +66,7 @@ def test_an_estate_has_its_own_answer(cast: Cast, now: datetime) -> None:
         row_version=1,
         key="complaint.first_reply",
         value=Decimal(8),
-        source="",
+        source="小区公约",
         estate=cast.estate,
         actor=cast.hr.viewer,
         now=now,

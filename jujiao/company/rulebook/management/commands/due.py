@@ -59,7 +59,13 @@ def _for_programs(answer: Answer) -> dict[str, Any]:
 def _for_people(answer: Answer) -> list[str]:
     version = _("rulebook version %(number)s") % {"number": answer.version} if answer.version else _("shipped figures")
     lines = [
-        f"{label_words(answer.figure)}: {figure_words(answer.figure)} ({_('clause')} {answer.clause}, {version})",
+        _("%(label)s: %(value)s (clause %(clause)s, %(version)s)")
+        % {
+            "label": label_words(answer.figure),
+            "value": figure_words(answer.figure),
+            "clause": answer.clause,
+            "version": version,
+        },
         _("Starts %(at)s.") % {"at": moment_words(answer.started_at)},
         *(f"  {sentence(line)}" for line in explain(answer.due)),
         summary(answer.due),
