@@ -70,6 +70,8 @@ def _place(server: Server) -> Iterator[str]:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 continue
-            yield f"jujiao_{number}"
+            name = f"jujiao_{number}"
+            server.make_database(name)
+            yield name
             return
     raise pytest.UsageError(f"{PLACES} test runs use the database already.")

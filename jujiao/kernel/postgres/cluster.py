@@ -38,13 +38,17 @@ def make_data(places: Places, *, durable: bool) -> None:
     half_made.unlink()
 
 
-def make_database(connection: psycopg.Connection) -> None:
-    """Make the product's role and its database, where they are missing."""
-    owner = sql.Identifier(OWNER)
+def make_role(connection: psycopg.Connection) -> None:
+    """Make the product's role where it is missing."""
     if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER]).fetchone():
-        connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(owner))
-    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [OWNER]).fetchone():
-        connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(owner, owner))
+        connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(OWNER)))
+
+
+def make_database(connection: psycopg.Connection, name: str) -> None:
+    """Make a database that belongs to the product's role, where it is missing."""
+    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        names = sql.Identifier(name), sql.Identifier(OWNER)
+        connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(*names))
 
 
 def environment() -> dict[str, str]:

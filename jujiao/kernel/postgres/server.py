@@ -88,6 +88,11 @@ class Server:
         with self._alone():
             return self._have_it_running()
 
+    def make_database(self, name: str) -> None:
+        """Make one more database where it is missing. For users of the server."""
+        with self._alone(), self._connect() as connection:
+            cluster.make_database(connection, name)
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """One starts or stops at a time; the others wait."""
@@ -106,7 +111,8 @@ class Server:
         started = not self._postmaster() and _until(START_SECONDS, self._start)
         self._wait_for_answer()
         with self._connect() as connection:
-            cluster.make_database(connection)
+            cluster.make_role(connection)
+            cluster.make_database(connection, configuration.OWNER)
         return started
 
     def _start(self) -> bool:
