@@ -11,23 +11,22 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel import clock
-from jujiao.kernel.access import STAFF, Role, ViewerRequest, door
+from jujiao.kernel.access import Role, ViewerRequest, door
 from jujiao.kernel.filters import Choice, Switch
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.tables import Order, Table
+from jujiao.portal.start import start_of
 from jujiao.promises import subjects
 from jujiao.promises.models import Promise, PromiseKind
 from jujiao.promises.queries import counts, owed_by
 
 STEPS = {
     PromiseKind.DISPATCH: _("Dispatch"),
-    PromiseKind.FIRST_REPLY: _("Reply"),
+    PromiseKind.FIRST_REPLY: _("First reply"),
     PromiseKind.RESOLVE: _("Complete"),
     PromiseKind.PROGRESS: _("Report progress"),
     PromiseKind.FOLLOW_UP: _("Follow up"),
 }
-ELSEWHERE = {Role.OWNER: "owner:cases", Role.AUDITOR: "portal:audit", Role.SYSADMIN: "portal:system"}
-"""Who has nothing but this role begins on that page."""
 
 
 def _only_own(owed: QuerySet[Any]) -> QuerySet[Any]:
@@ -59,8 +58,9 @@ class Duty:
 def home(request: ViewerRequest) -> HttpResponse:
     """My work, for staff; everybody else is led to the page that is theirs."""
     viewer = request.viewer
-    if not viewer.has(*STAFF - ELSEWHERE.keys()):
-        return redirect(next(name for role, name in ELSEWHERE.items() if viewer.has(role)))
+    start = start_of(viewer)
+    if start != "portal:home":
+        return redirect(start)
     now = clock.now()
     owed = owed_by(viewer, now)
     page = TABLE.page(owed, request.GET)

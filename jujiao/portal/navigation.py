@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from jujiao.kernel.access import STAFF, Role, Viewer
 from jujiao.kernel.htmx import is_partial
 from jujiao.notices.queries import unread
+from jujiao.portal.start import start_of
 
 ITEMS = [
     ("portal:home", gettext_lazy("My work"), "checklist"),
@@ -72,7 +73,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def places(viewer: Viewer, path: str) -> list[Item]:
     """The items of the main navigation; the one with the longest address that leads to `path` is active."""
     at_home = not viewer.has(*STAFF) or _leads_to(target("owner:cases")[0], path)
+    start = target(start_of(viewer))[0]
     items = listed(OWNER_ITEMS if at_home else ITEMS, viewer)
+    if start != "/":
+        items = [item for item in items if item.url != "/"]
+    items.sort(key=lambda item: item.url != start)
     here = max((item.url for item in items if _leads_to(item.url, path)), key=len, default="")
     return [Item(item.url, item.label, item.icon, active=item.url == here) for item in items]
 

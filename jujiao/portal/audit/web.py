@@ -16,7 +16,7 @@ from jujiao.portal.audit.changes import read, with_context
 from jujiao.portal.audit.tables import recorded, table_of
 from jujiao.portal.audit.timelines import AUDITORS, SUBJECTS
 
-KINDS = [("insert", _("New")), ("update", _("Changed")), ("delete", _("Removed"))]
+KINDS = [("insert", _("Row added")), ("update", _("Row changed")), ("delete", _("Row removed"))]
 
 
 def _by_row(events: QuerySet[Any], number: str) -> QuerySet[Any]:

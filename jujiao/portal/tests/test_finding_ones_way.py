@@ -37,8 +37,16 @@ def test_the_place_where_one_is_is_marked(cast: Cast) -> None:
         return [item.url for item in places(cast.sysadmin.viewer, path) if item.active]
 
     assert marked("/audit/timeline/") == ["/audit/"]
-    assert marked("/") == ["/"]
+    assert [item.url for item in places(cast.clerk.viewer, "/") if item.active] == ["/"]
     assert marked("/account/security/") == []
+
+
+def test_the_page_where_one_begins_stands_first(cast: Cast) -> None:
+    starts = {
+        name: places(getattr(cast, name).viewer, "/")[0].url for name in ("clerk", "auditor", "sysadmin", "resident")
+    }
+    assert starts == {"clerk": "/", "auditor": "/audit/", "sysadmin": "/system/", "resident": "/my/"}
+    assert all(item.url != "/" for item in places(cast.auditor.viewer, "/"))
 
 
 def test_the_inbox_counts_what_is_unread(cast: Cast, sign_in: SignIn) -> None:

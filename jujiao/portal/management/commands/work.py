@@ -8,6 +8,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from jujiao.kernel.deliveries import GRACE, Courier
 from jujiao.kernel.worker import Worker
@@ -34,6 +35,10 @@ class Command(BaseCommand):
         courier = None if options["no_deliveries"] else Courier(stop)
         if courier:
             courier.start()
+        logger.info("worker: at work")
         Worker(lambda now: fire_one_due(now=now), stop=stop).run()
         if courier:
             courier.join(GRACE + 5)
+        # Left open, the pool would hold up the end of the process by seconds.
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]
