@@ -1,0 +1,57 @@
+"""The first day of a company: what must be there before anybody can sign in."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jujiao.company.accounts.operations import password_link
+from jujiao.company.calendar.operations import ship_years
+from jujiao.company.estates.models import Company, Estate
+from jujiao.company.rulebook.operations import ship_first_version
+from jujiao.company.staff.models import DepartmentKind
+from jujiao.company.staff.operations import NewPost, add_department, hire
+from jujiao.company.staff.queries import today
+from jujiao.kernel import timeline
+from jujiao.kernel.access import SYSTEM, Role
+from jujiao.kernel.errors import UnableTo
+
+
+class UnableToFound(UnableTo):
+    """A company or an estate of this name or code is there already."""
+
+
+@transaction.atomic
+def found_company(*, company: str, estate: str, code: str, username: str, name: str, now: datetime) -> str:
+    """Makes a company with one estate, its departments, rulebook and calendar, and a system administrator.
+
+    Returns the path of the page on which the administrator chooses a password. Raises UnableToFound."""
+    if Company.objects.filter(name=company).exists() or Estate.objects.filter(code=code.upper()).exists():
+        raise UnableToFound(_("This company or this estate's code is there already."))
+    founded = Company.objects.create(name=company)
+    place = Estate.objects.create(company=founded, name=estate, code=code.upper())
+    ship_years(now=now)
+    ship_first_version(company=founded, now=now)
+    for kind in DepartmentKind:
+        add_department(estate=place, name=str(kind.label), kind=kind, actor=SYSTEM, now=now)
+    post = NewPost(role=Role.SYSADMIN, title=str(Role.SYSADMIN.label), starts_on=today(now))
+    administrator = hire(
+        company=founded,
+        number="0001",
+        name=name,
+        username=username,
+        joined_on=today(now),
+        posts=[post],
+        actor=SYSTEM,
+        now=now,
+    )
+    timeline.record(
+        subject_kind="company",
+        subject_id=founded.pk,
+        estate_id=place.pk,
+        verb="found",
+        actor=SYSTEM,
+        now=now,
+        details={"company": company, "estate": estate},
+    )
+    return password_link(user=administrator.user, actor=SYSTEM, now=now)
