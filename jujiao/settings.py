@@ -3,6 +3,7 @@
 import os
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import pghistory
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -207,6 +208,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("JUJIAO_MAIL_FROM", "jujiao@localhost")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PGHISTORY_APPEND_ONLY = True
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 LOGGING = {
