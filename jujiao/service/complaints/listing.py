@@ -49,7 +49,7 @@ def filters(viewer: Viewer, now: datetime) -> list[Filter]:
         Switch("again", _("Round 2 or later"), by=lambda rows: rows.filter(round__gte=2)),
         Switch("closed", _("Closed ones too")),
         Day("from", _("Received from"), lookup="received_at__date__gte"),
-        Day("to", _("to"), lookup="received_at__date__lte"),
+        Day("to", _("Received until"), lookup="received_at__date__lte"),
     ]
 
 

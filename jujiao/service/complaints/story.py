@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.entries import Entry, Photo, Side
 from jujiao.kernel.models import Audience, TimelineEntry
@@ -87,7 +88,8 @@ def _entry(row: TimelineEntry, complainant: str, photo_url: PhotoUrl) -> Entry:
         return Entry(who=row.actor_name, side=Side.NOTE, title=NOTES[row.verb], **common)
     hidden = row.audience == Audience.INTERNAL
     icon = ICONS.get(row.verb, "circle-dot")
-    return Entry(who=row.actor_name, side=Side.EVENT, title=_event(row), icon=icon, hidden=hidden, **common)
+    who = _("Jujiao") if row.actor_name == SYSTEM.name else row.actor_name
+    return Entry(who=who, side=Side.EVENT, title=_event(row), icon=icon, hidden=hidden, **common)
 
 
 def _said(row: TimelineEntry) -> str:

@@ -1,6 +1,7 @@
 // A long form's text stays in this tab until it is sent: a crash, a wrong turn or an ended session loses nothing.
 const person = document.body.dataset.person ?? "";
-const KEPT = "input:not([type=password]):not([type=file]):not([type=hidden]), select, textarea";
+// A hidden field is kept only where it says so: the key by which a form that is sent again is known again.
+const KEPT = "input:not([type=password]):not([type=file]):not([type=hidden]), input[data-kept], select, textarea";
 const storage = (() => { try { return sessionStorage; } catch { return null; } })();
 const keyOf = (form) => `draft:${person}:${form.dataset.draft}`;
 const fieldsOf = (form) => [...form.querySelectorAll(KEPT)].filter((each) => each.name);
@@ -34,8 +35,10 @@ if (storage) {
     if (form) keep(form);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.detail.elt.closest("form[data-draft]");
-    if (form && event.detail.successful && event.detail.requestConfig.verb === "post" && event.detail.elt === form) forget(form);
+    const { elt, xhr, requestConfig } = event.detail;
+    // HTMX does not set `successful` where the answer leads to another page.
+    const taken = requestConfig.verb === "post" && xhr.status >= 200 && xhr.status < 300;
+    if (taken && elt.matches("form[data-draft]")) forget(elt);
   });
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-ends-session]")) {

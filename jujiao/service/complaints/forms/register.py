@@ -42,14 +42,20 @@ class RegisterForm(forms.Form):
         widget=forms.RadioSelect,
     )
     public = forms.BooleanField(label=_("About a public area"), required=False)
-    contact_name = forms.CharField(label=_("Name"), max_length=80, required=False)
-    contact_phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
-    estate = forms.ModelChoiceField(Estate.objects.none(), label=_("Estate"), required=False)
-    building = forms.ModelChoiceField(Building.objects.none(), label=_("Building"), required=False)
+    contact_name = forms.CharField(label=_("Contact name"), max_length=80, required=False)
+    contact_phone = forms.CharField(label=_("Contact phone"), max_length=20, required=False)
+    estate = forms.ModelChoiceField(Estate.objects.none(), label=_("Estate"), required=False, empty_label="—")
+    building = forms.ModelChoiceField(Building.objects.none(), label=_("Building"), required=False, empty_label="—")
     place = forms.CharField(label=_("Place"), max_length=80, required=False)
-    text = LongText(label=_("What the owner says"), rows=4)
+    text = LongText(
+        label=_("What the owner says"), error_messages={"required": _("Please write down what the owner says.")}
+    )
     category = forms.ModelChoiceField(
-        Category.objects.none(), label=_("Category"), widget=forms.RadioSelect, empty_label=None
+        Category.objects.none(),
+        label=_("Category"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose what it is about.")},
     )
     channel = forms.ChoiceField(label=_("Came by"), choices=WAYS, widget=forms.RadioSelect)
     received_at = Moment(label=_("The owner spoke earlier, at"), required=False)

@@ -40,11 +40,14 @@ class Lane:
 
 @door(*SEES_ESTATE)
 def board(request: ViewerRequest) -> HttpResponse:
-    """The board of one estate; `wall` makes it large and leaves everything else away."""
+    """The board of one estate. `wall` makes it large, for a room where anybody may look: without rooms, words, and
+    the cases about a person."""
     estates = list(estates_of(request.viewer, *SEES_ESTATE))
     estate = _chosen(estates, request.GET.get("estate", ""))
     now, wall = clock.now(), request.GET.get("wall") == "1"
     cases = visible_to(request.viewer).filter(estate=estate)
+    if wall:
+        cases = cases.filter(about_employee__isnull=True)
     context = {
         "now": now,
         "wall": wall,

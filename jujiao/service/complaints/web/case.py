@@ -41,12 +41,14 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     handlers = barred(complaint) if complaint.state == State.RESOLVED else ()
     offers = offered(request.viewer, complaint, handlers)
     following = next_of(offers, complaint, report_due=_report_due(context))
+    others = [offer for offer in offers if offer is not following]
     context |= {
         "seen": last,
         "entries": story(complaint, rows, photo_url=photo_url),
         "next": following,
-        "others": [offer for offer in offers if offer is not following and not offer.danger],
-        "dangers": [offer for offer in offers if offer is not following and offer.danger],
+        "others": [offer for offer in others if not offer.danger],
+        "dangers": [offer for offer in others if offer.danger],
+        "menu": len(others) > 1 or any(offer.danger for offer in others),
         "handled_it": complaint.state == State.RESOLVED and request.viewer.employee_id in handlers,
         "vals": {"version": complaint.version},
         "leads": form_of(OFFERS["accept"], request.viewer, complaint) is not OFFERS["accept"].form,

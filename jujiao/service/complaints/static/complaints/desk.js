@@ -7,8 +7,8 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit();
 });
 
-document.addEventListener("htmx:afterSwap", () => {
-  if (!document.querySelector("dialog[open]")) document.querySelector("[data-now]")?.focus();
+document.addEventListener("htmx:load", (event) => {
+  event.detail.elt.querySelector?.("[data-now]")?.focus();
 });
 
 // Errors that were put under their fields from outside: the fields show it too.
@@ -23,6 +23,15 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
     else each.removeAttribute("aria-invalid");
   });
   if (wrong) slot.closest("details")?.setAttribute("open", "");
+});
+
+// What is put right stops being marked as wrong.
+document.addEventListener("input", (event) => {
+  const field = event.target.closest?.(".j-field.has-error");
+  if (!field) return;
+  field.classList.remove("has-error");
+  field.querySelector(".j-error")?.replaceChildren();
+  field.querySelectorAll("[aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
 });
 
 document.addEventListener("click", (event) => {

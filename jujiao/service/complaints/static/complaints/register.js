@@ -59,6 +59,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const option = likely && form.querySelector(`[name=category][value="${likely}"]`);
   if (option && !categoryByHand && !option.checked) {
     option.checked = true;
+    option.dispatchEvent(new Event("input", { bubbles: true }));
     changed(option);
   }
   press(named("double").value);
