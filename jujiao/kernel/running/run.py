@@ -64,7 +64,9 @@ def _children(wanted: Namespace) -> list[Child]:
     granian += ["--workers-kill-timeout", str(LEAVE_SECONDS)]  # one told to stop while it starts would never hear it
     pages = ["--interface", "wsgi", "--port", str(wanted.port), "--workers", str(wanted.workers)]
     pages += ["--blocking-threads", "4", "--respawn-failed-workers", "jujiao.wsgi:application"]
-    live = ["--interface", "asgi", "--port", str(wanted.port + 1), "jujiao.portal.live:application"]
+    # An open line never ends by itself, and has nothing to lose.
+    live = ["--interface", "asgi", "--port", str(wanted.port + 1), "--workers-kill-timeout", "2"]
+    live += ["jujiao.portal.live:application"]
     return [
         Child("web", [*granian, *pages]),
         Child("live pages", [*granian, *live]),

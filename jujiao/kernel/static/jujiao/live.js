@@ -46,7 +46,11 @@ function open() {
   source = new EventSource(url, { withCredentials: true });
   const line = source;
   setTimeout(() => line === source && line.readyState !== EventSource.OPEN && poll(true), PATIENCE);
-  line.addEventListener("open", () => poll(false));
+  line.addEventListener("open", () => {
+    // What was said while the line was down has been missed.
+    if (polling) tellAll();
+    poll(false);
+  });
   line.addEventListener("message", (event) => tell(event.data));
   line.addEventListener("error", () => {
     if (line !== source) return;
