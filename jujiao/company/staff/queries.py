@@ -70,22 +70,15 @@ def absent_for(user: User, now: datetime) -> Iterable[int]:
 
 def stand_ins(employees: Iterable[Employee], now: datetime) -> list[Employee]:
     """The employees themselves, or, for each who is absent, the deputy (and the deputy's deputy, never in a circle)."""
-    found: dict[int, Employee] = {}
-    for somebody in employees:
-        employee = somebody
-        seen: set[int] = set()
-        while employee.pk not in seen:
-            seen.add(employee.pk)
-            absence = (
-                Deputy.objects.filter(absent=employee, starts_at__lte=now, ends_at__gt=now)
-                .select_related("deputy")
-                .order_by("-starts_at", "-id")
-                .first()
-            )
-            if absence is None:
-                break
-            employee = absence.deputy
-        found[employee.pk] = employee
+    absences = Deputy.objects.filter(starts_at__lte=now, ends_at__gt=now).order_by("starts_at", "id")
+    deputies = {absence.absent_id: absence.deputy for absence in absences.select_related("deputy__user")}
+    found = {}
+    for employee in employees:
+        person, seen = employee, set()
+        while person.pk in deputies and person.pk not in seen:
+            seen.add(person.pk)
+            person = deputies[person.pk]
+        found[person.pk] = person
     return list(found.values())
 
 
@@ -100,13 +93,16 @@ def holders(
         posts &= Q(assignments__estate_id=estate_id) | everywhere
     if department_id is not None:
         posts &= Q(assignments__department_id=department_id)
-    return list(Employee.objects.filter(posts, employed(day), user__is_active=True).distinct().order_by("id"))
+    holding = Employee.objects.filter(posts, employed(day), user__is_active=True)
+    return list(holding.select_related("user").distinct().order_by("id"))
 
 
 def handlers(*, estate_id: int, department_id: int | None, employee_id: int | None, now: datetime) -> list[Employee]:
     """Who has a duty in hand: the person named, else the department's members, else the desk."""
     if employee_id is not None:
-        named = Employee.objects.filter(employed(today(now)), pk=employee_id, user__is_active=True)
+        named = Employee.objects.filter(employed(today(now)), pk=employee_id, user__is_active=True).select_related(
+            "user"
+        )
         if found := stand_ins(named, now):
             return found
     if department_id is not None:
