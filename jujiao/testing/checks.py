@@ -79,9 +79,9 @@ def _read(results: Path, exit_code: int) -> Count:
 
 
 def _words(count: Count) -> str:
-    """The closing line, as pytest would say it: "12 passed, 0 failed", and what was skipped, if anything."""
-    skipped = f", {count.skipped} skipped" if count.skipped else ""
-    return f"{count.passed} passed, {count.failed} failed{skipped}"
+    """The last words, pytest's own: what was left out, if anything, and a line of its own for what counts."""
+    skipped = f"{count.skipped} skipped\n" if count.skipped else ""
+    return f"{skipped}{count.passed} passed, {count.failed} failed"
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def test_a_run_that_breaks_off_is_a_failure(tmp_path: Path, exit_code: int) -> N
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(Count(12, 0), "12 passed, 0 failed"), (Count(3, 2, 1), "3 passed, 2 failed, 1 skipped")],
+    [(Count(12, 0), "12 passed, 0 failed"), (Count(3, 2, 1), "1 skipped\n3 passed, 2 failed")],
 )
 def test_the_closing_line_reads_like_pytest(count: Count, words: str) -> None:
     assert _words(count) == words
