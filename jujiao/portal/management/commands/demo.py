@@ -17,7 +17,7 @@ from jujiao.portal.demo.founding import PASSWORD, POSTS, found
 from jujiao.portal.demo.history import live_through
 from jujiao.portal.demo.names import phone
 
-SMALL_DAYS, SMALL_FLOORS, SMALL_A_DAY = 10, 3, 3.5
+SMALL_DAYS, SMALL_FLOORS, SMALL_A_DAY = 8, 3, 3.0
 A_DAY = 9.0
 
 
