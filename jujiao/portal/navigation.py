@@ -114,10 +114,11 @@ def role_words(viewer: Viewer) -> str:
 
 
 def live(viewer: Viewer) -> dict[str, str] | None:
-    """Where the live process is, and what the page says when a new case rings."""
+    """Where the live process is, and what the page of a clerk says when a new case rings."""
     if viewer.user_id is None:
         return None
-    return {"url": settings.LIVE_URL, "ring": _("A new complaint has come in")}
+    ring = _("A new complaint has come in") if viewer.has(Role.CLERK) else ""
+    return {"url": settings.LIVE_URL, "ring": ring}
 
 
 def _leads_to(url: str, path: str) -> bool:

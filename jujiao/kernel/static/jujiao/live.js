@@ -32,8 +32,13 @@ function tellAll() {
 }
 
 function poll(on) {
-  clearInterval(polling);
-  polling = on ? setInterval(tellAll, POLL) : null;
+  // Each failed try calls this again: the interval under way goes on.
+  if (on) {
+    polling ??= setInterval(tellAll, POLL);
+  } else {
+    clearInterval(polling);
+    polling = null;
+  }
   document.documentElement.dataset.live = on ? "polling" : "open";
 }
 
@@ -66,16 +71,15 @@ function open() {
 function shut() {
   source?.close();
   source = null;
-  clearInterval(polling);
-  polling = null;
+  poll(false);
 }
 
-// A browser keeps few lines to one host: only the tab that is looked at holds one.
+// A browser keeps few lines to one host: only the tab that is looked at holds one, and the desk's, which must ring.
 document.addEventListener("visibilitychange", () => {
   clearTimeout(resting);
   if (document.hidden) {
-    resting = setTimeout(shut, REST);
-  } else if (!source && !polling) {
+    if (!ringWords) resting = setTimeout(shut, REST);
+  } else if (!source) {
     tellAll();
     open();
   }
@@ -85,9 +89,8 @@ document.addEventListener("visibilitychange", () => {
 function ring() {
   if (Date.now() - rangAt < 3_000) return;
   rangAt = Date.now();
-  if (ringWords) {
-    document.body.dispatchEvent(new CustomEvent("toast", { detail: { text: ringWords, level: "info" } }));
-  }
+  if (!ringWords) return;
+  document.body.dispatchEvent(new CustomEvent("toast", { detail: { text: ringWords, level: "info" } }));
   if (localStorage.getItem(MUTED) !== "1") chime();
 }
 
