@@ -1,7 +1,7 @@
 """The timeline of a place or a person in sentences."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.html import escape
@@ -14,7 +14,7 @@ from jujiao.kernel.entries import Entry, Side
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.templatetags.parts import data
 from jujiao.kernel.timeline import entries_of
-from jujiao.kernel.words import day_words
+from jujiao.kernel.words import day_words, moment_words
 
 LATEST = 50
 
@@ -46,34 +46,42 @@ FIELDS = {
 }
 
 
-def story(kind: str, subject_id: int, sentences: Mapping[str, tuple[str, str]] = SENTENCES) -> list[Entry]:
-    """The latest entries of a subject's timeline, newest first; people are named as they are called now."""
+type Sentences = Mapping[str, tuple[str, str]]
+type Named = Mapping[str, Any]
+type Names = Mapping[str, Mapping[int, str]]
+
+
+PEOPLE: Named = {"person": Person}
+
+
+def story(kind: str, subject_id: int, sentences: Sentences = SENTENCES, named: Named = PEOPLE) -> list[Entry]:
+    """The latest entries of a subject's timeline, newest first. The details that stand in `named` are ids of people,
+    who are called as they are called now."""
     rows = list(entries_of(kind, subject_id).order_by("-seq")[:LATEST])
-    names = _names(rows)
+    names = {key: _names(rows, key, model) for key, model in named.items()}
     return [_entry(row, names, sentences) for row in rows]
 
 
-def _entry(row: TimelineEntry, names: Mapping[int, str], sentences: Mapping[str, tuple[str, str]]) -> Entry:
+def _entry(row: TimelineEntry, names: Names, sentences: Sentences) -> Entry:
     icon, sentence = sentences.get(row.verb, ("history", row.verb))
     # The sentence is ours, what fills it is data: escaped, and marked as no words of the page.
-    title = SafeString(escape(_(sentence)) % _words(row.details, names))
+    title = SafeString(escape(_(sentence)) % {key: _word(key, value, names) for key, value in row.details.items()})
     return Entry(row.at, row.actor_name, Side.EVENT, title=title, text=row.text, icon=icon)
 
 
-def _names(rows: Iterable[TimelineEntry]) -> dict[int, str]:
-    ids = {row.details["person"] for row in rows if "person" in row.details}
-    return dict(Person.objects.filter(id__in=ids).values_list("id", "name")) if ids else {}
+def _names(rows: Iterable[TimelineEntry], key: str, model: Any) -> dict[int, str]:
+    ids = {row.details[key] for row in rows if key in row.details}
+    return dict(model.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
 
-def _words(details: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, Any]:
-    words = dict(details)
-    if "day" in words:
-        words["day"] = day_words(date.fromisoformat(words["day"]))
-    if "person" in words:
-        words["person"] = names.get(words["person"], "?")
-    for key in ("name", "before", "building", "person", "deputy", "title"):
-        if key in words:
-            words[key] = data(words[key])
-    if "fields" in words:
-        words["fields"] = _(", ").join(_(FIELDS.get(name, name)) for name in words["fields"])
-    return words
+def _word(key: str, value: Any, names: Names) -> Any:
+    """A detail as the sentence says it."""
+    if key in names:
+        return data(names[key].get(value, "?"))
+    if key == "day":
+        return escape(day_words(date.fromisoformat(value)))
+    if key in ("starts_at", "ends_at"):
+        return escape(moment_words(datetime.fromisoformat(value)))
+    if key == "fields":
+        return escape(_(", ").join(_(FIELDS.get(name, name)) for name in value))
+    return data(value)

@@ -40,6 +40,10 @@ class Department(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def kind_choice(self) -> DepartmentKind:
+        return DepartmentKind(self.kind)
+
 
 @pghistory.track()
 class Employee(models.Model):
@@ -97,6 +101,10 @@ class Assignment(models.Model):
         ]
         indexes = [models.Index(fields=["estate", "role"], name="assignment_by_role")]
 
+    @property
+    def role_choice(self) -> Role:
+        return Role(self.role)
+
 
 @pghistory.track()
 class Deputy(models.Model):
@@ -120,13 +128,11 @@ class Deputy(models.Model):
 
 
 class WorkbookImport(models.Model):
-    """A workbook that somebody sent (导入), checked but perhaps not taken over yet. Its bytes go once it is, or the day
-    after; `plan` is sha-256, hex, of what the person was shown, so that they confirm that and nothing else."""
+    """A workbook that somebody sent (导入) and may have taken over. Its bytes go once it is, or the day after."""
 
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="workbook_imports")
     name = models.CharField(max_length=120)
     content = models.BinaryField()
-    plan = models.CharField(max_length=64)
     counts = models.JSONField(default=dict)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
@@ -165,3 +171,7 @@ class WorkbookExport(models.Model):
             models.CheckConstraint(condition=models.Q(contacts=False) | ~models.Q(reason=""), name="export_reason"),
         ]
         indexes = [models.Index(fields=["estate", "-id"], name="export_recent")]
+
+    @property
+    def state_choice(self) -> ExportState:
+        return ExportState(self.state)

@@ -17,11 +17,12 @@ from jujiao.company.staff.operations.exports import (
     refuse_export,
     take_export,
 )
-from jujiao.company.staff.operations.imports import UnableToTakeOver, check_again, check_workbook, take_over
+from jujiao.company.staff.operations.imports import Tried, UnableToTakeOver, send_workbook, take_over, try_workbook
 from jujiao.company.staff.operations.posts import NewPost, UnableToAssign, assign_post, end_post, retitle_post
 
 __all__ = [
     "NewPost",
+    "Tried",
     "UnableToAddDepartment",
     "UnableToAppoint",
     "UnableToAssign",
@@ -34,8 +35,6 @@ __all__ = [
     "approve_export",
     "ask_for_export",
     "assign_post",
-    "check_again",
-    "check_workbook",
     "edit_employee",
     "end_deputy",
     "end_post",
@@ -44,6 +43,8 @@ __all__ = [
     "refuse_export",
     "retitle_post",
     "reveal_employee_phone",
+    "send_workbook",
     "take_export",
     "take_over",
+    "try_workbook",
 ]

@@ -15,6 +15,7 @@ from jujiao.company.staff.workbook.taking import take
 from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
+from jujiao.kernel.spreadsheets import read
 
 KEPT = timedelta(days=1)
 
@@ -24,47 +25,41 @@ class UnableToTakeOver(UnableTo):
 
 
 @dataclass(frozen=True)
-class Checked:
+class Tried:
     """A workbook on trial: what it would change, what is wrong with it, and which of its parts are passed over."""
 
-    upload: WorkbookImport
     outcome: Outcome
     passed_over: list[str]
 
 
-def check_workbook(*, estate: Estate, name: str, content: bytes, actor: Viewer, now: datetime) -> Checked:
-    """Tries a workbook and takes everything back; keeps its bytes for a day, for whoever sent it to confirm.
+@transaction.atomic
+def send_workbook(*, estate: Estate, name: str, content: bytes, actor: Viewer, now: datetime) -> WorkbookImport:
+    """Keeps a workbook for a day, for whoever sent it to look at and confirm; UnableToRead where it is none.
 
-    Others' workbooks of yesterday go at the same time: they hold personal data."""
+    What others sent before yesterday goes at the same time: it holds personal data."""
     permit(actor, estate, *EDIT_STAFF)
     if actor.user_id is None:
         raise NotAllowed(_("A workbook has somebody who answers for it."))
-    outcome, passed_over = _try(content, estate, actor, now)
+    read(content)
     WorkbookImport.objects.filter(taken_over_at=None, sent_at__lt=now - KEPT).delete()
-    upload = WorkbookImport.objects.create(
-        estate=estate,
-        name=name[:120],
-        content=content,
-        plan=outcome.digest,
-        counts=dict(outcome.counts),
-        sent_by_id=actor.user_id,
-        sent_at=now,
+    return WorkbookImport.objects.create(
+        estate=estate, name=name[:120], content=content, sent_by_id=actor.user_id, sent_at=now
     )
-    return Checked(upload, outcome, passed_over)
 
 
-def check_again(*, upload: WorkbookImport, actor: Viewer, now: datetime) -> Checked:
-    """What a workbook that was sent before would change as things are now."""
+@transaction.atomic
+def try_workbook(*, upload: WorkbookImport, actor: Viewer, now: datetime) -> Tried:
+    """Does all that taking over would do, and takes it back."""
     permit(actor, upload.estate, *EDIT_STAFF)
-    outcome, passed_over = _try(bytes(upload.content), upload.estate, actor, now)
-    upload.plan, upload.counts = outcome.digest, dict(outcome.counts)
-    upload.save(update_fields=["plan", "counts"])
-    return Checked(upload, outcome, passed_over)
+    tried = take(bytes(upload.content), upload.estate, actor, now)
+    transaction.set_rollback(True)
+    return Tried(*tried)
 
 
 @transaction.atomic
 def take_over(*, upload: WorkbookImport, plan: str, actor: Viewer, now: datetime) -> Outcome:
-    """Takes over all of a workbook, if that still changes what the person was shown (`plan`), else nothing."""
+    """Takes over all of a workbook, if that still changes what the person was shown (`plan`, the digest of the
+    outcome on trial), else nothing."""
     permit(actor, upload.estate, *EDIT_STAFF)
     estate = Estate.objects.select_related("company").select_for_update(of=("self",)).get(pk=upload.estate_id)
     upload = WorkbookImport.objects.select_for_update().get(pk=upload.pk)
@@ -88,10 +83,3 @@ def take_over(*, upload: WorkbookImport, plan: str, actor: Viewer, now: datetime
         details={"upload": upload.pk, **outcome.counts},
     )
     return outcome
-
-
-@transaction.atomic
-def _try(content: bytes, estate: Estate, actor: Viewer, now: datetime) -> tuple[Outcome, list[str]]:
-    tried = take(content, estate, actor, now)
-    transaction.set_rollback(True)
-    return tried

@@ -1,0 +1,29 @@
+"""The timeline of an employee in sentences."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_noop
+
+from jujiao.company.estates.story import story
+from jujiao.company.staff.models import Employee
+from jujiao.kernel.entries import Entry
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "hire": ("user-plus", gettext_noop("Hired as %(title)s, first day %(day)s")),
+    "edit_employee": ("pencil", gettext_noop("Corrected: %(fields)s")),
+    "leave": ("logout", gettext_noop("Leaves, last day %(day)s")),
+    "assign_post": ("id-badge-2", gettext_noop("Post given: %(title)s from %(day)s")),
+    "end_post": ("id-badge-2", gettext_noop("Post ends: %(title)s, last day %(day)s")),
+    "retitle_post": ("pencil", gettext_noop("The post %(before)s is now called %(title)s")),
+    "appoint_deputy": (
+        "user-check",
+        gettext_noop("%(deputy)s stands in from %(starts_at)s until %(ends_at)s"),
+    ),
+    "end_deputy": ("user-check", gettext_noop("%(deputy)s no longer stands in")),
+    "reveal_phone": ("eye", gettext_noop("Phone number shown")),
+}
+
+
+def employee_story(employee: Employee) -> list[Entry]:
+    """The latest entries of the employee's timeline, newest first."""
+    return story("employee", employee.pk, SENTENCES, {"deputy": Employee})

@@ -1,0 +1,31 @@
+"""Addresses of the staff."""
+
+from django.urls import path
+
+from jujiao.company.staff import steps, web, web_accounts, workbooks
+
+app_name = "staff"
+
+urlpatterns = [
+    path("", web.employees, name="employees"),
+    path("<int:employee_id>/", web.employee, name="employee"),
+    path("hire/", steps.hire, name="hire"),
+    path("<int:employee_id>/edit/", steps.edit, name="edit"),
+    path("<int:employee_id>/leave/", steps.leave, name="leave"),
+    path("<int:employee_id>/phone/", steps.reveal_phone, name="reveal_phone"),
+    path("<int:employee_id>/posts/assign/", steps.assign, name="assign"),
+    path("posts/<int:post_id>/end/", steps.end_post, name="end_post"),
+    path("<int:employee_id>/deputies/appoint/", steps.appoint, name="appoint"),
+    path("deputies/<int:deputy_id>/end/", steps.end_deputy, name="end_deputy"),
+    path("<int:employee_id>/password-link/", web_accounts.password_link, name="password_link"),
+    path("<int:employee_id>/second-factor/", web_accounts.reset_second_factor, name="reset_second_factor"),
+    path("departments/", web.departments, name="departments"),
+    path("departments/add/", steps.add_department, name="add_department"),
+    path("workbook/form/", workbooks.empty_form, name="empty_form"),
+    path("workbook/<int:estate_id>/", workbooks.workbook, name="workbook"),
+    path("workbook/<int:estate_id>/export/", workbooks.ask_for_export, name="ask_for_export"),
+    path("workbook/uploads/<int:upload_id>/", workbooks.upload, name="upload"),
+    path("workbook/uploads/<int:upload_id>/take-over/", workbooks.take_over, name="take_over"),
+    path("workbook/exports/<int:export_id>/decide/", workbooks.decide_export, name="decide_export"),
+    path("workbook/exports/<int:export_id>/", workbooks.take_export, name="take_export"),
+]
