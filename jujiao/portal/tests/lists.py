@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from jujiao.company.estates.models import Person
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.kernel import timeline
 from jujiao.kernel.access import SYSTEM
-from jujiao.service.complaints.operations import withdraw
+from jujiao.portal.tests import samples_people_and_places as more
+from jujiao.service.complaints.operations import resolve, withdraw
 from jujiao.testing.cast import NOW, Cast
-from jujiao.testing.rows import a_complaint, a_delivery, a_notice, a_promise
+from jujiao.testing.complaints import a_complaint
+from jujiao.testing.rows import a_delivery, a_notice, a_promise
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,21 @@ def complaints_of_the_resident(cast: Cast) -> None:
     withdraw(actor=cast.resident.viewer, now=NOW, complaint_id=withdrawn.pk, version=None)
 
 
+def a_finished_complaint(cast: Cast) -> None:
+    """One more complaint that is done and waits for its follow-up."""
+    complaint = a_complaint(cast)
+    step: dict[str, Any] = {"complaint_id": complaint.pk, "version": None, "now": NOW}
+    resolve(actor=cast.engineer.viewer, text="已修好", channel="phone", **step)
+
+
 LISTS = {
+    "estates:building": List("clerk", more.a_room),
+    "estates:people": List("clerk", more.a_room),
+    "estates:room_list": List("clerk", more.a_room),
+    "estates:rooms": List("clerk", more.a_building),
+    "complaints:board": List("clerk", a_complaint),
+    "complaints:follow_ups": List("clerk", a_finished_complaint),
+    "complaints:queue": List("clerk", a_complaint),
     "notices:deliveries": List("sysadmin", a_delivery),
     "notices:inbox": List("clerk", lambda cast: a_notice(cast.clerk)),
     "owner:cases": List("resident", complaints_of_the_resident),
@@ -53,4 +70,6 @@ LISTS = {
     "portal:home": List("engineer", a_promise),
     "portal:timeline": List("auditor", an_entry),
     "rulebook:versions": List("clerk", a_version),
+    "staff:departments": List("clerk", more.a_department),
+    "staff:employees": List("clerk", more.an_employee),
 }

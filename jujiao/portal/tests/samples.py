@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -10,8 +11,10 @@ from jujiao.company.calendar.models import CalendarYear
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.operations import draft_version
 from jujiao.company.rulebook.queries import draft_of
+from jujiao.portal.tests import samples_people_and_places as more
 from jujiao.testing.cast import NOW, Cast, Member
-from jujiao.testing.rows import a_complaint, a_delivery, a_notice, a_promise
+from jujiao.testing.complaints import a_complaint
+from jujiao.testing.rows import a_delivery, a_notice, a_promise
 
 
 def a_factor(member: Member, kind: str) -> Authenticator:
@@ -39,6 +42,10 @@ type Sample = dict[str, Any] | Callable[[Scene], dict[str, Any]]
 def _nothing(_made: object) -> dict[str, Any]:
     """For an address without a row in it, whose page needs something to be there all the same."""
     return {}
+
+
+def _row(scene: Scene, argument: str) -> dict[str, Any]:
+    return more.the_row(scene.cast, argument)
 
 
 def _account(scene: Scene) -> dict[str, Any]:
@@ -75,6 +82,13 @@ SAMPLES: dict[str, Sample] = {
     "calendar:draft": _edition,
     "calendar:publish": _edition,
     "calendar:year_of": {"year": 2026},
+    "complaints:case": _complaint,
+    "complaints:photo": _photo,
+    "complaints:registered": _complaint,
+    "complaints:reveal": _complaint,
+    "complaints:sheet": _complaint,
+    "complaints:step": lambda scene: {**_complaint(scene), "verb": "note"},
+    "complaints:thumbnail": _photo,
     "mfa_deactivate_totp": lambda scene: _nothing(a_factor(scene.member, "totp")),
     "mfa_remove_webauthn": lambda scene: {"pk": a_factor(scene.member, "webauthn").pk},
     "mfa_view_recovery_codes": lambda scene: _nothing(a_factor(scene.member, "recovery_codes")),
@@ -99,6 +113,15 @@ SAMPLES: dict[str, Sample] = {
     "rulebook:publish": _draft,
     "rulebook:remove": _figure,
     "rulebook:version": _version,
+}
+
+SAMPLES |= {name: partial(_row, argument=argument) for name, argument in more.ROWS.items()}
+SAMPLES |= {
+    "staff:decide_export": lambda scene: more.an_export(scene.cast, scene.member),
+    "staff:end_deputy": lambda scene: more.a_deputy(scene.cast),
+    "staff:take_export": lambda scene: more.an_export(scene.cast, scene.member),
+    "staff:take_over": lambda scene: more.an_upload(scene.cast, scene.member),
+    "staff:upload": lambda scene: more.an_upload(scene.cast, scene.member),
 }
 
 OWN = {name for name in SAMPLES if name.startswith(("accounts:", "mfa_"))} | {
