@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import pgtrigger
 from django.apps import apps
 from django.db import connection, transaction
+
+from jujiao.testing.transactional import every_trigger
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Recording[T]:
     def play(self) -> None:
         """Writes the rows again, ids and all, with triggers off: no audit rows, and published rows may come back."""
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [_every_trigger()])
+            cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [every_trigger()])
             for table, content in self.rows.items():
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                     copy.write(content)
@@ -53,7 +54,3 @@ def _tables() -> list[str]:
         for model in apps.get_models()
         if model.__module__.startswith("jujiao.") and not hasattr(model, "pgh_tracked_model")
     )
-
-
-def _every_trigger() -> str:
-    return "{" + ",".join(trigger.get_pgid(model) for model, trigger in pgtrigger.registered()) + "}"

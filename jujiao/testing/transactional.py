@@ -1,0 +1,55 @@
+"""Tests whose rows other connections must see: written for good, and taken back when the test is over.
+
+Django takes them back by emptying every table. Here that is refused, since some tables are kept for ever by their
+triggers, and it would take along what the migrations ship. So this plugin puts its own way in that one place: triggers
+off, tables emptied, and what stood in them before the first such test written again."""
+
+from collections.abc import Iterator
+
+import pgtrigger
+import pytest
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.test import TransactionTestCase
+
+LEFT_ALONE = {"django_migrations"}
+
+_before: dict[str, bytes] = {}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rows_are_taken_back() -> Iterator[None]:
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(_remember))
+    patch.setattr(TransactionTestCase, "_fixture_teardown", _take_back)
+    yield
+    patch.undo()
+
+
+def _remember(_case: type[TransactionTestCase]) -> None:
+    """Reads every table once: at the first such test the database is as the migrations left it."""
+    if _before:
+        return
+    with connection.cursor() as cursor:
+        for table in _tables(cursor):
+            with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
+                _before[table] = b"".join(bytes(part) for part in copy)
+
+
+def _take_back(_case: TransactionTestCase) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [every_trigger()])
+        cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in _before))
+        for table, rows in _before.items():
+            if rows:
+                with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+                    copy.write(rows)
+
+
+def every_trigger() -> str:
+    """The names of all triggers declared beside models, as pgtrigger's session setting takes them."""
+    return "{" + ",".join(trigger.get_pgid(model) for model, trigger in pgtrigger.registered()) + "}"
+
+
+def _tables(cursor: CursorWrapper) -> list[str]:
+    return sorted(set(connection.introspection.table_names(cursor)) - LEFT_ALONE)
