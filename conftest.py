@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["jujiao.testing.fixtures"]
+pytest_plugins = ["jujiao.testing.transactional", "jujiao.testing.fixtures", "jujiao.testing.browser"]

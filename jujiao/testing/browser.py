@@ -1,0 +1,267 @@
+"""Pages in a real browser, over a real server: who opens them, at which width, in which language; and what is checked
+on every one of them. A plugin with the fixtures `page_as` and `moment`.
+
+Where no browser is found these tests are skipped, unless JUJIAO_REQUIRE_BROWSER=1. JUJIAO_BROWSER names another
+program than the Chromium in the path; JUJIAO_SHOTS=folder keeps a picture of every page that was checked."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+
+from jujiao.kernel import clock
+from jujiao.kernel.home import PACKAGE
+from jujiao.kernel.running.prepare import compile_translations
+from jujiao.testing.cast import Member
+
+type PageAs = Callable[..., Page]
+"""`page_as(member, width=390, language="zh-hans")`: a page at the start of the site, signed in."""
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+HARMLESS = ("Failed to load resource", "htmx:afterRequest", "htmx:sendError", "htmx:responseError")
+PATIENCE = 20_000
+"""Milliseconds that a page may take on a busy machine."""
+
+
+@dataclass
+class Moment:
+    """The clock of the server under test: it stands still until it is moved."""
+
+    now: datetime
+
+    def forward(self, **length: float) -> datetime:
+        self.now += timedelta(**length)
+        return self.now
+
+
+@pytest.fixture
+def moment(monkeypatch: pytest.MonkeyPatch, now: datetime) -> Moment:
+    """What the edges read as the present time, at first Wednesday 2026-03-11 10:00 in Shanghai."""
+    standing = Moment(now)
+    monkeypatch.setattr(clock, "now", lambda: standing.now)
+    return standing
+
+
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[Browser]:
+    required = os.environ.get("JUJIAO_REQUIRE_BROWSER") == "1"
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, beside which Django refuses its database without this.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        program = _program(playwright)
+        if program is None:
+            (pytest.fail if required else pytest.skip)("There is no Chromium. Install it, or set JUJIAO_BROWSER.")
+        compile_translations(PACKAGE / "locale")
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def _program(playwright: Playwright) -> str | None:
+    named = os.environ.get("JUJIAO_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+    own = playwright.chromium.executable_path
+    return named or (own if Path(own).exists() else None)
+
+
+@dataclass
+class Visit:
+    """What must not happen while pages are looked at: errors of the browser or the server, anything from elsewhere."""
+
+    host: str
+    troubles: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.route("**/*", self._let_through)
+        context.on("page", self._watch_page)
+
+    def _watch_page(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.troubles.append(f"script on {page.url}: {error}"))
+        page.on("response", lambda answer: self._look_at(answer.status, answer.url))
+        page.on("console", lambda line: self._hear(line.type, line.text))
+
+    def _let_through(self, route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        if parts.scheme in {"http", "https"} and parts.netloc != self.host:
+            self.troubles.append(f"from elsewhere: {route.request.url}")
+            route.abort()
+        else:
+            route.continue_()
+
+    def _look_at(self, status: int, url: str) -> None:
+        static = urlsplit(url).path.startswith(f"/{settings.STATIC_URL.strip('/')}/")
+        if status >= 500 or (static and status >= 400):
+            self.troubles.append(f"{status}: {url}")
+
+    def _hear(self, kind: str, text: str) -> None:
+        # A refusal (422) or a lost network is said there too; only what the page does wrong is a trouble.
+        if "Content Security Policy" in text or (kind == "error" and not text.startswith(HARMLESS)):
+            self.troubles.append(f"console: {text}")
+
+
+@pytest.fixture
+def page_as(_chromium: Browser, live_server: Any, moment: Moment) -> Iterator[PageAs]:
+    """Opens pages for people of the cast; at the end of the test nothing may have gone wrong on any of them."""
+    visit = Visit(urlsplit(live_server.url).netloc)
+    contexts: list[BrowserContext] = []
+
+    def open_as(member: Member | None, *, width: int = 390, language: str = "zh-hans", path: str = "") -> Page:
+        context = _chromium.new_context(
+            viewport={"width": width, "height": 844 if width < 768 else 900},
+            base_url=live_server.url,
+            locale="zh-CN" if language == "zh-hans" else "en-GB",
+            timezone_id=settings.TIME_ZONE,
+            has_touch=width < 768,
+            reduced_motion="reduce",
+            service_workers="block",
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.add_cookies([_cookie(settings.LANGUAGE_COOKIE_NAME, language, live_server.url)])
+        if member is not None:
+            context.add_cookies([_cookie(settings.SESSION_COOKIE_NAME, _session(member), live_server.url)])
+        visit.watch(context)
+        page = context.new_page()
+        if path:
+            page.goto(path)
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert visit.troubles == []
+
+
+def _session(member: Member) -> str:
+    client = Client()
+    client.force_login(member.user)
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def _cookie(name: str, value: str, url: str) -> Any:
+    return {"name": name, "value": value, "url": url}
+
+
+def check_page(page: Page) -> None:
+    """Everything that is asked of every page: axe, language, nothing that scrolls sideways. Waits until it is quiet."""
+    page.wait_for_load_state("networkidle")
+    _keep_picture(page)
+    check_axe(page)
+    check_language(page)
+    check_width(page)
+
+
+def check_axe(page: Page) -> None:
+    """axe finds nothing. It runs beside the page's own scripts, so that the content policy stays as it is."""
+    page.evaluate(_axe())
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    told = [
+        f"{rule['id']}: {rule['help']}: {node['html'][:200]} {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+    assert told == [], f"{page.url}\n" + "\n".join(told)
+
+
+def check_language(page: Page) -> None:
+    """No word of the page is left in another language: in Chinese none of Latin letters, in English no character.
+
+    Data is left out: what bears `translate="no"` or a `lang` of its own (the filters `data` and `said`)."""
+    left = page.evaluate(FOREIGN, NAMES_IN_CHINESE)
+    assert left == [], f"{page.url}: {left}"
+
+
+def check_width(page: Page) -> None:
+    """Nothing scrolls sideways."""
+    wide = page.evaluate(SIDEWAYS)
+    assert wide == [], f"{page.url}: {wide}"
+
+
+def check_targets(page: Page, side: int = 44) -> None:
+    """Whatever is tapped on is at least `side` pixels high, or its row is; links within a sentence are left out."""
+    small = page.evaluate(SMALL, side)
+    assert small == [], f"{page.url}: {small}"
+
+
+def _axe() -> str:
+    found = PACKAGE.parent / "node_modules" / "axe-core" / "axe.min.js"
+    path = found if found.exists() else Path(str(finders.find("vendor/axe/axe.min.js")))
+    return path.read_text(encoding="utf-8")
+
+
+_pictures = iter(range(1, 10_000))
+
+
+def _keep_picture(page: Page) -> None:
+    if folder := os.environ.get("JUJIAO_SHOTS"):
+        size = page.viewport_size or {"width": 0}
+        name = urlsplit(page.url).path.strip("/").replace("/", "-") or "home"
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{folder}/{next(_pictures):03}-{size['width']}-{name}.png", full_page=True)
+
+
+NAMES_IN_CHINESE = ["JSON", "Excel", "PDF", "OpenAPI", "API", "CSV", "QR", "ID"]
+"""Words that Chinese keeps in Latin letters."""
+
+FOREIGN = r"""(names) => {
+  const chinese = document.documentElement.lang.startsWith("zh");
+  const foreign = chinese ? /[A-Za-z]{2,}/ : /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
+  const kept = new RegExp(`\\b(${names.join("|")})\\b`, "g");
+  const isData = (element) => {
+    const said = element.closest("[lang]");
+    return element.closest("[translate=no]") || (said && said !== document.documentElement);
+  };
+  const left = [];
+  // Case numbers (YX-260311-1001) stand in sentences of either language.
+  const look = (text, element) => {
+    const words = (chinese ? text.replace(kept, "").replace(/\b[A-Z]+(-\d+)+\b/g, "") : text).trim();
+    if (foreign.test(words) && !isData(element)) left.push(words.slice(0, 80));
+  };
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!element.closest("script, style, noscript, textarea")) look(walker.currentNode.data, element);
+  }
+  for (const name of ["aria-label", "title", "placeholder", "alt", "data-confirm", "hx-confirm"]) {
+    for (const element of document.querySelectorAll(`[${name}]`)) look(element.getAttribute(name), element);
+  }
+  return left;
+}"""
+
+SIDEWAYS = r"""() => {
+  const page = document.scrollingElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((each) => each.getBoundingClientRect().right > page.clientWidth + 1)
+    .map((each) => `${each.tagName} ${each.className} ${Math.round(each.getBoundingClientRect().right)}`)
+    .slice(0, 5);
+}"""
+
+SMALL = r"""(side) => [...document.querySelectorAll("a, button, summary, label:has(input), input, select, textarea")]
+  .filter((each) => each.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .filter((each) => !each.closest("p, dd, .j-visually-hidden, .j-skip") && !each.matches(".j-visually-hidden"))
+  .filter((each) => !each.closest("label") || each.matches("label"))
+  .filter((each) => {
+    const over = getComputedStyle(each, "::after");
+    const box = each.getBoundingClientRect();
+    return over.position !== "absolute" && Math.round(box.height) < side;
+  })
+  .map((each) => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 30)}`)"""
