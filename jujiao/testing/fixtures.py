@@ -34,11 +34,14 @@ def _in_english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _as_in_the_demonstration() -> Iterator[None]:
-    """Staff may work without a second factor, and pages name their static files without these having been collected."""
+def _as_in_the_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Staff may work without a second factor, pages name their static files without these having been collected, and
+    photos are kept apart from the real ones."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
-        JUJIAO_REQUIRE_SECOND_FACTOR=False, STORAGES={**settings.STORAGES, "staticfiles": plain}
+        JUJIAO_REQUIRE_SECOND_FACTOR=False,
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
     ):
         yield
 

@@ -1,18 +1,12 @@
 """Rows of the lower floors for tests that are not about how they come to be: promises, notices, deliveries."""
 
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
-
-from PIL import Image
 
 from jujiao.notices.models import Channel, Delivery, Notice
 from jujiao.promises import subjects
 from jujiao.promises.models import Promise, PromiseKind, Unit
 from jujiao.promises.subjects import SubjectKind
-from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Category, Complaint
-from jujiao.service.complaints.photos import read_photos
 from jujiao.testing.cast import NOW, Cast, Member
 
 SUBJECT = "sample"
@@ -61,24 +55,3 @@ def a_delivery(cast: Cast, **facts: Any) -> Delivery:
     """A mail to the clerk that has not gone yet."""
     notice = a_notice(cast.clerk, estate_id=cast.estate.pk)
     return Delivery.objects.create(**{"notice": notice, "channel": Channel.EMAIL, "created_at": NOW, **facts})
-
-
-def a_complaint(cast: Cast) -> Complaint:
-    """A complaint of the resident about their room, with a photo, in the hands of the engineer."""
-    picture = BytesIO()
-    Image.new("RGB", (8, 8)).save(picture, "PNG")
-    picture.seek(0)
-    complaint = operations.register(
-        actor=cast.resident.viewer,
-        now=NOW,
-        estate=cast.estate,
-        category=Category.objects.get(code="leak"),
-        text="卫生间天花板漏水",
-        channel="online",
-        room=cast.room,
-        person=cast.resident.person,
-        photos=read_photos([picture]),
-    )
-    step: dict[str, Any] = {"now": NOW, "complaint_id": complaint.pk, "version": None}
-    operations.dispatch(actor=cast.clerk.viewer, department=cast.engineering, **step)
-    return operations.accept(actor=cast.engineer.viewer, **step)
