@@ -1,0 +1,176 @@
+"""What owners type on their own pages."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundWidget
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jujiao.company.estates.models import Estate, Room
+from jujiao.service.complaints.forms.fields import LongText, PhotosField
+from jujiao.service.complaints.models import Category
+from jujiao.service.complaints.queries_owner import categories
+from jujiao.service.complaints.scores import SCORES
+
+REASONS = [
+    ("still_there", gettext_lazy("The problem is still there, or it came back")),
+    ("too_slow", gettext_lazy("It took too long")),
+    ("not_told", gettext_lazy("Nobody told me how it stands")),
+    ("manner", gettext_lazy("The manner was not good")),
+]
+"""What is mostly wrong; an owner with one thumb ticks instead of typing."""
+
+
+def new_key() -> str:
+    return uuid.uuid4().hex
+
+
+class OnceForm(forms.Form):
+    """A form that is sent once, however often it is tapped: `key` stays the same until it has been taken."""
+
+    key = forms.CharField(
+        max_length=64, required=False, initial=new_key, widget=forms.HiddenInput(attrs={"data-kept": ""})
+    )
+
+    def clean_key(self) -> str:
+        return self.cleaned_data["key"] or new_key()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a complaint may be about: a room by its code, or without one the public area of an estate."""
+
+    radio: BoundWidget
+    code: str
+    estate: str
+
+    @property
+    def public(self) -> bool:
+        return not self.code
+
+
+class RegisterForm(OnceForm):
+    """A complaint: where, about what, in the owner's words. Photos are read beside the form."""
+
+    where = forms.ChoiceField(label=gettext_lazy("Where is it"), widget=forms.RadioSelect)
+    place = forms.CharField(
+        label=gettext_lazy("Which place in the public area"),
+        help_text=gettext_lazy("For example: lift of building 2, west gate, playground"),
+        max_length=80,
+        required=False,
+    )
+    category = forms.ModelChoiceField(
+        label=gettext_lazy("What is it about"),
+        queryset=Category.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Please choose what it is about.")},
+    )
+    text = LongText(
+        label=gettext_lazy("What is the matter"),
+        error_messages={"required": gettext_lazy("Please write in a few words what happened.")},
+    )
+    photos = PhotosField()
+
+    def __init__(self, *args: Any, rooms: Iterable[Room], estates: Iterable[Estate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rooms = {f"room-{room.pk}": room for room in rooms}
+        self.estates = {f"estate-{estate.pk}": estate for estate in estates}
+        choices = [(key, room.code) for key, room in self.rooms.items()]
+        choices += [(key, estate.name) for key, estate in self.estates.items()]
+        self._field("where").choices = choices
+        self._field("where").initial = choices[0][0] if choices else None
+        self._field("category").queryset = categories()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("where") in self.estates and not given.get("place", "").strip():
+            self.add_error("place", _("Please say which place in the public area it is."))
+        return given
+
+    def places(self) -> list["Place"]:
+        """The places to choose from; the estate's name stands with them only where there are several."""
+        many = len(self.estates) > 1
+        found = []
+        for radio in self["where"]:
+            key = str(radio.data["value"])
+            room = self.rooms.get(key)
+            estate = room.estate if room else self.estates[key]
+            found.append(Place(radio, room.code if room else "", estate.name if many else ""))
+        return found
+
+    @property
+    def subject(self) -> dict[str, Any]:
+        """Where it is, as the operation takes it: a room, or an estate with a place."""
+        where = self.cleaned_data["where"]
+        if where in self.rooms:
+            room = self.rooms[where]
+            return {"estate": room.estate, "room": room}
+        return {"estate": self.estates[where], "place": self.cleaned_data["place"]}
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+
+class AddForm(OnceForm):
+    """More words or photos (补充)."""
+
+    text = LongText(label=gettext_lazy("What you want to add"), required=False)
+    photos = PhotosField()
+
+
+class UrgeForm(OnceForm):
+    """Urging (催单), with or without a word."""
+
+    text = forms.CharField(
+        label=gettext_lazy("A word to whoever is at it"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Withdrawal (撤诉), which ends the complaint."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Why, if you like to say"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class RateForm(forms.Form):
+    """The owner's own verdict (评价): 1 to 5, and what is still wrong."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    score = forms.TypedChoiceField(
+        label=gettext_lazy("How satisfied are you"),
+        choices=list(reversed(SCORES)),
+        coerce=int,
+        error_messages={"required": gettext_lazy("Please choose one of the five.")},
+        widget=forms.RadioSelect,
+    )
+    wrong = forms.MultipleChoiceField(
+        label=gettext_lazy("What is still wrong"),
+        choices=REASONS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("In your own words"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def reasons(self, *, dissatisfied: bool) -> str:
+        """What was ticked and written, as one text; ticks count only where the owner is dissatisfied."""
+        ticked = [str(label) for value, label in REASONS if dissatisfied and value in self.cleaned_data["wrong"]]
+        return "\n".join(part for part in (_("; ").join(ticked), self.cleaned_data["text"].strip()) if part)

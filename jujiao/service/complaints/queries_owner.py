@@ -1,0 +1,119 @@
+"""What owners read: where they may complain about, what is promised to them, who lives with them, their own data."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from jujiao.company.estates.models import Estate, Person, Residency, Room
+from jujiao.company.estates.queries import estates_of, people_of, rooms_of
+from jujiao.company.rulebook.queries import figures
+from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.models import Audience
+from jujiao.promises.models import Promise, PromiseState
+from jujiao.rules.figure import Figure
+from jujiao.rules.privacy import mask_phone
+from jujiao.service.complaints.models import Category, Complaint, Photo, State
+from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.queries import get_own, own
+
+LIMITS = (
+    "complaint.dispatch",
+    "complaint.first_reply",
+    "complaint.resolve",
+    "complaint.progress",
+    "complaint.follow_up",
+    "complaint.follow_up_other_person",
+    "complaint.manager_round",
+)
+"""What an owner may hold the company to (服务承诺), in the order of a complaint's life."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """A room with the people who live there or own it on the day of asking."""
+
+    room: Room
+    people: list["Housemate"]
+
+
+@dataclass(frozen=True)
+class Housemate:
+    """Somebody of the household: name, what they are to it, and their phone, masked."""
+
+    name: str
+    relation: str
+    phone: str
+
+
+def rooms(viewer: Viewer, on: date) -> list[Room]:
+    """The rooms where the viewer lives, or which the viewer owns, on a local day."""
+    return list(rooms_of(viewer.person_id, on).select_related("estate")) if viewer.person_id else []
+
+
+def estates(viewer: Viewer) -> list[Estate]:
+    """The estates whose public areas the viewer may complain about; whoever has moved out keeps a voice there."""
+    return list(estates_of(viewer, Role.OWNER))
+
+
+def categories() -> QuerySet[Category]:
+    return Category.objects.filter(active=True)
+
+
+def open_cases(viewer: Viewer) -> list[Complaint]:
+    """The viewer's complaints that are not closed, the newest first."""
+    return list(_shown(own(viewer).exclude(state=State.CLOSED)).order_by("-id"))
+
+
+def closed_cases(viewer: Viewer) -> QuerySet[Complaint]:
+    return _shown(own(viewer).filter(state=State.CLOSED))
+
+
+def next_promises(complaints: Iterable[Complaint]) -> dict[int, Promise]:
+    """For each complaint, by id, the running promise that falls due first."""
+    running = Promise.objects.filter(
+        subject_kind=SUBJECT, subject_id__in=[each.pk for each in complaints], state=PromiseState.RUNNING
+    )
+    first: dict[int, Promise] = {}
+    for promise in running.order_by("due_at", "id"):
+        first.setdefault(promise.subject_id, promise)
+    return first
+
+
+def limits_of(complaint: Complaint) -> list[Figure]:
+    """The limits under which the complaint was received; a later version of the rulebook never changes them."""
+    found = figures(complaint.rulebook_version_id, complaint.estate_id)
+    return [found[key] for key in LIMITS if key in found]
+
+
+def get_photo(viewer: Viewer, complaint_id: int, photo_id: int) -> Photo | None:
+    """A photo of the viewer's own complaint that was sent by or to them, never one of an internal note."""
+    complaint = get_own(viewer, complaint_id)
+    return Photo.objects.filter(complaint=complaint, pk=photo_id, entry__audience=Audience.OWNER).first()
+
+
+def person_of(viewer: Viewer) -> Person | None:
+    """Who the viewer is to the estate."""
+    return Person.objects.filter(pk=viewer.person_id).first() if viewer.person_id else None
+
+
+def homes(viewer: Viewer, on: date) -> list[Home]:
+    """The viewer's rooms on a local day, each with its people."""
+    return [Home(room, [_housemate(each) for each in people_of(room.pk, on)]) for room in rooms(viewer, on)]
+
+
+def residencies(viewer: Viewer) -> QuerySet[Residency]:
+    """Where the viewer lives and lived, the latest first."""
+    found = Residency.objects.filter(person__user=viewer.user_id).select_related("household__room__estate")
+    return found.order_by("-moved_in", "-id")
+
+
+def _housemate(residency: Residency) -> Housemate:
+    person = residency.person
+    return Housemate(person.name, residency.get_relation_display(), mask_phone(person.phone) if person.phone else "")
+
+
+def _shown(complaints: QuerySet[Complaint]) -> QuerySet[Complaint, Any]:
+    return complaints.select_related("category", "department", "handler", "room", "building")

@@ -1,0 +1,315 @@
+"""An owner on their own pages: registers, reads the promise, adds, urges, withdraws, rates; and sees only their own."""
+
+import io
+import json
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from jujiao.kernel import clock
+from jujiao.service.complaints import operations
+from jujiao.service.complaints.models import Category, Complaint
+from jujiao.service.complaints.photos import read_photos
+from jujiao.testing.cast import Cast
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def _at_that_moment(monkeypatch: pytest.MonkeyPatch, now: datetime, settings: Any, tmp_path: Any) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def phone(cast: Cast, sign_in: Any) -> Client:
+    """The resident's phone."""
+    return sign_in(cast.resident)
+
+
+def picture(side: int = 40) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (side, side), "teal").save(out, "PNG")
+    return SimpleUploadedFile("wall.png", out.getvalue(), "image/png")
+
+
+def words(cast: Cast, **changes: Any) -> dict[str, Any]:
+    """What is typed into the form."""
+    leak = Category.objects.get(code="leak")
+    return {"key": "k1", "where": f"room-{cast.room.pk}", "category": leak.pk, "text": "卫生间天花板漏水", **changes}
+
+
+def registered(cast: Cast, now: datetime) -> Complaint:
+    return operations.register(
+        actor=cast.resident.viewer,
+        now=now,
+        estate=cast.estate,
+        category=Category.objects.get(code="leak"),
+        text="卫生间天花板漏水",
+        channel="online",
+        room=cast.room,
+        person=cast.resident.person,
+    )
+
+
+def take(complaint: Complaint, operation: Any, member: Any, now: datetime, **given: Any) -> Complaint:
+    return operation(actor=member.viewer, now=now, complaint_id=complaint.pk, version=None, **given)
+
+
+def done(cast: Cast, now: datetime) -> Complaint:
+    """A complaint that the engineer says is done."""
+    complaint = registered(cast, now)
+    take(complaint, operations.dispatch, cast.clerk, now, department=cast.engineering)
+    take(complaint, operations.accept, cast.engineer, now)
+    return take(complaint, operations.resolve, cast.engineer, now, text="已更换水管", channel="phone")
+
+
+def test_without_complaints_the_page_invites(phone: Client) -> None:
+    page = phone.get(reverse("owner:cases"))
+    assert page.status_code == 200
+    assert "j-empty" in page.text
+    assert page.text.count(f'href="{reverse("owner:register")}"') == 2  # the invitation and the tab
+
+
+def test_the_own_room_is_chosen_already(cast: Cast, phone: Client) -> None:
+    page = phone.get(reverse("owner:register"))
+    assert re.search(rf'value="room-{cast.room.pk}"[^>]* checked', page.text)
+    assert page.text.count('type="radio" name="category"') == 15
+    assert cast.neighbours_room.code not in page.text
+
+
+def test_an_owner_registers_and_reads_the_promise(cast: Cast, phone: Client) -> None:
+    answer = phone.post(reverse("owner:register"), {**words(cast), "photos": [picture(), picture(60)]}, headers=HTMX)
+    complaint = Complaint.objects.get()
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, reverse("owner:promised", args=[complaint.pk]))
+    assert (complaint.person, complaint.room, complaint.channel) == (cast.resident.person, cast.room, "online")
+    assert complaint.photos.count() == 2
+    page = phone.get(answer["HX-Redirect"])
+    assert complaint.number in page.text
+    assert "3月12日 10:00" in page.text
+    assert "3月13日 10:00" in page.text
+
+
+def test_two_taps_are_one_complaint(cast: Cast, phone: Client) -> None:
+    first = phone.post(reverse("owner:register"), words(cast), headers=HTMX)
+    second = phone.post(reverse("owner:register"), words(cast), headers=HTMX)
+    assert first["HX-Redirect"] == second["HX-Redirect"]
+    assert Complaint.objects.count() == 1
+
+
+def test_changed_words_after_a_lost_answer_are_not_lost(cast: Cast, phone: Client) -> None:
+    phone.post(reverse("owner:register"), words(cast), headers=HTMX)
+    answer = phone.post(reverse("owner:register"), words(cast, text="还漏到了卧室"), headers=HTMX)
+    assert (answer.status_code, answer["HX-Retarget"]) == (409, "#form-errors")
+    assert Complaint.objects.count() == 1
+    fresh = answer.text.split('name="key" value="')[1].split('"')[0]
+    phone.post(reverse("owner:register"), words(cast, text="还漏到了卧室", key=fresh), headers=HTMX)
+    assert Complaint.objects.count() == 2
+
+
+def test_a_public_area_needs_its_place(cast: Cast, phone: Client) -> None:
+    public = words(cast, where=f"estate-{cast.estate.pk}")
+    refused = phone.post(reverse("owner:register"), public, headers=HTMX)
+    assert (refused.status_code, Complaint.objects.count()) == (422, 0)
+    phone.post(reverse("owner:register"), {**public, "place": "2 栋电梯"}, headers=HTMX)
+    complaint = Complaint.objects.get()
+    assert (complaint.room, complaint.place, complaint.where) == (None, "2 栋电梯", "2 栋电梯")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"where": "room-999999"}, {"category": "9" * 5000}, {"text": "a\x00b"}, {"text": "  "}, {"text": "字" * 5001}],
+)
+def test_what_makes_no_sense_is_refused_in_place(cast: Cast, phone: Client, wrong: dict[str, Any]) -> None:
+    answer = phone.post(reverse("owner:register"), words(cast, **wrong), headers=HTMX)
+    assert (answer.status_code, answer["HX-Retarget"], Complaint.objects.count()) == (422, "#form-errors", 0)
+
+
+def test_the_neighbours_room_cannot_be_chosen(cast: Cast, phone: Client) -> None:
+    phone.post(reverse("owner:register"), words(cast, where=f"room-{cast.neighbours_room.pk}"), headers=HTMX)
+    assert Complaint.objects.count() == 0
+
+
+def test_a_renamed_program_is_no_photo(cast: Cast, phone: Client) -> None:
+    program = SimpleUploadedFile("wall.jpg", b"MZ\x90\x00" * 100, "image/jpeg")
+    answer = phone.post(reverse("owner:register"), {**words(cast), "photos": [program]}, headers=HTMX)
+    assert (answer.status_code, Complaint.objects.count()) == (422, 0)
+    again = phone.post(reverse("owner:register"), words(cast), headers=HTMX)
+    assert (again.status_code, Complaint.objects.count()) == (204, 1)
+
+
+def test_without_script_the_form_comes_back_with_what_was_typed(cast: Cast, phone: Client) -> None:
+    page = phone.post(reverse("owner:register"), words(cast, text="漏水", category=""))
+    assert page.status_code == 422
+    assert ">\n漏水</textarea>" in page.text
+    assert 'value="k1"' in page.text
+
+
+def test_who_has_moved_out_may_speak_of_the_public_area(cast: Cast, sign_in: Any) -> None:
+    page = sign_in(cast.former).get(reverse("owner:register"))
+    assert 'value="room-' not in page.text
+    assert f'value="estate-{cast.estate.pk}"' in page.text
+
+
+def test_the_case_shows_times_and_words_but_nothing_internal(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = registered(cast, now)
+    take(complaint, operations.dispatch, cast.clerk, now, department=cast.engineering)
+    take(complaint, operations.note, cast.clerk, now, text="业主脾气急")
+    take(complaint, operations.accept, cast.engineer, now)
+    take(complaint, operations.plan, cast.engineer, now, text="先查楼上")
+    take(complaint, operations.reply, cast.engineer, now + timedelta(hours=1), text="下午上门", channel="phone")
+    page = phone.get(reverse("owner:case", args=[complaint.pk]))
+    assert "下午上门" in page.text
+    assert "工程部" in page.text
+    assert "赵强" in page.text
+    for hidden in ("业主脾气急", "先查楼上", cast.engineer.employee.phone, cast.clerk.employee.phone):
+        assert hidden not in page.text
+
+
+def test_a_missed_time_is_said(cast: Cast, phone: Client, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    complaint = registered(cast, now)
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(hours=25))
+    page = phone.get(reverse("owner:case", args=[complaint.pk]))
+    assert page.text.count('class="j-due is-late"') == 2  # dispatch and first reply
+    assert "j-alert is-error" in page.text
+
+
+def test_an_ended_promise_is_never_called_kept(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = registered(cast, now - timedelta(hours=30))
+    take(complaint, operations.withdraw, cast.resident, now)
+    page = phone.get(reverse("owner:case", args=[complaint.pk]))
+    assert "is-kept" not in page.text
+    assert page.text.count("is-ended") == 3
+    assert page.text.count("o-late") == 2
+
+
+def test_the_frozen_limits_are_shown(cast: Cast, phone: Client, now: datetime) -> None:
+    page = phone.get(reverse("owner:case", args=[registered(cast, now).pk]))
+    for limit in ("24", "48"):
+        assert f"<dd>{limit}" in page.text
+
+
+def test_a_page_that_has_seen_the_latest_gets_nothing(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = registered(cast, now)
+    url = reverse("owner:case", args=[complaint.pk])
+    assert phone.get(f"{url}?seen=1", headers=HTMX).status_code == 204
+    take(complaint, operations.dispatch, cast.clerk, now, department=cast.engineering)
+    fresh = phone.get(f"{url}?seen=1", headers=HTMX)
+    assert (fresh.status_code, f"{url}?seen=2" in fresh.text) == (200, True)
+    assert 'hx-swap-oob="true"' in fresh.text
+
+
+def test_an_owner_adds_words_and_a_photo_once(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = registered(cast, now)
+    url = reverse("owner:add", args=[complaint.pk])
+    for _tap in range(2):
+        answer = phone.post(url, {"key": "k", "text": "还漏到了卧室", "photos": [picture()]}, headers=HTMX)
+        assert answer.status_code == 204
+    assert complaint.photos.count() == 1
+    photo = complaint.photos.get()
+    page = phone.get(reverse("owner:case", args=[complaint.pk]))
+    assert page.text.count("还漏到了卧室") == 1
+    seen = phone.get(reverse("owner:photo", args=[complaint.pk, photo.pk]))
+    assert (seen["Content-Type"], seen["Cache-Control"]) == ("image/jpeg", "private, max-age=86400, immutable")
+
+
+def test_nothing_to_add_is_refused(cast: Cast, phone: Client, now: datetime) -> None:
+    answer = phone.post(reverse("owner:add", args=[registered(cast, now).pk]), {"key": "k"}, headers=HTMX)
+    assert (answer.status_code, answer["HX-Retarget"]) == (422, "#form-errors")
+
+
+def test_urging_is_counted_once_a_tap(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = registered(cast, now)
+    url = reverse("owner:urge", args=[complaint.pk])
+    for key in ("a", "a", "b"):
+        phone.post(url, {"key": key}, headers=HTMX)
+    complaint.refresh_from_db()
+    assert complaint.urges == 2
+
+
+def test_withdrawing_asks_first_and_ends_it(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = registered(cast, now)
+    url = reverse("owner:withdraw", args=[complaint.pk])
+    phone.get(url, headers=HTMX)
+    complaint.refresh_from_db()
+    assert complaint.state == "registered"
+    phone.post(url, {"version": complaint.version}, headers=HTMX)
+    complaint.refresh_from_db()
+    assert (complaint.state, complaint.outcome) == ("closed", "withdrawn")
+
+
+def test_withdrawing_what_has_moved_on_is_refused(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = registered(cast, now)
+    take(complaint, operations.dispatch, cast.clerk, now, department=cast.engineering)
+    answer = phone.post(reverse("owner:withdraw", args=[complaint.pk]), {"version": 1}, headers=HTMX)
+    complaint.refresh_from_db()
+    assert (answer.status_code, complaint.state) == (409, "dispatched")
+
+
+def test_a_satisfied_owner_closes_the_complaint(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = done(cast, now)
+    phone.post(reverse("owner:rate", args=[complaint.pk]), {"version": complaint.version, "score": 5}, headers=HTMX)
+    complaint.refresh_from_db()
+    assert (complaint.state, complaint.outcome, complaint.satisfaction) == ("closed", "satisfied", 5)
+
+
+def test_a_dissatisfied_owner_opens_the_next_round(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = done(cast, now)
+    verdict = {"version": complaint.version, "score": 2, "wrong": ["still_there", "too_slow"], "text": "墙角还在滴"}
+    phone.post(reverse("owner:rate", args=[complaint.pk]), verdict, headers=HTMX)
+    complaint.refresh_from_db()
+    assert (complaint.state, complaint.round) == ("dispatched", 2)
+    assert complaint.follow_up_attempts.get().reasons.endswith("墙角还在滴")
+    page = phone.get(reverse("owner:case", args=[complaint.pk]))
+    assert page.text.count('<article class="j-promise">') == 6  # two of this round, four of the first
+
+
+def test_what_is_not_done_cannot_be_rated(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = registered(cast, now)
+    answer = phone.post(reverse("owner:rate", args=[complaint.pk]), {"version": 1, "score": 5}, headers=HTMX)
+    complaint.refresh_from_db()
+    assert (answer.status_code, complaint.state) == (422, "registered")
+
+
+@pytest.mark.parametrize("page", ["case", "promised", "add", "urge", "withdraw", "rate"])
+def test_other_peoples_complaints_do_not_exist(cast: Cast, sign_in: Any, now: datetime, page: str) -> None:
+    complaint = registered(cast, now)
+    url = reverse(f"owner:{page}", args=[complaint.pk])
+    assert sign_in(cast.neighbour).get(url).status_code == 404
+    assert sign_in(cast.resident).get(url).status_code == 200
+
+
+def test_a_photo_of_an_internal_note_does_not_exist(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = registered(cast, now)
+    photos = read_photos([picture()])
+    take(complaint, operations.note, cast.clerk, now, text="现场", photos=photos)
+    photo = complaint.photos.get()
+    assert phone.get(reverse("owner:photo", args=[complaint.pk, photo.pk])).status_code == 404
+
+
+def test_me_shows_the_household_with_masked_phones(cast: Cast, phone: Client) -> None:
+    page = phone.get(reverse("owner:me"))
+    assert "138****0101" in page.text
+    assert "138****0106" in page.text
+    assert "13800000106" not in page.text
+    assert "郑海涛" in page.text
+    assert cast.neighbour.person.name not in page.text
+
+
+def test_everything_kept_can_be_taken_along(cast: Cast, phone: Client, now: datetime) -> None:
+    complaint = registered(cast, now)
+    take(complaint, operations.note, cast.clerk, now, text="业主脾气急")
+    answer = phone.get(reverse("owner:export"))
+    kept = json.loads(answer.content)
+    assert kept["person"] == {"name": "林晓梅", "phone": "13800000101"}
+    assert [each["room"] for each in kept["homes"]] == ["1-1-101"]
+    assert [each["number"] for each in kept["complaints"]] == [complaint.number]
+    assert [each["verb"] for each in kept["complaints"][0]["conversation"]] == ["register"]
+    assert "业主脾气急" not in answer.text

@@ -1,0 +1,1 @@
+"""Pages of owners and residents: they see their own complaints, and of these only what was said to and by them."""

@@ -1,0 +1,57 @@
+"""How the owner's forms answer: taken, or refused without losing a word or a photo."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from jujiao.kernel import clock
+from jujiao.kernel.access import ViewerRequest
+from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.htmx import done, is_partial, render_dialog
+from jujiao.service.complaints.models import Complaint
+
+
+def sent(request: ViewerRequest) -> tuple[Any, Any]:
+    """What was sent, fields and files, for a form; an empty form that was sent is not the same as none."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def refused(request: ViewerRequest, form: Form, status: int, *, key: str = "") -> HttpResponse:
+    """Only the errors: the form stays as it is in the browser, photos and all. `key` replaces the form's key."""
+    response = render(request, "owner/errors.html", {"form": form, "fresh_key": key}, status=status)
+    response["HX-Retarget"], response["HX-Reswap"] = "#form-errors", "innerHTML show:#form-errors:top"
+    return response
+
+
+def dialog(
+    request: ViewerRequest,
+    complaint: Complaint,
+    template: str,
+    form: Form,
+    *,
+    step: Callable[[], object],
+    sentence: Callable[[], str],
+    **context: Any,
+) -> HttpResponse:
+    """A dialog on a complaint: shown, or sent. `step` takes the step; `sentence` says what came of it."""
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                step()
+            except UnableTo as error:
+                form.add_error(None, str(error))
+                status = error.status
+            else:
+                return done(request, sentence(), url=reverse("owner:case", args=[complaint.pk]))
+        if is_partial(request):
+            return refused(request, form, status)
+    shown = {"form": form, "complaint": complaint, "now": clock.now(), **context}
+    if is_partial(request):
+        return render_dialog(request, template, shown, status=status)
+    return render(request, template, {**shown, "dialog_base": "owner/dialog_page.html", "alone": True}, status=status)

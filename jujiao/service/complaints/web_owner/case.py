@@ -1,0 +1,71 @@
+"""One complaint as its owner sees it: the times promised, who is at it, and what was said."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jujiao.company.rulebook.words import figure_words, label_words
+from jujiao.kernel import clock
+from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
+from jujiao.kernel.entries import Entry, Side
+from jujiao.kernel.htmx import is_partial, render_page
+from jujiao.promises.models import PromiseState
+from jujiao.rules.service.complaint_steps import AT_WORK, allowed
+from jujiao.service.complaints.models import Complaint, Photo, State
+from jujiao.service.complaints.queries import get_own, promises_of, timeline_of
+from jujiao.service.complaints.queries_owner import limits_of
+from jujiao.service.complaints.standing import rounds_of, stage_of, steps_of
+from jujiao.service.complaints.story import story
+
+
+@door(Role.OWNER)
+def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
+    """The owner's page of a complaint. A page that asks whether anything is new (`seen`) gets it only if so."""
+    complaint = get_own(request.viewer, complaint_id)
+    if is_partial(request) and request.GET.get("seen") == str(complaint.version):
+        return HttpResponse(status=204)
+    now = clock.now()
+    promises = list(promises_of(complaint).select_related("employee", "department"))
+    rounds = rounds_of(promises)
+    context = {
+        "complaint": complaint,
+        "stage": stage_of(complaint),
+        "steps": steps_of(complaint),
+        "present": [each for each in rounds if each.number == complaint.round],
+        "earlier": [each for each in rounds if each.number != complaint.round],
+        "entries": conversation(complaint, request.viewer),
+        "limits": [(label_words(figure), figure_words(figure), figure.clause) for figure in limits_of(complaint)],
+        "late": any(each.state == PromiseState.RUNNING and each.due_at < now for each in promises),
+        "actions": actions_of(complaint),
+        "partial": is_partial(request),
+        "now": now,
+    }
+    return render_page(request, "owner/case.html", "case", context)
+
+
+def conversation(complaint: Complaint, viewer: Viewer) -> list[Entry]:
+    """What was said to and by the owner; never what colleagues said to each other."""
+
+    def photo_url(photo: Photo, small: bool) -> str:
+        return reverse("owner:photo", args=[complaint.pk, photo.pk]) + ("?small=1" if small else "")
+
+    rows = list(timeline_of(complaint, owner=True))
+    told = []
+    for row, entry in zip(rows, story(complaint, rows, photo_url=photo_url), strict=True):
+        # By the account, not by the name: names are corrected later.
+        own = row.actor_id == viewer.user_id
+        told.append(replace(entry, who=_("You"), role="" if own else entry.role) if entry.side is Side.OWNER else entry)
+    return told
+
+
+def actions_of(complaint: Complaint) -> dict[str, Any]:
+    """The steps that are the owner's to take now, by name."""
+    return {
+        "rate": complaint.state == State.RESOLVED,
+        "add": allowed(complaint.state, "add"),
+        "urge": complaint.state in AT_WORK,
+        "withdraw": allowed(complaint.state, "withdraw"),
+    }

@@ -1,0 +1,142 @@
+"""An owner registers a complaint (3.2.1) and reads at once by when they are answered."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms.boundfield import BoundWidget
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jujiao.company.rulebook.queries import figures
+from jujiao.company.rulebook.words import figure_words
+from jujiao.company.staff.queries import today
+from jujiao.kernel import clock
+from jujiao.kernel.access import Role, ViewerRequest, door
+from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.htmx import done
+from jujiao.kernel.idempotency import KeyReused, once
+from jujiao.promises.models import PromiseKind
+from jujiao.service.complaints import operations
+from jujiao.service.complaints import queries_owner as queries
+from jujiao.service.complaints.forms_owner import RegisterForm, new_key
+from jujiao.service.complaints.models import Channel
+from jujiao.service.complaints.photos import MOST_PHOTOS
+from jujiao.service.complaints.queries import get_own, promises_of
+from jujiao.service.complaints.standing import verdict_of
+from jujiao.service.complaints.web_owner.answers import refused, sent
+
+SPOKEN_OF = (PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE)
+"""The promises that are told in large letters; the rest stands on the case."""
+
+ICONS = {
+    "noise": "volume",
+    "leak": "droplet",
+    "lift": "elevator",
+    "power": "bolt",
+    "facility": "tool",
+    "parking": "parking",
+    "safety": "shield-check",
+    "access": "door",
+    "cleaning": "wash",
+    "waste": "trash",
+    "greenery": "plant",
+    "attitude": "mood-sad",
+    "fees": "receipt",
+    "renovation": "hammer",
+}
+"""The drawing on each category's tile; a category of the company's own has a plain one."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A category to tap on."""
+
+    radio: BoundWidget
+    icon: str
+
+
+@door(Role.OWNER)
+def register(request: ViewerRequest) -> HttpResponse:
+    """The form of a complaint, with the owner's room chosen already; what was typed survives every refusal."""
+    now = clock.now()
+    form = RegisterForm(
+        *sent(request),
+        rooms=queries.rooms(request.viewer, today(now)),
+        estates=queries.estates(request.viewer),
+    )
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return _register(request, form, now)
+            except KeyReused:
+                return _taken_already(request, form)
+            except UnableTo as error:
+                form.add_error(None, str(error))
+                status = error.status
+        if request.htmx:
+            return refused(request, form, status)
+    context = {
+        "form": form,
+        "tiles": [Tile(radio, ICONS.get(_code(radio), "message-circle")) for radio in form["category"]],
+        "places": form.places(),
+        "most_photos": MOST_PHOTOS,
+        "now": now,
+    }
+    return render(request, "owner/register.html", context, status=status)
+
+
+@door(Role.OWNER)
+def promised(request: ViewerRequest, complaint_id: int) -> HttpResponse:
+    """The promise in large words: the number, and by when the first answer and the end are promised."""
+    complaint = get_own(request.viewer, complaint_id)
+    now = clock.now()
+    promises = promises_of(complaint)
+    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    context = {
+        "complaint": complaint,
+        "follow_up": figure_words(limits["complaint.follow_up"]),
+        "verdicts": [verdict_of(each) for each in promises if each.round == 1 and each.kind in SPOKEN_OF],
+        "now": now,
+    }
+    return render(request, "owner/promised.html", context)
+
+
+def _register(request: ViewerRequest, form: RegisterForm, now: Any) -> HttpResponse:
+    given = form.cleaned_data
+
+    def do() -> tuple[int, dict[str, Any]]:
+        complaint = operations.register(
+            actor=request.viewer,
+            now=now,
+            category=given["category"],
+            text=given["text"],
+            channel=Channel.ONLINE,
+            person=queries.person_of(request.viewer),
+            photos=given["photos"],
+            **form.subject,
+        )
+        return 201, {"id": complaint.pk}
+
+    body = {name: str(given[name]) for name in ("where", "place", "category", "text")}
+    body["photos"] = " ".join(photo.sha256 for photo in given["photos"])
+    scope = f"owner.register:{request.viewer.user_id}"
+    _status, answer, _again = once(scope=scope, key=given["key"], body=body, now=now, do=do)
+    return done(request, url=reverse("owner:promised", args=[answer["id"]]))
+
+
+def _taken_already(request: ViewerRequest, form: RegisterForm) -> HttpResponse:
+    """The form was taken before, but the answer was lost on the way and the words were changed since."""
+    form.add_error(
+        None,
+        _("This complaint was taken before you changed it: see My complaints, and add what is new there. "
+          "If this is another matter, send it once more."),
+    )  # fmt: skip
+    return refused(request, form, 409, key=new_key())
+
+
+def _code(radio: BoundWidget) -> str:
+    return str(radio.data["value"].instance.code)
