@@ -1,8 +1,6 @@
 """Every read of complaints; `get_for` is the only way from a request to one."""
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from jujiao.company.staff.models import Department
@@ -12,7 +10,7 @@ from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.promises.models import Promise
 from jujiao.promises.operations import of_subject
 from jujiao.rules.service.complaint_steps import AT_WORK
-from jujiao.service.complaints.models import Category, Complaint, State
+from jujiao.service.complaints.models import Category, Complaint, Custody, State
 from jujiao.service.complaints.operations.steps import SUBJECT
 
 SEES_ESTATE = (Role.CLERK, Role.MANAGER, Role.COMPANY, Role.AUDITOR)
@@ -111,11 +109,12 @@ def _one(complaints: QuerySet[Complaint], complaint_id: int) -> Complaint:
 def _of_department(viewer: Viewer) -> Q:
     departments = viewer.department_ids(*SEES_DEPARTMENT)
     mine = Q(registered_by=viewer.user_id) if viewer.employee_id else Q(pk__in=[])
-    return mine | Q(department__in=departments) | Q(pk__in=_once_held(departments)) if departments else mine
+    return mine | Q(department__in=departments) | Q(_once_held(departments)) if departments else mine
 
 
-def _once_held(departments: frozenset[int]) -> QuerySet[Complaint, Any]:
-    return Complaint.objects.filter(custodies__department__in=departments).values("pk")
+def _once_held(departments: frozenset[int]) -> Exists:
+    # Asked row by row: a list reads some hundred rows, while what a department ever held only grows.
+    return Exists(Custody.objects.filter(complaint=OuterRef("pk"), department__in=departments))
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Complaint]:

@@ -3,9 +3,10 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -126,7 +127,11 @@ class Complaint(models.Model):
                 fields=["department", "next_due_at", "id"], condition=~Q(state="closed"), name="complaint_dept"
             ),
             models.Index(fields=["person", "-id"], name="complaint_of_person"),
-            GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="complaint_text_trgm"),
+            models.Index(fields=["next_due_at", "id"], condition=~Q(state="closed"), name="complaint_urgent_all"),
+            models.Index(fields=["-id"], condition=~Q(state="closed"), name="complaint_open_newest"),
+            models.Index(fields=["estate", "received_at"], name="complaint_received"),
+            # Searching without regard to case compares capitals, so the index holds those.
+            GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="complaint_text_trgm"),
             GinIndex(fields=["number"], opclasses=["gin_trgm_ops"], name="complaint_number_trgm"),
         ]
         triggers = [
