@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -444,8 +445,29 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("state", "closed"), _negated=True),
+                fields=["next_due_at", "id"],
+                name="complaint_urgent_all",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("state", "closed"), _negated=True), fields=["-id"], name="complaint_open_newest"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(fields=["estate", "received_at"], name="complaint_received"),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
             index=django.contrib.postgres.indexes.GinIndex(
-                fields=["text"], name="complaint_text_trgm", opclasses=["gin_trgm_ops"]
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("text"), name="gin_trgm_ops"
+                ),
+                name="complaint_text_trgm",
             ),
         ),
         migrations.AddIndex(
