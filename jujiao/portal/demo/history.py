@@ -17,6 +17,8 @@ from jujiao.service.complaints import operations
 HOURS = [1, 1, 0, 0, 0, 1, 2, 5, 9, 8, 6, 5, 4, 3, 4, 4, 5, 6, 8, 10, 9, 6, 4, 2]
 """How much is going on in each hour of the day: mornings before work, and evenings when people are home."""
 OFTEN = {"noise", "leak", "parking"}
+JUST_NOW = (26, 15, 6, 2)
+"""Minutes before the end: the demonstration opens on a desk with something to do."""
 
 
 def live_through(*, estate: Estate, random: Random, start: datetime, end: datetime, a_day: float) -> int:
@@ -33,8 +35,10 @@ def live_through(*, estate: Estate, random: Random, start: datetime, end: dateti
                 scene.clockwork.plan(at, partial(register, scene))
                 told += 1
         day += timedelta(days=1)
+    for minutes in JUST_NOW:
+        scene.clockwork.plan(end - timedelta(minutes=minutes), partial(register, scene))
     scene.clockwork.run()
-    return told
+    return told + len(JUST_NOW)
 
 
 def register(scene: Scene, now: datetime) -> None:
