@@ -34,7 +34,7 @@ def once(
     held = IdempotencyKey.objects.select_for_update().get(scope=scope, key=key)
     if held.body_hash != body_hash:
         raise KeyReused(_("This key was already used for another request."))
-    if held.status is not None:
+    if held.status is not None and held.answer is not None:
         return held.status, held.answer, True
     status, answer = do()
     held.status, held.answer = status, answer

@@ -1,6 +1,6 @@
 """The first screen: what the person owes now, with the next step as a button."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
+from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.filters import Choice, Switch
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.tables import Order, Table
@@ -47,6 +47,7 @@ class Duty:
     """One row of the list: a promise, where its case stands, and the next step in words."""
 
     promise: Promise
+    headline: str
     kind: PromiseKind
     url: str
     step: Any
@@ -64,16 +65,21 @@ def home(request: ViewerRequest) -> HttpResponse:
     now = clock.now()
     owed = owed_by(viewer, now)
     page = TABLE.page(owed, request.GET)
-    context = {"page": page, "duties": list(duties(page.rows)), "owed": counts(owed, now), "now": now}
+    context = {"page": page, "duties": list(duties(page.rows, viewer)), "owed": counts(owed, now), "now": now}
     return render_page(request, "portal/home.html", "list", context)
 
 
-def duties(promises: Iterable[Promise]) -> Iterator[Duty]:
+def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:
     """The rows for promises; whoever only answers for a promise opens its case instead of taking the step."""
+    about = {
+        kind: subjects.of(kind).headlines(viewer, {one.subject_id for one in promises if one.subject_kind == kind})
+        for kind in {promise.subject_kind for promise in promises}
+    }
     for promise in promises:
         kind, subject = PromiseKind(promise.kind), subjects.of(promise.subject_kind)
         url = subject.url(promise.subject_id)
         own = getattr(promise, "own", True)
         step_url = f"{url}?do={subject.actions[kind]}" if own and kind in subject.actions else url
         why_url = reverse("promises:why", args=[promise.pk])
-        yield Duty(promise, kind, url, STEPS[kind] if own else _("Open the case"), step_url, why_url)
+        headline = about[promise.subject_kind].get(promise.subject_id, "")
+        yield Duty(promise, headline, kind, url, STEPS[kind] if own else _("Open the case"), step_url, why_url)

@@ -22,7 +22,7 @@ def give(
     subject_kind: str,
     subject_id: int,
     subject_label: str,
-    round: int,
+    round_number: int,
     promised: PromiseDue,
     rulebook_version_id: int,
     estate_id: int,
@@ -34,14 +34,14 @@ def give(
     """Opens a promise as the rules computed it; the next `seq` of its kind and round.
 
     Raises IntegrityError where one of the same kind and round is still running."""
-    given = of_subject(subject_kind, subject_id).filter(kind=promised.kind, round=round)
+    given = of_subject(subject_kind, subject_id).filter(kind=promised.kind, round=round_number)
     last = given.aggregate(last=Max("seq"))["last"] or 0
     promise = Promise(
         subject_kind=subject_kind,
         subject_id=subject_id,
         subject_label=subject_label,
         kind=promised.kind.value,
-        round=round,
+        round=round_number,
         seq=last + 1,
         clause=promised.clause,
         rulebook_version_id=rulebook_version_id,
@@ -102,7 +102,7 @@ def running(subject_kind: str, subject_id: int) -> QuerySet[Promise]:
 def recount(*, year: int, actor: Viewer, now: datetime) -> int:
     """Counts provisional promises anew after `year` of the calendar was published; returns how many were settled.
 
-    A promise that was certain is never moved (a published limit binds); each move is a row on the subject's timeline."""
+    A promise that was certain is never moved (a published limit binds); each move is a row of the timeline."""
     calendar = LoadedCalendar()
     settled = 0
     provisional = Promise.objects.filter(state=PromiseState.RUNNING, provisional=True).order_by("pk")

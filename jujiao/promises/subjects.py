@@ -1,18 +1,22 @@
 """What promises are about: each kind of subject says here how to reach it and what to do when a date moves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
+
+from jujiao.kernel.access import Viewer
 
 
 @dataclass(frozen=True)
 class SubjectKind:
-    """`url` leads to a subject's page; `actions` names the page's form for each kind of promise;
+    """`url` leads to a subject's page; `actions` names the page's form for each kind of promise; `headlines` gives, by
+    id, what the subjects are about in a few words, for those that the viewer may see;
     `due_moved` is called, inside the transaction, after a provisional date was counted anew; it returns the
     subject's columns that it set, for the timeline."""
 
     url: Callable[[int], str]
     actions: dict[str, str]
+    headlines: Callable[[Viewer, Collection[int]], dict[int, str]]
     due_moved: Callable[[int], dict[str, Any]]
 
 

@@ -13,7 +13,10 @@ SUBJECT = "sample"
 subjects.register(
     SUBJECT,
     SubjectKind(
-        url=lambda subject_id: f"/sample/{subject_id}/", actions={"first_reply": "reply"}, due_moved=lambda _: {}
+        url=lambda subject_id: f"/sample/{subject_id}/",
+        actions={"first_reply": "reply"},
+        headlines=lambda _viewer, ids: dict.fromkeys(ids, "电梯停运"),
+        due_moved=lambda _subject_id: {},
     ),
 )
 

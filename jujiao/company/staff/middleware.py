@@ -1,12 +1,10 @@
 """Who is asking, put on the request."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from jujiao.company.accounts.models import User
 from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel import clock
 from jujiao.kernel.access import ANONYMOUS, Viewer
@@ -26,4 +24,4 @@ class ViewerMiddleware:
 def _viewer(request: HttpRequest) -> Viewer:
     if not request.user.is_authenticated:
         return ANONYMOUS
-    return viewer_of(cast(User, request.user), clock.now())
+    return viewer_of(request.user, clock.now())

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jujiao.company.accounts.models import User
@@ -63,7 +64,7 @@ def viewer_of(user: User, now: datetime) -> Viewer:
     )
 
 
-def absent_for(user: User, now: datetime) -> Iterable[int]:
+def absent_for(user: User, now: datetime) -> QuerySet[Deputy, Any]:
     """Ids of the employees for whom `user` stands in at `now`, as a subquery."""
     return Deputy.objects.filter(deputy__user=user, starts_at__lte=now, ends_at__gt=now).values("absent_id")
 

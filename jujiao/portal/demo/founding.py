@@ -92,9 +92,9 @@ def found(*, random: Random, start: datetime, floors: int = FLOORS, now: datetim
 def _rooms(estate: Estate, floors: int) -> list[Room]:
     rooms = []
     for b in range(1, BUILDINGS + 1):
-        building = Building.objects.create(estate=estate, name=str(b))
+        building = Building.objects.create(estate=estate, name=f"{b}栋")
         for u in range(1, UNITS + 1):
-            unit = Unit.objects.create(building=building, name=str(u))
+            unit = Unit.objects.create(building=building, name=f"{u}单元")
             numbers = [f"{floor}{door:02}" for floor in range(1, floors + 1) for door in range(1, DOORS + 1)]
             rooms += [
                 Room(estate=estate, unit=unit, number=number, code=room_code(building.name, unit.name, number))

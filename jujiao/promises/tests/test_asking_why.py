@@ -9,13 +9,14 @@ from jujiao.testing.fixtures import SignIn
 from jujiao.testing.rows import a_promise
 
 RESOLVED = datetime.fromisoformat("2026-09-30T15:00+08:00")
+DUE = datetime.fromisoformat("2026-10-11T00:00+08:00")
 FOLLOW_UP = {
     "kind": PromiseKind.FOLLOW_UP,
     "clause": "3.2.3",
     "unit": Unit.WORKING_DAYS,
     "quantity": 3,
     "started_at": RESOLVED,
-    "due_at": datetime.fromisoformat("2026-10-11T00:00+08:00"),
+    "due_at": DUE,
 }
 
 
@@ -30,7 +31,7 @@ def test_each_day_is_told_until_the_make_up_day(cast: Cast) -> None:
 
 
 def test_a_time_that_the_calendar_no_longer_gives_is_kept_without_days(cast: Cast) -> None:
-    moved = a_promise(cast, **{**FOLLOW_UP, "due_at": FOLLOW_UP["due_at"] + timedelta(days=1)})
+    moved = a_promise(cast, **{**FOLLOW_UP, "due_at": DUE + timedelta(days=1)})
     assert due_of(moved) is None
 
 

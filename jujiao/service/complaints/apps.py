@@ -9,6 +9,7 @@ class ComplaintsConfig(AppConfig):
     def ready(self) -> None:
         from jujiao.promises import subjects
         from jujiao.service.complaints.operations.steps import SUBJECT, refresh_due
+        from jujiao.service.complaints.queries import headlines
 
         actions = {
             "dispatch": "dispatch",
@@ -22,6 +23,7 @@ class ComplaintsConfig(AppConfig):
             subjects.SubjectKind(
                 url=lambda subject_id: reverse("complaints:case", args=[subject_id]),
                 actions=actions,
+                headlines=headlines,
                 due_moved=refresh_due,
             ),
         )

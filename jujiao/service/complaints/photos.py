@@ -62,8 +62,7 @@ def read_photo(file: BinaryIO) -> CleanPhoto:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    raise UnableToReadPhoto(_("This photo has too many pixels. Please choose a smaller one."))
+                _check_size(image)
                 upright = ImageOps.exif_transpose(image).convert("RGB")
     except UnableToReadPhoto:
         raise
@@ -73,6 +72,11 @@ def read_photo(file: BinaryIO) -> CleanPhoto:
     small = upright.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
     return CleanPhoto(_jpeg(upright, 85), _jpeg(small, 75), upright.width, upright.height)
+
+
+def _check_size(image: Image.Image) -> None:
+    if image.width * image.height > MOST_PIXELS:
+        raise UnableToReadPhoto(_("This photo has too many pixels. Please choose a smaller one."))
 
 
 def store(complaint: Complaint, entry: TimelineEntry, photos: Iterable[CleanPhoto], now: datetime) -> None:

@@ -1,5 +1,7 @@
 """Every read of complaints; `get_for` is the only way from a request to one."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -115,6 +117,12 @@ def _of_department(viewer: Viewer) -> Q:
 def _once_held(departments: frozenset[int]) -> Exists:
     # Asked row by row: a list reads some hundred rows, while what a department ever held only grows.
     return Exists(Custody.objects.filter(complaint=OuterRef("pk"), department__in=departments))
+
+
+def headlines(viewer: Viewer, complaint_ids: Collection[int]) -> dict[int, str]:
+    """What and where, in a few words, of those complaints that the viewer may see."""
+    found = visible_to(viewer).filter(pk__in=complaint_ids).select_related("category", "room", "building")
+    return {complaint.pk: f"{complaint.category} · {complaint.where}" for complaint in found}
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Complaint]:

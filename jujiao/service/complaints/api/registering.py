@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Header, Schema
 from pydantic import AfterValidator, AwareDatetime, Field
@@ -107,7 +108,7 @@ def _person(viewer: Viewer, estate: Estate, person_id: int | None) -> Person | N
     return _one(people.distinct())
 
 
-def _one(found: Any) -> Any:
+def _one[M: Model](found: QuerySet[M]) -> M:
     row = found.first()
     if row is None:
         raise Http404

@@ -93,9 +93,10 @@ def _take(request: HttpRequest, complaint_id: int, operation: Callable[..., Comp
     return case_answer(get_either(viewer, complaint_id), viewer, now)
 
 
-def _step(path: str, summary: str) -> Any:
+def _step[F: Callable[..., Any]](path: str, summary: str) -> Callable[[F], F]:
     name = path.replace("-", "_")
-    return router.post(f"/complaints/{{complaint_id}}/{path}", response=CaseAnswer, operation_id=name, summary=summary)
+    address = f"/complaints/{{complaint_id}}/{path}"
+    return router.post(address, response=CaseAnswer, operation_id=name, summary=summary)
 
 
 @_step("dispatch", "Hand to a department")

@@ -42,7 +42,7 @@ def accept(
     """Somebody takes the complaint in hand (接单): the actor, or the colleague whom the head names."""
     complaint, doubles = locked_group(complaint_id, version=version)
     check_may(actor, "accept", complaint)
-    who = handler or Employee.objects.filter(pk=actor.employee_id).first()
+    who = handler or _employee(actor)
     if who is None:
         raise UnableToTakeStep(_("Please name who takes the complaint in hand."))
     if who.pk == complaint.about_employee_id:
@@ -89,6 +89,10 @@ def release(complaint: Complaint, now: datetime, *, reason: str = "") -> None:
     held.update(until_at=now, sent_back_reason=reason.strip()[:300])
 
 
+def _employee(actor: Viewer) -> Employee | None:
+    return Employee.objects.get(pk=actor.employee_id) if actor.employee_id is not None else None
+
+
 def _works_in(employee: Employee, complaint: Complaint, now: datetime) -> bool:
     posts = employee.assignments.filter(current(today(now)))
-    return posts.filter(department_id=complaint.department_id).exists()
+    return posts.filter(department=complaint.department).exists()

@@ -1,4 +1,4 @@
-"""3.2.1, 3.1.3: what owners and colleagues say on the way: additions, urging, notes, withdrawal; and who saw a phone."""
+"""3.2.1, 3.1.3: what owners and colleagues say on the way: additions, urging, notes, withdrawal; who saw a phone."""
 
 from collections.abc import Sequence
 from datetime import datetime

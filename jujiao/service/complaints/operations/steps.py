@@ -39,7 +39,7 @@ ENDINGS = {
 
 
 def locked(complaint_id: int, *, version: int | None) -> Complaint:
-    """The complaint, held until the transaction ends. `version` is the one that the person looked at; Stale if older."""
+    """The complaint, held until the transaction ends. `version` is what the person looked at; Stale if older."""
     complaint = Complaint.objects.select_for_update(of=("self",)).select_related("estate").get(pk=complaint_id)
     check_version(complaint, version)
     return complaint
@@ -151,7 +151,7 @@ def give(complaint: Complaint, due: PromiseDue) -> None:
         subject_kind=SUBJECT,
         subject_id=complaint.pk,
         subject_label=complaint.number,
-        round=complaint.round,
+        round_number=complaint.round,
         promised=due,
         quantity=None if due.due.agreed else limits.number(RULES[due.kind].figure),
         rulebook_version_id=complaint.rulebook_version_id,

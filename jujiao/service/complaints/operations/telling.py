@@ -23,7 +23,8 @@ def tell_owner(complaint: Complaint, what: str, now: datetime, **params: Any) ->
     """Tells the complainant, where they have an account, of this version of the complaint."""
     if complaint.person is None or complaint.person.user is None:
         return
-    _tell([complaint.person.user], complaint, what, now, reverse("owner:case", args=[complaint.pk]), params)
+    url = reverse("owner:case", args=[complaint.pk])
+    _tell([complaint.person.user], complaint, what, now=now, url=url, params=params)
 
 
 def tell_handlers(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
@@ -54,11 +55,11 @@ def _tell_employees(
     people: Iterable[Employee], complaint: Complaint, what: str, now: datetime, params: dict[str, Any]
 ) -> None:
     users = [person.user for person in people if person.pk != complaint.about_employee_id]
-    _tell(users, complaint, what, now, case_url(complaint), params)
+    _tell(users, complaint, what, now=now, url=case_url(complaint), params=params)
 
 
 def _tell(
-    users: Iterable[User], complaint: Complaint, what: str, now: datetime, url: str, params: dict[str, Any]
+    users: Iterable[User], complaint: Complaint, what: str, *, now: datetime, url: str, params: dict[str, Any]
 ) -> None:
     tell(
         users=users,
