@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 
 from jujiao.company.accounts.operations import issue_token
@@ -78,7 +77,7 @@ def complaint(cast: Cast) -> Complaint:
     )
 
 
-def call(operation: str, member: Member | None, cast: Cast, complaint: Complaint) -> HttpResponse:
+def call(operation: str, member: Member | None, cast: Cast, complaint: Complaint) -> Any:
     """Calls as `member`, and takes back whatever that did."""
     with transaction.atomic():
         response = send(operation, member, cast, complaint)
@@ -86,7 +85,7 @@ def call(operation: str, member: Member | None, cast: Cast, complaint: Complaint
     return response
 
 
-def send(operation: str, member: Member | None, cast: Cast, complaint: Complaint) -> HttpResponse:
+def send(operation: str, member: Member | None, cast: Cast, complaint: Complaint) -> Any:
     method, path = PATHS[operation]
     headers = {}
     if member is not None:

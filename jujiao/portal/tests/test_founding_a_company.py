@@ -32,6 +32,6 @@ def test_the_administrator_chooses_a_password_and_is_in_charge() -> None:
 
 def test_a_second_company_of_the_same_name_is_refused() -> None:
     call_command("found", *GIVEN, stdout=StringIO())
-    with pytest.raises(CommandError, match="已存在|already"):
+    with pytest.raises(CommandError, match=r"已存在|already"):
         call_command("found", *GIVEN, stdout=StringIO())
     assert Estate.objects.count() == 1

@@ -1,15 +1,19 @@
 """A complaint from the first word to a satisfied owner, by the operations alone."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db.models import F
 
 from jujiao.kernel import timeline
 from jujiao.promises.models import Promise
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
+from jujiao.service.complaints.operations.steps import columns
 from jujiao.service.complaints.queries import promises_of, timeline_of
-from jujiao.testing.cast import Cast
+from jujiao.testing.cast import Cast, Member
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +22,7 @@ def ledger(complaint: Complaint) -> list[tuple[str, int, str]]:
     return [(promise.kind, promise.round, promise.state) for promise in promises_of(complaint)]
 
 
-def test_a_dissatisfied_first_round_and_a_satisfied_second(cast: Cast, now) -> None:
+def test_a_dissatisfied_first_round_and_a_satisfied_second(cast: Cast, now: datetime) -> None:
     complaint = operations.register(
         actor=cast.resident.viewer,
         now=now,
@@ -32,7 +36,7 @@ def test_a_dissatisfied_first_round_and_a_satisfied_second(cast: Cast, now) -> N
     assert ledger(complaint) == [("dispatch", 1, "running"), ("first_reply", 1, "running"), ("resolve", 1, "running")]
     assert complaint.next_due_at == now + timedelta(minutes=20)
 
-    def step(operation, member, minutes, **given):
+    def step(operation: Callable[..., Complaint], member: Member, minutes: int, **given: Any) -> None:
         nonlocal complaint
         complaint.refresh_from_db()
         complaint = operation(
@@ -66,15 +70,9 @@ def test_a_dissatisfied_first_round_and_a_satisfied_second(cast: Cast, now) -> N
         ("resolve", 2, "met"),
         ("follow_up", 2, "met"),
     ]
-    assert Promise.objects.filter(done_at__gt=timeline_due()).count() == 0
+    assert not Promise.objects.filter(done_at__gt=F("due_at")).exists()
     complaint.refresh_from_db()
     entries = list(timeline_of(complaint, owner=False))
     assert timeline.broken_at(entries) is None
-    stored = operations.steps.columns(complaint, timeline.replay(entries))
+    stored = columns(complaint, timeline.replay(entries))
     assert timeline.plain(stored) == timeline.replay(entries)
-
-
-def timeline_due():
-    from django.db.models import F
-
-    return F("due_at")

@@ -1,5 +1,6 @@
 """Steps in any order, by two hands, over holidays: the ledger is what the regulation asks for after each of them."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,6 +35,8 @@ from jujiao.testing.cast import SHANGHAI, Cast, Member
 MORNINGS = [(2026, 2, 12), (2026, 9, 18), (2026, 9, 29), (2026, 12, 29), (2026, 5, 8)]
 """Before the Spring Festival, two make-up days, the National Day, the last year loaded, a working Saturday."""
 FRACTIONS = ladder.fractions_of(shipped())
+
+type Way = Callable[[Complaint, st.DataObject], None]
 
 
 class Model:
@@ -132,7 +135,12 @@ class AnyOrder(RuleBasedStateMachine):
 
     def report_progress(self, complaint: Complaint, _data: st.DataObject) -> None:
         model = self.models[complaint.pk]
-        given = {"text": "配件已到", "channel": "phone", "fits": complaint.kind == "complex", "grouped": False}
+        given: dict[str, Any] = {
+            "text": "配件已到",
+            "channel": "phone",
+            "fits": complaint.kind == "complex",
+            "grouped": False,
+        }
         if self.step("report_progress", complaint, self.cast.manager, **given):
             model.report(self.now)
 
@@ -181,7 +189,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.now += timedelta(minutes=20)
 
     def next_step(self, complaint: Complaint, data: st.DataObject) -> None:
-        ways = {
+        ways: dict[str, list[Way]] = {
             "registered": [self.dispatch],
             "dispatched": [self.accept],
             "accepted": [self.reply, self.resolve, self.resolve],
@@ -197,7 +205,7 @@ class AnyOrder(RuleBasedStateMachine):
     def turn_aside(self, data: st.DataObject) -> None:
         """A step beside the straight way, where it may be possible."""
         complaint = self.pick(data)
-        ways = {
+        ways: dict[str, list[Way]] = {
             "registered": [self.merge, self.reply, self.convert_to_complex],
             "dispatched": [self.send_back, self.merge, self.plan, self.convert_to_complex],
             "accepted": [self.report_progress, self.merge, self.convert_to_complex, self.dispatch, self.withdraw],
@@ -224,7 +232,12 @@ class AnyOrder(RuleBasedStateMachine):
 
     def two_hands(self, complaint: Complaint) -> None:
         """Two people decide on the same version: one is taken, the other learns of it."""
-        given = {"now": self.now, "complaint_id": complaint.pk, "version": complaint.version, "text": "已联系"}
+        given: dict[str, Any] = {
+            "now": self.now,
+            "complaint_id": complaint.pk,
+            "version": complaint.version,
+            "text": "已联系",
+        }
         operations.note(actor=self.cast.clerk.viewer, **given)
         with pytest.raises(Stale) as stale:
             operations.note(actor=self.cast.clerk2.viewer, **given)
@@ -238,7 +251,13 @@ class AnyOrder(RuleBasedStateMachine):
             if complaint.state in ("resolved", "closed") and (complaint.state, state) not in TRANSITIONS
             if complaint.state != state
         ]
-        for change in [*forbidden, {"text": "另一句话"}, {"received_at": self.now + timedelta(days=1)}, {"round": 0}]:
+        changes: list[dict[str, Any]] = [
+            *forbidden,
+            {"text": "另一句话"},
+            {"received_at": self.now + timedelta(days=1)},
+            {"round": 0},
+        ]
+        for change in changes:
             with pytest.raises(DatabaseError), transaction.atomic():
                 Complaint.objects.filter(pk=complaint.pk).update(**change)
         entry = timeline_of(complaint, owner=False).first()
