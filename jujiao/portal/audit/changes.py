@@ -130,11 +130,11 @@ def _names(table: Recorded, events: Iterable[Any]) -> Names:
     for field in table.fields:
         if isinstance(field, ForeignKey) and field.related_model.__str__ is not Model.__str__:
             wanted[field.related_model] |= {getattr(event, field.attname) for event in events} - {None}
-    users = {(User, key): name for key, name in called(wanted.pop(User, set())).items()}
-    rows: list[Model] = [row for model, keys in wanted.items() for row in QuerySet(model).filter(pk__in=keys)]
-    return users | {
-        (type(row), row.pk): mask_name(row.name) if isinstance(row, Person) else masked(str(row)) for row in rows
-    }
+    names: Names = {(User, key): name for key, name in called(wanted.pop(User, set())).items()}
+    for model, keys in wanted.items():
+        rows: QuerySet[Any] = QuerySet(model).filter(pk__in=keys)
+        names |= {(model, row.pk): mask_name(row.name) if model is Person else masked(str(row)) for row in rows}
+    return names
 
 
 def called(users: Iterable[int]) -> dict[int, str]:

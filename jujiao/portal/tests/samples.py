@@ -18,8 +18,9 @@ from jujiao.testing.rows import a_delivery, a_notice, a_promise
 
 
 def a_factor(member: Member, kind: str) -> Authenticator:
-    """A second factor of the member."""
-    return Authenticator.objects.create(user=member.user, type=kind, data={"name": "a key", "secret": ""})
+    """A second factor of the member, made where there is none of that kind."""
+    factors = Authenticator.objects.filter(user=member.user, type=kind)
+    return factors.first() or factors.create(user=member.user, type=kind, data={"name": "a key", "secret": ""})
 
 
 def a_draft(cast: Cast) -> RulebookVersion:
