@@ -29,7 +29,7 @@ def prepare(arguments: list[str]) -> None:
         collect_static()
     if wanted.demo and _nobody_is_here():
         with step("demonstration company"):
-            _call("demo", "--small")
+            _make_demonstration()
 
 
 def compile_translations(locale: Path) -> None:
@@ -81,6 +81,14 @@ def _nobody_is_here() -> bool:
     from django.contrib.auth import get_user_model
 
     return not get_user_model()._default_manager.exists()  # noqa: SLF001 - Django's public name for it
+
+
+def _make_demonstration() -> None:
+    """All of it or nothing: half a company would keep the next start from making a whole one."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        _call("demo", "--small")
 
 
 def _call(*command: str) -> None:
