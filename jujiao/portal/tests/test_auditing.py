@@ -93,6 +93,10 @@ def test_only_what_all_companies_share_is_bound_to_none() -> None:
     }
 
 
+def test_every_recorded_table_has_a_name() -> None:
+    assert {slug for slug, table in recorded().items() if table.label == slug} == set()
+
+
 def an_entry(cast: Cast, **facts: object) -> TimelineEntry:
     return timeline.record(
         subject_kind="account",
