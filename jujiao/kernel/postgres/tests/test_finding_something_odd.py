@@ -1,7 +1,9 @@
 """What a start may find in its folders, and what it makes of it."""
 
 import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,10 +70,12 @@ def test_a_start_that_fails_says_what_the_server_said(server: Server) -> None:
 
 def test_a_long_path_puts_the_socket_into_a_short_private_folder(tmp_path: Path) -> None:
     server = Server(tmp_path / ("深" * 40))
-    with server.in_use(), connect(server):
-        assert server.places.socket.parent == Path("/tmp")
-        assert server.places.socket.stat().st_mode & 0o777 == 0o700
-    server.places.socket.rmdir()
+    try:
+        with server.in_use(), connect(server):
+            assert server.places.socket.parent == Path("/tmp")
+            assert server.places.socket.stat().st_mode & 0o777 == 0o700
+    finally:
+        shutil.rmtree(server.places.socket)
 
 
 def test_a_socket_folder_that_somebody_laid_out_for_us_is_refused(tmp_path: Path) -> None:
@@ -86,19 +90,29 @@ def test_a_socket_folder_that_somebody_laid_out_for_us_is_refused(tmp_path: Path
         trap.unlink()
 
 
+@pytest.fixture
+def outside() -> Iterator[Path]:
+    """A folder that every account can reach."""
+    folder = Path(tempfile.mkdtemp(prefix="jujiao-test-", dir="/var/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another account")
 def test_root_without_user_namespaces_runs_it_as_another_account(
-    server: Server, monkeypatch: pytest.MonkeyPatch
+    server: Server, outside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     others = [each for each in account.accounts() if each.user is not None]
     if not others:
         pytest.skip("this machine has no account for it")
-    monkeypatch.setattr(account, "accounts", lambda: others)
-    monkeypatch.setattr(places, "OUTSIDE", Path("/var/tmp") / f"jujiao-test-{os.getpid()}")
+    with monkeypatch.context() as machine:
+        machine.setattr(account, "accounts", lambda: others)
+        machine.setattr(places, "OUTSIDE", outside)
+        assert server.places.data.is_relative_to(outside)
     with server.in_use(), connect(server) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
         assert server.pid
         assert Path(f"/proc/{server.pid}").stat().st_uid == others[0].user
         kill(server.pid)
         assert server.ensure() is True
-    subprocess.run(["rm", "-rf", str(places.OUTSIDE)], check=True)
