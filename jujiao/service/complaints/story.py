@@ -1,10 +1,12 @@
 """A complaint's timeline as a conversation: each row becomes an entry with who said it, to whom, and a sentence."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +14,7 @@ from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.entries import Entry, Photo, Side
 from jujiao.kernel.models import Audience, TimelineEntry
+from jujiao.kernel.templatetags.parts import data
 from jujiao.kernel.words import due_words
 from jujiao.promises.models import PromiseKind, Rung
 from jujiao.service.complaints import models
@@ -80,7 +83,7 @@ def _entry(row: TimelineEntry, complainant: str, photo_url: PhotoUrl) -> Entry:
     photos = [Photo(photo_url(photo, False), photo_url(photo, True)) for photo in row.photos.all()]
     common: dict[str, Any] = {"at": row.at, "text": row.text, "photos": photos}
     if row.verb in OWNER_SAID or (row.verb in HEARD and row.details.get("score")):
-        by = "" if row.actor_name == complainant else _("recorded by %(person)s") % {"person": row.actor_name}
+        by = "" if row.actor_name == complainant else _say(_("recorded by %(person)s"), {"person": row.actor_name})
         return Entry(who=complainant, side=Side.OWNER, title=_said(row), role=by, **common)
     if row.verb in TOLD_OWNER:
         return Entry(who=row.actor_name, side=Side.REPLY, title=_told(row), **common)
@@ -107,7 +110,7 @@ def _told(row: TimelineEntry) -> str:
     due = _moment(row.details.get("due_at"))
     until = _("until %(due)s") % {"due": due_words(due, row.at)} if due else ""
     agreed_by = row.details.get("agreed_by", "")
-    by = _("agreed by %(person)s") % {"person": agreed_by} if agreed_by else ""
+    by = _say(_("agreed by %(person)s"), {"person": agreed_by}) if agreed_by else ""
     return _dotted(TOLD_OWNER[row.verb], until, by, _label(Channel, row.details.get("channel")))
 
 
@@ -115,7 +118,7 @@ def _event(row: TimelineEntry) -> str:
     if row.verb == "alarm":
         rung, promise = _label(Rung, row.details["rung"]), _label(PromiseKind, row.details["promise"])
         told = _(", ").join(row.details["told"])
-        return _dotted(f"{promise}: {rung}", _("told: %(people)s") % {"people": told} if told else "")
+        return _dotted(f"{promise}: {rung}", _say(_("told: %(people)s"), {"people": told}) if told else "")
     if row.verb == "recount":
         due = _moment(row.details["due_at"])
         return _("%(promise)s: counted anew with the calendar of %(year)s, now due %(due)s") % {
@@ -123,7 +126,7 @@ def _event(row: TimelineEntry) -> str:
             "year": row.details["year"],
             "due": due_words(due, row.at) if due else "",
         }
-    sentence = str(EVENTS.get(row.verb, row.verb)) % row.details
+    sentence = _say(EVENTS.get(row.verb, row.verb), row.details)
     return _dotted(sentence, _label(Channel, row.details.get("channel")))
 
 
@@ -135,5 +138,10 @@ def _moment(text: Any) -> datetime | None:
     return parse_datetime(text) if isinstance(text, str) else None
 
 
-def _dotted(*parts: Any) -> str:
-    return " · ".join(str(part) for part in parts if part)
+def _say(sentence: Any, names: Mapping[str, Any]) -> SafeString:
+    """A sentence with names in it, each marked as data: whatever the page's language, they are not read out in it."""
+    return SafeString(escape(sentence) % {key: data(value) for key, value in names.items()})
+
+
+def _dotted(*parts: Any) -> SafeString:
+    return format_html_join(" · ", "{}", ((part,) for part in parts if part))

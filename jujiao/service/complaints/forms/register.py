@@ -25,7 +25,7 @@ from jujiao.service.complaints.models import Category, Channel
 REGISTERS = (Role.CLERK, Role.MANAGER, Role.COMPANY)
 WAYS = [(way.value, way.label) for way in (Channel.PHONE, Channel.WALK_IN, Channel.WECHAT, Channel.SMS)]
 HIGHEST_ID = 2**63 - 1
-DOUBLE = re.compile(r"(merge|add):(\d{1,18})")
+DOUBLE = re.compile(r"^(merge|add):(\d{1,18})\Z", re.ASCII)
 
 
 class RegisterForm(forms.Form):
