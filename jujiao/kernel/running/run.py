@@ -15,6 +15,8 @@ from jujiao.kernel.steps import step
 LOOK_SECONDS = 0.3
 ANSWER_SECONDS = 60.0
 
+PARTS = ("web", "live", "worker")
+
 LEAVE_SECONDS = 5
 """What a web process gets to finish its requests; then its server ends it by force."""
 
@@ -22,7 +24,7 @@ LEAVE_SECONDS = 5
 def run(arguments: list[str], server: Server | None) -> int:
     """Serve until Ctrl-C or SIGTERM. `server` is the embedded database to watch over, None for an external one."""
     wanted = _parse(arguments)
-    for port in (wanted.port, wanted.port + 1):
+    for port in _ports(wanted):
         if not _become_free(wanted.host, port):
             print(f"Port {port} is taken by another program. Try: ./jujiao run --port {wanted.port + 10}")
             return 1
@@ -55,6 +57,7 @@ def _parse(arguments: list[str]) -> Namespace:
     parser.add_argument("--port", type=int, default=8000, help="of the pages; live news take the next one")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on; 0.0.0.0 for all")
     parser.add_argument("--workers", type=int, default=2, help="processes that serve pages")
+    parser.add_argument("--only", choices=PARTS, action="append", help="this part alone, on one of several hosts")
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="leave a new database empty")
     return parser.parse_args(arguments)
 
@@ -67,11 +70,12 @@ def _children(wanted: Namespace) -> list[Child]:
     # An open line never ends by itself, and has nothing to lose.
     live = ["--interface", "asgi", "--port", str(wanted.port + 1), "--workers-kill-timeout", "2"]
     live += ["jujiao.portal.live:application"]
-    return [
-        Child("web", [*granian, *pages]),
-        Child("live pages", [*granian, *live]),
-        Child("worker", [sys.executable, "-m", "jujiao", "work"]),
-    ]
+    parts = {
+        "web": Child("web", [*granian, *pages]),
+        "live": Child("live pages", [*granian, *live]),
+        "worker": Child("worker", [sys.executable, "-m", "jujiao", "work"]),
+    }
+    return [child for part, child in parts.items() if part in (wanted.only or PARTS)]
 
 
 def _look(children: list[Child], server: Server | None) -> None:
@@ -86,13 +90,22 @@ def _look(children: list[Child], server: Server | None) -> None:
             print(died, flush=True)
 
 
+def _ports(wanted: Namespace) -> list[int]:
+    """The ports that the wanted parts listen on; the worker needs none."""
+    only = wanted.only or PARTS
+    return [port for part, port in (("web", wanted.port), ("live", wanted.port + 1)) if part in only]
+
+
 def _until_answered(children: list[Child], wanted: Namespace) -> None:
+    """Waits until what listens answers."""
     deadline = time.monotonic() + ANSWER_SECONDS
-    while time.monotonic() < deadline:
+    waiting = _ports(wanted)
+    while waiting and time.monotonic() < deadline:
         _look(children, None)
         with socket.socket() as probe:
-            if probe.connect_ex((wanted.host, wanted.port)) == 0:
-                return
+            if probe.connect_ex((wanted.host, waiting[0])) == 0:
+                waiting = waiting[1:]
+                continue
         time.sleep(LOOK_SECONDS / 3)
 
 
