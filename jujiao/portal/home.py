@@ -70,16 +70,20 @@ def home(request: ViewerRequest) -> HttpResponse:
 
 
 def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:
-    """The rows for promises; whoever only answers for a promise opens its case instead of taking the step."""
+    """The rows for promises; whoever only answers for a promise opens its case instead of taking the step.
+
+    Cases that the viewer may not see are left out: a complaint about oneself waits in one's department too."""
     about = {
         kind: subjects.of(kind).headlines(viewer, {one.subject_id for one in promises if one.subject_kind == kind})
         for kind in {promise.subject_kind for promise in promises}
     }
     for promise in promises:
+        headline = about[promise.subject_kind].get(promise.subject_id)
+        if headline is None:
+            continue
         kind, subject = PromiseKind(promise.kind), subjects.of(promise.subject_kind)
         url = subject.url(promise.subject_id)
         own = getattr(promise, "own", True)
         step_url = f"{url}?do={subject.actions[kind]}" if own and kind in subject.actions else url
         why_url = reverse("promises:why", args=[promise.pk])
-        headline = about[promise.subject_kind].get(promise.subject_id, "")
         yield Duty(promise, headline, kind, url, STEPS[kind] if own else _("Open the case"), step_url, why_url)

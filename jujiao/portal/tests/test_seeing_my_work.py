@@ -1,5 +1,6 @@
 """The first screen: what each person owes now."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,11 +8,13 @@ import pytest
 from django.db.models import QuerySet
 
 from jujiao.company.staff.models import Deputy
+from jujiao.portal.home import duties
+from jujiao.promises import subjects
 from jujiao.promises.models import Promise, PromiseKind, PromiseState
 from jujiao.promises.queries import Owed, counts, owed_by
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
-from jujiao.testing.rows import a_promise
+from jujiao.testing.rows import SUBJECT, a_promise
 
 LATE = {
     "started_at": datetime.fromisoformat("2026-03-09T08:00+08:00"),
@@ -121,6 +124,13 @@ def test_who_only_answers_for_it_is_led_to_the_case(cast: Cast, sign_in: SignIn)
     page = sign_in(cast.manager).get("/")
     assert f'href="/sample/{late.subject_id}/"' in page.text
     assert "?do=" not in page.text
+
+
+def test_a_case_that_one_may_not_see_is_left_out(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, about_me = a_promise(cast), a_promise(cast)
+    sample = replace(subjects.of(SUBJECT), headlines=lambda _viewer, _ids: {seen.subject_id: "电梯停运"})
+    monkeypatch.setitem(vars(subjects)["_kinds"], SUBJECT, sample)
+    assert [duty.promise.pk for duty in duties([seen, about_me], cast.engineer.viewer)] == [seen.pk]
 
 
 def test_an_empty_list_says_so(cast: Cast, sign_in: SignIn) -> None:
