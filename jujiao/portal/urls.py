@@ -1,7 +1,5 @@
 """Every address of the product."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from jujiao.portal import home, language, system
@@ -18,24 +16,20 @@ pages = [
     path("system/", system.system, name="system"),
 ]
 
-chapters = [
-    ("", "jujiao.portal.parts_urls"),
-    ("complaints/", "jujiao.service.complaints.urls"),
-    ("my/", "jujiao.service.complaints.urls_owner"),
-    ("places/", "jujiao.company.estates.urls"),
-    ("people/", "jujiao.company.staff.urls"),
-    ("rulebook/", "jujiao.company.rulebook.urls"),
-    ("calendar/", "jujiao.company.calendar.urls"),
-    ("promises/", "jujiao.promises.urls"),
-    ("notices/", "jujiao.notices.urls"),
-    ("account/", "jujiao.company.accounts.urls"),
-    ("api/v1/", "jujiao.portal.api_urls"),
-]
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((pages, "portal"))),
+    path("", include("jujiao.portal.parts_urls")),
     path("i18n/setlang/", language.choose, name="set_language"),
-    *(path(prefix, include(module)) for prefix, module in chapters if find_spec(module)),
+    path("complaints/", include("jujiao.service.complaints.urls")),
+    path("my/", include("jujiao.service.complaints.urls_owner")),
+    path("places/", include("jujiao.company.estates.urls")),
+    path("people/", include("jujiao.company.staff.urls")),
+    path("rulebook/", include("jujiao.company.rulebook.urls")),
+    path("calendar/", include("jujiao.company.calendar.urls")),
+    path("promises/", include("jujiao.promises.urls")),
+    path("notices/", include("jujiao.notices.urls")),
+    path("account/", include("jujiao.company.accounts.urls")),
+    path("api/v1/", include("jujiao.portal.api_urls")),
 ]
 
 handler400 = "jujiao.portal.errors.bad_request"
