@@ -1,0 +1,101 @@
+"""People are told something: once, in their inbox and by mail, and every attempt can be seen."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from jujiao.notices import channels
+from jujiao.notices.jobs import ATTEMPTS, send_once
+from jujiao.notices.models import Delivery, Notice
+from jujiao.notices.operations import mark_read, retry, tell
+from jujiao.notices.sentences import SENTENCES, sentence
+from jujiao.promises.models import Rung
+from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.rows import a_delivery
+
+TOLD = {"kind": "complaint.arrived", "key": "complaint:1:arrived", "params": {"number": "YX-1"}, "now": NOW}
+
+
+def test_a_telling_is_an_inbox_row_and_a_mail_that_waits(cast: Cast) -> None:
+    (notice,) = tell(users=[cast.clerk.user], url="/complaints/1/", **TOLD)
+    states = Delivery.objects.filter(notice=notice).values_list("channel", "state")
+    assert sorted(states) == [("email", "queued"), ("inbox", "sent")]
+    assert ProcrastinateJob.objects.get().task_name == "notices.deliver"
+
+
+def test_the_same_key_tells_once(cast: Cast) -> None:
+    tell(users=[cast.clerk.user], **TOLD)
+    again = tell(users=[cast.clerk.user, cast.clerk2.user, cast.clerk2.user], **TOLD)
+    assert [notice.recipient for notice in again] == [cast.clerk2.user]
+    assert Notice.objects.count() == 2
+
+
+def test_what_is_rolled_back_tells_nobody(cast: Cast) -> None:
+    with transaction.atomic():
+        tell(users=[cast.clerk.user], **TOLD)
+        transaction.set_rollback(True)
+    assert not Notice.objects.exists()
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_the_mail_speaks_the_readers_language_and_leads_to_the_case(cast: Cast) -> None:
+    delivery = a_delivery(cast)
+    cast.clerk.user.language = "en"
+    cast.clerk.user.save(update_fields=["language"])
+    Notice.objects.filter(pk=delivery.notice_id).update(url="/complaints/7/")
+
+    send_once(delivery_id=delivery.pk, last=False)
+
+    (sent,) = mail.outbox
+    assert "a new complaint is waiting" in sent.subject
+    assert "http://localhost:8000/complaints/7/" in sent.body
+    assert sent.extra_headers["Message-ID"] == f"<{delivery.message_id}@jujiao>"
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts) == ("sent", 1)
+
+
+def test_a_mail_server_that_refuses_is_written_down_and_tried_again(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_delivery: Delivery, _text: str) -> None:
+        raise ConnectionRefusedError("no mail today")
+
+    delivery = a_delivery(cast)
+    monkeypatch.setitem(channels.SENDERS, "email", refuse)
+    for _attempt in range(ATTEMPTS - 1):
+        with pytest.raises(ConnectionRefusedError):
+            send_once(delivery_id=delivery.pk, last=False)
+    send_once(delivery_id=delivery.pk, last=True)
+
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts) == ("failed", ATTEMPTS)
+    assert delivery.last_error == "ConnectionRefusedError: no mail today"
+
+    monkeypatch.undo()
+    retry(delivery=delivery)
+    send_once(delivery_id=delivery.pk, last=False)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.last_error, len(mail.outbox)) == ("sent", "", 1)
+
+
+def test_what_was_sent_is_not_sent_twice(cast: Cast) -> None:
+    delivery = a_delivery(cast)
+    for _time in range(2):
+        send_once(delivery_id=delivery.pk, last=False)
+    assert len(mail.outbox) == 1
+
+
+def test_reading_marks_ones_own_only(cast: Cast) -> None:
+    tell(users=[cast.clerk.user, cast.clerk2.user], **TOLD)
+    assert mark_read(user_id=cast.clerk.user.pk, now=NOW + timedelta(minutes=1)) == 1
+    assert Notice.objects.get(recipient=cast.clerk2.user).read_at is None
+
+
+def test_every_kind_has_a_sentence(cast: Cast) -> None:
+    assert {f"promise.{rung.value}" for rung in Rung} <= set(SENTENCES)
+    for kind in SENTENCES:
+        params = {"number": "YX-1", "promise": "First reply", "round": 2}
+        assert "YX-1" in sentence(Notice(kind=kind, params=params, recipient=cast.clerk.user))

@@ -1,0 +1,147 @@
+"""A promise comes due: who hears of it, when, and how often."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from jujiao.company.staff.models import Assignment, Deputy
+from jujiao.kernel import timeline
+from jujiao.notices.models import Notice
+from jujiao.promises.jobs import fire_one_due
+from jujiao.promises.models import Alarm, Promise
+from jujiao.promises.operations import next_alarm_at
+from jujiao.testing.cast import NOW, Cast, Member
+from jujiao.testing.rows import SUBJECT, a_promise
+
+DAY = timedelta(hours=24)
+
+
+def promised(cast: Cast, **facts: object) -> Promise:
+    promise = a_promise(cast, **facts)
+    promise.next_alarm_at = next_alarm_at(promise, fired=None)
+    promise.save(update_fields=["next_alarm_at"])
+    return promise
+
+
+def told() -> list[list[str]]:
+    return list(Alarm.objects.order_by("id").values_list("told", flat=True))
+
+
+def names(*members: Member) -> list[str]:
+    return [member.user.name for member in members]
+
+
+def test_each_rung_goes_off_in_its_turn_and_tells_the_people_of_its_level(cast: Cast) -> None:
+    promise = promised(cast, employee=cast.engineer.employee)
+    for part in (0.5, 0.75, 1, 1.25, 2):
+        assert not fire_one_due(now=NOW + DAY * part - timedelta(seconds=1))
+        assert fire_one_due(now=NOW + DAY * part)
+
+    assert list(promise.alarms.order_by("id").values_list("rung", flat=True)) == [
+        "half",
+        "three_quarters",
+        "due",
+        "manager",
+        "company",
+    ]
+    assert told() == [
+        names(cast.engineer),
+        names(cast.engineer),
+        names(cast.engineer, cast.head_of_engineering),
+        names(cast.head_of_engineering, cast.manager),
+        names(cast.manager, cast.director),
+    ]
+    promise.refresh_from_db()
+    assert promise.next_alarm_at is None
+    assert not fire_one_due(now=NOW + DAY * 30)
+
+
+def test_one_alarm_is_a_row_a_timeline_entry_and_a_notice_for_each_person_told(cast: Cast) -> None:
+    promise = promised(cast, employee=cast.engineer.employee)
+    fire_one_due(now=NOW + DAY)
+
+    entry = timeline.entries_of(SUBJECT, promise.subject_id).get()
+    assert (entry.verb, entry.details["rung"], entry.details["told"]) == (
+        "alarm",
+        "due",
+        names(cast.engineer, cast.head_of_engineering),
+    )
+    notices = Notice.objects.order_by("recipient_id")
+    assert {notice.recipient for notice in notices} == {cast.engineer.user, cast.head_of_engineering.user}
+    assert {(notice.kind, notice.url) for notice in notices} == {("promise.due", f"/sample/{promise.subject_id}/")}
+
+
+def test_after_an_outage_only_the_highest_rung_goes_off(cast: Cast) -> None:
+    promise = promised(cast, employee=cast.engineer.employee)
+    assert fire_one_due(now=NOW + DAY * 1.5)
+    assert not fire_one_due(now=NOW + DAY * 1.5)
+    assert list(promise.alarms.values_list("rung", flat=True)) == ["manager"]
+
+
+def test_a_promise_that_ended_is_silent(cast: Cast) -> None:
+    promise = promised(cast)
+    Promise.objects.filter(pk=promise.pk).update(state="met", done_at=NOW, next_alarm_at=None)
+    assert not fire_one_due(now=NOW + DAY * 3)
+
+
+def test_the_deputy_hears_instead_of_who_is_absent(cast: Cast) -> None:
+    promised(cast, employee=cast.engineer.employee)
+    for absent, deputy in ((cast.engineer, cast.engineer2), (cast.head_of_engineering, cast.manager)):
+        Deputy.objects.create(
+            absent=absent.employee, deputy=deputy.employee, starts_at=NOW, ends_at=NOW + timedelta(days=3)
+        )
+    fire_one_due(now=NOW + DAY)
+    assert told() == [names(cast.engineer2, cast.manager)]
+
+
+def test_two_who_stand_in_for_each_other_end_in_no_circle(cast: Cast) -> None:
+    promised(cast, employee=cast.engineer.employee)
+    for absent, deputy in ((cast.engineer, cast.engineer2), (cast.engineer2, cast.engineer)):
+        Deputy.objects.create(
+            absent=absent.employee, deputy=deputy.employee, starts_at=NOW, ends_at=NOW + timedelta(days=3)
+        )
+    fire_one_due(now=NOW + DAY / 2)
+    assert told() == [names(cast.engineer)]
+
+
+@pytest.mark.parametrize(
+    ("gone", "hears"),
+    [
+        ((), "engineer"),
+        (("engineer", "engineer2"), "head_of_engineering"),
+        (("engineer", "engineer2", "head_of_engineering"), "manager"),
+        (("engineer", "engineer2", "head_of_engineering", "manager"), "director"),
+        (("engineer", "engineer2", "head_of_engineering", "manager", "director"), "sysadmin"),
+    ],
+)
+def test_the_chain_never_ends_in_nobody(cast: Cast, gone: tuple[str, ...], hears: str) -> None:
+    promised(cast)
+    leavers = [getattr(cast, name).employee for name in gone]
+    Assignment.objects.filter(employee__in=leavers).update(ends_on=NOW.date() - timedelta(days=1))
+    fire_one_due(now=NOW + DAY / 2)
+    assert names(getattr(cast, hears))[0] in told()[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_at_once_fire_each_alarm_once(cast: Cast) -> None:
+    promises = [promised(cast, employee=cast.engineer.employee) for _number in range(12)]
+    start = Barrier(4)
+
+    def work() -> None:
+        start.wait()
+        while fire_one_due(now=NOW + DAY / 2):
+            pass
+        connection.close()
+
+    workers = [Thread(target=work) for _number in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    # A worker passes over what another one holds, so the last look is ours.
+    while fire_one_due(now=NOW + DAY / 2):
+        pass
+    assert sorted(Alarm.objects.values_list("promise_id", flat=True)) == sorted(promise.pk for promise in promises)
+    assert Notice.objects.count() == len(promises)
