@@ -1,6 +1,7 @@
 """People are told something: once, in their inbox and by mail, and every attempt can be seen."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -16,7 +17,7 @@ from jujiao.promises.models import Rung
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.rows import a_delivery
 
-TOLD = {"kind": "complaint.arrived", "key": "complaint:1:arrived", "params": {"number": "YX-1"}, "now": NOW}
+TOLD: dict[str, Any] = {"kind": "complaint.arrived", "key": "complaint:1:arrived", "params": {"number": "YX-1"}, "now": NOW}
 
 
 def test_a_telling_is_an_inbox_row_and_a_mail_that_waits(cast: Cast) -> None:
