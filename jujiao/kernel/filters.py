@@ -23,6 +23,7 @@ class Option:
     value: str
     label: str
     chosen: bool
+    is_data: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Chip:
     label: Any
     value: str
     url: str
+    is_data: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Filter:
 
     name: str
     label: Any
+
+    @property
+    def is_data(self) -> bool:
+        """Whether its values are what people typed or named, and so no words of the page."""
+        return False
 
     def read(self, params: QueryDict) -> list[str]:
         """The values in the URL that make sense, [] for none."""
@@ -79,6 +86,10 @@ class Words(Filter):
     fields: tuple[str, ...] = ()
     by: Narrow | None = None
 
+    @property
+    def is_data(self) -> bool:
+        return True
+
     def read(self, params: QueryDict) -> list[str]:
         text = " ".join(params.get(self.name, "").replace("\0", "").split())[:LONGEST]
         return [text] if text.isprintable() and text else []
@@ -102,11 +113,16 @@ class Choice(Filter):
     """One or several of a set of options, matched on `field` (by default the name), or by `by` with the values.
 
     `options` are pairs of value and label, or a callable that gives them: a `ColouredChoices`'s `.choices`,
-    departments by id, …"""
+    departments by id, … With `named`, the labels are names that people gave."""
 
     options: Options | Callable[[], Options] = ()
     field: str = ""
     by: Narrow | None = None
+    named: bool = False
+
+    @property
+    def is_data(self) -> bool:
+        return self.named
 
     def bound(self) -> "Choice":
         return replace(self, options=self.pairs())
@@ -126,7 +142,7 @@ class Choice(Filter):
         return [pair for pair in self.pairs() if pair[0] in values]
 
     def control(self, values: list[str]) -> Control:
-        options = [Option(value, label, value in values) for value, label in self.pairs()]
+        options = [Option(value, label, value in values, self.named) for value, label in self.pairs()]
         return Control("options", self.name, self.label, options, chosen=len(values))
 
 

@@ -100,7 +100,7 @@ class Page[M: Model]:
     def chips(self) -> list[Chip]:
         """What narrows the list now, each with the URL that lifts it."""
         return [
-            Chip(each.label, label, self._url(without=(each.name, value)))
+            Chip(each.label, label, self._url(without=(each.name, value)), each.is_data)
             for each in self.filters
             for value, label in each.worded(self.chosen[each.name])
         ]

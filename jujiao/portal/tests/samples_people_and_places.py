@@ -32,9 +32,7 @@ def an_employee(cast: Cast) -> Employee:
     """One more engineer."""
     post = NewPost(Role.MEMBER, "水电工", OPENED, cast.estate, cast.engineering)
     number = f"E{Employee.objects.count()}"
-    return hire(
-        company=cast.company, number=number, name="何新", joined_on=OPENED, posts=[post], actor=SYSTEM, now=NOW
-    )
+    return hire(company=cast.company, number=number, name="何新", joined_on=OPENED, posts=[post], actor=SYSTEM, now=NOW)
 
 
 def a_department(cast: Cast) -> Department:
