@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.estates.dialogs import DayInput
@@ -28,6 +29,14 @@ class PhoneField(forms.CharField):
             raise ValidationError(str(error)) from error
 
 
+class PersonNameField(forms.CharField):
+    """What a person is called."""
+
+    def __init__(self) -> None:
+        label = pgettext_lazy("of a person", "Name")
+        super().__init__(label=label, max_length=80, widget=forms.TextInput(attrs={"autofocus": True}))
+
+
 class VersionForm(forms.Form):
     """A form on a row that others may change meanwhile."""
 
@@ -47,7 +56,7 @@ class RenameForm(VersionForm, NameForm):
 class ResidentForm(forms.Form):
     """Somebody who moves in."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autofocus": True}))
+    name = PersonNameField()
     phone = PhoneField()
     relation = forms.ChoiceField(label=_("Relation"), choices=Relation.choices, widget=forms.RadioSelect)
     moved_in = forms.DateField(label=_("Moved in"), widget=DayInput)
@@ -62,7 +71,7 @@ class MoveOutForm(forms.Form):
 class PersonForm(VersionForm):
     """A person's name, and a number in place of the one on record."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autofocus": True}))
+    name = PersonNameField()
     phone = PhoneField(label=_("New phone number"))
     no_phone = forms.BooleanField(label=_("Remove the number on record"), required=False)
 

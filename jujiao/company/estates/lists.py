@@ -30,7 +30,7 @@ def rooms_table(viewer: Viewer, day: date) -> Table:
 def people_table(viewer: Viewer, day: date) -> Table:
     """People by the sound of their names."""
     homes = Residency.objects.filter(person=OuterRef("pk"))
-    gone = Switch("gone", _("Moved out"), by=lambda people: people.filter(~Exists(homes.filter(on_day(day)))))
+    gone = Switch("gone", _("Has moved out"), by=lambda people: people.filter(~Exists(homes.filter(on_day(day)))))
     relation = Choice(
         "relation",
         _("Relation"),
@@ -43,7 +43,7 @@ def people_table(viewer: Viewer, day: date) -> Table:
         by=lambda people, values: people.filter(Exists(homes.filter(household__room__estate__in=values))),
     )
     return Table(
-        orders=[Order("name", _("By name"), ("pinyin", "id")), Order("new", _("Latest first"), ("-id",))],
+        orders=[Order("name", _("Sorted by name"), ("pinyin", "id")), Order("new", _("Latest first"), ("-id",))],
         filters=[Words("q", _("Name, pinyin, phone or room"), by=people_by_words), relation, *estates, gone],
         size=60,
     )
@@ -100,4 +100,4 @@ def _lived_in(day: date) -> QuerySet[Household]:
 def _by_estate(viewer: Viewer, name: str, by: Any = None) -> list[Filter]:
     estates: list[Estate] = list(estates_of(viewer, *SEE_PEOPLE))
     options = [(estate.pk, estate.name) for estate in estates]
-    return [Choice(name, _("Estate"), options, by=by)] if len(estates) > 1 else []
+    return [Choice(name, _("Estate"), options, by=by, named=True)] if len(estates) > 1 else []

@@ -24,7 +24,7 @@ from jujiao.kernel.htmx import render_dialog
 @door(*EDIT_PLACES)
 def add_building(request: ViewerRequest, estate_id: int) -> HttpResponse:
     estate = queries.get_estate(request.viewer, estate_id)
-    dialog = Dialog(_("New building"), _("Add"), reverse("estates:rooms"), sentence=_("Added."))
+    dialog = Dialog(_("New building"), _("Create"), reverse("estates:rooms"), sentence=_("Created."))
     return dialog.answer(
         request,
         NameForm(request.POST or None),
@@ -54,7 +54,7 @@ def rename_building(request: ViewerRequest, building_id: int) -> HttpResponse:
 def add_unit(request: ViewerRequest, building_id: int) -> HttpResponse:
     building = queries.get_building(request.viewer, building_id)
     url = reverse("estates:building", args=[building.pk])
-    return Dialog(_("New unit"), _("Add"), url, sentence=_("Added.")).answer(
+    return Dialog(_("New unit"), _("Create"), url, sentence=_("Created.")).answer(
         request,
         NameForm(request.POST or None),
         lambda given: operations.add_unit(building=building, name=given["name"], actor=request.viewer, now=clock.now()),
@@ -84,8 +84,8 @@ def add_room(request: ViewerRequest, unit_id: int) -> HttpResponse:
     unit = queries.get_unit(request.viewer, unit_id)
     url = reverse("estates:building", args=[unit.building_id])
     form = NameForm(request.POST or None)
-    form.fields["name"].label = _("Number")
-    return Dialog(_("New room"), _("Add"), url, sentence=_("Added.")).answer(
+    form.fields["name"].label = _("Room number")
+    return Dialog(_("New room"), _("Create"), url, sentence=_("Created.")).answer(
         request,
         form,
         lambda given: operations.add_room(unit=unit, number=given["name"], actor=request.viewer, now=clock.now()),
@@ -103,7 +103,7 @@ def rename_room(request: ViewerRequest, room_id: int) -> HttpResponse:
         latest=lambda: {"name": queries.get_room(request.viewer, room_id).number},
     )
     form = RenameForm(request.POST or None, initial={"name": room.number, "version": room.version})
-    form.fields["name"].label = _("Number")
+    form.fields["name"].label = _("Room number")
     return dialog.answer(
         request,
         form,

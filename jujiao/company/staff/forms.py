@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jujiao.company.estates.dialogs import DayInput
-from jujiao.company.estates.forms import PhoneField, VersionForm
+from jujiao.company.estates.forms import PersonNameField, PhoneField, VersionForm
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.directory import EDIT_STAFF, departments_of
@@ -39,7 +40,8 @@ class DepartmentField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self) -> None:
         departments = Department.objects.none()
-        super().__init__(departments, label=_("Department"), required=False, widget=forms.Select(attrs=DATA))
+        label = pgettext_lazy("of an employee", "Department")
+        super().__init__(departments, label=label, required=False, empty_label="—", widget=forms.Select(attrs=DATA))
 
     def label_from_instance(self, department: Department) -> str:
         return f"{department.estate.name} {department.name}"
@@ -69,7 +71,7 @@ class PostForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"))
     title = forms.CharField(label=_("Post"), max_length=60, required=False, help_text=_("As on the name badge."))
-    estate = EstateField(required=False, help_text=_("Empty means all estates of the company."))
+    estate = EstateField(required=False, empty_label=_("All estates of the company"))
     department = DepartmentField()
     starts_on = forms.DateField(label=_("Post from"), widget=DayInput)
     ends_on = forms.DateField(label=_("Post until"), widget=DayInput, required=False)
@@ -98,7 +100,7 @@ class PostForm(forms.Form):
 class HireForm(PostForm):
     """A new employee with the first post."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autofocus": True}))
+    name = PersonNameField()
     number = forms.CharField(label=_("Staff number"), max_length=20)
     username = forms.CharField(
         label=_("User name"), max_length=60, required=False, help_text=_("Empty means the staff number.")
@@ -117,7 +119,7 @@ class HireForm(PostForm):
 class EmployeeForm(VersionForm):
     """An employee's own data; the number on record is not shown here, an empty field keeps it."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autofocus": True}))
+    name = PersonNameField()
     number = forms.CharField(label=_("Staff number"), max_length=20)
     phone = PhoneField(label=_("New phone number"))
     no_phone = forms.BooleanField(label=_("Remove the number on record"), required=False)
@@ -143,9 +145,9 @@ class EmptyForm(forms.Form):
 class DeputyForm(forms.Form):
     """Who stands in, from when until when."""
 
-    deputy = EmployeeField(Employee.objects.none(), label=_("Stands in"), widget=forms.Select(attrs=DATA))
-    starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput)
-    ends_at = forms.DateTimeField(label=_("Until before"), widget=MomentInput)
+    deputy = EmployeeField(Employee.objects.none(), label=_("Deputy"), empty_label="—", widget=forms.Select(attrs=DATA))
+    starts_at = forms.DateTimeField(label=_("Stands in from"), widget=MomentInput)
+    ends_at = forms.DateTimeField(label=_("Stands in until before"), widget=MomentInput)
     reason = forms.CharField(label=_("Reason"), max_length=100, required=False)
 
 

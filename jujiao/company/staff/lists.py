@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jujiao.company.estates.names import pinyin_pattern
 from jujiao.company.staff.directory import departments_of
@@ -24,16 +25,17 @@ def employees_table(viewer: Viewer, day: date) -> Table:
     names = [(each.pk, f"{each.estate.name} {each.name}" if several else each.name) for each in departments]
     return Table(
         orders=[
-            Order("name", _("By name"), ("pinyin", "id")),
+            Order("name", _("Sorted by name"), ("pinyin", "id")),
             Order("number", _("By staff number"), ("number", "id")),
         ],
         filters=[
             Words("q", _("Name, pinyin, number or phone"), by=_by_words),
             Choice(
                 "department",
-                _("Department"),
+                pgettext_lazy("of an employee", "Department"),
                 names,
                 by=lambda people, values: people.filter(Exists(posts.filter(department__in=values))),
+                named=True,
             ),
             Choice(
                 "role",

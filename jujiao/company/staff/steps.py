@@ -188,7 +188,7 @@ def end_deputy(request: ViewerRequest, deputy_id: int) -> HttpResponse:
 
 @door(*EDIT_STAFF)
 def add_department(request: ViewerRequest) -> HttpResponse:
-    dialog = Dialog(_("New department"), _("Add"), reverse("staff:departments"), sentence=_("Added."))
+    dialog = Dialog(_("New department"), _("Create"), reverse("staff:departments"), sentence=_("Created."))
     return dialog.answer(
         request,
         DepartmentForm(request.viewer, request.POST or None),

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from jujiao.company.estates.models import Relation
 from jujiao.kernel.access import Role
 
-type Words = tuple[str, str]
+type Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class FormSheet:
 RELATIONS: Mapping[Relation, Words] = {
     Relation.OWNER: ("业主", "Owner"),
     Relation.FAMILY: ("家属", "Family"),
-    Relation.TENANT: ("租客", "Tenant"),
+    Relation.TENANT: ("租户", "Tenant", "租客"),
 }
 ROLES: Mapping[Role, Words] = {
     Role.CLERK: ("客服前台", "Desk clerk"),
@@ -80,7 +80,7 @@ EMPLOYEES = FormSheet(
         FormColumn("number", ("工号", "Staff number"), ("一人多岗写多行", "One row for each post"), required=True),
         FormColumn("name", ("姓名", "Name"), required=True),
         FormColumn("phone", ("手机号", "Phone"), PHONE, contact=True, width=18),
-        FormColumn("username", ("登录名", "User name"), ("留空则用工号", "Empty: the staff number")),
+        FormColumn("username", ("用户名", "User name"), ("留空则用工号", "Empty: the staff number")),
         FormColumn("scope", ("任职范围", "Where"), required=True, choices=(HERE, EVERYWHERE)),
         FormColumn("department", ("部门", "Department"), ("须先建好的部门", "One that is there already")),
         FormColumn("title", ("岗位", "Post"), ("如 水电工", "As plumber")),
@@ -96,7 +96,7 @@ NOTES: Words = ("说明", "Notes")
 
 
 def said(words: Words) -> str:
-    """The words in the language of the page."""
+    """The words in the language of the page: the first are Chinese, the second English, what follows is understood."""
     return words[1] if (get_language() or "").startswith("en") else words[0]
 
 
