@@ -58,7 +58,7 @@ def render(
 
 def _asks(why_url: str) -> str:
     title = escape(_("Why this time"))
-    dialog = 'hx-target="#dialog-body" aria-haspopup="dialog"'
+    dialog = 'hx-target="#dialog-body" hx-swap="innerHTML" aria-haspopup="dialog"'
     return f' type="button" hx-get="{escape(why_url)}" {dialog} title="{title}"'
 
 
