@@ -34,14 +34,11 @@ class Tried:
 
 @transaction.atomic
 def send_workbook(*, estate: Estate, name: str, content: bytes, actor: Viewer, now: datetime) -> WorkbookImport:
-    """Keeps a workbook for a day, for whoever sent it to look at and confirm; UnableToRead where it is none.
-
-    What others sent before yesterday goes at the same time: it holds personal data."""
+    """Keeps a workbook for a day (KEPT), for whoever sent it to look at and confirm; UnableToRead where it is none."""
     permit(actor, estate, *EDIT_STAFF)
     if actor.user_id is None:
         raise NotAllowed(_("A workbook has somebody who answers for it."))
     read(content)
-    WorkbookImport.objects.filter(taken_over_at=None, sent_at__lt=now - KEPT).delete()
     return WorkbookImport.objects.create(
         estate=estate, name=name[:120], content=content, sent_by_id=actor.user_id, sent_at=now
     )
