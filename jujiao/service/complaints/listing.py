@@ -56,18 +56,24 @@ def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, Quer
 def filters(viewer: Viewer, now: datetime) -> list[Filter]:
     """The filters for this person: only the places and people of where they work are offered."""
     estates = places(viewer)
-    several = [Choice("estate", _("Estate"), lambda: _named(estates))] if len(estates) > 1 else []
+    several = [Choice("estate", _("Estate"), lambda: _named(estates), named=True)] if len(estates) > 1 else []
     return [
         Words("q", _("Number, room or words"), by=search),
         *several,
         Choice("state", _("State"), State.choices),
         Switch("late", _("Late"), by=lambda rows: rows.filter(next_due_at__lt=now)),
         Choice("category", _("Category"), lambda: _named(Category.objects.all())),
-        Choice("department", _("Department"), lambda: _named(departments(viewer, estates))),
-        Choice("handler", _("In hand of"), lambda: _named(handlers(estates))),
+        Choice("department", _("Department"), lambda: _named(departments(viewer, estates)), named=True),
+        Choice("handler", _("In hand of"), lambda: _named(handlers(estates)), named=True),
         Choice("kind", _("Kind"), Kind.choices),
         Choice("channel", _("Channel"), Channel.choices),
-        Choice("building", _("Building"), lambda: _named(Building.objects.filter(estate__in=estates)), by=in_buildings),
+        Choice(
+            "building",
+            _("Building"),
+            lambda: _named(Building.objects.filter(estate__in=estates)),
+            by=in_buildings,
+            named=True,
+        ),
         Switch("again", _("Round 2 or later"), by=lambda rows: rows.filter(round__gte=2)),
         Switch("closed", _("Closed ones too")),
         Since("from", _("Received from")),
