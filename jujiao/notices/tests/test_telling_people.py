@@ -17,7 +17,12 @@ from jujiao.promises.models import Rung
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.rows import a_delivery
 
-TOLD: dict[str, Any] = {"kind": "complaint.arrived", "key": "complaint:1:arrived", "params": {"number": "YX-1"}, "now": NOW}
+TOLD: dict[str, Any] = {
+    "kind": "complaint.arrived",
+    "key": "complaint:1:arrived",
+    "params": {"number": "YX-1"},
+    "now": NOW,
+}
 
 
 def test_a_telling_is_an_inbox_row_and_a_mail_that_waits(cast: Cast) -> None:
