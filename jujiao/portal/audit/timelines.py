@@ -21,6 +21,7 @@ from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.tables import Order, Table
 from jujiao.portal.audit.changes import masked
 from jujiao.portal.audit.tables import rows_of
+from jujiao.portal.audit.words import COLUMNS
 from jujiao.rules.privacy import mask_name
 from jujiao.service.complaints.models import Complaint
 
@@ -113,7 +114,8 @@ def _get(viewer: Viewer, kind: str, subject_id: int) -> tuple[Subject, Model]:
 
 
 def _lines(entry: TimelineEntry) -> list[tuple[str, str]]:
-    return [(name, _said(name, value)) for name, value in {**entry.changes, **entry.details}.items()]
+    kept = {**entry.changes, **entry.details}
+    return [(str(COLUMNS.get(name, name)), _said(name, value)) for name, value in kept.items()]
 
 
 def _said(name: str, value: Any) -> str:

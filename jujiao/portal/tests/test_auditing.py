@@ -114,7 +114,7 @@ def test_a_timeline_is_found_by_its_number(cast: Cast, auditor: Client) -> None:
     response = auditor.get("/audit/timeline/?kind=account&key=clerk", follow=True)
     assert response.redirect_chain == [(f"/audit/timeline/account/{cast.clerk.user.pk}/", 302)]
     [entry] = response.context["entries"]
-    assert (entry.text, entry.lines) == ("call 139****5678", [("contact_name", "王*")])
+    assert (entry.text, entry.lines) == ("call 139****5678", [("contact", "王*")])
 
 
 @pytest.mark.parametrize(
