@@ -7,8 +7,10 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.kernel.templatetags.parts import data
 from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.photos import CleanPhoto, UnableToReadPhoto, read_photos
 
@@ -54,6 +56,18 @@ class PhotosField(forms.Field):
             return read_photos([file.file for file in value if file.file])
         except UnableToReadPhoto as error:
             raise forms.ValidationError(str(error)) from error
+
+
+class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among rows that bear names which people gave: they are data, whatever the page's language."""
+
+    def label_from_instance(self, obj: Any) -> SafeString:
+        return data(obj)
+
+
+def name_list() -> forms.Select:
+    """A list of names to choose from."""
+    return forms.Select(attrs={"translate": "no"})
 
 
 def offer(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]], initial: Any = None) -> None:

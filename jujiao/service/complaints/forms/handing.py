@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import current, employed, today
-from jujiao.service.complaints.forms.fields import LongText, offer_rows
+from jujiao.kernel.templatetags.parts import data
+from jujiao.service.complaints.forms.fields import LongText, NamedChoice, name_list, offer_rows
 from jujiao.service.complaints.forms.steps import StepForm
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.queries import similar_to, suggested_department, visible_to
@@ -19,7 +21,7 @@ OFFERED = 6
 class Dispatch(StepForm):
     """The department, preselected by the category; one that has the complaint already is not offered."""
 
-    department = forms.ModelChoiceField(
+    department = NamedChoice(
         Department.objects.none(), label=_("Department"), widget=forms.RadioSelect, empty_label=None
     )
     text = LongText(label=_("Word to the department"), required=False, rows=2)
@@ -35,7 +37,9 @@ class Dispatch(StepForm):
 class AcceptFor(StepForm):
     """Who takes it in hand: oneself, or a colleague of the department."""
 
-    handler = forms.ModelChoiceField(Employee.objects.none(), label=_("Who takes it in hand"), empty_label=None)
+    handler = forms.ModelChoiceField(
+        Employee.objects.none(), label=_("Who takes it in hand"), empty_label=None, widget=name_list()
+    )
 
     def prepare(self) -> None:
         offer_rows(self, "handler", colleagues(self), self.viewer.employee_id)
@@ -51,9 +55,9 @@ def colleagues(form: StepForm) -> Any:
     return found.order_by("pinyin", "id")
 
 
-class _Cases(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.number} · {obj.where} · {obj.text[:40]}"
+class _Cases(NamedChoice):
+    def label_from_instance(self, obj: Any) -> SafeString:
+        return data(f"{obj.number} · {obj.where} · {obj.text[:40]}")
 
 
 class Merge(StepForm):

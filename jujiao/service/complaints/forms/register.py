@@ -19,7 +19,7 @@ from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
 from jujiao.rules.service.complaints import clause_3_2_1_backdating
 from jujiao.service.complaints.errors import by_the_rules
-from jujiao.service.complaints.forms.fields import LongText, Moment, PhotosField, offer_rows
+from jujiao.service.complaints.forms.fields import LongText, Moment, PhotosField, name_list, offer_rows
 from jujiao.service.complaints.models import Category, Channel
 
 REGISTERS = (Role.CLERK, Role.MANAGER, Role.COMPANY)
@@ -44,8 +44,12 @@ class RegisterForm(forms.Form):
     public = forms.BooleanField(label=_("About a public area"), required=False)
     contact_name = forms.CharField(label=_("Contact name"), max_length=80, required=False)
     contact_phone = forms.CharField(label=_("Contact phone"), max_length=20, required=False)
-    estate = forms.ModelChoiceField(Estate.objects.none(), label=_("Estate"), required=False, empty_label="—")
-    building = forms.ModelChoiceField(Building.objects.none(), label=_("Building"), required=False, empty_label="—")
+    estate = forms.ModelChoiceField(
+        Estate.objects.none(), label=_("Estate"), required=False, empty_label="—", widget=name_list()
+    )
+    building = forms.ModelChoiceField(
+        Building.objects.none(), label=_("Building"), required=False, empty_label="—", widget=name_list()
+    )
     place = forms.CharField(label=_("Place"), max_length=80, required=False)
     text = LongText(
         label=_("What the owner says"), error_messages={"required": _("Please write down what the owner says.")}
