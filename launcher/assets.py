@@ -4,7 +4,7 @@ import re
 import shutil
 from typing import Iterator, List, Optional, Tuple
 
-from jujiao.kernel.home import HOME, ROOT
+from jujiao.kernel.home import HOME, PACKAGE, ROOT
 from jujiao.kernel.steps import step
 from launcher import environment, stamps, uv
 from launcher.programs import answer, run
@@ -13,7 +13,7 @@ from launcher.trouble import Trouble
 MODULES = ROOT / "node_modules"
 VENDOR = HOME / "assets" / "vendor"
 STAMP = HOME / "assets.stamp"
-ICON_NAMES = ROOT / "jujiao" / "kernel" / "icons.txt"
+ICON_NAMES = PACKAGE / "kernel" / "icons.txt"
 
 FILES = {
     "tabler/css/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jujiao.kernel.home import ROOT
+from jujiao.kernel.home import PACKAGE, ROOT
 from jujiao.kernel.steps import step
 from launcher import pythons, stamps, uv
 from launcher.programs import answer, run
@@ -48,8 +48,8 @@ def make(*, tests: bool = False) -> None:
 def _make_importable() -> None:
     """Let the environment find the product from any working folder."""
     for packages in FOLDER.glob("lib/python3*/site-packages"):
-        (packages / "jujiao.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+        (packages / "jujiao.pth").write_text(f"{PACKAGE.parent}\n", encoding="utf-8")
 
 
 def _mark(lock: Path) -> str:
-    return f"{lock.name} {stamps.fingerprint(lock, str(ROOT))}"
+    return f"{lock.name} {stamps.fingerprint(lock, str(PACKAGE))}"
