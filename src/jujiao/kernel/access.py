@@ -121,5 +121,3 @@ def _to_sign_in(request: ViewerRequest) -> HttpResponse:
     if request.htmx:
         return HttpResponse(status=401)
     return redirect_to_login(request.get_full_path())
-
-

@@ -15,12 +15,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
 
 from jujiao.kernel import clock
-from jujiao.kernel.home import PACKAGE
+from jujiao.kernel.home import PACKAGE, ROOT
 from jujiao.kernel.running.prepare import compile_translations
 from jujiao.testing.cast import Member
 
@@ -209,9 +208,7 @@ def check_targets(page: Page, side: int = 44) -> None:
 
 
 def _axe() -> str:
-    found = PACKAGE.parent / "node_modules" / "axe-core" / "axe.min.js"
-    path = found if found.exists() else Path(str(finders.find("vendor/axe/axe.min.js")))
-    return path.read_text(encoding="utf-8")
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 _pictures = iter(range(1, 10_000))

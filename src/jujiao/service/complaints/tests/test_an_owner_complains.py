@@ -31,7 +31,8 @@ def _at_that_moment(monkeypatch: pytest.MonkeyPatch, now: datetime, settings: An
 @pytest.fixture
 def phone(cast: Cast, sign_in: Any) -> Client:
     """The resident's phone."""
-    return sign_in(cast.resident)
+    client: Client = sign_in(cast.resident)
+    return client
 
 
 def picture(side: int = 40) -> SimpleUploadedFile:
@@ -60,7 +61,8 @@ def registered(cast: Cast, now: datetime) -> Complaint:
 
 
 def take(complaint: Complaint, operation: Any, member: Any, now: datetime, **given: Any) -> Complaint:
-    return operation(actor=member.viewer, now=now, complaint_id=complaint.pk, version=None, **given)
+    taken: Complaint = operation(actor=member.viewer, now=now, complaint_id=complaint.pk, version=None, **given)
+    return taken
 
 
 def done(cast: Cast, now: datetime) -> Complaint:
@@ -288,7 +290,7 @@ def test_other_peoples_complaints_do_not_exist(cast: Cast, sign_in: Any, now: da
 
 def test_a_photo_of_an_internal_note_does_not_exist(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = registered(cast, now)
-    photos = read_photos([picture()])
+    photos = read_photos([io.BytesIO(picture().read())])
     take(complaint, operations.note, cast.clerk, now, text="现场", photos=photos)
     photo = complaint.photos.get()
     assert phone.get(reverse("owner:photo", args=[complaint.pk, photo.pk])).status_code == 404

@@ -116,8 +116,8 @@ def test_a_list_goes_page_by_page_and_a_foreign_cursor_begins_anew(cast: Cast) -
         post(cast.clerk, GIVEN)
     client, mine = Client(), headers(cast.clerk)
     first = client.get(f"{ADDRESS}?limit=3", headers=mine).json()
-    second = client.get(f"{ADDRESS}?limit=3", {"limit": 3, "after": first["next"]}, headers=mine).json()
-    garbage = client.get(ADDRESS, {"limit": 3, "after": "垃圾"}, headers=mine).json()
+    second = client.get(ADDRESS, {"limit": "3", "after": first["next"]}, headers=mine).json()
+    garbage = client.get(ADDRESS, {"limit": "3", "after": "垃圾"}, headers=mine).json()
 
     assert [row["id"] for row in first["items"] + second["items"]] == sorted(
         Complaint.objects.values_list("pk", flat=True), reverse=True

@@ -3,6 +3,7 @@ is not satisfied, the head names a colleague, the manager looks on; then the lis
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -122,14 +123,19 @@ def test_every_page_with_and_without_cases(
         page.goto(path)
         look(page)
     case, double = a_complaint(cast), a_complaint(cast)
-    by_desk = {"actor": cast.clerk.viewer, "now": moment.now, "version": None}
+    by_desk: dict[str, Any] = {"actor": cast.clerk.viewer, "now": moment.now, "version": None}
     operations.merge(complaint_id=double.pk, into_id=case.pk, **by_desk)
     operations.note(complaint_id=case.pk, text="业主家里有狗，" * 30, **by_desk)
-    agreed = {"agreed_by": "欧阳" * 20, "agreed_at": moment.now, "channel": "phone", "report_every_hours": 24}
+    agreed: dict[str, Any] = {
+        "agreed_by": "欧阳" * 20,
+        "agreed_at": moment.now,
+        "channel": "phone",
+        "report_every_hours": 24,
+    }
     until = moment.now + timedelta(days=6)
     operations.convert_to_complex(complaint_id=case.pk, due_at=until, reason="等配件", **agreed, **by_desk)
     done = a_complaint(cast)
-    told = {"actor": cast.engineer.viewer, "now": moment.now, "version": None, "channel": "phone"}
+    told: dict[str, Any] = {"actor": cast.engineer.viewer, "now": moment.now, "version": None, "channel": "phone"}
     operations.resolve(complaint_id=done.pk, text="已修好", **told)
     moment.forward(hours=60)
     paths = [*lists, "/complaints/?late=1&q=漏水", "/complaints/?q=nothing", "/complaints/board/?wall=1"]
