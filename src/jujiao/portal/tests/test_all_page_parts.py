@@ -45,7 +45,7 @@ def test_the_list_alone_is_drawn_for_htmx(browser: Client) -> None:
 def test_a_dialog_opened_by_its_address_is_a_page(browser: Client) -> None:
     url = reverse("parts:why")
     assert browser.get(url).content.decode().startswith("<!doctype html>")
-    assert browser.get(url, headers=HTMX).content.decode().startswith('<header class="j-dialog-head">')
+    assert browser.get(url, headers=HTMX).content.decode().startswith('<div class="j-dialog-head">')
 
 
 def test_a_form_that_is_not_right_comes_back_with_what_was_typed(browser: Client) -> None:

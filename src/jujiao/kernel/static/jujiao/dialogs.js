@@ -15,7 +15,10 @@ function open() {
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target === body && body?.childElementCount) open();
 });
-document.addEventListener("close-dialog", () => frame?.close());
+// A step taken on the page may be answered only after a dialog was opened: that answer closes no dialog.
+document.addEventListener("close-dialog", (event) => {
+  if (frame?.contains(event.target)) frame.close();
+});
 frame?.addEventListener("close", () => {
   body.replaceChildren();
   if (opener?.isConnected) opener.focus();
