@@ -8,8 +8,11 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.calendar.operations import KEEPERS
+from jujiao.company.calendar.queries import missing_year_alarm
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.filters import Choice, Switch
@@ -65,7 +68,13 @@ def home(request: ViewerRequest) -> HttpResponse:
     now = clock.now()
     owed = owed_by(viewer, now)
     page = TABLE.page(owed, request.GET)
-    context = {"page": page, "duties": list(duties(page.rows, viewer)), "owed": counts(owed, now), "now": now}
+    context = {
+        "page": page,
+        "duties": list(duties(page.rows, viewer)),
+        "owed": counts(owed, now),
+        "missing_year": missing_year_alarm(timezone.localtime(now).date()) if viewer.has(*KEEPERS) else None,
+        "now": now,
+    }
     return render_page(request, "portal/home.html", "list", context)
 
 

@@ -16,6 +16,7 @@ subjects.register(
         url=lambda subject_id: f"/sample/{subject_id}/",
         actions={"first_reply": "reply"},
         headlines=lambda _viewer, ids: dict.fromkeys(ids, "电梯停运"),
+        concealed=lambda _viewer: Promise.objects.none().values_list("subject_id", flat=True),
         due_moved=lambda _subject_id: {},
     ),
 )

@@ -8,7 +8,7 @@ import pytest
 from django.db.models import QuerySet
 
 from jujiao.company.staff.models import Deputy
-from jujiao.portal.home import duties
+from jujiao.kernel import clock
 from jujiao.promises import subjects
 from jujiao.promises.models import Promise, PromiseKind, PromiseState
 from jujiao.promises.queries import Owed, counts, owed_by
@@ -126,11 +126,29 @@ def test_who_only_answers_for_it_is_led_to_the_case(cast: Cast, sign_in: SignIn)
     assert "?do=" not in page.text
 
 
-def test_a_case_that_one_may_not_see_is_left_out(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_case_about_oneself_is_neither_listed_nor_counted_nor_explained(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen, about_me = a_promise(cast), a_promise(cast)
-    sample = replace(subjects.of(SUBJECT), headlines=lambda _viewer, _ids: {seen.subject_id: "电梯停运"})
+    hidden = Promise.objects.filter(pk=about_me.pk).values_list("subject_id", flat=True)
+    sample = replace(subjects.of(SUBJECT), concealed=lambda _viewer: hidden)
     monkeypatch.setitem(vars(subjects)["_kinds"], SUBJECT, sample)
-    assert [duty.promise.pk for duty in duties([seen, about_me], cast.engineer.viewer)] == [seen.pk]
+    engineer = sign_in(cast.engineer)
+    page = engineer.get("/")
+    assert [duty.promise.pk for duty in page.context["duties"]] == [seen.pk]
+    assert page.context["owed"].all == 1
+    assert engineer.get(f"/promises/{about_me.pk}/why/").status_code == 404
+    assert engineer.get(f"/promises/{seen.pk}/why/").status_code == 200
+
+
+@pytest.mark.parametrize(("person", "told"), [("hr", True), ("engineer", False)])
+def test_who_can_load_the_missing_year_is_told_of_it(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, person: str, told: bool
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime.fromisoformat("2026-12-01T09:00+08:00"))
+    page = sign_in(getattr(cast, person)).get("/")
+    assert (page.context["missing_year"] == 2027) is told
+    assert ("/calendar/load/" in page.text) is told
 
 
 def test_an_empty_list_says_so(cast: Cast, sign_in: SignIn) -> None:

@@ -9,7 +9,7 @@ class ComplaintsConfig(AppConfig):
     def ready(self) -> None:
         from jujiao.promises import subjects
         from jujiao.service.complaints.operations.steps import SUBJECT, refresh_due
-        from jujiao.service.complaints.queries import headlines
+        from jujiao.service.complaints.queries import concealed, headlines
 
         actions = {
             "dispatch": "dispatch",
@@ -24,6 +24,7 @@ class ComplaintsConfig(AppConfig):
                 url=lambda subject_id: reverse("complaints:case", args=[subject_id]),
                 actions=actions,
                 headlines=headlines,
+                concealed=concealed,
                 due_moved=refresh_due,
             ),
         )

@@ -27,9 +27,17 @@ def visible_to(viewer: Viewer) -> QuerySet[Complaint]:
         found = Complaint.objects.filter(estate__company=viewer.company_id)
     else:
         found = Complaint.objects.filter(Q(estate__in=estates) if estates else _of_department(viewer))
-    if viewer.employee_id is not None:
-        found = found.exclude(about_employee_id=viewer.employee_id)
-    return found
+    return found.exclude(pk__in=concealed(viewer))
+
+
+def concealed(viewer: Viewer) -> QuerySet[Complaint, int]:
+    """The ids of the complaints about the viewer, of which the viewer learns nothing."""
+    about = (
+        Complaint.objects.filter(about_employee_id=viewer.employee_id)
+        if viewer.employee_id
+        else Complaint.objects.none()
+    )
+    return about.values_list("pk", flat=True)
 
 
 def own(viewer: Viewer) -> QuerySet[Complaint]:
