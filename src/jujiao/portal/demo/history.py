@@ -12,6 +12,7 @@ from jujiao.kernel.access import Role
 from jujiao.portal.demo import words
 from jujiao.portal.demo.scene import Scene, set_scene
 from jujiao.portal.demo.stories import Story
+from jujiao.portal.demo.unfinished import leave_unfinished
 from jujiao.service.complaints import operations
 
 HOURS = [1, 1, 0, 0, 0, 1, 2, 5, 9, 8, 6, 5, 4, 3, 4, 4, 5, 6, 8, 10, 9, 6, 4, 2]
@@ -37,8 +38,9 @@ def live_through(*, estate: Estate, random: Random, start: datetime, end: dateti
         day += timedelta(days=1)
     for minutes in JUST_NOW:
         scene.clockwork.plan(end - timedelta(minutes=minutes), partial(register, scene))
+    told += len(JUST_NOW) + leave_unfinished(scene)
     scene.clockwork.run()
-    return told + len(JUST_NOW)
+    return told
 
 
 def register(scene: Scene, now: datetime) -> None:

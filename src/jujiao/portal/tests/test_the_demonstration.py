@@ -1,0 +1,56 @@
+"""The demonstration: a history made by the product's own operations, with something left for a visitor to do."""
+
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from jujiao.company.accounts.models import User
+from jujiao.kernel import clock
+from jujiao.portal.demo.names import phone
+from jujiao.promises.models import Alarm, Promise, PromiseKind, PromiseState
+from jujiao.rules.service.complaint_steps import expected_promises
+from jujiao.service.complaints.models import Complaint, State
+
+NOW = datetime.fromisoformat("2026-10-09T18:30+08:00")  # the day after the autumn holidays
+
+
+@pytest.fixture
+def demonstration(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    settings.HOME = tmp_path
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    out = StringIO()
+    call_command("demo", "--small", "--seed", "7", stdout=out)
+    return out.getvalue()
+
+
+def test_a_history_that_keeps_the_regulation(demonstration: str) -> None:
+    told = Complaint.objects.count()
+    assert f"240 rooms, 8 days, {told} complaints" in demonstration
+    assert told > 20
+    assert not Complaint.objects.filter(recorded_at__gt=NOW).exists()
+    for complaint in Complaint.objects.all():
+        running = Promise.objects.filter(subject_id=complaint.pk, state=PromiseState.RUNNING)
+        replied = complaint.replied_at is not None
+        progress = running.filter(kind=PromiseKind.PROGRESS).exists()
+        wanted = expected_promises(
+            complaint.state, contactable=complaint.contactable, replied=replied, progress_left=progress
+        )
+        assert set(running.values_list("kind", flat=True)) == {kind.value for kind in wanted}, complaint.number
+
+    with pytest.raises(CommandError, match="holds a company already"):
+        call_command("demo", "--days", "1")
+    assert Complaint.objects.count() == told
+
+
+def test_something_is_left_to_do(demonstration: str) -> None:
+    owed = Promise.objects.filter(state=PromiseState.RUNNING, employee__user__username="zhaoqiang")
+    late = owed.filter(kind=PromiseKind.FIRST_REPLY, due_at__lt=NOW)
+    assert late.count() == 1
+    assert Alarm.objects.filter(promise=late.get()).exists()
+    assert owed.filter(kind=PromiseKind.FIRST_REPLY, due_at__gt=NOW).count() == 1
+    owner = User.objects.get(phone=phone(0))
+    assert Complaint.objects.filter(person__user=owner, state=State.RESOLVED).count() == 1
