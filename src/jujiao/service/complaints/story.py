@@ -118,7 +118,7 @@ def _event(row: TimelineEntry) -> str:
     if row.verb == "alarm":
         rung, promise = _label(Rung, row.details["rung"]), _label(PromiseKind, row.details["promise"])
         told = _(", ").join(row.details["told"])
-        return _dotted(f"{promise}: {rung}", _say(_("told: %(people)s"), {"people": told}) if told else "")
+        return _dotted(promise, rung, _say(_("told: %(people)s"), {"people": told}) if told else "")
     if row.verb == "recount":
         due = _moment(row.details["due_at"])
         return _("%(promise)s: counted anew with the calendar of %(year)s, now due %(due)s") % {
