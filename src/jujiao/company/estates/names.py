@@ -1,4 +1,6 @@
-"""Chinese names in Latin letters: to sort lists by, and to find somebody by what one hears."""
+"""Names: Chinese ones in Latin letters, to sort by and to find somebody by what one hears; numbered ones in order."""
+
+import re
 
 from pypinyin import lazy_pinyin
 
@@ -16,3 +18,9 @@ def pinyin_pattern(typed: str) -> str:
     """A regular expression that finds a `pinyin_of` by its beginning, its syllables run together, or its initials."""
     letters = [letter for letter in typed.lower() if letter.isascii() and letter.isalpha()]
     return r"(^|\s)" + r"\s?".join(letters)
+
+
+def natural(name: str) -> list[str | int]:
+    """A key by which "2栋" comes before "10栋": numbers count as numbers, whatever stands around them."""
+    parts = re.split(r"(\d+)", name)
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)]

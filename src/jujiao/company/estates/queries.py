@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from jujiao.company.estates.models import Building, Estate, Household, Person, Residency, Room, Unit
+from jujiao.company.estates.names import natural
 from jujiao.kernel.access import STAFF, Role, Viewer
 
 SEE_PEOPLE = (
@@ -124,8 +125,3 @@ def units_with_rooms(building: Building, on: date) -> list[Unit]:
     rooms = Room.objects.annotate(people=people).order_by("sort", "id")
     units = Unit.objects.filter(building=building).prefetch_related(Prefetch("rooms", rooms))
     return sorted(units, key=lambda each: natural(each.name))
-
-
-def natural(name: str) -> tuple[int, str]:
-    """A key that sorts "2" before "10"."""
-    return len(name) if name.isdigit() else 99, name

@@ -76,13 +76,13 @@ POSTS = (
 
 
 @transaction.atomic
-def found(*, random: Random, start: datetime, floors: int = FLOORS, now: datetime) -> Estate:
+def found(*, random: Random, start: datetime, floors: int = FLOORS) -> Estate:
     """Makes the company as it was at `start`: ten buildings of two units, `floors` floors, four doors each."""
     opened = today(start) - timedelta(days=400)
     company = Company.objects.create(name="澄明物业服务有限公司")
     estate = Estate.objects.create(company=company, name="云栖花园", code="YX")
-    ship_years(now=now)
-    ship_first_version(company=company, now=now, effective_from=start - timedelta(days=1))
+    ship_years(now=start - timedelta(days=2))
+    ship_first_version(company=company, now=start - timedelta(days=2), effective_from=start - timedelta(days=1))
     rooms = _rooms(estate, floors)
     _residents(company, rooms, random, opened)
     _staff(estate, opened)

@@ -3,6 +3,7 @@ from datetime import datetime
 import pytest
 
 from jujiao.company.estates.models import Building, Room
+from jujiao.company.estates.names import natural
 from jujiao.company.estates.operations import (
     UnableToName,
     add_building,
@@ -73,3 +74,8 @@ def test_others_build_nothing(cast: Cast, now: datetime, name: str) -> None:
     with pytest.raises(NotAllowed):
         add_building(estate=cast.second_estate, name="3", actor=cast.manager.viewer, now=now)
     assert Building.objects.filter(estate__company=cast.company).count() == 3
+
+
+def test_numbered_names_stand_in_the_order_of_their_numbers() -> None:
+    names = ["10栋", "2栋", "甲座", "1栋", "南区12号", "南区2号"]
+    assert sorted(names, key=natural) == ["1栋", "2栋", "10栋", "南区2号", "南区12号", "甲座"]

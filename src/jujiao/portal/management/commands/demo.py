@@ -49,7 +49,7 @@ class Command(BaseCommand):
         (settings.HOME / "demonstration").touch()
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit TO off")
-        estate = found(random=random, start=start, now=now, **({"floors": SMALL_FLOORS} if small else {}))
+        estate = found(random=random, start=start, **({"floors": SMALL_FLOORS} if small else {}))
         told = live_through(estate=estate, random=random, start=start, end=now, a_day=SMALL_A_DAY if small else A_DAY)
         Notice.objects.filter(created_at__lt=now - timedelta(days=2)).update(read_at=now)
         self.stdout.write(
