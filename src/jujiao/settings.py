@@ -64,6 +64,7 @@ SITE_URL = os.environ.get("JUJIAO_SITE_URL", "http://localhost:8000")
 HTTPS = _flag("JUJIAO_HTTPS", SITE_URL.startswith("https://"))
 
 INSTALLED_APPS = [
+    "jujiao.drills",
     "jujiao.portal",
     "jujiao.service.complaints",
     "jujiao.promises",
