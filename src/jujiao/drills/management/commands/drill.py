@@ -13,7 +13,9 @@ DRILLS: tuple[str, ...] = ()
 
 
 class Command(BaseCommand):
-    help = "Tries what the product promises on real processes. With --control the guard is off, and the drill must fail."
+    help = (
+        "Tries what the product promises on real processes. With --control the guard is off, and the drill must fail."
+    )
     requires_system_checks: list[str] = []  # the drills bring databases of their own
 
     def add_arguments(self, parser: ArgumentParser) -> None:
