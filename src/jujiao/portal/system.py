@@ -13,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from jujiao.company.calendar.queries import missing_year_alarm
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, ViewerRequest, door
+from jujiao.kernel.backup.condition import Condition, condition
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.models import Heartbeat
 from jujiao.notices.models import Delivery, DeliveryState
@@ -44,6 +45,7 @@ class State:
     jobs_late: bool
     failed: int
     missing_year: int | None
+    backup: Condition | None
 
     @property
     def working(self) -> bool:
@@ -51,7 +53,8 @@ class State:
 
     @property
     def troubles(self) -> int:
-        return (not self.working) + self.alarm_late + self.jobs_late + bool(self.failed) + bool(self.missing_year)
+        machinery = (not self.working) + self.alarm_late + self.jobs_late + bool(self.failed) + bool(self.missing_year)
+        return machinery + (self.backup.troubles if self.backup else 0)
 
 
 def state(now: datetime) -> State:
@@ -71,11 +74,12 @@ def state(now: datetime) -> State:
         jobs_late=jobs["oldest"] is not None and now - jobs["oldest"] > PATIENCE,
         failed=Delivery.objects.filter(state=DeliveryState.FAILED).count(),
         missing_year=missing_year_alarm(timezone.localtime(now).date()),
+        backup=condition(now),
     )
 
 
 @door(Role.SYSADMIN)
 def system(request: ViewerRequest) -> HttpResponse:
-    """Workers, alarms, jobs, deliveries and the calendar; looked at anew by itself."""
+    """Workers, alarms, jobs, deliveries, the calendar and the backups; looked at anew by itself."""
     now = clock.database_now()
     return render_page(request, "portal/system.html", "state", {"state": state(now), "now": now})

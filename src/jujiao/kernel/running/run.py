@@ -32,7 +32,7 @@ def run(arguments: list[str], server: Server | None) -> int:
     os.environ.setdefault("JUJIAO_LIVE_URL", f"http://localhost:{wanted.port + 1}")
     if _jujiao("prepare", "--demo" if wanted.demo else "--no-demo").wait():
         return 1
-    children = _children(wanted)
+    children = _children(wanted, ours=server is not None and not wanted.only)
     try:
         with step("web, live pages and worker"):
             people = _jujiao("demo", "--people", keep=True)
@@ -62,7 +62,7 @@ def _parse(arguments: list[str]) -> Namespace:
     return parser.parse_args(arguments)
 
 
-def _children(wanted: Namespace) -> list[Child]:
+def _children(wanted: Namespace, *, ours: bool) -> list[Child]:
     granian = [sys.executable, "-m", "granian", "--host", wanted.host, "--log-level", "warning"]
     granian += ["--workers-kill-timeout", str(LEAVE_SECONDS)]  # one told to stop while it starts would never hear it
     pages = ["--interface", "wsgi", "--port", str(wanted.port), "--workers", str(wanted.workers)]
@@ -75,7 +75,10 @@ def _children(wanted: Namespace) -> list[Child]:
         "live": Child("live pages", [*granian, *live]),
         "worker": Child("worker", [sys.executable, "-m", "jujiao", "work"]),
     }
-    return [child for part, child in parts.items() if part in (wanted.only or PARTS)]
+    children = [child for part, child in parts.items() if part in (wanted.only or PARTS)]
+    if ours:  # an external database's backups are its administrator's
+        children.append(Child("backups", [sys.executable, "-m", "jujiao", "keep-backups"]))
+    return children
 
 
 def _look(children: list[Child], server: Server | None) -> None:
