@@ -6,6 +6,7 @@ import logging
 import threading
 from typing import Final
 
+from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import DeleteJobCondition
@@ -18,6 +19,10 @@ GRACE: Final = 20.0
 """Seconds that a job under way has to end when the worker is told to stop; then it is put back to be done again."""
 LOOK: Final = 0.5
 """Seconds between looks whether to stop."""
+LOST: Final = 30.0
+"""Seconds without a sign of life after which the jobs of a worker are taken over by others."""
+LOOK_FOR_LOST: Final = 10.0
+"""Seconds between looks for such jobs."""
 
 
 class Courier(threading.Thread):
@@ -52,8 +57,33 @@ class Courier(threading.Thread):
                     delete_jobs=DeleteJobCondition.SUCCESSFUL,
                 )
             )
+            rescue = asyncio.create_task(_rescue(courier))
             while not self.stop.is_set() and not work.done():
                 await asyncio.wait({work}, timeout=LOOK)
-            work.cancel()
+            for task in (rescue, work):
+                task.cancel()
+            # Whatever the looking for lost jobs fell over, the next connection tries it anew.
+            await asyncio.gather(rescue, return_exceptions=True)
             with contextlib.suppress(asyncio.CancelledError):
                 await work
+
+
+async def _rescue(courier: App) -> None:
+    """Looks for lost jobs again and again."""
+    while True:
+        with contextlib.suppress(ConnectorException):
+            await take_over(courier)
+        await asyncio.sleep(LOOK_FOR_LOST)
+
+
+async def take_over(courier: App) -> int:
+    """Puts back the jobs that workers were at when they died, or were frozen for too long; how many they were.
+
+    What such a worker had sent without having noted it is sent again, under the same id."""
+    lost = list(await courier.job_manager.get_stalled_jobs(seconds_since_heartbeat=LOST))
+    for job in lost:
+        with contextlib.suppress(ConnectorException):  # another worker was quicker
+            await courier.job_manager.retry_job(job)
+    if lost:
+        logger.warning("deliveries: %s jobs of workers that died are taken over", len(lost))
+    return len(lost)
