@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from jujiao.drills.outcome import closing_line
 
-DRILLS: tuple[str, ...] = ()
+DRILLS: tuple[str, ...] = ("kill", "restore")
 
 
 class Command(BaseCommand):
