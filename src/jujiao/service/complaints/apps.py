@@ -8,7 +8,7 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         from jujiao.promises import subjects
-        from jujiao.service.complaints.operations.steps import SUBJECT, refresh_due
+        from jujiao.service.complaints.operations.steps import SUBJECT, hold, refresh_due
         from jujiao.service.complaints.queries import headlines
 
         actions = {
@@ -25,5 +25,6 @@ class ComplaintsConfig(AppConfig):
                 actions=actions,
                 headlines=headlines,
                 due_moved=refresh_due,
+                hold=hold,
             ),
         )
