@@ -119,6 +119,10 @@ class Stage:
         for process in self.processes:
             process.kill()
 
+    def surroundings(self, **more: str) -> dict[str, str]:
+        """The environment of a process on this stage, for those that a drill starts itself."""
+        return self._environment(more)
+
     def _environment(self, more: Mapping[str, str]) -> dict[str, str]:
         own = {"DATABASE_URL": self.url, "JUJIAO_HOME": str(self.home), "PYTHONPATH": str(ROOT / "src")}
         own |= {"JUJIAO_REQUIRE_SECOND_FACTOR": "0", "DJANGO_SETTINGS_MODULE": "jujiao.settings"}
@@ -150,8 +154,9 @@ def stage(*, figures: Mapping[str, str] | None = None, durable: bool = True) -> 
 def lend_static_files(home: Path) -> None:
     """Pages need the collected files; they are only read."""
     for name in ("assets", "static"):
-        if (HOME / name).exists():
-            (home / name).symlink_to(HOME / name)
+        found = next((place for place in (HOME / name, ROOT / "var" / name) if place.exists()), None)
+        if found:
+            (home / name).symlink_to(found)
 
 
 def free_port() -> int:
