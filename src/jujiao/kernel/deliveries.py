@@ -12,6 +12,8 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import DeleteJobCondition
 from psycopg_pool import PoolTimeout
 
+from jujiao.kernel import clock, retrying
+
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT: Final = 30.0
@@ -69,9 +71,11 @@ class Courier(threading.Thread):
 
 
 async def _rescue(courier: App) -> None:
-    """Looks for lost jobs again and again."""
+    """Looks for lost jobs again and again, and how wrong this host's clock is."""
     while True:
         with contextlib.suppress(ConnectorException):
+            row = await courier.connector.execute_query_one_async("SELECT clock_timestamp() AS now")
+            retrying.compare_clocks(row["now"])
             await take_over(courier)
         await asyncio.sleep(LOOK_FOR_LOST)
 
@@ -83,7 +87,7 @@ async def take_over(courier: App) -> int:
     lost = list(await courier.job_manager.get_stalled_jobs(seconds_since_heartbeat=LOST))
     for job in lost:
         with contextlib.suppress(ConnectorException):  # another worker was quicker
-            await courier.job_manager.retry_job(job)
+            await courier.job_manager.retry_job(job, retry_at=retrying.by_the_database(clock.now()))
     if lost:
         logger.warning("deliveries: %s jobs of workers that died are taken over", len(lost))
     return len(lost)

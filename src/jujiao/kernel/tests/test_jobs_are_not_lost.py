@@ -1,14 +1,20 @@
 """What becomes of a job whose worker died at it."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
 
+from jujiao.kernel import clock, retrying
 from jujiao.kernel.deliveries import take_over
+from jujiao.kernel.retrying import Retry
 from jujiao.notices.jobs import deliver
+
+_JOB = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name="any")
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,6 +37,16 @@ def test_the_job_of_a_living_worker_is_left_to_it() -> None:
     _job_at_work(silent_for=25)
     assert _take_over() == 0
     assert ProcrastinateJob.objects.get().status == "doing"
+
+
+def test_a_wrong_clock_of_the_host_does_not_move_the_next_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retrying, "_ahead", timedelta(0))
+    true_now = clock.now()
+    retrying.compare_clocks(true_now - timedelta(minutes=10))
+    decision = Retry(exponential_wait=4).get_retry_decision(exception=OSError(), job=_JOB)
+    assert decision is not None
+    assert decision.retry_at is not None
+    assert abs(decision.retry_at - (true_now - timedelta(minutes=10) + timedelta(seconds=4))) < timedelta(seconds=2)
 
 
 def _job_at_work(*, silent_for: int) -> None:
