@@ -52,7 +52,17 @@ def told(cast: Any) -> dict[str, Any]:
             name: issue_token(user=member.user, label="drill", actor=SYSTEM, now=clock.now())
             for name, member in people.items()
         },
+        "sessions": {name: signed_in(member.user) for name, member in people.items()},
     }
+
+
+def signed_in(user: Any) -> str:
+    """The cookie `sessionid` of a browser in which somebody has signed in."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return str(client.cookies["sessionid"].value)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ class Mailbox:
     mails: list[tuple[str, str, str]] = field(default_factory=list)
     tried: int = 0
     port: int = 0
+    hands_free: threading.Event = field(default_factory=threading.Event)
+    """Cleared, the server holds what it is sent and answers nothing until it is set again."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -36,6 +38,7 @@ class Mailbox:
     def take(self, content: bytes) -> str:
         """One mail; returns the answer."""
         self.tried += 1
+        self.hands_free.wait()
         if self.manner is Manner.GOOD:
             mail = message_from_bytes(content, policy=default)
             self.mails.append((str(mail["Message-ID"]), str(mail["To"]), str(mail["Subject"])))
@@ -81,6 +84,7 @@ class _Server(socketserver.ThreadingTCPServer):
 def mailbox(port: int = 0) -> Iterator[Mailbox]:
     """A mail server on the loopback while inside; afterwards nobody listens there."""
     box = Mailbox()
+    box.hands_free.set()
     handler = type("_Here", (_Conversation,), {"box": box})
     with _Server(("127.0.0.1", port), handler) as server:
         box.port = server.server_address[1]
@@ -89,5 +93,6 @@ def mailbox(port: int = 0) -> Iterator[Mailbox]:
         try:
             yield box
         finally:
+            box.hands_free.set()
             server.shutdown()
             thread.join()

@@ -3,7 +3,7 @@
 `python -m jujiao.drills.skewed work` and `granian jujiao.drills.skewed:application` are the worker and the web server.
 DRILL_SKEW says by how many seconds their clock is off. DRILL_CARELESS takes the guard away: an alarm is claimed in one
 transaction and written in another, and a mail is marked as sent before it leaves; its value is the pause in between, in
-seconds."""
+seconds. DRILL_NO_RESCUE leaves the mails of dead workers to themselves."""
 
 import os
 import sys
@@ -41,6 +41,16 @@ def be_careless(pause: float) -> None:
     careless = {name: _marked(send, pause) for name, send in channels.SENDERS.items()}
     patch.object(jobs, "_fire", _later(jobs._fire, pause)).start()  # noqa: SLF001 - the guard that is taken away
     patch.object(sending, "SENDERS", careless).start()
+
+
+def leave_the_dead() -> None:
+    """Takes the guard of mails under way away."""
+    from jujiao.kernel import deliveries
+
+    async def nothing(_courier: Any) -> int:
+        return 0
+
+    patch.object(deliveries, "take_over", nothing).start()
 
 
 def _later(fire: Callable[..., None], pause: float) -> Callable[..., None]:
@@ -82,13 +92,15 @@ def _bend() -> None:
 
 
 if __name__ == "__main__":
-    _bend()
-    if careless := os.environ.get("DRILL_CARELESS"):
-        import django
+    import django
 
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
-        django.setup()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
+    _bend()
+    django.setup()
+    if careless := os.environ.get("DRILL_CARELESS"):
         be_careless(float(careless))
+    if os.environ.get("DRILL_NO_RESCUE"):
+        leave_the_dead()
     from jujiao.__main__ import main
 
     sys.exit(main(sys.argv[1:]))

@@ -16,13 +16,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from jujiao.drills.disk import Disk
 from jujiao.drills.process import Process
 from jujiao.kernel.home import HOME, ROOT
 from jujiao.kernel.postgres import Server
@@ -130,25 +131,38 @@ class Stage:
 
 
 @contextmanager
-def stage(*, figures: Mapping[str, str] | None = None, durable: bool = True) -> Iterator[Stage]:
+def stage(
+    *, figures: Mapping[str, str] | None = None, durable: bool = True, disk: Disk | None = None
+) -> Iterator[Stage]:
     """A stage with a PostgreSQL and a company of its own, gone at the end. `figures` sets figures of its rulebook.
 
-    `durable=False` where the server itself is not going to be killed: quicker."""
+    `durable=False` where the server itself is not going to be killed: quicker. `disk`: what its home lies on."""
     home = Path(tempfile.mkdtemp(prefix="jujiao-drill-"))
-    home.chmod(0o755)  # the server's account has to pass through
+    try:
+        with disk.mounted(home) if disk else nullcontext():
+            home.chmod(0o755)  # the server's account has to pass through
+            with _stage_in(home, dict(figures or {}), durable=durable) as it:
+                yield it
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def _stage_in(home: Path, figures: dict[str, str], *, durable: bool) -> Iterator[Stage]:
     server = Server(home / "postgres", durable=durable)
     try:
         lend_static_files(home)
         with server.in_use():
             it = Stage(home, server.url(), server)
             try:
-                it.facts = json.loads(it.python("-m", "jujiao.drills.founding", json.dumps(dict(figures or {}))))
+                it.facts = json.loads(
+                    it.python("-m", "jujiao.drills.founding", json.dumps(figures), JUJIAO_LOG_LEVEL="WARNING")
+                )
                 yield it
             finally:
                 it.end()
     finally:
         shutil.rmtree(server.places.socket, ignore_errors=True)
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def lend_static_files(home: Path) -> None:

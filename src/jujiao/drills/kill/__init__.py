@@ -19,7 +19,8 @@ FIGURES = {"complaint.dispatch": "0.1", "complaint.first_reply": "0.003", "compl
 SKEW = 600.0
 """Seconds by which the application's clocks are off, to both sides."""
 
-SETTLE_SECONDS = 300.0
+SETTLE_SECONDS = 420.0
+"""As long as a mail that met many kills may have to wait for its next try."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
