@@ -94,8 +94,8 @@ def check(stage: Stage, box: Mailbox, acknowledged: dict[str, str], settled: boo
         found.missed = [
             f"promise {row[0]}: {row[2]} of {row[1]} was never told as late" for row in _rows(connection, UNFINISHED)
         ]
-        found.doubled = _sentences(connection, DOUBLED)
-        found.wrong = _sentences(connection, WRONG) + ([] if settled else ["it did not become quiet"])
+        found.doubled = sentences(connection, DOUBLED)
+        found.wrong = sentences(connection, WRONG) + ([] if settled else ["it did not become quiet"])
         lateness = sorted(float(row[0]) for row in _rows(connection, LATENESS))
         found.lateness = lateness[int(len(lateness) * 0.99)] if lateness else 0.0
         _check_mails(connection, box, found)
@@ -122,7 +122,8 @@ def _check_mails(connection: psycopg.Connection[Any], box: Mailbox, found: Findi
     found.wrong += [f"two mails under one id: {one}" for one in came if len({m for m in box.mails if m[0] == one}) > 1]
 
 
-def _sentences(connection: psycopg.Connection[Any], questions: dict[str, str]) -> list[str]:
+def sentences(connection: psycopg.Connection[Any], questions: dict[str, str]) -> list[str]:
+    """One for each row that a question finds."""
     return [f"{what}: {row}" for what, question in questions.items() for row in _rows(connection, question)]
 
 

@@ -19,21 +19,25 @@ class Intake(threading.Thread):
     `ahead`: the server's clock is ahead, so that the moment when the owner spoke is said, else it would lie in a far
     future that never falls due. What is acknowledged: the number of the complaint by its text."""
 
-    def __init__(self, stage: Stage, web: Web, stop: threading.Event, *, ahead: bool, name: str) -> None:
+    def __init__(
+        self, stage: Stage, web: Web, stop: threading.Event, *, ahead: bool, name: str, pause: float = PAUSE_SECONDS
+    ) -> None:
         super().__init__(name=name, daemon=True)
         self.stage = stage
         self.web = web
         self.stop = stop
         self.ahead = ahead
+        self.pause = pause
         self.acknowledged: dict[str, str] = {}
         self.refused: list[str] = []
+        self.asked_at = self.acknowledged_at = 0.0
 
     def run(self) -> None:
         number = 0
         while not self.stop.is_set():
             number += 1
             self.register(f"{self.name}: {number}")
-            self.stop.wait(PAUSE_SECONDS)
+            self.stop.wait(self.pause)
 
     def register(self, text: str) -> None:
         """Asks again, with the same key, until it is acknowledged."""
@@ -41,6 +45,7 @@ class Intake(threading.Thread):
         token = self.stage.facts["tokens"]["clerk"]
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
+            asked_at = time.monotonic()
             try:
                 status, answer = self.stage.call(
                     self.web, "POST", "/api/v1/complaints", token=token, body=body, key=text, seconds=30
@@ -49,6 +54,7 @@ class Intake(threading.Thread):
                 status, answer = 0, None
             if status == 201:
                 self.acknowledged[text] = answer["number"]
+                self.acknowledged_at, self.asked_at = time.monotonic(), asked_at
                 return
             if 400 <= status < 500:
                 self.refused.append(f"{text}: {status} {answer}")

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from jujiao.drills.outcome import closing_line
 
-DRILLS: tuple[str, ...] = ("kill", "outage", "race", "restore")
+DRILLS: tuple[str, ...] = ("kill", "outage", "failover", "race", "restore")
 
 
 class Command(BaseCommand):
