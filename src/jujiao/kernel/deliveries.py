@@ -16,7 +16,7 @@ from jujiao.kernel import clock, retrying
 
 logger = logging.getLogger(__name__)
 
-LONGEST_WAIT: Final = 30.0
+LONGEST_WAIT: Final = 10.0
 GRACE: Final = 20.0
 """Seconds that a job under way has to end when the worker is told to stop; then it is put back to be done again."""
 LOOK: Final = 0.5
