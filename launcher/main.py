@@ -11,6 +11,9 @@ USAGE = """Jujiao (聚焦)
 
   ./jujiao run [--port 8000]   start everything on this machine; Ctrl-C stops it
   ./jujiao test [...]          run every check; words after it go to pytest
+  ./jujiao backup [--list]     make a backup now, or show those that are kept
+  ./jujiao restore [--at TIME] [--into FOLDER]
+                               put back the state of a moment
   ./jujiao doctor              say what is missing and how to mend it
   ./jujiao COMMAND [...]       a command of the product, such as: due, demo, token, openapi, shell, migrate
 

@@ -9,12 +9,17 @@ from typing import NoReturn
 from jujiao.kernel.database import reachable
 from jujiao.kernel.postgres import Server, ServerFailed
 
+BACKUPS = ("backup", "restore", "keep-backups")
+"""Commands that see to the database themselves: a restore needs it not to run."""
+
 
 def main(arguments: list[str]) -> int:
     """Carry out one command. Leaving it, by whichever way, also leaves the database in order."""
     signal.signal(signal.SIGTERM, _leave)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
     try:
+        if arguments and arguments[0] in BACKUPS:
+            return _see_to_backups(*arguments)
         with reachable() as server:
             return _carry_out(arguments, server)
     except ServerFailed as failure:
@@ -39,6 +44,13 @@ def _carry_out(arguments: list[str], server: Server | None) -> int:
 
             execute_from_command_line(["jujiao", *arguments])
     return 0
+
+
+def _see_to_backups(word: str, *arguments: str) -> int:
+    from jujiao.kernel.backup import commands
+
+    does = {"backup": commands.backup, "restore": commands.restore, "keep-backups": commands.keep}
+    return does[word](list(arguments))
 
 
 def _leave(signal_number: int, _frame: FrameType | None) -> NoReturn:

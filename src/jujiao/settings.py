@@ -51,7 +51,13 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or "") or query.pop("password", ""),
         "HOST": unquote(host),
         "PORT": str(parts.port or query.pop("port", "")),
-        "OPTIONS": {**query, "pool": {"min_size": 1, "max_size": 12, "timeout": 20}},
+        "OPTIONS": {
+            # A process that freezes in the middle of a transaction must not hold its locks for ever.
+            "options": "-c idle_in_transaction_session_timeout=60s",
+            **query,
+            # Longer than a database needs to come back from a crash; a request that waits longer hears that it is away.
+            "pool": {"min_size": 1, "max_size": 12, "timeout": 8},
+        },
         "CONN_HEALTH_CHECKS": True,
     }
 
@@ -64,6 +70,7 @@ SITE_URL = os.environ.get("JUJIAO_SITE_URL", "http://localhost:8000")
 HTTPS = _flag("JUJIAO_HTTPS", SITE_URL.startswith("https://"))
 
 INSTALLED_APPS = [
+    "jujiao.drills",
     "jujiao.portal",
     "jujiao.service.complaints",
     "jujiao.promises",

@@ -6,18 +6,25 @@ import logging
 import threading
 from typing import Final
 
+from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import DeleteJobCondition
 from psycopg_pool import PoolTimeout
 
+from jujiao.kernel import clock, retrying
+
 logger = logging.getLogger(__name__)
 
-LONGEST_WAIT: Final = 30.0
+LONGEST_WAIT: Final = 10.0
 GRACE: Final = 20.0
 """Seconds that a job under way has to end when the worker is told to stop; then it is put back to be done again."""
 LOOK: Final = 0.5
 """Seconds between looks whether to stop."""
+LOST: Final = 30.0
+"""Seconds without a sign of life after which the jobs of a worker are taken over by others."""
+LOOK_FOR_LOST: Final = 10.0
+"""Seconds between looks for such jobs."""
 
 
 class Courier(threading.Thread):
@@ -52,8 +59,35 @@ class Courier(threading.Thread):
                     delete_jobs=DeleteJobCondition.SUCCESSFUL,
                 )
             )
+            rescue = asyncio.create_task(_rescue(courier))
             while not self.stop.is_set() and not work.done():
                 await asyncio.wait({work}, timeout=LOOK)
-            work.cancel()
+            for task in (rescue, work):
+                task.cancel()
+            # Whatever the looking for lost jobs fell over, the next connection tries it anew.
+            await asyncio.gather(rescue, return_exceptions=True)
             with contextlib.suppress(asyncio.CancelledError):
                 await work
+
+
+async def _rescue(courier: App) -> None:
+    """Looks for lost jobs again and again, and how wrong this host's clock is."""
+    while True:
+        with contextlib.suppress(ConnectorException):
+            row = await courier.connector.execute_query_one_async("SELECT clock_timestamp() AS now")
+            retrying.compare_clocks(row["now"])
+            await take_over(courier)
+        await asyncio.sleep(LOOK_FOR_LOST)
+
+
+async def take_over(courier: App) -> int:
+    """Puts back the jobs that workers were at when they died, or were frozen for too long; how many they were.
+
+    What such a worker had sent without having noted it is sent again, under the same id."""
+    lost = list(await courier.job_manager.get_stalled_jobs(seconds_since_heartbeat=LOST))
+    for job in lost:
+        with contextlib.suppress(ConnectorException):  # another worker was quicker
+            await courier.job_manager.retry_job(job, retry_at=retrying.by_the_database(clock.now()))
+    if lost:
+        logger.warning("deliveries: %s jobs of workers that died are taken over", len(lost))
+    return len(lost)

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 REST: Final = 1.0
 """Seconds between looks when nothing was due."""
-LONGEST_WAIT: Final = 30.0
+LONGEST_WAIT: Final = 10.0
 """Seconds between tries at most, while the database is away or an item fails."""
 BEAT: Final = timedelta(seconds=10)
 FORGOTTEN: Final = timedelta(days=1)

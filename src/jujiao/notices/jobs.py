@@ -4,16 +4,17 @@ import logging
 
 from django.db.models import F
 from django.utils import translation
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from jujiao.kernel import clock
+from jujiao.kernel.retrying import Retry
 from jujiao.notices.channels import SENDERS
 from jujiao.notices.models import Delivery, DeliveryState
 from jujiao.notices.sentences import sentence
 
 ATTEMPTS = 6
-RETRY = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=4)
+RETRY = Retry(max_attempts=ATTEMPTS, exponential_wait=4)
 logger = logging.getLogger(__name__)
 
 

@@ -5,7 +5,8 @@ import secrets
 import sys
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -101,6 +102,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @open_door
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours. The page carries a reference that the log has too, and nothing else about it."""
+    error = sys.exc_info()[1]
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return _without_database(request, error)
     reference = secrets.token_hex(4).upper()
     logger.error("reference %s: %s %s", reference, request.method, request.path, exc_info=sys.exc_info())
     if request.headers.get("HX-Request"):
@@ -110,6 +114,22 @@ def broken(request: HttpRequest) -> HttpResponse:
     language = getattr(request, "LANGUAGE_CODE", "")
     page = render_to_string("500.html", {"reference": reference, "LANGUAGE_CODE": language})
     return HttpResponse(page, status=500)
+
+
+def _without_database(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The database is away or takes nothing: whoever asked hears that nothing was saved, and keeps what they typed."""
+    logger.warning("no database: %s %s (%s)", request.method, request.path, error)
+    sentence = _("The database does not answer right now. Nothing was saved. Please try again in a moment.")
+    if request.path.startswith("/api/"):
+        answer: HttpResponse = JsonResponse({"detail": sentence, "code": "DatabaseAway"}, status=503)
+    elif request.headers.get("HX-Request"):
+        answer = _toast(503, sentence)
+    else:
+        language = getattr(request, "LANGUAGE_CODE", "")
+        facts = {"sentence": sentence, "typed": typed(request), "LANGUAGE_CODE": language}
+        answer = HttpResponse(render_to_string("503.html", facts), status=503)
+    answer["Retry-After"] = "5"
+    return answer
 
 
 def _error(request: HttpRequest, status: int, template: str, sentence: str) -> HttpResponse:

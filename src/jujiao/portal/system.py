@@ -1,5 +1,6 @@
 """The state of the machinery, for the system administrator: is anybody working, and does anything wait too long."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from jujiao.company.calendar.queries import missing_year_alarm
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, ViewerRequest, door
+from jujiao.kernel.backup.condition import Condition, condition
+from jujiao.kernel.home import HOME
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.models import Heartbeat
 from jujiao.notices.models import Delivery, DeliveryState
@@ -20,8 +23,12 @@ from jujiao.promises.models import Promise, PromiseState
 
 SILENT: Final = timedelta(seconds=40)
 """A worker that has not been heard for so long counts as gone."""
-PATIENCE: Final = timedelta(minutes=2)
-"""An alarm or a job that has waited for so long is a fault."""
+PATIENCE: Final = timedelta(seconds=45)
+"""An alarm or a job that has waited for so long is a fault: it is shown within a minute."""
+
+
+ROOM: Final = 0.05
+"""The part of the disk, where the embedded database writes, that has to be free."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,12 @@ class State:
     oldest_job: datetime | None
     jobs_late: bool
     failed: int
+    tried_again: int
+    last_error: str
     missing_year: int | None
+    backup: Condition | None
+    disk_free: int
+    disk_full: bool
 
     @property
     def working(self) -> bool:
@@ -51,7 +63,9 @@ class State:
 
     @property
     def troubles(self) -> int:
-        return (not self.working) + self.alarm_late + self.jobs_late + bool(self.failed) + bool(self.missing_year)
+        late = (not self.working) + self.alarm_late + self.jobs_late
+        wrong = bool(self.failed) + bool(self.tried_again) + bool(self.missing_year) + self.disk_full
+        return late + wrong + (self.backup.troubles if self.backup else 0)
 
 
 def state(now: datetime) -> State:
@@ -62,6 +76,8 @@ def state(now: datetime) -> State:
     # A job without a time was deferred to be done at once: how long it has waited is told by its first event.
     waiting = ProcrastinateJob.objects.filter(status="todo").exclude(scheduled_at__gt=now)
     jobs = waiting.aggregate(count=Count("pk", distinct=True), oldest=Min("procrastinateevent__at"))
+    disk = shutil.disk_usage(HOME)
+    again = Delivery.objects.filter(state=DeliveryState.QUEUED).exclude(last_error="")
     return State(
         workers=[Worker(beat, now - beat.beat_at < SILENT) for beat in beats],
         oldest_alarm=alarm,
@@ -70,12 +86,17 @@ def state(now: datetime) -> State:
         oldest_job=jobs["oldest"],
         jobs_late=jobs["oldest"] is not None and now - jobs["oldest"] > PATIENCE,
         failed=Delivery.objects.filter(state=DeliveryState.FAILED).count(),
+        tried_again=again.count(),
+        last_error=again.order_by("-id").values_list("last_error", flat=True).first() or "",
         missing_year=missing_year_alarm(timezone.localtime(now).date()),
+        backup=condition(now),
+        disk_free=disk.free,
+        disk_full=disk.free < disk.total * ROOM,
     )
 
 
 @door(Role.SYSADMIN)
 def system(request: ViewerRequest) -> HttpResponse:
-    """Workers, alarms, jobs, deliveries and the calendar; looked at anew by itself."""
+    """Workers, alarms, jobs, deliveries, the calendar and the backups; looked at anew by itself."""
     now = clock.database_now()
     return render_page(request, "portal/system.html", "state", {"state": state(now), "now": now})

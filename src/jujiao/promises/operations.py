@@ -105,8 +105,12 @@ def recount(*, year: int, actor: Viewer, now: datetime) -> int:
     A promise that was certain is never moved (a published limit binds); each move is a row of the timeline."""
     calendar = LoadedCalendar()
     settled = 0
-    provisional = Promise.objects.filter(state=PromiseState.RUNNING, provisional=True).order_by("pk")
-    for promise in provisional.select_for_update():
+    provisional = Promise.objects.filter(state=PromiseState.RUNNING, provisional=True)
+    for found in provisional.order_by("subject_kind", "subject_id", "pk"):
+        subjects.of(found.subject_kind).hold(found.subject_id)
+        promise = provisional.select_for_update().filter(pk=found.pk).first()
+        if promise is None:  # ended by a step in the meantime
+            continue
         due = working_days(promise.started_at, int(promise.quantity or 0), calendar)
         if due.provisional and due.due_at == promise.due_at:
             continue

@@ -15,13 +15,15 @@ class SubjectKind:
     id, what the subjects are about in a few words, for those that the viewer may see; `concealed` gives the
     ids of those that the viewer must not know of, although their promises wait where the viewer works;
     `due_moved` is called, inside the transaction, after a provisional date was counted anew; it returns the
-    subject's columns that it set, for the timeline."""
+    subject's columns that it set, for the timeline. `hold` keeps steps on a subject away until the transaction ends:
+    whoever changes promises beside a step takes it first, as every step does, so that nobody waits in a circle."""
 
     url: Callable[[int], str]
     actions: dict[str, str]
     headlines: Callable[[Viewer, Collection[int]], dict[int, str]]
     concealed: Callable[[Viewer], QuerySet[Any, Any]]
     due_moved: Callable[[int], dict[str, Any]]
+    hold: Callable[[int], object] = lambda _subject_id: None
 
 
 _kinds: dict[str, SubjectKind] = {}

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from jujiao.company.calendar import queries, shipped
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
 from jujiao.company.calendar.signals import on_published
-from jujiao.kernel import timeline
+from jujiao.kernel import freshness, timeline
 from jujiao.kernel.access import SYSTEM, Role, Viewer
-from jujiao.kernel.errors import NotAllowed, Stale, UnableTo
+from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.rules.clocks import CalendarDay
 from jujiao.rules.working_calendar import CalendarBroken, Change, Notice, load, read_notice
 
@@ -72,9 +72,8 @@ def publish_year(*, edition: CalendarYear, version: int, actor: Viewer, now: dat
     edition = CalendarYear.objects.select_for_update().get(pk=edition.pk)
     if edition.state == YearState.PUBLISHED:
         raise UnableToPublishYear(_("This edition is in force already."))
-    if edition.version != version:
-        sentence = _("Somebody else has changed this edition. Reload to see what is in force now.")
-        raise Stale(sentence, given=version, current=edition.version)
+    sentence = _("Somebody else has changed this edition. Reload to see what is in force now.")
+    freshness.check(given=version, current=edition.version, sentence=sentence)
     if edition.state != YearState.DRAFT:
         raise UnableToPublishYear(_("This edition was replaced by a later one. Load the year again to change it."))
     _refuse_gap(edition.year)

@@ -59,7 +59,8 @@ class Dialog:
             {
                 "label": bound.label,
                 "mine": bound.value(),
-                "theirs": latest.get(bound.name, ""),
+                # A day is written as one types it, on both sides.
+                "theirs": str(latest.get(bound.name, "")),
                 "differs": str(bound.value()) != str(latest.get(bound.name, "")),
             }
             for bound in form.visible_fields()

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.models import Company, Estate
 from jujiao.company.rulebook import queries
 from jujiao.company.rulebook.models import Acknowledgement, FigureKind, Parameter, RulebookVersion, VersionState
-from jujiao.kernel import timeline
+from jujiao.kernel import freshness, timeline
 from jujiao.kernel.access import STAFF, SYSTEM, Role, Viewer
-from jujiao.kernel.errors import NotAllowed, Stale, UnableTo
+from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figure import Unit, check_value
 from jujiao.rules.figures import SHIPPED
@@ -211,12 +211,14 @@ def _draft(version: RulebookVersion, row_version: int, actor: Viewer, estate: Es
 
 
 def _locked(version: RulebookVersion, row_version: int) -> RulebookVersion:
-    version = RulebookVersion.objects.select_for_update().get(pk=version.pk)
+    held = RulebookVersion.objects.select_for_update().filter(pk=version.pk).first()
+    if held is None:
+        raise UnableToDraft(_("This draft has been thrown away by somebody else."))
+    version = held
     if version.state != VersionState.DRAFT:
         raise UnableToDraft(_("Version %(number)s is published and never changes.") % {"number": version.number})
-    if version.version != row_version:
-        sentence = _("Somebody else has changed this draft. Reload to see it as it is now.")
-        raise Stale(sentence, given=row_version, current=version.version)
+    sentence = _("Somebody else has changed this draft. Reload to see it as it is now.")
+    freshness.check(given=row_version, current=version.version, sentence=sentence)
     return version
 
 

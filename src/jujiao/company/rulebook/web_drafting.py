@@ -56,7 +56,8 @@ def figure(request: ViewerRequest, version_id: int, key: str) -> HttpResponse:
         try:
             row = _set(request, version, key, form)
         except Stale as stale:
-            context |= {"sentence": str(stale), "rows": _both(form, parameter)}
+            # Read anew: when the dialog's own was read, the faster one had perhaps not saved yet.
+            context |= {"sentence": str(stale), "rows": _both(form, _parameter(version, key, estate_id))}
             form.data = _as_seen_now(request, stale)
             status = stale.status
         except operations.UnableToDraft as refused:

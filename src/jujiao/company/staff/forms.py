@@ -132,7 +132,7 @@ class LeaveForm(VersionForm):
     left_on = forms.DateField(label=_("Last day"), widget=DayInput)
 
 
-class EndPostForm(forms.Form):
+class EndPostForm(VersionForm):
     """The last day of a post."""
 
     ends_on = forms.DateField(label=_("Last day"), widget=DayInput)

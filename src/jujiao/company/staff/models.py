@@ -82,6 +82,7 @@ class Assignment(models.Model):
     title = models.CharField(_("post"), max_length=60)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [

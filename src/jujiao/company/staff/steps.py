@@ -105,6 +105,7 @@ def leave(request: ViewerRequest, employee_id: int) -> HttpResponse:
         note=_("Posts end with the last day. After it the account is closed."),
         sentence=_("Saved."),
         danger=True,
+        latest=lambda: {"left_on": directory.get_for(request.viewer, employee_id).left_on or ""},
     )
     return dialog.answer(
         request,
@@ -137,10 +138,12 @@ def end_post(request: ViewerRequest, post_id: int) -> HttpResponse:
         subject=f"{post.employee.name} {post.title}",
         sentence=_("Saved."),
         danger=True,
+        latest=lambda: {"ends_on": directory.get_post(request.viewer, post_id).ends_on or ""},
     )
+    last_day = post.ends_on or timezone.localtime(now).date()
     return dialog.answer(
         request,
-        EndPostForm(request.POST or None, initial={"ends_on": post.ends_on or timezone.localtime(now).date()}),
+        EndPostForm(request.POST or None, initial={"version": post.version, "ends_on": last_day}),
         lambda given: operations.end_post(post=post, **given, actor=request.viewer, now=now),
     )
 

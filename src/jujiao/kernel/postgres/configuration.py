@@ -27,7 +27,12 @@ _ALWAYS = {
     "log_line_prefix": "%m [%p] %d ",
     "log_min_duration_statement": "1s",
 }
-_DURABLE = {"max_wal_size": "2GB", "checkpoint_timeout": "15min", "wal_compression": "on"}
+_DURABLE = {
+    "max_wal_size": "2GB",
+    "checkpoint_timeout": "15min",
+    "wal_compression": "on",
+    "max_slot_wal_keep_size": "8GB",  # a log that nobody receives any more must not fill the disk
+}
 _FORGETFUL = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -44,7 +49,7 @@ def write(places: Places, *, durable: bool) -> None:
     settings = _ALWAYS | (_DURABLE if durable else _FORGETFUL) | {"unix_socket_directories": f'"{places.socket}"'}
     lines = [f"{name} = '{value.replace("'", "''")}'\n" for name, value in settings.items()]
     _write(places, "postgresql.conf", "# Written at each start; use ALTER SYSTEM instead.\n" + "".join(lines))
-    _write(places, "pg_hba.conf", "local all all trust\n")
+    _write(places, "pg_hba.conf", "local all all trust\nlocal replication all trust\n")
 
 
 def _write(places: Places, name: str, text: str) -> None:

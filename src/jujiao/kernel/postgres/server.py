@@ -33,11 +33,13 @@ class Server:
     """The server whose data lie under `home`. Nothing happens before it is used.
 
     `durable=False` is for tests: quicker, and not to be trusted with anything after the machine loses power.
+    `patience` is how many seconds a start may take.
     """
 
-    def __init__(self, home: Path, *, durable: bool = True) -> None:
+    def __init__(self, home: Path, *, durable: bool = True, patience: float = START_SECONDS) -> None:
         self.home = home.resolve()
         self.durable = durable
+        self.patience = patience
         self._presence = locks.Presence(self.home / "users.lock")
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -55,6 +57,11 @@ class Server:
     def url(self, database: str = configuration.OWNER) -> str:
         """The address of a database, for DATABASE_URL. It holds no secret."""
         return f"postgresql:///{database}?host={quote(str(self._socket()))}&user={configuration.OWNER}"
+
+    @property
+    def socket(self) -> str:
+        """The folder of its socket: the host name for its programs."""
+        return str(self._socket())
 
     @contextmanager
     def in_use(self) -> Iterator["Server"]:
@@ -136,8 +143,8 @@ class Server:
         return True
 
     def _wait_for_answer(self) -> None:
-        if not _until(START_SECONDS, self._answers):
-            raise self._failed(f"PostgreSQL did not answer within {START_SECONDS} s")
+        if not _until(self.patience, self._answers):
+            raise self._failed(f"PostgreSQL did not answer within {self.patience:.0f} s")
 
     def _answers(self) -> bool:
         """Whether the server takes connections yet. ServerFailed when it has ended instead."""

@@ -18,6 +18,7 @@ def prepare(arguments: list[str]) -> None:
     """Bring database, translations and static files up to date; on a new database, make the demonstration company."""
     parser = ArgumentParser(prog="jujiao prepare", description=prepare.__doc__)
     parser.add_argument("--demo", action=BooleanOptionalAction, default=True)
+    parser.add_argument("--people", type=Path, help="a file for who can sign in to the demonstration")
     wanted = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
     with step("translations"):
@@ -30,6 +31,8 @@ def prepare(arguments: list[str]) -> None:
     if wanted.demo and _nobody_is_here():
         with step("demonstration company"):
             _make_demonstration()
+    if wanted.people:
+        _say_people(wanted.people)
 
 
 def compile_translations(locale: Path) -> None:
@@ -91,8 +94,16 @@ def _make_demonstration() -> None:
         _call("demo", "--small")
 
 
-def _call(*command: str) -> None:
-    """Run a command of Django's for its effect: what it says is shown only when it fails."""
+def _say_people(file: Path) -> None:
+    """Written here, where the product is loaded: a process for it alone would hold up the web servers' start."""
+    if (HOME / "demonstration").exists():
+        file.write_text(_call("demo", "--people"), encoding="utf-8")
+    else:
+        file.unlink(missing_ok=True)
+
+
+def _call(*command: str) -> str:
+    """Run a command of Django's; returns what it says, which is shown only when it fails."""
     from django.core.management import call_command
 
     said = StringIO()
@@ -101,3 +112,4 @@ def _call(*command: str) -> None:
     except BaseException:
         print(said.getvalue(), end="")
         raise
+    return said.getvalue()

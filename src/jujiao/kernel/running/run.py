@@ -7,7 +7,7 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 
-from jujiao.kernel.home import ROOT
+from jujiao.kernel.home import HOME, ROOT
 from jujiao.kernel.postgres import Server, ServerFailed
 from jujiao.kernel.running.child import Child
 from jujiao.kernel.steps import step
@@ -16,6 +16,9 @@ LOOK_SECONDS = 0.3
 ANSWER_SECONDS = 60.0
 
 PARTS = ("web", "live", "worker")
+
+PEOPLE = HOME / "people.txt"
+"""Who can sign in to the demonstration; there only where that is what runs."""
 
 LEAVE_SECONDS = 5
 """What a web process gets to finish its requests; then its server ends it by force."""
@@ -30,14 +33,14 @@ def run(arguments: list[str], server: Server | None) -> int:
             return 1
     os.environ.setdefault("JUJIAO_SITE_URL", f"http://localhost:{wanted.port}")
     os.environ.setdefault("JUJIAO_LIVE_URL", f"http://localhost:{wanted.port + 1}")
-    if _jujiao("prepare", "--demo" if wanted.demo else "--no-demo").wait():
+    prepared = _jujiao("prepare", "--demo" if wanted.demo else "--no-demo", "--people", str(PEOPLE))
+    if prepared.wait():
         return 1
-    children = _children(wanted)
+    children = _children(wanted, ours=server is not None and not wanted.only)
     try:
         with step("web, live pages and worker"):
-            people = _jujiao("demo", "--people", keep=True)
             _until_answered(children, wanted)
-        _greet(os.environ["JUJIAO_SITE_URL"], people)
+        _greet(os.environ["JUJIAO_SITE_URL"])
         while True:
             _look(children, server)
             time.sleep(LOOK_SECONDS)
@@ -62,7 +65,7 @@ def _parse(arguments: list[str]) -> Namespace:
     return parser.parse_args(arguments)
 
 
-def _children(wanted: Namespace) -> list[Child]:
+def _children(wanted: Namespace, *, ours: bool) -> list[Child]:
     granian = [sys.executable, "-m", "granian", "--host", wanted.host, "--log-level", "warning"]
     granian += ["--workers-kill-timeout", str(LEAVE_SECONDS)]  # one told to stop while it starts would never hear it
     pages = ["--interface", "wsgi", "--port", str(wanted.port), "--workers", str(wanted.workers)]
@@ -75,7 +78,10 @@ def _children(wanted: Namespace) -> list[Child]:
         "live": Child("live pages", [*granian, *live]),
         "worker": Child("worker", [sys.executable, "-m", "jujiao", "work"]),
     }
-    return [child for part, child in parts.items() if part in (wanted.only or PARTS)]
+    children = [child for part, child in parts.items() if part in (wanted.only or PARTS)]
+    if ours:  # an external database's backups are its administrator's
+        children.append(Child("backups", [sys.executable, "-m", "jujiao", "keep-backups"]))
+    return children
 
 
 def _look(children: list[Child], server: Server | None) -> None:
@@ -109,11 +115,10 @@ def _until_answered(children: list[Child], wanted: Namespace) -> None:
         time.sleep(LOOK_SECONDS / 3)
 
 
-def _greet(address: str, people: subprocess.Popen[str]) -> None:
-    said, _ = people.communicate()
+def _greet(address: str) -> None:
     print(f"\nJujiao is at {address}   (Ctrl-C stops it)\n", flush=True)
-    if said and people.returncode == 0:
-        print(said, flush=True)
+    if PEOPLE.exists():
+        print(PEOPLE.read_text(encoding="utf-8"), flush=True)
 
 
 def _become_free(host: str, port: int) -> bool:
@@ -136,8 +141,6 @@ def _free(host: str, port: int) -> bool:
     return True
 
 
-def _jujiao(*command: str, keep: bool = False) -> subprocess.Popen[str]:
+def _jujiao(*command: str) -> subprocess.Popen[bytes]:
     """Start one of the product's commands in a process of its own, so that this one stays small."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "jujiao", *command], cwd=ROOT, stdout=subprocess.PIPE if keep else None, text=True
-    )
+    return subprocess.Popen([sys.executable, "-m", "jujiao", *command], cwd=ROOT)

@@ -107,7 +107,7 @@ def test_it_waits_longer_each_time_and_comes_back(fault: Exception, at: Callable
     stop = Stop(rests=9)
     worker = Worker(take_one, name="a:1", stop=stop)
     worker.run()
-    assert stop.rests == [1.0, 2.0, 4.0, 8.0, 16.0, LONGEST_WAIT, LONGEST_WAIT, 1.0, REST]
+    assert stop.rests == [1.0, 2.0, 4.0, 8.0, LONGEST_WAIT, LONGEST_WAIT, LONGEST_WAIT, 1.0, REST]
     assert worker.done == 1
 
 

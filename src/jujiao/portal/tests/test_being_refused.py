@@ -1,8 +1,10 @@
 """What cannot be done is said in a sentence; nothing that was typed is lost, and nothing of ours is shown."""
 
 import logging
+from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
@@ -16,6 +18,7 @@ REFUSALS = {
     "not-allowed": NotAllowed("Only the handler replies."),
     "stale": Stale("Somebody was faster.", given=3, current=5),
     "fault": RuntimeError("secret detail"),
+    "away": OperationalError("secret detail"),
 }
 
 
@@ -24,7 +27,7 @@ def refuse(request: HttpRequest, kind: str) -> HttpResponse:
     raise REFUSALS[kind]
 
 
-urlpatterns = [path("refuse/<slug:kind>/", refuse), *urls.urlpatterns]
+urlpatterns = [path("refuse/<slug:kind>/", refuse), path("api/v1/<slug:kind>", refuse), *urls.urlpatterns]
 handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -81,6 +84,22 @@ def test_a_fault_of_ours_shows_a_reference_that_the_log_has(client: Client, capl
 def test_the_page_of_a_fault_asks_the_database_nothing(client: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     with django_assert_num_queries(0):
         assert client.get("/refuse/fault/").status_code == 500
+
+
+def test_a_database_that_is_away_is_said_plainly_and_keeps_what_was_typed(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    client.cookies["django_language"] = "en"
+    with django_assert_num_queries(0):
+        page = client.post("/refuse/away/", FORM)
+    assert (page.status_code, page["Retry-After"]) == (503, "5")
+    assert "The database does not answer right now. Nothing was saved." in page.text
+    assert FORM["text"] in page.text
+    assert "secret detail" not in page.text
+    toast = client.post("/refuse/away/", FORM, headers={"HX-Request": "true"})
+    assert (toast.status_code, toast["HX-Reswap"]) == (503, "none")
+    answer = client.post("/api/v1/away", FORM)
+    assert (answer.status_code, answer.json()["code"]) == (503, "DatabaseAway")
 
 
 def test_an_unknown_address_is_a_page_of_ours(client: Client) -> None:

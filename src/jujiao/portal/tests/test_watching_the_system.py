@@ -1,6 +1,9 @@
 """Whether anybody works, and whether anything waits too long."""
 
 from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
 
 from jujiao.kernel import clock
 from jujiao.kernel.models import Heartbeat
@@ -28,7 +31,7 @@ def test_a_worker_that_has_gone_silent_is_told_from_one_that_works(cast: Cast) -
     assert not state(NOW + SILENT + timedelta(seconds=1)).working
 
 
-def test_an_alarm_that_nobody_fired_is_a_fault_after_two_minutes(cast: Cast) -> None:
+def test_an_alarm_that_nobody_fired_is_a_fault_within_a_minute(cast: Cast) -> None:
     a_promise(cast, next_alarm_at=NOW)
     a_promise(cast, next_alarm_at=NOW + timedelta(seconds=30))
     assert (state(NOW + PATIENCE).oldest_alarm, state(NOW + PATIENCE).alarm_late) == (NOW, False)
@@ -40,6 +43,19 @@ def test_deliveries_that_failed_are_counted(cast: Cast) -> None:
     a_delivery(cast, state=DeliveryState.FAILED)
     a_delivery(cast)
     assert state(NOW).failed == 1
+
+
+def test_mails_that_are_tried_again_are_shown_with_what_the_server_said(cast: Cast, sign_in: SignIn) -> None:
+    a_delivery(cast, last_error="SMTPDataError: (200, b'over quota')")
+    a_delivery(cast)
+    assert (state(NOW).tried_again, state(NOW).last_error) == (1, "SMTPDataError: (200, b'over quota')")
+    assert "over quota" in sign_in(cast.sysadmin).get("/system/").text
+
+
+def test_a_disk_that_is_nearly_full_is_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not state(NOW).disk_full
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(total=100, free=4))
+    assert (state(NOW).disk_full, state(NOW).disk_free, state(NOW).troubles) == (True, 4, 2)
 
 
 def test_jobs_that_wait_are_counted(cast: Cast) -> None:

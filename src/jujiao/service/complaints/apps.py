@@ -8,7 +8,7 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         from jujiao.promises import subjects
-        from jujiao.service.complaints.operations.steps import SUBJECT, refresh_due
+        from jujiao.service.complaints.operations.steps import SUBJECT, hold, refresh_due
         from jujiao.service.complaints.queries import concealed, headlines
 
         actions = {
@@ -26,5 +26,6 @@ class ComplaintsConfig(AppConfig):
                 headlines=headlines,
                 concealed=concealed,
                 due_moved=refresh_due,
+                hold=hold,
             ),
         )

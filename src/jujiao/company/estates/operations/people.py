@@ -12,9 +12,9 @@ from jujiao.company.estates.models import Estate, Person, Room
 from jujiao.company.estates.names import pinyin_of
 from jujiao.company.estates.permission import may
 from jujiao.company.estates.queries import EDIT_PEOPLE
-from jujiao.kernel import timeline
+from jujiao.kernel import freshness, timeline
 from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.errors import NotAllowed, Stale, UnableTo
+from jujiao.kernel.errors import NotAllowed, UnableTo
 
 LONGEST = 80
 REVEAL = (Role.CLERK, Role.HEAD, Role.ADMINISTRATION, Role.MANAGER)
@@ -35,8 +35,7 @@ def correct_person(*, person: Person, name: str, phone: str, version: int, actor
     An account follows: the new number signs in by its next code."""
     estate = _where(person, actor, *EDIT_PEOPLE)
     person = Person.objects.select_for_update().get(pk=person.pk)
-    if person.version != version:
-        raise Stale(_("Somebody has corrected this person since."), given=version, current=person.version)
+    freshness.check(given=version, current=person.version, sentence=_("Somebody has corrected this person since."))
     changed = _put(person, clean_name(name), clean_phone(phone), actor, now)
     if changed:
         person.version += 1

@@ -11,9 +11,9 @@ from jujiao.company.estates.codes import room_code
 from jujiao.company.estates.models import Building, Estate, Room, Unit
 from jujiao.company.estates.permission import permit
 from jujiao.company.estates.queries import EDIT_PLACES
-from jujiao.kernel import timeline
+from jujiao.kernel import freshness, timeline
 from jujiao.kernel.access import Viewer
-from jujiao.kernel.errors import Stale, UnableTo
+from jujiao.kernel.errors import UnableTo
 
 LONGEST = 20
 
@@ -101,12 +101,8 @@ def _lock(estate: Estate, actor: Viewer) -> None:
 
 def _fresh[P: (Building, Unit, Room)](place: P, version: int) -> P:
     """The place with its next version; Stale where somebody renamed it since the form was opened."""
-    if place.version != version:
-        raise Stale(
-            _("Somebody has renamed this place since: it is now %(name)s.") % {"name": place},
-            given=version,
-            current=place.version,
-        )
+    sentence = _("Somebody has renamed this place since: it is now %(name)s.") % {"name": place}
+    freshness.check(given=version, current=place.version, sentence=sentence)
     place.version += 1
     return place
 

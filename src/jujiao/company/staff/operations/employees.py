@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
@@ -17,8 +18,9 @@ from jujiao.company.staff.operations.keeping import locked, note, sensible
 from jujiao.company.staff.operations.posts import NewPost, give
 from jujiao.company.staff.permission import permit_over, permit_post
 from jujiao.company.staff.queries import today
+from jujiao.kernel import freshness
 from jujiao.kernel.access import SYSTEM, Viewer
-from jujiao.kernel.errors import NotAllowed, Stale, UnableTo
+from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.words import day_words, moment_words
 
 
@@ -95,8 +97,7 @@ def edit_employee(
     """An employee's number, name, phone and first day as they are; Stale where somebody edited them since."""
     permit_over(actor, employee)
     employee = locked(employee)
-    if employee.version != version:
-        raise Stale(_("Somebody has edited this employee since."), given=version, current=employee.version)
+    freshness.check(given=version, current=employee.version, sentence=_("Somebody has edited this employee since."))
     sensible(joined_on, now)
     new = {
         "number": _clean_number(number),
@@ -124,8 +125,7 @@ def leave(*, employee: Employee, left_on: date, version: int, actor: Viewer, now
     """An employee leaves (离职); `left_on` is the last day. Posts end with it; once it has come, the account closes."""
     permit_over(actor, employee)
     employee = locked(employee)
-    if employee.version != version:
-        raise Stale(_("Somebody has edited this employee since."), given=version, current=employee.version)
+    freshness.check(given=version, current=employee.version, sentence=_("Somebody has edited this employee since."))
     sensible(left_on, now)
     if employee.left_on:
         raise UnableToLeave(
@@ -143,7 +143,7 @@ def leave(*, employee: Employee, left_on: date, version: int, actor: Viewer, now
     employee.save(update_fields=["left_on", "version"])
     posts = Assignment.objects.filter(employee=employee)
     posts.filter(starts_on__gt=left_on).delete()
-    posts.exclude(ends_on__lte=left_on).update(ends_on=left_on)
+    posts.exclude(ends_on__lte=left_on).update(ends_on=left_on, version=F("version") + 1)
     note(employee, "leave", actor, now, day=left_on)
     if left_on < today(now):
         close_account(user=employee.user, actor=actor, now=now)

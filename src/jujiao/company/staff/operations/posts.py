@@ -11,6 +11,7 @@ from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Assignment, Department, Employee
 from jujiao.company.staff.operations.keeping import locked, note, sensible
 from jujiao.company.staff.permission import permit_post
+from jujiao.kernel import freshness
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.words import day_words
@@ -57,11 +58,14 @@ def assign_post(*, employee: Employee, post: NewPost, actor: Viewer, now: dateti
 
 
 @transaction.atomic
-def end_post(*, post: Assignment, ends_on: date, actor: Viewer, now: datetime) -> None:
-    """Ends a post; `ends_on` is its last day. A post that has its last day may be given an earlier or later one."""
+def end_post(*, post: Assignment, ends_on: date, version: int | None, actor: Viewer, now: datetime) -> None:
+    """Ends a post; `ends_on` is its last day. A post that has its last day may be given an earlier or later one.
+
+    Stale where somebody changed the post since `version`."""
     employee = locked(post.employee)
     post = Assignment.objects.select_related("estate").get(pk=post.pk)
     permit_post(actor, employee, Role(post.role), post.estate)
+    freshness.check(given=version, current=post.version, sentence=_("Somebody has changed this post since."))
     sensible(ends_on, now)
     if ends_on < post.starts_on:
         raise UnableToAssign(
@@ -70,7 +74,8 @@ def end_post(*, post: Assignment, ends_on: date, actor: Viewer, now: datetime) -
     if employee.left_on and ends_on > employee.left_on:
         raise UnableToAssign(_("%(name)s has left by then.") % {"name": employee.name})
     post.ends_on = ends_on
-    post.save(update_fields=["ends_on"])
+    post.version += 1
+    post.save(update_fields=["ends_on", "version"])
     note(employee, "end_post", actor, now, estate_id=post.estate_id, post=post.pk, title=post.title, day=ends_on)
 
 
@@ -81,7 +86,8 @@ def retitle_post(*, post: Assignment, title: str, actor: Viewer, now: datetime) 
     post = Assignment.objects.select_related("estate").get(pk=post.pk)
     permit_post(actor, employee, Role(post.role), post.estate)
     before, post.title = post.title, " ".join(title.split())[:LONGEST] or post.title
-    post.save(update_fields=["title"])
+    post.version += 1
+    post.save(update_fields=["title", "version"])
     note(employee, "retitle_post", actor, now, estate_id=post.estate_id, post=post.pk, before=before, title=post.title)
 
 

@@ -85,8 +85,12 @@ def test_posts_and_deputies_by_the_dialogs(cast: Cast, sign_in: SignIn) -> None:
     assert client.post(reverse("staff:assign", args=[employee.id]), post, headers=HTMX).status_code == 204
     assigned = Assignment.objects.get(employee=employee, department=cast.security)
     url = reverse("staff:end_post", args=[assigned.id])
-    assert client.post(url, {"ends_on": "2026-02-01"}, headers=HTMX).status_code == 422
-    assert client.post(url, {"ends_on": "2026-03-31"}, headers=HTMX).status_code == 204
+    assert client.post(url, {"ends_on": "2026-02-01", "version": 1}, headers=HTMX).status_code == 422
+    assert client.post(url, {"ends_on": "2026-03-31", "version": 1}, headers=HTMX).status_code == 204
+    conflict = client.post(url, {"ends_on": "2026-04-30", "version": 1}, headers=HTMX)
+    assert conflict.status_code == 409
+    assert "2026-03-31" in conflict.content.decode()
+    assert "2026-04-30" in conflict.content.decode()
     assigned.refresh_from_db()
     assert assigned.ends_on == date(2026, 3, 31)
     moments = {

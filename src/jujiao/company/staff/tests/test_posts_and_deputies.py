@@ -51,11 +51,11 @@ def test_an_engineer_works_at_a_second_estate_too(cast: Cast, now: datetime) -> 
 
 def test_a_post_ends_on_its_last_day(cast: Cast, now: datetime) -> None:
     post = Assignment.objects.get(employee=cast.engineer.employee)
-    end_post(post=post, ends_on=date(2026, 3, 11), actor=cast.manager.viewer, now=now)
+    end_post(post=post, ends_on=date(2026, 3, 11), version=1, actor=cast.manager.viewer, now=now)
     assert viewer_of(cast.engineer.user, now).grants
     assert not viewer_of(cast.engineer.user, now + DAY).grants
     with pytest.raises(UnableToAssign, match="cannot end before"):
-        end_post(post=post, ends_on=OPENED - DAY, actor=cast.manager.viewer, now=now)
+        end_post(post=post, ends_on=OPENED - DAY, version=2, actor=cast.manager.viewer, now=now)
 
 
 def test_a_post_has_what_its_role_needs(cast: Cast, now: datetime) -> None:

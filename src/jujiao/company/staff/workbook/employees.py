@@ -180,7 +180,7 @@ class _Taking:
             retitle_post(post=there, title=wanted.title, actor=actor, now=now)
             changed = True
         if wanted.ends_on and wanted.ends_on != there.ends_on:
-            end_post(post=there, ends_on=wanted.ends_on, actor=actor, now=now)
+            end_post(post=there, ends_on=wanted.ends_on, version=None, actor=actor, now=now)
             changed = True
         return changed
 

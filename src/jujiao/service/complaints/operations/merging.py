@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.access import Viewer
-from jujiao.rules.service.complaint_steps import AT_WORK, Ending, PromiseKind
+from jujiao.rules.service.complaint_steps import Ending, PromiseKind
 from jujiao.rules.service.complaints import clause_3_2_1_may_merge
 from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Complaint, State
@@ -18,6 +18,7 @@ from jujiao.service.complaints.operations.steps import (
     end,
     give,
     hand_on,
+    held_with_doubles,
     write,
 )
 from jujiao.service.complaints.operations.telling import tell_owner
@@ -29,13 +30,7 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
 
     From here on the steps of that one are taken for it too; it keeps its own clocks, its owner and its answers.
     Raises UnableToTakeStep where one of them is no longer at work or is a double itself."""
-    held = {
-        one.pk: one
-        for one in Complaint.objects.select_for_update(of=("self",))
-        .filter(pk__in=[complaint_id, into_id])
-        .select_related("estate")
-        .order_by("pk")
-    }
+    held = held_with_doubles(complaint_id, into_id)
     if complaint_id not in held or into_id not in held:
         raise UnableToTakeStep(_("There is no such complaint."))
     complaint, main = held[complaint_id], held[into_id]
@@ -46,7 +41,7 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
         raise UnableToTakeStep(_("Only complaints of one estate can be merged."))
     with by_the_rules():
         clause_3_2_1_may_merge(complaint.state, main.state, main.merged_into_id is not None, complaint == main)
-    doubles = Complaint.objects.select_for_update().filter(merged_into=complaint, state__in=AT_WORK).order_by("pk")
+    doubles = [one for one in held.values() if one not in (complaint, main)]
     for one in (complaint, *doubles):
         follow(one, main, actor=actor, now=now)
     return complaint

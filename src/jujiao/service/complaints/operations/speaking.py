@@ -9,11 +9,18 @@ from django.utils.translation import gettext as _
 from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
-from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.errors import UnableToTakeStep
 from jujiao.service.complaints.models import Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release
-from jujiao.service.complaints.operations.steps import SUBJECT, check_may, locked, take, write
+from jujiao.service.complaints.operations.steps import (
+    SUBJECT,
+    check_may,
+    check_version,
+    held_with_doubles,
+    locked,
+    take,
+    write,
+)
 from jujiao.service.complaints.operations.telling import tell_handlers
 from jujiao.service.complaints.photos import CleanPhoto
 
@@ -73,12 +80,13 @@ def note(
 @transaction.atomic
 def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str = "") -> Complaint:
     """The owner withdraws the complaint (撤诉), themselves or through the desk. Doubles go on, each on its own."""
-    complaint = locked(complaint_id, version=version)
+    group = held_with_doubles(complaint_id)
+    complaint = group.pop(complaint_id)
+    check_version(complaint, version)
     check_may(actor, "withdraw", complaint)
     if actor.person_id != complaint.person_id and not reason.strip():
         raise UnableToTakeStep(_("Please record how and why the owner withdraws."))
-    doubles = Complaint.objects.select_for_update().filter(merged_into=complaint, state__in=AT_WORK).order_by("pk")
-    for double in doubles:
+    for double in group.values():
         double.merged_into = None
         write(double, "part", actor=actor, now=now, details={"from": complaint.number}, changed=["merged_into"])
     take(

@@ -11,9 +11,8 @@ from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.queries import holders
-from jujiao.kernel import live, timeline
+from jujiao.kernel import freshness, live, timeline
 from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.errors import Stale
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.promises import operations as promises
 from jujiao.promises.models import PromiseState
@@ -45,24 +44,36 @@ def locked(complaint_id: int, *, version: int | None) -> Complaint:
     return complaint
 
 
-def locked_group(complaint_id: int, *, version: int | None) -> tuple[Complaint, list[Complaint]]:
-    """The complaint and the doubles that are handled with it, all held, in one order so that nobody waits in a circle.
+def hold(complaint_id: int) -> Complaint:
+    """The complaint, held, for whoever changes its promises without a step."""
+    return locked(complaint_id, version=None)
 
-    Refused with HandledElsewhere for a double: its steps are taken on the complaint that it was merged into."""
-    group = list(
+
+def held_with_doubles(complaint_id: int, *also: int) -> dict[int, Complaint]:
+    """The complaint, the doubles that are handled with it, and those in `also`, by id: all held, always in the order
+    of their ids, so that nobody waits in a circle."""
+    group = (
         Complaint.objects.select_for_update(of=("self",))
-        .filter(Q(pk=complaint_id) | Q(merged_into=complaint_id, state__in=AT_WORK))
+        .filter(Q(pk__in=[complaint_id, *also]) | Q(merged_into=complaint_id, state__in=AT_WORK))
         .select_related("estate", "merged_into")
         .order_by("pk")
     )
-    complaint = next(one for one in group if one.pk == complaint_id)
+    return {one.pk: one for one in group}
+
+
+def locked_group(complaint_id: int, *, version: int | None) -> tuple[Complaint, list[Complaint]]:
+    """The complaint and the doubles that are handled with it, all held.
+
+    Refused with HandledElsewhere for a double: its steps are taken on the complaint that it was merged into."""
+    group = held_with_doubles(complaint_id)
+    complaint = group.pop(complaint_id)
     check_version(complaint, version)
     if complaint.merged_into is not None and complaint.state in AT_WORK:
         raise HandledElsewhere(
             _("This complaint is handled together with %(number)s; please answer there.")
             % {"number": complaint.merged_into.number}
         )
-    return complaint, [one for one in group if one.pk != complaint_id]
+    return complaint, list(group.values())
 
 
 def check_may(actor: Viewer, verb: str, complaint: Complaint) -> None:
@@ -215,9 +226,5 @@ def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> tuple[int | No
 
 def check_version(complaint: Complaint, version: int | None) -> None:
     """Refuses with Stale a step that was decided on an older version than the row is at."""
-    if version is not None and version != complaint.version:
-        raise Stale(
-            _("Somebody else changed this complaint meanwhile. Please look at it again."),
-            given=version,
-            current=complaint.version,
-        )
+    sentence = _("Somebody else changed this complaint meanwhile. Please look at it again.")
+    freshness.check(given=version, current=complaint.version, sentence=sentence)

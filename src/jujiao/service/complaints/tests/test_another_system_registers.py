@@ -79,6 +79,12 @@ def test_a_stale_step_is_a_conflict_with_both_versions(cast: Cast) -> None:
     assert Complaint.objects.get().state == "registered"
 
 
+def test_the_word_to_the_department_arrives(cast: Cast) -> None:
+    case = post(cast.clerk, GIVEN).json()
+    step = {"version": 1, "department_id": cast.engineering.pk, "text": "业主下午在家"}
+    assert post(cast.clerk, step, f"/{case['id']}/dispatch").json()["timeline"][-1]["text"] == "业主下午在家"
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

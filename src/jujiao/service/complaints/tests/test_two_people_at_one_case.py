@@ -88,3 +88,20 @@ def test_the_form_may_be_sent_after_somebody_looked_at_the_number(
     operations.reveal_phone(actor=cast.clerk.viewer, now=moment.now, complaint_id=case.pk, reason="回电")
     sent = {"version": case.version, "text": "下午上门", "channel": "phone"}
     assert sign_in(cast.engineer).post(f"/complaints/{case.pk}/do/reply/", sent, headers=HTMX).status_code == 204
+
+
+def test_an_owner_whose_page_is_stale_is_shown_what_was_said_and_may_send_it_again(
+    cast: Cast, sign_in: SignIn, case: Complaint, moment: Moment
+) -> None:
+    url, client = f"/my/{case.pk}/withdraw/", sign_in(cast.resident)
+    told: dict[str, Any] = {"now": moment.now, "complaint_id": case.pk, "version": None}
+    operations.reply(actor=cast.clerk.viewer, text="明天上午上门", channel="phone", **told)
+    operations.note(actor=cast.clerk.viewer, text="此户多次投诉", **told)
+    case_now = Complaint.objects.get(pk=case.pk)
+    conflict = client.post(url, {"version": case.version, "reason": "不用了"}, headers=HTMX)
+    page = conflict.content.decode()
+    assert conflict.status_code == 409
+    assert "明天上午上门" in page
+    assert "此户多次投诉" not in page
+    assert f'name="version" value="{case_now.version}"' in page
+    assert client.post(url, {"version": case_now.version, "reason": "不用了"}, headers=HTMX).status_code == 204

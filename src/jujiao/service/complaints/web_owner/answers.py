@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from jujiao.kernel import clock
 from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.errors import Stale, UnableTo
 from jujiao.kernel.htmx import done, is_partial, render_dialog
 from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.web_owner.case import conversation
 
 
 def sent(request: ViewerRequest) -> tuple[Any, Any]:
@@ -20,9 +21,10 @@ def sent(request: ViewerRequest) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def refused(request: ViewerRequest, form: Form, status: int, *, key: str = "") -> HttpResponse:
+def refused(request: ViewerRequest, form: Form, status: int, *, key: str = "", **context: Any) -> HttpResponse:
     """Only the errors: the form stays as it is in the browser, photos and all. `key` replaces the form's key."""
-    response = render(request, "owner/errors.html", {"form": form, "fresh_key": key}, status=status)
+    shown = {"form": form, "fresh_key": key, "swaps": True, **context}
+    response = render(request, "owner/errors.html", shown, status=status)
     response["HX-Retarget"], response["HX-Reswap"] = "#form-errors", "innerHTML show:#form-errors:top"
     return response
 
@@ -47,11 +49,22 @@ def dialog(
             except UnableTo as error:
                 form.add_error(None, str(error))
                 status = error.status
+                if isinstance(error, Stale):
+                    context |= _meanwhile(request, complaint, form, error)
             else:
                 return done(request, sentence(), url=reverse("owner:case", args=[complaint.pk]))
         if is_partial(request):
-            return refused(request, form, status)
+            return refused(request, form, status, **context)
     shown = {"form": form, "complaint": complaint, "now": clock.now(), **context}
     if is_partial(request):
         return render_dialog(request, template, shown, status=status)
     return render(request, template, {**shown, "dialog_base": "owner/dialog_page.html", "alone": True}, status=status)
+
+
+def _meanwhile(request: ViewerRequest, complaint: Complaint, form: Form, stale: Stale) -> dict[str, Any]:
+    """What the owner may read of what others did since the form was opened; sending it again is then a decision."""
+    current = stale.details["current"]
+    form.data = request.POST.copy()
+    form.data["version"] = str(current)
+    said = conversation(complaint, request.viewer, since=stale.details["given"])
+    return {"meanwhile": said, "fresh_version": current, "now": clock.now()}

@@ -46,13 +46,13 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     return render_page(request, "owner/case.html", "case", context)
 
 
-def conversation(complaint: Complaint, viewer: Viewer) -> list[Entry]:
-    """What was said to and by the owner; never what colleagues said to each other."""
+def conversation(complaint: Complaint, viewer: Viewer, *, since: int = 0) -> list[Entry]:
+    """What was said to and by the owner after version `since`; never what colleagues said to each other."""
 
     def photo_url(photo: Photo, small: bool) -> str:
         return reverse("owner:photo", args=[complaint.pk, photo.pk]) + ("?small=1" if small else "")
 
-    rows = list(timeline_of(complaint, owner=True))
+    rows = list(timeline_of(complaint, owner=True).filter(changes__version__gt=since))
     told = []
     for row, entry in zip(rows, story(complaint, rows, photo_url=photo_url), strict=True):
         # By the account, not by the name: names are corrected later.

@@ -1,0 +1,40 @@
+"""Two people at one thing: every pair of steps on a complaint in both orders, racing edits, one key sent many times."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+
+from jujiao.drills.outcome import Outcome
+from jujiao.drills.stage import stage
+
+DEFAULT_EDITS = 10_000
+SUBMITS = 1_000
+GUARDED, UNGUARDED = "jujiao.wsgi:application", "jujiao.drills.race.unguarded:application"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--edits", type=int, default=DEFAULT_EDITS, help="racing edits")
+    parser.add_argument("--submits", type=int, default=SUBMITS, help="equal submits under one key")
+    parser.add_argument("--first-stage", action="store_true", help="each pair in one stage of a complaint only")
+
+
+def run(options: dict[str, Any]) -> Outcome:
+    """The race over two real web processes with a database of their own."""
+    from jujiao.drills.database import on
+    from jujiao.drills.race.course import Course, people_of
+    from jujiao.drills.race.sending import OverHttp
+
+    control = bool(options["control"])
+    with stage(durable=False) as it:
+        it.environment["JUJIAO_SECRET_KEY"] = settings.SECRET_KEY  # sessions are made here and used there
+        with on(it.url):
+            people = people_of(it.facts["users"], it.facts["tokens"])
+            web = it.web(application=UNGUARDED if control else GUARDED, workers=2)
+            course = Course(people, OverHttp(people, [web.port]), {**it.facts["users"], **people.more})
+            return course.run(
+                edits=options["edits"],
+                submits=options["submits"],
+                every_stage=not options["first_stage"],
+                keyed=not control,
+            )

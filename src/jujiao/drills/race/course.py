@@ -1,0 +1,85 @@
+"""The whole course of the race: pairs of steps, racing edits, equal submits; and what came of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import cycle, islice
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from jujiao.company.accounts.models import User
+from jujiao.company.accounts.operations import issue_token
+from jujiao.drills.outcome import Outcome
+from jujiao.drills.race.edits import AT_ONCE, Edit, Edits, round_of
+from jujiao.drills.race.forms import every_edit
+from jujiao.drills.race.keys import submit
+from jujiao.drills.race.pairs import Pair, Races, pairs, race
+from jujiao.drills.race.sending import People, Sender
+from jujiao.drills.race.steps import Scene, a_second_manager
+from jujiao.kernel import clock
+from jujiao.kernel.access import SYSTEM
+
+ONCE_ROUNDS = 10
+"""Rounds for each step that can be taken once: it needs new rows each time."""
+
+
+def people_of(users: Mapping[str, int], tokens: Mapping[str, str]) -> People:
+    """Sessions and tokens of the cast and of a second manager, whose user stands in `more`."""
+    second = a_second_manager(clock.now())
+    token = issue_token(user=second, label="race", actor=SYSTEM, now=clock.now())
+    everybody = {**users, "manager2": second.pk}
+    sessions = {name: session_of(User.objects.get(pk=pk)) for name, pk in everybody.items()}
+    return People(sessions, {**tokens, "manager2": token}, {"manager2": second.pk})
+
+
+def session_of(user: User) -> str:
+    """The key of a session in which the user is signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
+
+
+@dataclass
+class Course:
+    people: People
+    send: Sender
+    users: Mapping[str, int]
+
+    def run(self, *, edits: int, submits: int, every_stage: bool, keyed: bool = True) -> Outcome:
+        """Everything, one after the other."""
+        scene = Scene(clock.now(), self.users)
+        races = self.race_pairs(scene, pairs(every_stage=every_stage))
+        made = submit(self.send, times=submits, keyed=keyed)
+        edited = self.race_edits(every_edit(scene), edits)
+        figures: dict[str, Any] = {
+            "pairs": races.run,
+            "edits": edited.sent,
+            "taken": edited.taken,
+            "conflicts shown": races.conflicts + edited.conflicts,
+            "lost": races.lost + edited.lost,
+            "equal submits": made.sent,
+            "complaints of them": made.made,
+        }
+        return Outcome(figures, (*races.faults, *made.faults, *edited.faults))
+
+    def race_pairs(self, scene: Scene, wanted: Iterable[Pair]) -> Races:
+        races = Races()
+        for pair in wanted:
+            race(pair, scene, self.send, races)
+        return races
+
+    def race_edits(self, every: list[Edit], wanted: int) -> Edits:
+        """Rounds over all forms in turn, those that end their row only some times."""
+        edits = Edits()
+        for edit in [edit for edit in every if edit.value is None]:
+            for _round in range(min(ONCE_ROUNDS, max(1, wanted // 1000))):
+                round_of(edit, self.send, edits)
+        rounds = max(0, wanted - edits.sent) // AT_ONCE
+        for edit in islice(cycle([edit for edit in every if edit.value]), rounds):
+            round_of(edit, self.send, edits)
+        return edits

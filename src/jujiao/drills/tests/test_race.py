@@ -1,0 +1,122 @@
+"""Two people at one thing, in short: the same race as `./jujiao drill race`, with the application in this process."""
+
+import tomllib
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from jujiao.company.accounts.operations import issue_token
+from jujiao.drills import race
+from jujiao.drills.race import guard
+from jujiao.drills.race.course import Course, people_of
+from jujiao.drills.race.edits import Edits, round_of
+from jujiao.drills.race.forms import every_edit
+from jujiao.drills.race.keys import submit
+from jujiao.drills.race.pairs import Pair
+from jujiao.drills.race.sending import InProcess
+from jujiao.drills.race.steps import STATES, VERBS, Scene
+from jujiao.kernel import clock
+from jujiao.portal.tests.every_url import addresses, committed
+from jujiao.portal.tests.samples import arguments
+from jujiao.portal.tests.test_api_doors import PATHS
+from jujiao.testing.cast import Cast
+
+CHANGES = tomllib.loads(Path(race.__file__).with_name("changes.toml").read_text(encoding="utf-8"))
+LISTED = {name for names in CHANGES.values() for name in names}
+PAIRS = [
+    Pair("reply", "dispatch", "accepted", page=True),
+    Pair("dispatch", "reply", "accepted", page=False),
+    Pair("resolve", "withdraw", "accepted", page=True),
+    Pair("reply", "withdraw", "with a double", page=False),
+    Pair("withdraw", "resolve", "with a double", page=True),
+    Pair("merge", "merge", "accepted", page=False),
+    Pair("rate", "follow_up", "resolved", page=True),
+    Pair("follow_up", "rate", "resolved", page=True),
+    Pair("reveal_phone", "dispatch", "accepted", page=False),
+]
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+@pytest.fixture
+def course(transactional_db: None, cast: Cast) -> Course:
+    members = {**cast.staff, **cast.residents}
+    tokens = {
+        name: issue_token(user=one.user, label="race", actor=one.viewer, now=clock.now())
+        for name, one in members.items()
+    }
+    users = {name: one.user.pk for name, one in members.items()}
+    people = people_of(users, tokens)
+    return Course(people, InProcess(people), {**users, **people.more})
+
+
+def test_two_steps_at_one_moment_are_never_both_taken_on_one_version(course: Course) -> None:
+    found = course.race_pairs(Scene(clock.now(), course.users), PAIRS)
+    assert found.faults == []
+    assert (found.run, found.lost) == (len(PAIRS), 0)
+
+
+def test_of_racing_edits_one_is_taken_and_the_others_are_shown_both_versions(course: Course) -> None:
+    found = one_round_each(course)
+    assert found.faults == []
+    assert (found.taken, found.lost) == (found.sent // 4, 0)
+
+
+def test_without_the_version_check_edits_are_lost(course: Course) -> None:
+    with guard.taken_out():
+        pairs = course.race_pairs(Scene(clock.now(), course.users), PAIRS[:2])
+        edits = one_round_each(course, most=7)
+    assert pairs.lost == 2
+    assert edits.lost == 3 * 7
+
+
+def test_equal_submits_under_one_key_make_one_complaint(course: Course) -> None:
+    found = submit(course.send, times=24)
+    assert (found.made, found.faults) == (1, [])
+
+
+def test_without_the_key_they_make_many(course: Course) -> None:
+    assert submit(course.send, times=8, keyed=False).made == 8
+
+
+def one_round_each(course: Course, most: int = 99) -> Edits:
+    edits = Edits()
+    for edit in islice(every_edit(Scene(clock.now(), course.users)), most):
+        round_of(edit, course.send, edits)
+    return edits
+
+
+def test_every_operation_of_the_api_is_raced() -> None:
+    steps = {name for name, (method, path) in PATHS.items() if method == "post" and "{complaint_id}" in path}
+    assert set(VERBS) == steps
+    assert set(STATES.values()) == {"registered", "dispatched", "accepted", "resolved"}
+
+
+def test_every_form_in_the_table_is_raced(course: Course) -> None:
+    assert {edit.name.split()[0] for edit in every_edit(Scene(clock.now(), course.users))} >= set(CHANGES["raced"])
+
+
+def reading() -> list[str]:
+    return [name for name in committed() if name not in LISTED]
+
+
+@pytest.mark.parametrize("name", reading())
+def test_every_other_address_changes_nothing_by_post(name: str, cast: Cast) -> None:
+    allowed = committed()[name]
+    by_role = {"owner": cast.resident, "clerk": cast.clerk, "sysadmin": cast.sysadmin, "company": cast.director}
+    member = next((by_role[role] for role in by_role if allowed is None or role in {*allowed}), cast.manager)
+    client = Client()
+    client.force_login(member.user)
+    url = reverse(name, kwargs=arguments(name, cast, member))
+    with CaptureQueriesContext(connection) as asked:
+        client.post(url)
+    changed = [each["sql"] for each in asked if each["sql"].startswith(WRITES) and "django_session" not in each["sql"]]
+    assert changed == []
+
+
+def test_the_table_names_addresses_that_are_there() -> None:
+    assert {address.name for address in addresses()} >= LISTED

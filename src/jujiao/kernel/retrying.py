@@ -1,0 +1,34 @@
+"""When a job that failed is done again: by the database's clock, however wrong this host's is."""
+
+from datetime import datetime, timedelta
+
+from procrastinate import RetryStrategy
+from procrastinate.jobs import Job
+from procrastinate.retry import RetryDecision
+
+from jujiao.kernel import clock
+
+_ahead = timedelta(0)
+
+
+def compare_clocks(database_now: datetime) -> None:
+    """Notes by how much this host's clock is ahead of the database's, as of this moment."""
+    global _ahead  # noqa: PLW0603 - a fact about this host, the same for all threads
+    _ahead = clock.now() - database_now
+
+
+def by_the_database(at: datetime) -> datetime:
+    """A moment that this host told, as the database would have told it."""
+    return at - _ahead
+
+
+class Retry(RetryStrategy):
+    """The waits of RetryStrategy, on the clock by which the database hands out jobs.
+
+    On a host whose clock is ten minutes ahead, a mail would otherwise wait ten minutes longer."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        decision = super().get_retry_decision(exception=exception, job=job)
+        if decision and decision.retry_at:
+            decision.retry_at = by_the_database(decision.retry_at)
+        return decision
