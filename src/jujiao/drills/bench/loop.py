@@ -1,4 +1,4 @@
-"""`python -m jujiao.drills.bench.loop RUNNING DUE ESTATE`: the promise loop over many promises, in a process of its own.
+"""`python -m jujiao.drills.bench.loop RUNNING DUE ESTATE`: the promise loop over many promises, in a process apart.
 
 Prints the figures as JSON. The rows are written by SQL, as they would stand after months; the loop is the product's."""
 
@@ -15,7 +15,8 @@ import django
 
 FILL = """
 INSERT INTO promises_promise (subject_kind, subject_id, subject_label, kind, round, seq, clause, unit, started_at,
-    due_at, agreed, provisional, state, next_alarm_at, department_id, estate_id, owed_to_id, rulebook_version_id, quantity)
+    due_at, agreed, provisional, state, next_alarm_at, department_id, estate_id, owed_to_id, rulebook_version_id,
+    quantity)
 SELECT 'complaint', 1000000 + n, 'YX-2026-' || n, 'first_reply', 1, 1, '3.2.2', 'elapsed',
     clock_timestamp() - interval '1 hour', clock_timestamp() + interval '3 days', false, false, 'running',
     clock_timestamp() + interval '1 day' + n * interval '1 second',
