@@ -47,13 +47,15 @@ def drill(it: Stage, pair: Pair, rounds: int) -> Outcome:
     intakes = [Intake(it, web, stop, ahead=False, name=f"clerk {n}", pause=0.1) for n in range(3)]
     for intake in intakes:
         intake.start()
-    waits = []
+    waits, cancelled = [], 0
     for number in range(rounds):
         if number:
             pair.make_standby()
         time.sleep(WORK_SECONDS)
         pair.cut()
         time.sleep(LAG_SECONDS)
+        cancelled += pair.cancel_waits()
+        time.sleep(LAG_SECONDS / 4)
         pair.kill_primary()
         killed = time.monotonic()
         pair.promote()
@@ -62,7 +64,7 @@ def drill(it: Stage, pair: Pair, rounds: int) -> Outcome:
     for intake in intakes:
         intake.join()
     acknowledged = {text: number for intake in intakes for text, number in intake.acknowledged.items()}
-    return _count(it, acknowledged, waits)
+    return _count(it, acknowledged, waits, cancelled)
 
 
 def _first_write(intakes: list[Intake], killed: float) -> float:
@@ -76,12 +78,12 @@ def _first_write(intakes: list[Intake], killed: float) -> float:
     return min(intake.acknowledged_at for intake in intakes if intake.asked_at > killed) - killed
 
 
-def _count(it: Stage, acknowledged: dict[str, str], waits: list[float]) -> Outcome:
+def _count(it: Stage, acknowledged: dict[str, str], waits: list[float], cancelled: int) -> Outcome:
     with it.connect() as connection:
         there = dict(connection.execute("SELECT text, number FROM complaints_complaint").fetchall())
         wrong = sentences(connection, DOUBLED | WRONG)
     lost = [f"{text} was acknowledged as {n} and is gone" for text, n in acknowledged.items() if there.get(text) != n]
     figures: dict[str, int | float | str] = {"rounds": len(waits), "acknowledged": len(acknowledged), "lost": len(lost)}
-    figures |= {"otherwise wrong": len(wrong)}
+    figures |= {"cancelled waits": cancelled, "otherwise wrong": len(wrong)}
     figures |= {"s to the first write": round(sorted(waits)[len(waits) // 2], 1), "s at most": round(max(waits), 1)}
     return Outcome(figures, (*lost, *wrong))

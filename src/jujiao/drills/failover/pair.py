@@ -53,6 +53,12 @@ class Pair:
         if sender:
             os.kill(sender, signal.SIGSTOP)
 
+    def cancel_waits(self) -> int:
+        """Somebody has no patience with commits that wait for the standby; how many they were."""
+        question = "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+        with _connect(self.primary) as connection:
+            return len(connection.execute(question).fetchall())
+
     def kill_primary(self) -> None:
         """kill -9 to all of the primary's processes."""
         pid = self.primary.pid

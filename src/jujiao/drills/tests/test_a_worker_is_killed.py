@@ -1,11 +1,8 @@
 """The short form of `./jujiao drill kill`: a real worker is killed with -9 in the middle of its alarms."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from urllib.parse import quote
+from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
 from jujiao.drills.process import Process
 from jujiao.drills.stage import Stage, until
@@ -21,15 +18,6 @@ from jujiao.testing.cast import NOW, Cast
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PROMISES = 12
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    """Real processes over the database of the test."""
-    here = connection.settings_dict
-    it = Stage(tmp_path, f"postgresql:///{here['NAME']}?host={quote(here['HOST'])}&user={here['USER']}")
-    yield it
-    it.end()
 
 
 def test_what_a_killed_worker_was_at_is_told_once_by_the_next(cast: Cast, stage: Stage) -> None:
@@ -63,7 +51,7 @@ def _killed_at_work(cast: Cast, worker: Process, begun: Callable[[], bool]) -> N
             room=cast.room,
             person=cast.resident.person,
         )
-    until(30, begun, "the worker does not begin", pause=0.01)
+    until(60, begun, "the worker does not begin", pause=0.01)
     worker.kill()
 
 

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from jujiao.kernel import clock
+from jujiao.kernel.backup.condition import Condition
+from jujiao.kernel.backup.shelf import Kept
 from jujiao.kernel.models import Heartbeat
 from jujiao.notices.models import DeliveryState
 from jujiao.portal.system import PATIENCE, SILENT, state
@@ -70,3 +72,15 @@ def test_a_year_that_is_missing_in_december_is_told(cast: Cast) -> None:
     december = NOW.replace(month=12, day=1)
     assert state(NOW).missing_year is None
     assert state(december).missing_year == 2027
+
+
+def test_the_backups_are_shown_with_what_is_wrong(cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Kept("a", NOW, NOW, system=7, line=1, wal_start=0, wal_end=0, bytes=4_900_000, photos=12)
+    found = Condition(last=kept, received_at=NOW, late=True, silent=True, trouble="no room left")
+    monkeypatch.setattr("jujiao.portal.system.condition", lambda _now: found)
+    page = sign_in(cast.sysadmin).get("/system/")
+    assert page.context["state"].troubles == 3, "and no worker"
+    text = page.content.decode()
+    assert ("12 张照片" in text or "12 photos" in text, "no room left" in text) == (True, True)
+    monkeypatch.setattr("jujiao.portal.system.condition", lambda _now: None)
+    assert "PostgreSQL" in sign_in(cast.sysadmin).get("/system/").content.decode()

@@ -95,6 +95,23 @@ def test_a_moment_that_the_log_does_not_reach_is_refused_and_all_stays(
     assert list((tmp_path / "postgres").glob("data*")) == [server.places.data]
 
 
+def test_in_place_the_last_known_moment_comes_back_and_the_old_is_put_aside(
+    server: Server, place: Shelf, media: Path, tmp_path: Path
+) -> None:
+    making.make(Source(server), place)
+    with psycopg.connect(server.url(), autocommit=True) as connection:
+        connection.execute("CREATE TABLE late AS SELECT 1 AS one")
+    server.leave()
+    try:
+        restoring.restore(place, tmp_path, at=None)
+    finally:
+        server.enter()
+    with psycopg.connect(server.url()) as connection:
+        assert connection.execute("SELECT one FROM late").fetchone() == (1,), "from the log that lay in the old folder"
+    assert server.places.data.with_name("data-before-restore-1").is_dir()
+    assert Keeper(Source(server), place, now=EVENING).due(datetime.now(UTC)), "a new history wants a base of its own"
+
+
 def test_a_log_with_a_gap_begins_a_new_stretch(server: Server, place: Shelf, media: Path) -> None:
     keeper = Keeper(Source(server), place, now=EVENING)
     making.make(Source(server), place)

@@ -1,0 +1,30 @@
+"""`./jujiao bench`: figures beside their targets, as a table and as JSON; exit code 1 where one is missed."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from jujiao.drills.bench.promises import measure
+from jujiao.drills.bench.table import as_json, as_table, closing_line
+
+
+class Command(BaseCommand):
+    help = "Measures the promise loop over many running promises, on a database of its own."
+    requires_system_checks: list[str] = []  # it brings a database of its own
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--running", type=int, default=300_000, help="running promises (default 300000)")
+        parser.add_argument("--due", type=int, default=10_000, help="of them due at once (default 10000)")
+        parser.add_argument("--json", type=Path, help="a file for the figures")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
+        figures = measure(options["running"], options["due"])
+        self.stdout.write(as_table(figures))
+        if options["json"]:
+            options["json"].write_text(as_json(figures) + "\n", encoding="utf-8")
+        self.stdout.write(closing_line(figures))
+        if not all(figure.met for figure in figures):
+            sys.exit(1)

@@ -1,0 +1,37 @@
+"""The connection. Django looks for it in a module of this name."""
+
+from typing import Any
+
+from django.db import OperationalError
+from django.db.backends.postgresql import base
+
+WAITS_FOR_STANDBY = "SyncRepWaitForLSN"
+"""The function of the server that warns when its wait is cancelled; its words depend on the server's language."""
+
+
+class NotAtStandby(OperationalError):
+    """The transaction is on the primary alone, since its wait for the standby was cancelled: not to be acknowledged."""
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A commit whose wait for the synchronous standby was cancelled is an error.
+
+    PostgreSQL reports success then, with a mere warning, and a failover would lose what was acknowledged."""
+
+    def _commit(self) -> None:
+        connection = self.connection
+        if connection is None:
+            return
+        cancelled: list[str] = []
+
+        def listen(warning: Any) -> None:
+            if warning.source_function == WAITS_FOR_STANDBY:
+                cancelled.append(str(warning.message_primary))
+
+        connection.add_notice_handler(listen)
+        try:
+            super()._commit()  # type: ignore[misc]
+        finally:
+            connection.remove_notice_handler(listen)
+        if cancelled:
+            raise NotAtStandby(cancelled[0])
