@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
 from pydantic import AfterValidator, Field
 
@@ -24,10 +24,26 @@ def storable(text: str) -> str:
     return text
 
 
-Line = Annotated[str, Field(max_length=300), AfterValidator(storable)]
-Words = Annotated[str, Field(max_length=5000), AfterValidator(storable)]
+STORABLE = {"pattern": "^[^\\u0000]*$"}
+"""How the description says what `storable` asks for."""
+
+Line = Annotated[str, Field(max_length=300, json_schema_extra=STORABLE), AfterValidator(storable)]
+Words = Annotated[str, Field(max_length=5000, json_schema_extra=STORABLE), AfterValidator(storable)]
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Version = Annotated[int, Field(ge=1, le=LARGEST_VERSION, description="the row's version that you read")]
+
+
+class Refusal(Schema):
+    """Why not: a sentence, or what is wrong with each part of the request; for a conflict both versions of the row."""
+
+    detail: str | list[Any]
+    code: str = ""
+    given: int | None = None
+    current: int | None = None
+
+
+REFUSALS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422}): Refusal}
+"""The answers of every endpoint beside its own."""
 
 
 def answer_refusals(api: NinjaAPI) -> None:

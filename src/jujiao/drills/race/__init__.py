@@ -17,6 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--edits", type=int, default=DEFAULT_EDITS, help="racing edits")
     parser.add_argument("--submits", type=int, default=SUBMITS, help="equal submits under one key")
     parser.add_argument("--first-stage", action="store_true", help="each pair in one stage of a complaint only")
+    parser.add_argument("--every", type=int, default=1, help="only one pair in so many")
 
 
 def run(options: dict[str, Any]) -> Outcome:
@@ -36,5 +37,6 @@ def run(options: dict[str, Any]) -> Outcome:
                 edits=options["edits"],
                 submits=options["submits"],
                 every_stage=not options["first_stage"],
+                one_in=options["every"],
                 keyed=not control,
             )

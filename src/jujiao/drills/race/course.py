@@ -50,10 +50,10 @@ class Course:
     send: Sender
     users: Mapping[str, int]
 
-    def run(self, *, edits: int, submits: int, every_stage: bool, keyed: bool = True) -> Outcome:
-        """Everything, one after the other."""
+    def run(self, *, edits: int, submits: int, every_stage: bool, keyed: bool = True, one_in: int = 1) -> Outcome:
+        """Everything, one after the other; of the pairs only one in so many."""
         scene = Scene(clock.now(), self.users)
-        races = self.race_pairs(scene, pairs(every_stage=every_stage))
+        races = self.race_pairs(scene, islice(pairs(every_stage=every_stage), 0, None, one_in))
         made = submit(self.send, times=submits, keyed=keyed)
         edited = self.race_edits(every_edit(scene), edits)
         figures: dict[str, Any] = {

@@ -32,9 +32,7 @@ ONCE_MORE = 40
 """Edits of one complaint before the next one: its timeline is read whole."""
 
 
-def form(
-    name: str, key: str, fields: Callable[[int], dict[str, Any]], **more: str
-) -> Callable[[Any, str, int], Call]:
+def form(name: str, key: str, fields: Callable[[int], dict[str, Any]], **more: str) -> Callable[[Any, str, int], Call]:
     """A page's form on a row, whose id stands in its address as `key`; the version that was shown goes with it."""
 
     def call(row: Any, who: str, number: int) -> Call:

@@ -64,6 +64,7 @@ def read_photo(file: BinaryIO) -> CleanPhoto:
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
                 _check_size(image)
                 upright = ImageOps.exif_transpose(image).convert("RGB")
+                upright.info.clear()  # a comment would be written into the new file
     except UnableToReadPhoto:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:

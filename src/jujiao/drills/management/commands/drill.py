@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from jujiao.drills.outcome import closing_line
 
-DRILLS: tuple[str, ...] = ("kill", "outage", "failover", "race", "restore")
+DRILLS: tuple[str, ...] = ("failover", "garbage", "kill", "outage", "race", "restore")
 
 
 class Command(BaseCommand):

@@ -4,18 +4,18 @@ from typing import Annotated, Any, cast
 
 from django.http import HttpRequest
 from ninja import Query, Schema
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from jujiao.kernel import clock
 from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.api import Id, storable
+from jujiao.kernel.api import REFUSALS, STORABLE, Id, storable
 from jujiao.kernel.keyset import Keyset
 from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answer
 from jujiao.service.complaints.api.router import router
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.queries import get_either, readable_by
 
-Cursor = Annotated[str, Field(max_length=400), AfterValidator(storable)]
+Cursor = Annotated[str, Field(max_length=400, json_schema_extra=STORABLE), AfterValidator(storable)]
 
 
 class ListAnswer(Schema):
@@ -27,6 +27,10 @@ class ListAnswer(Schema):
 
 
 class ListFilter(Schema):
+    """A filter that is misspelt is refused: it would show everything."""
+
+    model_config = ConfigDict(extra="forbid")
+
     after: Cursor = ""
     before: Cursor = ""
     state: State | None = None
@@ -35,7 +39,7 @@ class ListFilter(Schema):
 
 @router.get(
     "/complaints",
-    response=ListAnswer,
+    response={200: ListAnswer, **REFUSALS},
     operation_id="list_complaints",
     summary="The complaints that you may see, newest first",
 )
@@ -47,7 +51,12 @@ def list_complaints(request: HttpRequest, asked: Query[ListFilter]) -> dict[str,
     return {"items": [complaint_answer(row) for row in page.rows], "next": page.next, "previous": page.previous}
 
 
-@router.get("/complaints/{complaint_id}", response=CaseAnswer, operation_id="get_complaint", summary="One complaint")
+@router.get(
+    "/complaints/{complaint_id}",
+    response={200: CaseAnswer, **REFUSALS},
+    operation_id="get_complaint",
+    summary="One complaint",
+)
 def get_complaint(request: HttpRequest, complaint_id: Id) -> dict[str, Any]:
     viewer = cast(ViewerRequest, request).viewer
     return case_answer(get_either(viewer, complaint_id), viewer, clock.now())

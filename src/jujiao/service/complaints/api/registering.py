@@ -13,7 +13,7 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, Viewer, ViewerRequest
-from jujiao.kernel.api import Id, Line, Words, storable
+from jujiao.kernel.api import REFUSALS, STORABLE, Id, Line, Words, storable
 from jujiao.kernel.idempotency import once
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.api.answers import RegisteredAnswer, case_answer
@@ -22,7 +22,7 @@ from jujiao.service.complaints.models import Category, Channel
 from jujiao.service.complaints.promise_words import spoken_promise
 from jujiao.service.complaints.queries import get_either, promises_of
 
-Key = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(storable)]
+Key = Annotated[str, Field(min_length=1, max_length=120, json_schema_extra=STORABLE), AfterValidator(storable)]
 
 
 class NewComplaint(Schema):
@@ -34,17 +34,20 @@ class NewComplaint(Schema):
     channel: Channel = Channel.API
     room: Line = ""
     building: Line = ""
-    place: Annotated[str, Field(max_length=80), AfterValidator(storable)] = ""
+    place: Annotated[str, Field(max_length=80, json_schema_extra=STORABLE), AfterValidator(storable)] = ""
     person_id: Id | None = None
     anonymous: bool = False
-    contact_name: Annotated[str, Field(max_length=80), AfterValidator(storable)] = ""
-    contact_phone: Annotated[str, Field(max_length=20), AfterValidator(storable)] = ""
+    contact_name: Annotated[str, Field(max_length=80, json_schema_extra=STORABLE), AfterValidator(storable)] = ""
+    contact_phone: Annotated[str, Field(max_length=20, json_schema_extra=STORABLE), AfterValidator(storable)] = ""
     received_at: AwareDatetime | None = None
-    backdating_reason: Annotated[str, Field(max_length=200), AfterValidator(storable)] = ""
+    backdating_reason: Annotated[str, Field(max_length=200, json_schema_extra=STORABLE), AfterValidator(storable)] = ""
 
 
 @router.post(
-    "/complaints", response={201: RegisteredAnswer}, operation_id="register_complaint", summary="Register a complaint"
+    "/complaints",
+    response={201: RegisteredAnswer, **REFUSALS},
+    operation_id="register_complaint",
+    summary="Register a complaint",
 )
 def register(
     request: HttpRequest, given: NewComplaint, idempotency_key: Annotated[Key | None, Header()] = None

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel import clock
 from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.api import Id, Line, Version, Words
+from jujiao.kernel.api import REFUSALS, Id, Line, Version, Words
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.api.answers import CaseAnswer, case_answer
 from jujiao.service.complaints.api.router import router
@@ -98,7 +98,7 @@ def _take(request: HttpRequest, complaint_id: int, operation: Callable[..., Comp
 def _step[F: Callable[..., Any]](path: str, summary: str) -> Callable[[F], F]:
     name = path.replace("-", "_")
     address = f"/complaints/{{complaint_id}}/{path}"
-    return router.post(address, response=CaseAnswer, operation_id=name, summary=summary)
+    return router.post(address, response={200: CaseAnswer, **REFUSALS}, operation_id=name, summary=summary)
 
 
 @_step("dispatch", "Hand to a department")
@@ -196,7 +196,7 @@ def withdraw(request: HttpRequest, complaint_id: Id, step: Reason) -> Any:
 
 @router.post(
     "/complaints/{complaint_id}/reveal-phone",
-    response=Revealed,
+    response={200: Revealed, **REFUSALS},
     operation_id="reveal_phone",
     summary="The complainant's phone in full, for a reason that is kept",
 )

@@ -1,0 +1,15 @@
+"""The application whose API does not turn refusals into answers: for the drill's control alone."""
+
+from jujiao.kernel import api
+
+
+def _unanswered(_api: object) -> None:
+    """Leaves refusals as they are raised."""
+
+
+# Before the API is put together, which takes it along.
+setattr(api, "answer_refusals", _unanswered)  # noqa: B010 - a function is not for assigning to
+
+from jujiao.wsgi import application  # noqa: E402
+
+__all__ = ["application"]
