@@ -75,8 +75,8 @@ def _run(strategy: Any, examples: int, number: int, rows: list[tuple[int, int]],
     versions = dict(rows)
 
     @seed(number)
-    @_settings(examples)
-    @given(case=strategy)  # type: ignore[untyped-decorator]
+    @_settings(examples)  # type: ignore[untyped-decorator]
+    @given(case=strategy)
     def one(case: Any) -> None:
         held = versions.get((case.path_parameters or {}).get("complaint_id", 0))
         if held and isinstance(case.body, dict) and isinstance(case.body.get("version"), int):
