@@ -15,6 +15,8 @@ from jujiao.testing.database import reachable
 
 BIN = Path(sys.executable).parent
 RESULTS = HOME / "test-results.xml"
+AT_ONCE = min(os.cpu_count() or 1, 7) + 1
+"""Tests at a time: while one waits for a browser or for a process, the others go on."""
 
 CHECKS: dict[str, Sequence[str]] = {
     "lint": (str(BIN / "ruff"), "check", "--quiet", "."),
@@ -60,7 +62,7 @@ def _passes(name: str, command: Sequence[str]) -> bool:
 
 def _pytest(arguments: Sequence[str]) -> Count:
     RESULTS.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", f"--junitxml={RESULTS}", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(AT_ONCE), f"--junitxml={RESULTS}", *arguments]
     exit_code = subprocess.run(command, cwd=ROOT, check=False).returncode
     return _read(RESULTS, exit_code)
 

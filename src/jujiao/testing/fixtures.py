@@ -1,5 +1,6 @@
 """What every test may ask for: the cast, its moment, and browsers signed in as its people."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import datetime
@@ -31,6 +32,18 @@ def _in_english() -> Iterator[None]:
     """Sentences of operations are compared in the language of the sources; pages go by their reader's language."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _beside_the_browsers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A browser of an earlier test keeps an event loop in this thread; a test without one may run its own."""
+    kept = asyncio._get_running_loop()  # noqa: SLF001 - asyncio's own door for whoever keeps a loop
+    if kept is None or request.node.get_closest_marker("browser"):
+        yield
+        return
+    asyncio._set_running_loop(None)  # noqa: SLF001
+    yield
+    asyncio._set_running_loop(kept)  # noqa: SLF001
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -59,7 +59,9 @@ def end_deputy(*, deputy: Deputy, actor: Viewer, now: datetime) -> None:
     """The absent employee is back: from now on nobody stands in. One that has not begun yet is taken back."""
     absent = locked(deputy.absent)
     _permit(actor, absent)
-    row = Deputy.objects.select_for_update().filter(pk=deputy.pk, ends_at__gt=now).first()
+    # The end as it was read: who waited here for a colleague's ending of it finds another one, and ends nothing twice.
+    standing = Deputy.objects.select_for_update().filter(pk=deputy.pk, ends_at=deputy.ends_at, ends_at__gt=now)
+    row = standing.first()
     if row is None:
         raise UnableToAppoint(_("This has ended already."))
     note(absent, "end_deputy", actor, now, deputy=row.deputy_id)
