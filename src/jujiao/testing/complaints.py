@@ -11,7 +11,7 @@ from jujiao.service.complaints.photos import read_photos
 from jujiao.testing.cast import NOW, Cast
 
 
-def a_complaint(cast: Cast) -> Complaint:
+def a_complaint(cast: Cast, text: str = "卫生间天花板漏水") -> Complaint:
     """A complaint of the resident about their room, with a photo, in the hands of the engineer."""
     picture = BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
@@ -21,7 +21,7 @@ def a_complaint(cast: Cast) -> Complaint:
         now=NOW,
         estate=cast.estate,
         category=Category.objects.get(code="leak"),
-        text="卫生间天花板漏水",
+        text=text,
         channel="online",
         room=cast.room,
         person=cast.resident.person,
