@@ -62,7 +62,18 @@ def _passes(name: str, command: Sequence[str]) -> bool:
 
 def _pytest(arguments: Sequence[str]) -> Count:
     RESULTS.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-n", str(AT_ONCE), f"--junitxml={RESULTS}", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        str(AT_ONCE),
+        "--dist",
+        "worksteal",
+        f"--junitxml={RESULTS}",
+        *arguments,
+    ]
     exit_code = subprocess.run(command, cwd=ROOT, check=False).returncode
     return _read(RESULTS, exit_code)
 
