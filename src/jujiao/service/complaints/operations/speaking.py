@@ -38,8 +38,7 @@ def add(
     """The owner adds to the complaint (补充), themselves or through the desk."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "add", complaint)
-    if not text.strip() and not photos:
-        raise UnableToTakeStep(_("Please write something or add a photo."))
+    _check_said(text, photos)
     take(complaint, "add", actor=actor, now=now, text=text.strip(), audience=Audience.OWNER, photos=photos)
     tell_handlers(complaint, "added", now)
     return complaint
@@ -71,8 +70,7 @@ def note(
     """An internal note: colleagues read it, the owner never does, and no clock of the owner stops for it."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "note", complaint)
-    if not text.strip() and not photos:
-        raise UnableToTakeStep(_("Please write something or add a photo."))
+    _check_said(text, photos)
     take(complaint, "note", actor=actor, now=now, text=text.strip(), photos=photos)
     return complaint
 
@@ -116,3 +114,9 @@ def reveal_phone(*, actor: Viewer, now: datetime, complaint_id: int, reason: str
         text=reason.strip(),
     )
     return complaint.contact_phone or (complaint.person.phone if complaint.person else "")
+
+
+def _check_said(text: str, photos: Sequence[CleanPhoto]) -> None:
+    """Refuses with UnableToTakeStep what says nothing and shows nothing."""
+    if not text.strip() and not photos:
+        raise UnableToTakeStep(_("Please write something or add a photo."))
