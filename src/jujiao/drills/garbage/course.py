@@ -17,9 +17,8 @@ from jujiao.drills.garbage.files import CANARY, SCRIPT, corpus
 from jujiao.drills.garbage.formulas import live_cells, payloads
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role
-from jujiao.portal.tests.every_url import addresses, committed
+from jujiao.portal.tests.every_url import PEOPLE, addresses, committed
 from jujiao.portal.tests.samples import arguments
-from jujiao.portal.tests.test_api_doors import PEOPLE
 from jujiao.service.complaints.models import Complaint, Photo
 from jujiao.testing.cast import OPENED, Cast, Member
 from jujiao.testing.complaints import a_complaint

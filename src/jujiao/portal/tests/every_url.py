@@ -12,6 +12,18 @@ from jujiao.kernel.access import STAFF, Role
 
 TABLE = Path(__file__).with_name("doors.toml")
 GROUPS: dict[str, frozenset[Role] | None] = {"anyone": None, "signed-in": frozenset(Role), "staff": STAFF}
+PEOPLE = {
+    Role.OWNER: "resident",
+    Role.CLERK: "clerk",
+    Role.MEMBER: "engineer",
+    Role.HEAD: "head_of_engineering",
+    Role.ADMINISTRATION: "hr",
+    Role.MANAGER: "manager",
+    Role.COMPANY: "director",
+    Role.AUDITOR: "auditor",
+    Role.SYSADMIN: "sysadmin",
+}
+"""Who of the cast has each role, and no other."""
 
 
 @dataclass(frozen=True)

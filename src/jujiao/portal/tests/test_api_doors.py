@@ -11,6 +11,7 @@ from django.test import Client
 from jujiao.company.accounts.operations import issue_token
 from jujiao.kernel.access import Role
 from jujiao.portal.api import api
+from jujiao.portal.tests.every_url import PEOPLE
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.testing.cast import NOW, Cast, Member
@@ -22,17 +23,6 @@ PATHS = {
     operation["operationId"]: (method, path)
     for path, methods in api.get_openapi_schema()["paths"].items()
     for method, operation in methods.items()
-}
-PEOPLE = {
-    Role.OWNER: "resident",
-    Role.CLERK: "clerk",
-    Role.MEMBER: "engineer",
-    Role.HEAD: "head_of_engineering",
-    Role.ADMINISTRATION: "hr",
-    Role.MANAGER: "manager",
-    Role.COMPANY: "director",
-    Role.AUDITOR: "auditor",
-    Role.SYSADMIN: "sysadmin",
 }
 STRANGERS = ("neighbour", "guard", "clerk_elsewhere", "outsider")
 WORDS = {"text": "正在处理", "channel": "phone"}

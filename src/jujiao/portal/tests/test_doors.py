@@ -6,22 +6,11 @@ from django.test import Client
 from django.urls import reverse
 
 from jujiao.kernel.access import Role
-from jujiao.portal.tests.every_url import Address, addresses, committed
+from jujiao.portal.tests.every_url import PEOPLE, Address, addresses, committed
 from jujiao.portal.tests.samples import OWN, SAMPLES, arguments
 from jujiao.testing.cast import Cast, Member
 from jujiao.testing.fixtures import SignIn
 
-PEOPLE = {
-    Role.OWNER: "resident",
-    Role.CLERK: "clerk",
-    Role.MEMBER: "engineer",
-    Role.HEAD: "head_of_engineering",
-    Role.ADMINISTRATION: "hr",
-    Role.MANAGER: "manager",
-    Role.COMPANY: "director",
-    Role.AUDITOR: "auditor",
-    Role.SYSADMIN: "sysadmin",
-}
 ALL = {address.name: address for address in addresses()}
 TABLE = committed()
 
