@@ -24,6 +24,12 @@ def staff_do(cast: Cast, moment: Moment, *steps: tuple[Any, Any, dict[str, Any]]
         operation(actor=member.viewer, now=moment.forward(minutes=10), complaint_id=complaint.pk, version=None, **given)
 
 
+def send(page: Page, button: str) -> None:
+    """Press `button` of the dialog and wait until the dialog is gone: a step taken draws the page anew with it."""
+    page.get_by_role("dialog").get_by_role("button", name=button).click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
 def look(page: Page, width: int) -> None:
     check_page(page)
     if width < 768:
@@ -57,10 +63,9 @@ def urge(page: Page, width: int) -> None:
     page.get_by_role("link", name="催单").click()
     expect(page.get_by_role("dialog")).to_contain_text("立即通知处理人")
     look(page, width)
-    page.get_by_role("dialog").get_by_role("button", name="取消").click()
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    send(page, "取消")
     page.get_by_role("link", name="催单").click()
-    page.get_by_role("dialog").get_by_role("button", name="催单").click()
+    send(page, "催单")
     expect(page.get_by_text("已催单 1 次")).to_be_visible()
 
 
@@ -89,7 +94,7 @@ def test_from_the_first_word_to_a_satisfied_owner(cast: Cast, page_as: PageAs, m
     expect(dialog).to_contain_text("第 2 轮")
     look(page, width)
     dialog.get_by_label("问题没有解决").check()
-    dialog.get_by_role("button", name="发送").click()
+    send(page, "发送")
     expect(page.get_by_text("第 2 轮").first).to_be_visible()
     expect(page.get_by_text("前几轮的承诺")).to_be_visible()
     look(page, width)
@@ -103,7 +108,7 @@ def test_from_the_first_word_to_a_satisfied_owner(cast: Cast, page_as: PageAs, m
     page.reload()
     page.get_by_role("link", name="评价").first.click()
     page.get_by_role("dialog").get_by_role("radio", name="非常满意").check()
-    page.get_by_role("dialog").get_by_role("button", name="发送").click()
+    send(page, "发送")
     expect(page.get_by_text("满意", exact=True).first).to_be_visible()
     look(page, width)
     page.goto("/my/")
@@ -215,6 +220,6 @@ def test_an_owner_who_reads_english(cast: Cast, page_as: PageAs, moment: Moment,
     page.goto(f"/my/{complaint.pk}/")
     page.get_by_role("link", name="Rate").first.click()
     page.get_by_role("dialog").get_by_role("radio", name="2 Dissatisfied").check()
-    page.get_by_role("dialog").get_by_role("button", name="Send").click()
+    send(page, "Send")
     expect(page.get_by_text("round 2").first).to_be_visible()
     look(page, width)
