@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final, NotRequired, TypedDict, Unpack
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
@@ -13,48 +13,92 @@ from django.db.models import QuerySet
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience, TimelineEntry
 
+HOLD: Final = """
+SELECT pg_advisory_xact_lock(hashtextextended(kind, id)) FROM unnest(%s::text[], %s::bigint[]) AS place (kind, id)
+"""
+TAKE: Final = """
+SELECT kind, id, pg_try_advisory_xact_lock(hashtextextended(kind, id))
+FROM unnest(%s::text[], %s::bigint[]) AS place (kind, id)
+"""
+LAST: Final = """
+SELECT kind, id, last.seq, last.digest FROM unnest(%s::text[], %s::bigint[]) AS place (kind, id), LATERAL (
+    SELECT seq, digest FROM kernel_timelineentry WHERE subject_kind = place.kind AND subject_id = place.id
+    ORDER BY seq DESC LIMIT 1) AS last
+"""
 
-def record(
-    *,
-    subject_kind: str,
-    subject_id: int,
-    estate_id: int | None,
-    verb: str,
-    actor: Viewer,
-    now: datetime,
-    text: str = "",
-    audience: Audience = Audience.INTERNAL,
-    changes: dict[str, Any] | None = None,
-    details: dict[str, Any] | None = None,
-) -> TimelineEntry:
+
+class Facts(TypedDict):
+    """What happened: to which subject, who did it and when, and the subject's columns as they are since (`changes`)."""
+
+    subject_kind: str
+    subject_id: int
+    estate_id: int | None
+    verb: str
+    actor: Viewer
+    now: datetime
+    text: NotRequired[str]
+    audience: NotRequired[Audience]
+    changes: NotRequired[dict[str, Any] | None]
+    details: NotRequired[dict[str, Any] | None]
+
+
+def record(**facts: Unpack[Facts]) -> TimelineEntry:
     """Adds one entry to a subject's timeline, whole with its place and digest.
 
     Steps and alarms of one subject queue here until the transaction ends: whoever also changes promises does that
     first, so that nobody holds this place while waiting for a promise."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [subject_kind, subject_id])
-    last = entries_of(subject_kind, subject_id).order_by("-seq").values("seq", "digest").first()
-    entry = TimelineEntry(
-        estate_id=estate_id,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        seq=last["seq"] + 1 if last else 1,
-        verb=verb,
-        at=now,
-        actor_id=actor.user_id,
-        actor_name=actor.name,
-        audience=audience,
-        text=text,
-        changes=plain(changes or {}),
-        details=plain(details or {}),
-    )
-    entry.digest = digest_of(entry, last["digest"] if last else "")
-    entry.save(force_insert=True)
+    (entry,) = record_all([facts])
     return entry
+
+
+def record_all(happened: Iterable[Facts]) -> list[TimelineEntry]:
+    """Adds many entries, to as many timelines as it may be, in the order given. The places are taken in one order, so
+    that two who record many do not wait for each other in a circle."""
+    entries = [_drawn_up(facts) for facts in happened]
+    places = sorted({(entry.subject_kind, entry.subject_id) for entry in entries})
+    _ask(HOLD, places)
+    last = {(kind, number): (seq, digest) for kind, number, seq, digest in _ask(LAST, places)}
+    for entry in entries:
+        place = entry.subject_kind, entry.subject_id
+        seq, digest = last.get(place, (0, ""))
+        entry.seq = seq + 1
+        entry.digest = digest_of(entry, digest)
+        last[place] = entry.seq, entry.digest
+    return TimelineEntry.objects.bulk_create(entries)
+
+
+def take_places(places: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Of the subjects (kind, id) those whose timelines are ours until the transaction ends; where somebody else is at
+    one, it is left out instead of waited for."""
+    return {(kind, number) for kind, number, ours in _ask(TAKE, sorted(places)) if ours}
 
 
 def entries_of(subject_kind: str, subject_id: int) -> QuerySet[TimelineEntry]:
     return TimelineEntry.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+
+
+def _drawn_up(facts: Facts) -> TimelineEntry:
+    actor = facts["actor"]
+    return TimelineEntry(
+        estate_id=facts["estate_id"],
+        subject_kind=facts["subject_kind"],
+        subject_id=facts["subject_id"],
+        verb=facts["verb"],
+        at=facts["now"],
+        actor_id=actor.user_id,
+        actor_name=actor.name,
+        audience=facts.get("audience", Audience.INTERNAL),
+        text=facts.get("text", ""),
+        changes=plain(facts.get("changes") or {}),
+        details=plain(facts.get("details") or {}),
+    )
+
+
+def _ask(question: str, places: Sequence[tuple[str, int]]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, [[kind for kind, _ in places], [number for _, number in places]])
+        found: list[Any] = cursor.fetchall()
+    return found
 
 
 def digest_of(entry: TimelineEntry, previous: str) -> str:
