@@ -36,10 +36,10 @@ def be_careless(pause: float) -> None:
     """Takes the guards of the promise loop and of the sending away."""
     from jujiao.notices import channels
     from jujiao.notices import jobs as sending
-    from jujiao.promises import jobs
+    from jujiao.promises import firing
 
     careless = {name: _marked(send, pause) for name, send in channels.SENDERS.items()}
-    patch.object(jobs, "_fire", _later(jobs._fire, pause)).start()  # noqa: SLF001 - the guard that is taken away
+    patch.object(firing, "write_down", _later(firing.write_down, pause)).start()
     patch.object(sending, "SENDERS", careless).start()
 
 
@@ -54,7 +54,7 @@ def leave_the_dead() -> None:
 
 
 def _later(fire: Callable[..., None], pause: float) -> Callable[..., None]:
-    """The claim is committed first; the alarm, its timeline entry and its notices follow."""
+    """The claim is committed first; the alarms, their timeline entries and notices follow."""
     from django.db import transaction
 
     def fire_later(*facts: Any) -> None:

@@ -1,4 +1,4 @@
-"""The worker's loop: takes one item after another, rests when there is none, and outlives the database's absences."""
+"""The worker's loop: does what is due, rests when there is nothing, and outlives the database's absences."""
 
 import contextlib
 import logging
@@ -24,7 +24,8 @@ BEAT: Final = timedelta(seconds=10)
 FORGOTTEN: Final = timedelta(days=1)
 """A process that has been silent for so long is not shown any more."""
 
-type TakeOne = Callable[[datetime], bool]
+type Work = Callable[[datetime], int]
+"""Does some of what is due at a moment and says how much that was: 0 where nothing was."""
 
 
 def process_name() -> str:
@@ -33,10 +34,10 @@ def process_name() -> str:
 
 
 class Worker:
-    """Calls `take_one` with the database's clock until nothing is due, then rests; stops between two items."""
+    """Calls `work` with the database's clock until nothing is due, then rests; stops between two calls."""
 
-    def __init__(self, take_one: TakeOne, *, name: str = "", stop: threading.Event | None = None) -> None:
-        self.take_one = take_one
+    def __init__(self, work: Work, *, name: str = "", stop: threading.Event | None = None) -> None:
+        self.work = work
         self.name = name or process_name()
         self.stop = stop or threading.Event()
         self.done = 0
@@ -44,7 +45,7 @@ class Worker:
         self.beat_at: datetime | None = None
 
     def run(self) -> None:
-        """Works until `stop` is set; the item under way is finished first."""
+        """Works until `stop` is set; what is under way is finished first."""
         wait = REST
         while not self.stop.is_set():
             try:
@@ -56,7 +57,7 @@ class Worker:
                 self.stop.wait(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
             except Exception:
-                logger.exception("worker: an item failed, next try in %.0f s", wait)
+                logger.exception("worker: something failed, next try in %.0f s", wait)
                 self.stop.wait(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
             else:
@@ -64,12 +65,12 @@ class Worker:
                     self.stop.wait(REST)
         self._leave()
 
-    def turn(self) -> bool:
-        """One look: a sign of life where it is time, then one item. Returns whether there was one."""
+    def turn(self) -> int:
+        """One look: a sign of life where it is time, then the work. Returns how much there was."""
         close_old_connections()
         now = clock.database_now()
         self._beat(now)
-        found = self.take_one(now)
+        found = self.work(now)
         self.done += found
         return found
 

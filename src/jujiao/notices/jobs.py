@@ -11,6 +11,7 @@ from jujiao.kernel import clock
 from jujiao.kernel.retrying import Retry
 from jujiao.notices.channels import SENDERS
 from jujiao.notices.models import Delivery, DeliveryState
+from jujiao.notices.operations import queue
 from jujiao.notices.sentences import sentence
 
 ATTEMPTS = 6
@@ -19,9 +20,18 @@ logger = logging.getLogger(__name__)
 
 
 @app.task(name="notices.deliver", retry=RETRY, pass_context=True)
-def deliver(context: JobContext, *, delivery_id: int) -> None:
-    """Sends one delivery, at least once, with a stable id; after the last attempt it stays failed for people to see."""
-    send_once(delivery_id=delivery_id, last=context.job.attempts + 1 >= ATTEMPTS)
+def deliver(context: JobContext, *, delivery_ids: list[int]) -> None:
+    """Sends deliveries, each at least once, with a stable id. Where one of several fails, it and those behind it go on
+    by jobs of their own; one that has failed for the last time stays so for people to see."""
+    last = context.job.attempts + 1 >= ATTEMPTS
+    for place, delivery_id in enumerate(delivery_ids):
+        try:
+            send_once(delivery_id=delivery_id, last=last)
+        except Exception:
+            if len(delivery_ids) == 1:
+                raise
+            queue(delivery_ids[place:], together=1)
+            return
 
 
 def send_once(*, delivery_id: int, last: bool) -> None:

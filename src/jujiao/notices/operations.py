@@ -1,65 +1,86 @@
 """Telling people things: the inbox row and its deliveries, in the transaction of whatever is told about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from itertools import batched
+from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
+from procrastinate.types import JSONDict
 
 from jujiao.company.accounts.models import User
 from jujiao.kernel import live
 from jujiao.notices.models import Channel, Delivery, DeliveryState, Notice
 
+TOGETHER: Final = 50
+"""Mails that one job sends, one after the other."""
+SEND: Final = """
+INSERT INTO notices_delivery (notice_id, channel, state, attempts, sent_at, created_at, message_id, last_error)
+SELECT way.*, %s, gen_random_uuid(), ''
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::int[], %s::timestamptz[]) AS way
+RETURNING id, channel
+"""
+"""Deliveries of many notices in one statement: an alarm for many people is written as quickly as it can be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """Something to be told to some people, to each once per `key`; `kind` and `params` make the sentence."""
+
+    users: Iterable[User]
+    kind: str
+    key: str
+    params: dict[str, Any] = field(default_factory=dict)
+    url: str = ""
+    estate_id: int | None = None
+
 
 @transaction.atomic
-def tell(
-    *,
-    users: Iterable[User],
-    kind: str,
-    key: str,
-    now: datetime,
-    params: dict[str, Any] | None = None,
-    url: str = "",
-    estate_id: int | None = None,
-) -> list[Notice]:
-    """Tells each user once per `key`: a row in the inbox, and a delivery for each way out that the user has.
+def tell(*tellings: Telling, now: datetime) -> list[Notice]:
+    """Tells each: a row in the inbox of everybody meant, and a delivery for each way out that they have.
 
-    Returns the notices that are new. The mail goes out by a job deferred here: no commit, no mail."""
-    told = list({user.pk: user for user in users}.values())
-    known = set(Notice.objects.filter(recipient__in=told, key=key).values_list("recipient_id", flat=True))
+    Returns the notices that are new. Mails go out by jobs deferred here: no commit, no mail."""
+    wanted = {(user.pk, one.key): (user, one) for one in tellings for user in one.users}
+    known = Notice.objects.filter(
+        recipient__in={user_id for user_id, _ in wanted}, key__in={key for _, key in wanted}
+    ).values_list("recipient_id", "key")
+    for there in known:
+        wanted.pop(there, None)
     notices = Notice.objects.bulk_create(
-        [
-            Notice(
-                recipient=user, kind=kind, key=key, params=params or {}, url=url, estate_id=estate_id, created_at=now
-            )
-            for user in told
-            if user.pk not in known
-        ]
+        Notice(
+            recipient=user,
+            kind=one.kind,
+            key=one.key,
+            params=one.params,
+            url=one.url,
+            estate_id=one.estate_id,
+            created_at=now,
+        )
+        for user, one in wanted.values()
     )
-    _send(notices, now)
-    live.changed(*(f"user:{notice.recipient_id}" for notice in notices))
+    if notices:
+        _send(notices, now)
+    live.changed(*{f"user:{notice.recipient_id}" for notice in notices})
     return notices
 
 
 def _send(notices: list[Notice], now: datetime) -> None:
     """The inbox has its row already; mails wait for the worker."""
-    deliveries = [
-        Delivery(
-            notice=notice, channel=Channel.INBOX, state=DeliveryState.SENT, created_at=now, sent_at=now, attempts=1
-        )
-        for notice in notices
-    ]
-    mails = [Delivery(notice=one, channel=Channel.EMAIL, created_at=now) for one in notices if one.recipient.email]
-    Delivery.objects.bulk_create([*deliveries, *mails])
-    for mail in mails:
-        queue(mail)
+    ways: list[tuple[Any, ...]] = [(notice.pk, Channel.INBOX, DeliveryState.SENT, 1, now) for notice in notices]
+    ways += [(one.pk, Channel.EMAIL, DeliveryState.QUEUED, 0, None) for one in notices if one.recipient.email]
+    with connection.cursor() as cursor:
+        cursor.execute(SEND, [now, *map(list, zip(*ways, strict=True))])
+        queue([delivery_id for delivery_id, channel in cursor.fetchall() if channel == Channel.EMAIL])
 
 
-def queue(delivery: Delivery) -> None:
-    """Defers the sending of a delivery, inside the caller's transaction."""
+def queue(delivery_ids: Sequence[int], *, together: int = TOGETHER) -> None:
+    """Defers the sending of deliveries, inside the caller's transaction; up to `together` of them by one job."""
     from jujiao.notices.jobs import deliver
 
-    deliver.defer(delivery_id=delivery.pk)
+    jobs: list[JSONDict] = [{"delivery_ids": list(group)} for group in batched(delivery_ids, together)]
+    if jobs:
+        deliver.batch_defer(*jobs)
 
 
 @transaction.atomic
@@ -69,7 +90,7 @@ def retry(*, delivery: Delivery) -> None:
     if held.state == DeliveryState.FAILED:
         held.state = DeliveryState.QUEUED
         held.save(update_fields=["state"])
-        queue(held)
+        queue([held.pk])
 
 
 def mark_read(*, user_id: int, now: datetime, notice_id: int | None = None) -> int:

@@ -19,7 +19,7 @@ from jujiao.kernel.home import HOME
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.models import Heartbeat
 from jujiao.notices.models import Delivery, DeliveryState
-from jujiao.promises.models import Promise, PromiseState
+from jujiao.promises.firing import due
 
 SILENT: Final = timedelta(seconds=40)
 """A worker that has not been heard for so long counts as gone."""
@@ -71,8 +71,7 @@ class State:
 def state(now: datetime) -> State:
     """How things stand at `now`, by the database's clock."""
     beats = Heartbeat.objects.order_by("-beat_at")[:20]
-    due = Promise.objects.filter(state=PromiseState.RUNNING, next_alarm_at__lte=now)
-    alarm = due.aggregate(oldest=Min("next_alarm_at"))["oldest"]
+    alarm = due(now).aggregate(oldest=Min("next_alarm_at"))["oldest"]
     # A job without a time was deferred to be done at once: how long it has waited is told by its first event.
     waiting = ProcrastinateJob.objects.filter(status="todo").exclude(scheduled_at__gt=now)
     jobs = waiting.aggregate(count=Count("pk", distinct=True), oldest=Min("procrastinateevent__at"))

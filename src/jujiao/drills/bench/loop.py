@@ -39,7 +39,7 @@ def main(running: int, due: int, estate: str) -> None:
     from django.db import connection
 
     from jujiao.kernel import clock
-    from jujiao.promises.jobs import fire_one_due
+    from jujiao.promises.jobs import Alarms
 
     def say(statement: str, *values: Any) -> None:
         with connection.cursor() as cursor:
@@ -51,14 +51,15 @@ def main(running: int, due: int, estate: str) -> None:
     say("SET session_replication_role = DEFAULT")
     say("ANALYZE")
     ceiling = _times(lambda: say("SELECT 1"))
-    idle = _times(lambda: fire_one_due(now=clock.database_now()))
+    alarms = Alarms()
+    idle = _times(lambda: alarms(clock.database_now()))
     memory = _memory()
     say("SET session_replication_role = replica")
     say(FALL_DUE, due)
     say("SET session_replication_role = DEFAULT")
     begun, fired = time.monotonic(), 0
-    while fire_one_due(now=clock.database_now()):
-        fired += 1
+    while found := alarms(clock.database_now()):
+        fired += found
     took = time.monotonic() - begun
     print(
         json.dumps(

@@ -12,7 +12,7 @@ from jujiao.drills.stage import Stage, until
 from jujiao.kernel import clock
 from jujiao.kernel.deliveries import take_over
 from jujiao.notices.models import Channel, Delivery, DeliveryState
-from jujiao.notices.operations import tell
+from jujiao.notices.operations import Telling, tell
 from jujiao.portal.system import state
 from jujiao.testing.cast import Cast
 
@@ -24,7 +24,8 @@ def test_its_mail_waits_for_the_next_worker(cast: Cast, stage: Stage) -> None:
         box.hands_free.clear()
         stage.environment |= box.environment
         worker = stage.worker()
-        tell(users=[cast.clerk.user], kind="complaint.arrived", key="drill", now=clock.now(), params={"number": "1"})
+        arrived = Telling(users=[cast.clerk.user], kind="complaint.arrived", key="drill", params={"number": "1"})
+        tell(arrived, now=clock.now())
         until(60, lambda: box.tried, "no mail is sent", pause=0.02)
         worker.kill()
     assert the_job().status == "doing"  # without the guard it would stay so

@@ -51,7 +51,7 @@ def test_a_wrong_clock_of_the_host_does_not_move_the_next_try(monkeypatch: pytes
 
 def _job_at_work(*, silent_for: int) -> None:
     """A job that a worker took, which was last heard of so many seconds ago."""
-    deliver.defer(delivery_id=1)
+    deliver.defer(delivery_ids=[1])
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO procrastinate_workers (last_heartbeat) "

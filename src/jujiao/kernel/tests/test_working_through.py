@@ -45,32 +45,32 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     return set_clock
 
 
-def items(*found: bool | Exception) -> tuple[Callable[[datetime], bool], list[datetime]]:
-    """A source that gives these answers one by one, and the moments at which it was asked."""
-    answers: Iterator[bool | Exception] = iter(found)
+def items(*found: int | Exception) -> tuple[Callable[[datetime], int], list[datetime]]:
+    """Work that says one by one that it did so much, and the moments at which it was asked."""
+    answers: Iterator[int | Exception] = iter(found)
     asked: list[datetime] = []
 
-    def take_one(now: datetime) -> bool:
+    def work(now: datetime) -> int:
         asked.append(now)
         answer = next(answers)
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    return take_one, asked
+    return work, asked
 
 
-def test_it_takes_items_without_a_rest_until_there_is_none(at: Callable[[datetime], None]) -> None:
-    take_one, asked = items(True, True, False, True, False)
+def test_it_works_without_a_rest_until_there_is_nothing(at: Callable[[datetime], None]) -> None:
+    work, asked = items(2, 1, 0, 1, 0)
     stop = Stop(rests=2)
-    worker = Worker(take_one, name="a:1", stop=stop)
+    worker = Worker(work, name="a:1", stop=stop)
     worker.run()
-    assert (len(asked), worker.done, stop.rests) == (5, 3, [REST, REST])
+    assert (len(asked), worker.done, stop.rests) == (5, 4, [REST, REST])
 
 
-def test_each_item_is_judged_by_the_clock_of_the_database(at: Callable[[datetime], None]) -> None:
-    take_one, asked = items(True, False)
-    worker = Worker(take_one, name="a:1")
+def test_what_is_due_is_judged_by_the_clock_of_the_database(at: Callable[[datetime], None]) -> None:
+    work, asked = items(1, 0)
+    worker = Worker(work, name="a:1")
     worker.turn()
     at(START + timedelta(seconds=7))
     worker.turn()
@@ -78,7 +78,7 @@ def test_each_item_is_judged_by_the_clock_of_the_database(at: Callable[[datetime
 
 
 def test_it_gives_a_sign_of_life_every_ten_seconds(at: Callable[[datetime], None]) -> None:
-    worker = Worker(items(False, True, False)[0], name="a:1")
+    worker = Worker(items(0, 1, 0)[0], name="a:1")
     worker.turn()
     at(START + BEAT - timedelta(seconds=1))
     worker.turn()
@@ -92,32 +92,32 @@ def test_it_gives_a_sign_of_life_every_ten_seconds(at: Callable[[datetime], None
 def test_it_forgets_workers_that_have_been_silent_for_a_day(at: Callable[[datetime], None]) -> None:
     long_ago = START - FORGOTTEN - timedelta(seconds=1)
     Heartbeat.objects.create(name="old:1", started_at=long_ago, beat_at=long_ago)
-    Worker(items(False)[0], name="a:1").turn()
+    Worker(items(0)[0], name="a:1").turn()
     assert list(Heartbeat.objects.values_list("name", flat=True)) == ["a:1"]
 
 
 def test_a_worker_that_was_stopped_is_not_missed(at: Callable[[datetime], None]) -> None:
-    Worker(items(False)[0], name="a:1", stop=Stop(rests=1)).run()
+    Worker(items(0)[0], name="a:1", stop=Stop(rests=1)).run()
     assert not Heartbeat.objects.exists()
 
 
 @pytest.mark.parametrize("fault", [OperationalError("gone"), RuntimeError("a fault of ours")])
 def test_it_waits_longer_each_time_and_comes_back(fault: Exception, at: Callable[[datetime], None]) -> None:
-    take_one, _asked = items(*[fault] * 7, True, fault, False)
+    work, _asked = items(*[fault] * 7, 1, fault, 0)
     stop = Stop(rests=9)
-    worker = Worker(take_one, name="a:1", stop=stop)
+    worker = Worker(work, name="a:1", stop=stop)
     worker.run()
     assert stop.rests == [1.0, 2.0, 4.0, 8.0, LONGEST_WAIT, LONGEST_WAIT, LONGEST_WAIT, 1.0, REST]
     assert worker.done == 1
 
 
-def test_it_stops_between_two_items(at: Callable[[datetime], None]) -> None:
+def test_it_stops_when_what_is_under_way_is_done(at: Callable[[datetime], None]) -> None:
     stop = threading.Event()
 
-    def take_one(now: datetime) -> bool:
+    def work(now: datetime) -> int:
         stop.set()
-        return True
+        return 1
 
-    worker = Worker(take_one, name="a:1", stop=stop)
+    worker = Worker(work, name="a:1", stop=stop)
     worker.run()
     assert worker.done == 1

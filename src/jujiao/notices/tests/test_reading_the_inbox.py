@@ -66,7 +66,7 @@ def test_a_failed_delivery_is_sent_again_by_a_button(cast: Cast, sign_in: SignIn
     assert "deliveries-changed" in response["HX-Trigger"]
     delivery.refresh_from_db()
     assert delivery.state == DeliveryState.QUEUED
-    assert [job.args for job in ProcrastinateJob.objects.all()] == [{"delivery_id": delivery.pk}]
+    assert [job.args for job in ProcrastinateJob.objects.all()] == [{"delivery_ids": [delivery.pk]}]
 
 
 @pytest.mark.parametrize("state", [DeliveryState.SENT, DeliveryState.QUEUED])

@@ -1,6 +1,7 @@
 """People are told something: once, in their inbox and by mail, and every attempt can be seen."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,9 +10,9 @@ from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jujiao.notices import channels
-from jujiao.notices.jobs import ATTEMPTS, send_once
+from jujiao.notices.jobs import ATTEMPTS, deliver, send_once
 from jujiao.notices.models import Delivery, Notice
-from jujiao.notices.operations import mark_read, retry, tell
+from jujiao.notices.operations import Telling, mark_read, retry, tell
 from jujiao.notices.sentences import SENTENCES, sentence
 from jujiao.promises.models import Rung
 from jujiao.testing.cast import NOW, Cast
@@ -21,27 +22,26 @@ TOLD: dict[str, Any] = {
     "kind": "complaint.arrived",
     "key": "complaint:1:arrived",
     "params": {"number": "YX-1"},
-    "now": NOW,
 }
 
 
 def test_a_telling_is_an_inbox_row_and_a_mail_that_waits(cast: Cast) -> None:
-    (notice,) = tell(users=[cast.clerk.user], url="/complaints/1/", **TOLD)
+    (notice,) = tell(Telling(users=[cast.clerk.user], url="/complaints/1/", **TOLD), now=NOW)
     states = Delivery.objects.filter(notice=notice).values_list("channel", "state")
     assert sorted(states) == [("email", "queued"), ("inbox", "sent")]
     assert ProcrastinateJob.objects.get().task_name == "notices.deliver"
 
 
 def test_the_same_key_tells_once(cast: Cast) -> None:
-    tell(users=[cast.clerk.user], **TOLD)
-    again = tell(users=[cast.clerk.user, cast.clerk2.user, cast.clerk2.user], **TOLD)
+    tell(Telling(users=[cast.clerk.user], **TOLD), now=NOW)
+    again = tell(Telling(users=[cast.clerk.user, cast.clerk2.user, cast.clerk2.user], **TOLD), now=NOW)
     assert [notice.recipient for notice in again] == [cast.clerk2.user]
     assert Notice.objects.count() == 2
 
 
 def test_what_is_rolled_back_tells_nobody(cast: Cast) -> None:
     with transaction.atomic():
-        tell(users=[cast.clerk.user], **TOLD)
+        tell(Telling(users=[cast.clerk.user], **TOLD), now=NOW)
         transaction.set_rollback(True)
     assert not Notice.objects.exists()
     assert not ProcrastinateJob.objects.exists()
@@ -87,6 +87,24 @@ def test_a_mail_server_that_refuses_is_written_down_and_tried_again(
     assert (delivery.state, delivery.last_error, len(mail.outbox)) == ("sent", "", 1)
 
 
+def test_a_mail_that_fails_does_not_hold_up_those_that_were_to_go_with_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliveries = [a_delivery(cast) for _number in range(4)]
+
+    def refuse_the_second(delivery: Delivery, text: str) -> None:
+        if delivery == deliveries[1]:
+            raise ConnectionRefusedError("not to this address")
+        channels.send_email(delivery, text)
+
+    monkeypatch.setitem(channels.SENDERS, "email", refuse_the_second)
+    first_try: Any = SimpleNamespace(job=SimpleNamespace(attempts=0))
+    deliver.func(first_try, delivery_ids=[one.pk for one in deliveries])
+    assert len(mail.outbox) == 1
+    waiting = ProcrastinateJob.objects.order_by("id").values_list("args", flat=True)
+    assert list(waiting) == [{"delivery_ids": [one.pk]} for one in deliveries[1:]]
+
+
 def test_what_was_sent_is_not_sent_twice(cast: Cast) -> None:
     delivery = a_delivery(cast)
     for _time in range(2):
@@ -95,7 +113,7 @@ def test_what_was_sent_is_not_sent_twice(cast: Cast) -> None:
 
 
 def test_reading_marks_ones_own_only(cast: Cast) -> None:
-    tell(users=[cast.clerk.user, cast.clerk2.user], **TOLD)
+    tell(Telling(users=[cast.clerk.user, cast.clerk2.user], **TOLD), now=NOW)
     assert mark_read(user_id=cast.clerk.user.pk, now=NOW + timedelta(minutes=1)) == 1
     assert Notice.objects.get(recipient=cast.clerk2.user).read_at is None
 

@@ -8,7 +8,7 @@ from itertools import count
 from django.db.models import Min
 from django.utils import timezone
 
-from jujiao.promises.jobs import fire_one_due
+from jujiao.promises.firing import due, fire
 from jujiao.promises.models import Promise, PromiseState
 
 type Step = Callable[[datetime], None]
@@ -35,8 +35,8 @@ class Clockwork:
     @staticmethod
     def _ring_until(at: datetime) -> None:
         running = Promise.objects.filter(state=PromiseState.RUNNING)
-        while (due := running.aggregate(at=Min("next_alarm_at"))["at"]) is not None and due <= at:
-            fire_one_due(now=due)
+        while (then := running.aggregate(at=Min("next_alarm_at"))["at"]) is not None and then <= at:
+            fire(due(then), now=then)
 
 
 def at_work(moment: datetime) -> datetime:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from jujiao.promises.jobs import fire_one_due
+from jujiao.promises.firing import due, fire
 from jujiao.promises.models import Promise
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
@@ -152,7 +152,7 @@ def step(operation: Any, member: Member, moment: Moment, complaint: Complaint, *
 
 
 def fire_all(moment: Moment) -> None:
-    while fire_one_due(now=moment.now):
+    while fire(due(moment.now), now=moment.now):
         pass
 
 

@@ -63,7 +63,7 @@ def test_a_disk_that_is_nearly_full_is_told(cast: Cast, monkeypatch: pytest.Monk
 def test_jobs_that_wait_are_counted(cast: Cast) -> None:
     from jujiao.notices.jobs import deliver
 
-    deliver.defer(delivery_id=a_delivery(cast).pk)
+    deliver.defer(delivery_ids=[a_delivery(cast).pk])
     later = clock.database_now() + PATIENCE + timedelta(seconds=1)
     assert (state(later).jobs, state(later).jobs_late) == (1, True)
 

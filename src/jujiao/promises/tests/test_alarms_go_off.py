@@ -4,12 +4,12 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from jujiao.company.staff.models import Assignment, Deputy
 from jujiao.kernel import timeline
 from jujiao.notices.models import Notice
-from jujiao.promises.jobs import fire_one_due
+from jujiao.promises.jobs import LEFT, Alarms
 from jujiao.promises.models import Alarm, Promise
 from jujiao.promises.operations import next_alarm_at
 from jujiao.testing.cast import NOW, Cast, Member
@@ -36,8 +36,8 @@ def names(*members: Member) -> list[str]:
 def test_each_rung_goes_off_in_its_turn_and_tells_the_people_of_its_level(cast: Cast) -> None:
     promise = promised(cast, employee=cast.engineer.employee)
     for part in (0.5, 0.75, 1, 1.25, 2):
-        assert not fire_one_due(now=NOW + DAY * part - timedelta(seconds=1))
-        assert fire_one_due(now=NOW + DAY * part)
+        assert not Alarms()(NOW + DAY * part - timedelta(seconds=1))
+        assert Alarms()(NOW + DAY * part)
 
     assert list(promise.alarms.order_by("id").values_list("rung", flat=True)) == [
         "half",
@@ -55,12 +55,12 @@ def test_each_rung_goes_off_in_its_turn_and_tells_the_people_of_its_level(cast: 
     ]
     promise.refresh_from_db()
     assert promise.next_alarm_at is None
-    assert not fire_one_due(now=NOW + DAY * 30)
+    assert not Alarms()(NOW + DAY * 30)
 
 
 def test_one_alarm_is_a_row_a_timeline_entry_and_a_notice_for_each_person_told(cast: Cast) -> None:
     promise = promised(cast, employee=cast.engineer.employee)
-    fire_one_due(now=NOW + DAY)
+    Alarms()(NOW + DAY)
 
     entry = timeline.entries_of(SUBJECT, promise.subject_id).get()
     assert (entry.verb, entry.details["rung"], entry.details["told"]) == (
@@ -75,15 +75,15 @@ def test_one_alarm_is_a_row_a_timeline_entry_and_a_notice_for_each_person_told(c
 
 def test_after_an_outage_only_the_highest_rung_goes_off(cast: Cast) -> None:
     promise = promised(cast, employee=cast.engineer.employee)
-    assert fire_one_due(now=NOW + DAY * 1.5)
-    assert not fire_one_due(now=NOW + DAY * 1.5)
+    assert Alarms()(NOW + DAY * 1.5)
+    assert not Alarms()(NOW + DAY * 1.5)
     assert list(promise.alarms.values_list("rung", flat=True)) == ["manager"]
 
 
 def test_a_promise_that_ended_is_silent(cast: Cast) -> None:
     promise = promised(cast)
     Promise.objects.filter(pk=promise.pk).update(state="met", done_at=NOW, next_alarm_at=None)
-    assert not fire_one_due(now=NOW + DAY * 3)
+    assert not Alarms()(NOW + DAY * 3)
 
 
 def test_the_deputy_hears_instead_of_who_is_absent(cast: Cast) -> None:
@@ -92,7 +92,7 @@ def test_the_deputy_hears_instead_of_who_is_absent(cast: Cast) -> None:
         Deputy.objects.create(
             absent=absent.employee, deputy=deputy.employee, starts_at=NOW, ends_at=NOW + timedelta(days=3)
         )
-    fire_one_due(now=NOW + DAY)
+    Alarms()(NOW + DAY)
     assert told() == [names(cast.engineer2, cast.manager)]
 
 
@@ -102,7 +102,7 @@ def test_two_who_stand_in_for_each_other_end_in_no_circle(cast: Cast) -> None:
         Deputy.objects.create(
             absent=absent.employee, deputy=deputy.employee, starts_at=NOW, ends_at=NOW + timedelta(days=3)
         )
-    fire_one_due(now=NOW + DAY / 2)
+    Alarms()(NOW + DAY / 2)
     assert told() == [names(cast.engineer)]
 
 
@@ -120,7 +120,7 @@ def test_the_chain_never_ends_in_nobody(cast: Cast, gone: tuple[str, ...], hears
     promised(cast)
     leavers = [getattr(cast, name).employee for name in gone]
     Assignment.objects.filter(employee__in=leavers).update(ends_on=NOW.date() - timedelta(days=1))
-    fire_one_due(now=NOW + DAY / 2)
+    Alarms()(NOW + DAY / 2)
     assert names(getattr(cast, hears))[0] in told()[0]
 
 
@@ -131,7 +131,7 @@ def test_four_workers_at_once_fire_each_alarm_once(cast: Cast) -> None:
 
     def work() -> None:
         start.wait()
-        while fire_one_due(now=NOW + DAY / 2):
+        while Alarms()(NOW + DAY / 2):
             pass
         connection.close()
 
@@ -141,7 +141,49 @@ def test_four_workers_at_once_fire_each_alarm_once(cast: Cast) -> None:
     for worker in workers:
         worker.join(60)
     # A worker passes over what another one holds, so the last look is ours.
-    while fire_one_due(now=NOW + DAY / 2):
+    while Alarms()(NOW + DAY / 2):
         pass
     assert sorted(Alarm.objects.values_list("promise_id", flat=True)) == sorted(promise.pk for promise in promises)
     assert Notice.objects.count() == len(promises)
+
+
+def test_two_promises_of_one_case_stand_one_after_the_other_in_its_timeline(cast: Cast) -> None:
+    for kind in ("first_reply", "resolve"):
+        promised(cast, kind=kind, subject_id=1)
+    assert Alarms()(NOW + DAY / 2) == 2
+    entries = list(timeline.entries_of(SUBJECT, 1).order_by("seq"))
+    assert [(entry.seq, entry.details["promise"]) for entry in entries] == [(1, "first_reply"), (2, "resolve")]
+    assert timeline.broken_at(entries) is None
+
+
+def test_what_is_wrong_with_one_promise_does_not_keep_the_others_waiting(cast: Cast) -> None:
+    wrong = promised(cast, subject_kind="nothing that a chapter knows")
+    right = [promised(cast) for _number in range(2)]
+    alarms = Alarms()
+    assert alarms(NOW + DAY / 2) == 2
+    assert set(Alarm.objects.values_list("promise_id", flat=True)) == {promise.pk for promise in right}
+
+    assert alarms(NOW + DAY / 2) == 0
+    wrong.refresh_from_db()
+    assert wrong.next_alarm_at == NOW + DAY / 2
+    Promise.objects.filter(pk=wrong.pk).update(subject_kind=SUBJECT)
+    assert (alarms(NOW + DAY / 2 + LEFT / 2), alarms(NOW + DAY / 2 + LEFT)) == (0, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_at_which_somebody_is_at_work_is_passed_over(cast: Cast) -> None:
+    promises = [promised(cast) for _number in range(2)]
+    fired = []
+
+    def work() -> None:
+        fired.append(Alarms()(NOW + DAY / 2))
+        connection.close()
+
+    with transaction.atomic():
+        timeline.take_places({(SUBJECT, promises[0].subject_id)})
+        worker = Thread(target=work)
+        worker.start()
+        worker.join(60)
+    assert fired == [1]
+    assert list(Alarm.objects.values_list("promise_id", flat=True)) == [promises[1].pk]
+    assert Alarms()(NOW + DAY / 2) == 1

@@ -12,7 +12,7 @@ from django.db import connection
 
 from jujiao.kernel.deliveries import GRACE, Courier
 from jujiao.kernel.worker import Worker
-from jujiao.promises.jobs import fire_one_due
+from jujiao.promises.jobs import Alarms
 
 logger = logging.getLogger("jujiao.worker")
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         stop = threading.Event()
 
         def finish(_number: int, _frame: FrameType | None) -> None:
-            logger.info("worker: stopping after the item under way")
+            logger.info("worker: stopping after what is under way")
             stop.set()
 
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if courier:
             courier.start()
         logger.info("worker: at work")
-        Worker(lambda now: fire_one_due(now=now), stop=stop).run()
+        Worker(Alarms(), stop=stop).run()
         if courier:
             courier.join(GRACE + 5)
         # Left open, the pool would hold up the end of the process by seconds.

@@ -11,11 +11,11 @@ from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.models import Building, Estate, Person, Residency, Room
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
-from jujiao.company.staff.queries import holders
+from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import live, timeline
 from jujiao.kernel.access import STAFF, Role, Viewer
 from jujiao.kernel.models import Audience
-from jujiao.notices.operations import tell
+from jujiao.notices.operations import Telling, tell
 from jujiao.rules.service.complaints import clause_3_2_1_backdating, clause_3_2_2_on_registering
 from jujiao.service.complaints.errors import NotYours, UnableToRegister, by_the_rules
 from jujiao.service.complaints.models import Category, Channel, Complaint
@@ -138,15 +138,15 @@ def _next_number(estate: Estate, now: datetime) -> str:
 
 
 def _tell(complaint: Complaint, now: datetime) -> None:
-    clerks = holders(Role.CLERK, now=now, estate_id=complaint.estate_id)
-    tell(
+    clerks = Staffing(now).holders(Role.CLERK, estate_id=complaint.estate_id)
+    telling = Telling(
         users=[clerk.user for clerk in clerks if clerk.pk != complaint.about_employee_id],
         kind="complaint.arrived",
         key=f"complaint:{complaint.pk}:arrived",
         params={"number": complaint.number},
         url=case_url(complaint),
         estate_id=complaint.estate_id,
-        now=now,
     )
+    tell(telling, now=now)
     live.changed(f"desk:{complaint.estate_id}")
     live.changed(f"estate:{complaint.estate_id}")

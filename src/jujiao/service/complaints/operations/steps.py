@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Department, DepartmentKind
-from jujiao.company.staff.queries import holders
+from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import freshness, live, timeline
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.models import Audience, TimelineEntry
@@ -218,7 +218,7 @@ def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> tuple[int | No
     if owing is Owing.DEPARTMENT:
         return complaint.department_id, complaint.handler_id
     if owing is Owing.MANAGER:
-        managers = holders(Role.MANAGER, now=now, estate_id=complaint.estate_id)
+        managers = Staffing(now).holders(Role.MANAGER, estate_id=complaint.estate_id)
         return complaint.department_id, managers[0].pk if managers else None
     desk = Department.objects.filter(estate_id=complaint.estate_id, kind=DepartmentKind.CUSTOMER_SERVICE)
     return desk.order_by("id").values_list("id", flat=True).first(), None

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from jujiao.company.accounts.models import User
 from jujiao.company.staff.models import Employee
-from jujiao.company.staff.queries import handlers, holders, stand_ins
+from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel.access import Role
-from jujiao.notices.operations import tell
+from jujiao.notices.operations import Telling, tell
 from jujiao.service.complaints.models import Complaint
 
 
@@ -29,26 +29,25 @@ def tell_owner(complaint: Complaint, what: str, now: datetime, **params: Any) ->
 
 def tell_handlers(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
     """Tells whoever has the complaint in hand: its handler, the department, or the desk."""
-    people = handlers(
-        estate_id=complaint.estate_id,
-        department_id=complaint.department_id,
-        employee_id=complaint.handler_id,
-        now=now,
+    people = Staffing(now).handlers(
+        estate_id=complaint.estate_id, department_id=complaint.department_id, employee_id=complaint.handler_id
     )
     _tell_employees(people, complaint, what, now, params)
 
 
 def tell_desk(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
-    people = holders(Role.CLERK, now=now, estate_id=complaint.estate_id)
-    _tell_employees(stand_ins(people, now), complaint, what, now, params)
+    staffing = Staffing(now)
+    clerks = staffing.holders(Role.CLERK, estate_id=complaint.estate_id)
+    _tell_employees(staffing.stand_ins(clerks), complaint, what, now, params)
 
 
 def tell_heads(complaint: Complaint, what: str, now: datetime, *, manager: bool, **params: Any) -> None:
     """Tells the department's head at once, and the estate manager where they own the case."""
-    people = holders(Role.HEAD, now=now, estate_id=complaint.estate_id, department_id=complaint.department_id)
+    staffing = Staffing(now)
+    people = staffing.holders(Role.HEAD, estate_id=complaint.estate_id, department_id=complaint.department_id)
     if manager or not people:
-        people += holders(Role.MANAGER, now=now, estate_id=complaint.estate_id)
-    _tell_employees(stand_ins(people, now), complaint, what, now, params)
+        people += staffing.holders(Role.MANAGER, estate_id=complaint.estate_id)
+    _tell_employees(staffing.stand_ins(people), complaint, what, now, params)
 
 
 def _tell_employees(
@@ -61,12 +60,12 @@ def _tell_employees(
 def _tell(
     users: Iterable[User], complaint: Complaint, what: str, *, now: datetime, url: str, params: dict[str, Any]
 ) -> None:
-    tell(
+    telling = Telling(
         users=users,
         kind=f"complaint.{what}",
         key=f"complaint:{complaint.pk}:{what}:{complaint.version}",
         params={"number": complaint.number, **params},
         url=url,
         estate_id=complaint.estate_id,
-        now=now,
     )
+    tell(telling, now=now)

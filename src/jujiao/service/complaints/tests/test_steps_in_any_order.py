@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 
 from jujiao.kernel import timeline
 from jujiao.kernel.errors import Stale, UnableTo
-from jujiao.promises.jobs import fire_one_due
+from jujiao.promises.firing import due, fire
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.promises.operations import running
 from jujiao.rules import ladder
@@ -269,7 +269,7 @@ class AnyOrder(RuleBasedStateMachine):
     def time_passes(self, hours: float) -> None:
         """Alarms that have come due fire, each once; then none is due."""
         self.now += timedelta(hours=hours)
-        while fire_one_due(now=self.now):
+        while fire(due(self.now), now=self.now):
             pass
         assert not Promise.objects.filter(state=PromiseState.RUNNING, next_alarm_at__lte=self.now).exists()
 

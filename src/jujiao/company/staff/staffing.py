@@ -1,0 +1,105 @@
+"""Who answers for what, as of a moment."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Q
+
+from jujiao.company.staff.models import Deputy, Employee
+from jujiao.company.staff.queries import current, employed, today
+from jujiao.kernel.access import Role
+
+LEVELS = ("handler", "head", "manager", "company", "sysadmin")
+"""The places of the ladder (1.3.2), each with the one above it; behind the company stands who keeps the system."""
+
+
+class Staffing:
+    """Who holds which place at `now`. What was read is kept, so that many questions of one moment are read once."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.day = today(now)
+        self._holders: dict[object, tuple[Employee, ...]] = {}
+        self._named: dict[int, tuple[Employee, ...]] = {}
+
+    def holders(
+        self, *roles: Role, estate_id: int | None = None, department_id: int | None = None
+    ) -> tuple[Employee, ...]:
+        """Who holds one of `roles`, at the estate (or all estates) and in the department given."""
+        asked = roles, estate_id, department_id
+        if asked not in self._holders:
+            self._holders[asked] = self._in_service(self._posts(*asked))
+        return self._holders[asked]
+
+    def named(self, employee_id: int) -> tuple[Employee, ...]:
+        """That employee, where still in service."""
+        if employee_id not in self._named:
+            self._named[employee_id] = self._in_service(Q(pk=employee_id))
+        return self._named[employee_id]
+
+    def stand_ins(self, employees: Iterable[Employee]) -> list[Employee]:
+        """The employees themselves, or, for each who is absent, the deputy (and the deputy's deputy, never in a
+        circle)."""
+        found = {}
+        for employee in employees:
+            person, seen = employee, set()
+            while person.pk in self._deputies and person.pk not in seen:
+                seen.add(person.pk)
+                person = self._deputies[person.pk]
+            found[person.pk] = person
+        return list(found.values())
+
+    def handlers(self, *, estate_id: int, department_id: int | None, employee_id: int | None) -> list[Employee]:
+        """Who has a duty in hand: the person named, else the department's members, else the desk."""
+        if employee_id is not None and (named := self.named(employee_id)):
+            return self.stand_ins(named)
+        if department_id is not None:
+            roles = (Role.MEMBER, Role.CLERK)
+            return self.stand_ins(self.holders(*roles, estate_id=estate_id, department_id=department_id))
+        return self.stand_ins(self.holders(Role.CLERK, estate_id=estate_id))
+
+    def answerers(
+        self, who: str, *, estate_id: int, department_id: int | None, employee_id: int | None
+    ) -> list[Employee]:
+        """Who is told at a rung of the ladder: one of LEVELS, whoever holds that place now.
+
+        Where nobody does, the next place above; at the end of the chain, the system administrators."""
+        for level in LEVELS[LEVELS.index(who) :]:
+            if found := self._at(level, estate_id, department_id, employee_id):
+                return found
+        return []
+
+    def _at(self, level: str, estate_id: int, department_id: int | None, employee_id: int | None) -> list[Employee]:
+        match level:
+            case "handler":
+                return self.handlers(estate_id=estate_id, department_id=department_id, employee_id=employee_id)
+            case "head" if department_id is None:
+                return []
+            case "head":
+                return self.stand_ins(self.holders(Role.HEAD, estate_id=estate_id, department_id=department_id))
+            case "manager":
+                return self.stand_ins(self.holders(Role.MANAGER, estate_id=estate_id))
+            case "company":
+                return self.stand_ins(self.holders(Role.COMPANY, estate_id=estate_id))
+            case _:
+                return list(self.holders(Role.SYSADMIN))
+
+    def _posts(self, roles: tuple[Role, ...], estate_id: int | None, department_id: int | None) -> Q:
+        posts = Q(assignments__role__in=roles) & current(self.day, "assignments__")
+        if estate_id is not None:
+            everywhere = Q(assignments__estate__isnull=True, company__estates=estate_id)
+            posts &= Q(assignments__estate_id=estate_id) | everywhere
+        if department_id is not None:
+            posts &= Q(assignments__department_id=department_id)
+        return posts
+
+    def _in_service(self, which: Q) -> tuple[Employee, ...]:
+        found = Employee.objects.filter(which, employed(self.day), user__is_active=True)
+        return tuple(found.select_related("user").distinct().order_by("id"))
+
+    @cached_property
+    def _deputies(self) -> dict[int, Employee]:
+        """By whom each who is absent now is stood in for; where there are two, the one who began last."""
+        absences = Deputy.objects.filter(starts_at__lte=self.now, ends_at__gt=self.now).order_by("starts_at", "id")
+        return {absence.absent_id: absence.deputy for absence in absences.select_related("deputy__user")}

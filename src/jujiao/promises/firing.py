@@ -1,0 +1,140 @@
+"""Firing alarms: the rows of promises taken, and for each that has a rung to fire alarm, timeline entry and notices."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import translation
+
+from jujiao.company.rulebook.queries import figures
+from jujiao.company.staff.models import Employee
+from jujiao.company.staff.staffing import Staffing
+from jujiao.kernel import live, timeline
+from jujiao.kernel.access import SYSTEM
+from jujiao.notices.operations import Telling, tell
+from jujiao.promises import subjects
+from jujiao.promises.models import Alarm, Promise, PromiseKind, PromiseState, Rung
+from jujiao.rules import ladder
+
+LEVELS = {Rung.DUE: ("handler", "head"), Rung.MANAGER: ("head", "manager"), Rung.COMPANY: ("manager", "company")}
+"""Who hears of a rung: its own level, and from the due time on those below it too."""
+MOVE_ON: Final = """
+UPDATE promises_promise SET next_alarm_at = moved.at FROM unnest(%s::bigint[], %s::timestamptz[]) AS moved (id, at)
+WHERE promises_promise.id = moved.id
+"""
+
+
+@dataclass(frozen=True)
+class Fired:
+    """A rung that goes off for a promise, and who hears of it."""
+
+    promise: Promise
+    rung: ladder.Rung
+    listeners: list[Employee]
+
+    @property
+    def names(self) -> list[str]:
+        return [person.name for person in self.listeners]
+
+
+def due(now: datetime) -> QuerySet[Promise]:
+    """The running promises that have an alarm to fire at `now`."""
+    return Promise.objects.filter(state=PromiseState.RUNNING, next_alarm_at__lte=now)
+
+
+@transaction.atomic
+def fire(meant: QuerySet[Promise], *, now: datetime) -> int:
+    """Fires the alarms of those promises in one transaction: alarms, timeline, notices, next rungs. How many it took.
+
+    A promise that another worker or a step holds is passed over, at its row and at its place in the timeline: nobody is
+    waited for, so nobody waits in a circle. After an outage only the highest rung that has passed fires, so
+    nobody gets a flood."""
+    held = list(meant.select_for_update(skip_locked=True))
+    if not held:
+        return 0
+    places = timeline.take_places({(one.subject_kind, one.subject_id) for one in held})
+    taken = [one for one in held if (one.subject_kind, one.subject_id) in places]
+    _fire_all(taken, now)
+    return len(taken)
+
+
+def _fire_all(promises: list[Promise], now: datetime) -> None:
+    last = _last_rungs(promises)
+    staffing = Staffing(now)
+    fired = []
+    for promise in promises:
+        fractions = ladder.fractions_of(figures(promise.rulebook_version_id, promise.estate_id))
+        rung = ladder.highest_due(promise.started_at, promise.due_at, fractions, last.get(promise.pk), now)
+        if rung is not None:
+            fired.append(Fired(promise, rung, _listeners(promise, rung, staffing)))
+        promise.next_alarm_at = ladder.next_alarm_at(
+            promise.started_at, promise.due_at, fractions, rung or last.get(promise.pk)
+        )
+    write_down(fired, now)
+    with connection.cursor() as cursor:
+        cursor.execute(MOVE_ON, [[one.pk for one in promises], [one.next_alarm_at for one in promises]])
+
+
+def _last_rungs(promises: Iterable[Promise]) -> dict[int, ladder.Rung]:
+    """By promise the highest rung that has fired."""
+    highest: dict[int, ladder.Rung] = {}
+    for promise_id, name in Alarm.objects.filter(promise__in=promises).values_list("promise_id", "rung"):
+        rung = ladder.Rung(name)
+        if promise_id not in highest or rung.order > highest[promise_id].order:
+            highest[promise_id] = rung
+    return highest
+
+
+def _listeners(promise: Promise, rung: ladder.Rung, staffing: Staffing) -> list[Employee]:
+    heard = {
+        employee.pk: employee
+        for who in LEVELS.get(Rung(rung.value), (rung.who,))
+        for employee in staffing.answerers(
+            who, estate_id=promise.estate_id, department_id=promise.department_id, employee_id=promise.employee_id
+        )
+    }
+    return list(heard.values())
+
+
+def write_down(fired: list[Fired], now: datetime) -> None:
+    """Alarms, timeline entries and notices of the rungs that go off at `now`, and word to the open pages."""
+    # Chinese and English are made from one English name when the notice is read.
+    with translation.override("en"):
+        names = {kind.value: str(kind.label) for kind in PromiseKind}
+    Alarm.objects.bulk_create(Alarm(promise=one.promise, rung=one.rung, fired_at=now, told=one.names) for one in fired)
+    timeline.record_all(_entry(one, now) for one in fired)
+    tell(*(_telling(one, names[one.promise.kind]) for one in fired), now=now)
+    live.changed(*{f"estate:{one.promise.estate_id}" for one in fired})
+
+
+def _entry(fired: Fired, now: datetime) -> timeline.Facts:
+    promise = fired.promise
+    return {
+        "subject_kind": promise.subject_kind,
+        "subject_id": promise.subject_id,
+        "estate_id": promise.estate_id,
+        "verb": "alarm",
+        "actor": SYSTEM,
+        "now": now,
+        "details": {
+            "promise": promise.kind,
+            "rung": fired.rung.value,
+            "due_at": promise.due_at,
+            "told": fired.names,
+        },
+    }
+
+
+def _telling(fired: Fired, name: str) -> Telling:
+    promise = fired.promise
+    return Telling(
+        users=[person.user for person in fired.listeners],
+        kind=f"promise.{fired.rung.value}",
+        key=f"promise:{promise.pk}:{fired.rung.value}",
+        params={"number": promise.subject_label, "promise": name},
+        url=subjects.of(promise.subject_kind).url(promise.subject_id),
+        estate_id=promise.estate_id,
+    )
