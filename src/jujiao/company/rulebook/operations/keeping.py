@@ -1,0 +1,76 @@
+"""Who may change the rulebook, the row under its lock, and what is said of each step in the timeline."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jujiao.company.estates.models import Company
+from jujiao.company.rulebook import queries
+from jujiao.company.rulebook.models import RulebookVersion, VersionState
+from jujiao.kernel import freshness, timeline
+from jujiao.kernel.access import SYSTEM, Role, Viewer
+from jujiao.kernel.errors import NotAllowed, UnableTo
+
+DRAFTERS = (Role.ADMINISTRATION, Role.MANAGER, Role.COMPANY)
+PUBLISHERS = (Role.COMPANY,)
+SUBJECT = "rulebook"
+
+
+class UnableToDraft(UnableTo):
+    """A draft cannot be opened or changed as asked."""
+
+
+def only(roles: tuple[Role, ...], actor: Viewer, company: Company) -> None:
+    """Somebody of this company with one of the roles; what belongs to another company is not even there."""
+    if actor is SYSTEM:
+        return
+    if queries.company_of(actor).pk != company.pk:
+        raise NotAllowed(_("This rulebook belongs to another company."))
+    if not actor.has(*roles):
+        raise NotAllowed(_refusal(roles))
+
+
+def _refusal(roles: tuple[Role, ...]) -> str:
+    if roles == PUBLISHERS:
+        return _("Only the company's director puts a version in force.")
+    if roles == DRAFTERS:
+        return _("Drafts are made by administration, estate managers and the director.")
+    return _("This step is for employees.")
+
+
+def locked(version: RulebookVersion, row_version: int) -> RulebookVersion:
+    """The draft under a lock, as the one who changes it has seen it; refused where it is published, or gone."""
+    held = RulebookVersion.objects.select_for_update().filter(pk=version.pk).first()
+    if held is None:
+        raise UnableToDraft(_("This draft has been thrown away by somebody else."))
+    version = held
+    if version.state != VersionState.DRAFT:
+        raise UnableToDraft(_("Version %(number)s is published and never changes.") % {"number": version.number})
+    sentence = _("Somebody else has changed this draft. Reload to see it as it is now.")
+    freshness.check(given=row_version, current=version.version, sentence=sentence)
+    return version
+
+
+def write(
+    version: RulebookVersion,
+    verb: str,
+    actor: Viewer,
+    now: datetime,
+    *,
+    text: str = "",
+    changes: dict[str, Any] | None = None,
+    details: dict[str, Any] | None = None,
+) -> None:
+    """One entry of the version's timeline."""
+    timeline.record(
+        subject_kind=SUBJECT,
+        subject_id=version.pk,
+        estate_id=None,
+        verb=verb,
+        actor=actor,
+        now=now,
+        text=text,
+        changes=changes,
+        details=details,
+    )
