@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: dict[str, Any]) -> Outcome:
     """Over two real web processes, one role after the other."""
     from jujiao.drills.garbage.api import Findings, described, throw
-    from jujiao.portal.tests.every_url import PEOPLE
+    from jujiao.testing.every_url import PEOPLE
 
     control = bool(options["control"])
     findings = Findings()

@@ -17,11 +17,11 @@ from jujiao.drills.garbage.files import CANARY, SCRIPT, corpus
 from jujiao.drills.garbage.formulas import live_cells, payloads
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role
-from jujiao.portal.tests.every_url import PEOPLE, addresses, committed
-from jujiao.portal.tests.samples import arguments
 from jujiao.service.complaints.models import Complaint, Photo
 from jujiao.testing.cast import OPENED, Cast, Member
 from jujiao.testing.complaints import a_complaint
+from jujiao.testing.every_url import PEOPLE, addresses, committed
+from jujiao.testing.samples import arguments
 
 MOST_MEMORY = 700 * 1024
 """Kilobytes by which the largest file may let the process grow: a photo of 50 million pixels is 150 MB, twice."""

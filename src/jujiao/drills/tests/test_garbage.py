@@ -15,10 +15,10 @@ from jujiao.drills.garbage.formulas import payloads
 from jujiao.drills.garbage.pages import LARGE, VALUES
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role
-from jujiao.portal.tests.every_url import PEOPLE
 from jujiao.service.complaints.models import Photo
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint
+from jujiao.testing.every_url import PEOPLE
 from jujiao.wsgi import application
 
 EXAMPLES = 12

@@ -21,10 +21,10 @@ from jujiao.drills.race.pairs import Pair
 from jujiao.drills.race.sending import InProcess
 from jujiao.drills.race.steps import STATES, VERBS, Scene
 from jujiao.kernel import clock
-from jujiao.portal.tests.every_url import addresses, committed
-from jujiao.portal.tests.samples import arguments
-from jujiao.portal.tests.test_api_doors import PATHS
 from jujiao.testing.cast import Cast
+from jujiao.testing.every_operation import PATHS
+from jujiao.testing.every_url import addresses, committed
+from jujiao.testing.samples import arguments
 
 CHANGES = tomllib.loads(Path(race.__file__).with_name("changes.toml").read_text(encoding="utf-8"))
 LISTED = {name for names in CHANGES.values() for name in names}

@@ -8,8 +8,8 @@ from jujiao.company.estates.models import Person
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.kernel import timeline
 from jujiao.kernel.access import SYSTEM
-from jujiao.portal.tests import samples_people_and_places as more
 from jujiao.service.complaints.operations import resolve, withdraw
+from jujiao.testing import samples_people_and_places as more
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint
 from jujiao.testing.rows import a_delivery, a_notice, a_promise

@@ -10,20 +10,15 @@ from django.test import Client
 
 from jujiao.company.accounts.operations import issue_token
 from jujiao.kernel.access import Role
-from jujiao.portal.api import api
-from jujiao.portal.tests.every_url import PEOPLE
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.testing.cast import NOW, Cast, Member
+from jujiao.testing.every_operation import PATHS
+from jujiao.testing.every_url import PEOPLE
 
 pytestmark = pytest.mark.django_db
 
 TABLE = tomllib.loads(Path(__file__).with_name("api_doors.toml").read_text(encoding="utf-8"))
-PATHS = {
-    operation["operationId"]: (method, path)
-    for path, methods in api.get_openapi_schema()["paths"].items()
-    for method, operation in methods.items()
-}
 STRANGERS = ("neighbour", "guard", "clerk_elsewhere", "outsider")
 WORDS = {"text": "正在处理", "channel": "phone"}
 BODIES: dict[str, dict[str, Any]] = {

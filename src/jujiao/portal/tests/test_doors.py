@@ -6,10 +6,10 @@ from django.test import Client
 from django.urls import reverse
 
 from jujiao.kernel.access import Role
-from jujiao.portal.tests.every_url import PEOPLE, Address, addresses, committed
-from jujiao.portal.tests.samples import OWN, SAMPLES, arguments
 from jujiao.testing.cast import Cast, Member
+from jujiao.testing.every_url import PEOPLE, Address, addresses, committed
 from jujiao.testing.fixtures import SignIn
+from jujiao.testing.samples import OWN, SAMPLES, arguments
 
 ALL = {address.name: address for address in addresses()}
 TABLE = committed()

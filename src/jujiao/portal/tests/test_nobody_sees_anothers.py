@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from jujiao.company.accounts.operations import issue_token
 from jujiao.portal.tests.canaries import OTHER, UNSEEN, Planted, body, plant
-from jujiao.portal.tests.every_url import addresses
-from jujiao.portal.tests.samples import arguments
 from jujiao.service.complaints import queries
 from jujiao.service.complaints.models import Complaint
 from jujiao.testing.cast import NOW, Cast, Member
+from jujiao.testing.every_url import addresses
+from jujiao.testing.samples import arguments
 
 ALL = [address for address in addresses() if address.name != "account_logout"]
 ABOUT_ONE = [address for address in ALL if address.takes == {"complaint_id"}]

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jujiao.portal.tests.lists import LISTS
-from jujiao.portal.tests.samples import arguments
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
+from jujiao.testing.samples import arguments
 
 COMMITTED = tomllib.loads(Path(__file__).with_name("query_counts.toml").read_text(encoding="utf-8"))
 FEW, MANY = 2, 30

@@ -11,7 +11,7 @@ from jujiao.company.calendar.models import CalendarYear
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.operations import draft_version
 from jujiao.company.rulebook.queries import draft_of
-from jujiao.portal.tests import samples_people_and_places as more
+from jujiao.testing import samples_people_and_places as more
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.complaints import a_complaint
 from jujiao.testing.rows import a_delivery, a_notice, a_promise
