@@ -1,11 +1,11 @@
 """What every endpoint of the API shares: texts that can be stored, ids that fit, the token, and how refusals read."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 
 from jujiao.kernel.errors import Stale, UnableTo
 
@@ -31,6 +31,19 @@ Line = Annotated[str, Field(max_length=300, json_schema_extra=STORABLE), AfterVa
 Words = Annotated[str, Field(max_length=5000, json_schema_extra=STORABLE), AfterValidator(storable)]
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Version = Annotated[int, Field(ge=1, le=LARGEST_VERSION, description="the row's version that you read")]
+
+
+class Filter(Schema):
+    """What a list may be asked by. A filter that is misspelt is refused: it would show everything."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _nothing_else(cls, given: Any, read: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        # Only what is known reaches `given`: what else was asked for stands in the request.
+        asked = info.context["request"].GET if info.context else ()
+        if unknown := sorted(set(asked) - set(cls.model_fields)):
+            raise ValueError(f"There is no filter {', '.join(unknown)}.")
+        return read(given)
 
 
 class Refusal(Schema):

@@ -4,11 +4,11 @@ from typing import Annotated, Any, cast
 
 from django.http import HttpRequest
 from ninja import Query, Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from jujiao.kernel import clock
 from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.api import REFUSALS, STORABLE, Id, storable
+from jujiao.kernel.api import REFUSALS, STORABLE, Filter, Id, storable
 from jujiao.kernel.keyset import Keyset
 from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answer
 from jujiao.service.complaints.api.router import router
@@ -26,10 +26,8 @@ class ListAnswer(Schema):
     previous: str
 
 
-class ListFilter(Schema):
-    """A filter that is misspelt is refused: it would show everything."""
-
-    model_config = ConfigDict(extra="forbid")
+class ListFilter(Filter):
+    """What the list of complaints may be asked by."""
 
     after: Cursor = ""
     before: Cursor = ""

@@ -130,3 +130,11 @@ def test_a_list_goes_page_by_page_and_a_foreign_cursor_begins_anew(cast: Cast) -
     )
     assert second["next"] == ""
     assert garbage["items"] == first["items"]
+
+
+@pytest.mark.parametrize("asked", ["befor=1", "q=x", "State=closed", "before=%00", "after=a%00b"])
+def test_a_misspelt_filter_or_one_with_nul_is_refused_and_shows_nothing(cast: Cast, asked: str) -> None:
+    post(cast.clerk, GIVEN)
+    answer = Client().get(f"{ADDRESS}?{asked}", headers=headers(cast.clerk))
+    assert answer.status_code == 422
+    assert "items" not in answer.json()
