@@ -1,6 +1,12 @@
-"""Every operation of the API, as its own description names them."""
+"""Every operation of the API, as its own description names them, and how each is asked for."""
+
+from typing import Any
+
+from django.test import Client
 
 from jujiao.portal.api import api
+from jujiao.service.complaints.models import Complaint
+from jujiao.testing.cast import Cast
 
 PATHS = {
     operation["operationId"]: (method, path)
@@ -8,3 +14,36 @@ PATHS = {
     for method, operation in methods.items()
 }
 """The method and the path of each operation, by its id."""
+WORDS = {"text": "正在处理", "channel": "phone"}
+BODIES: dict[str, dict[str, Any]] = {
+    "register_complaint": {"estate": "YX", "category": "leak", "text": "漏水", "place": "大堂"},
+    "send_back": {"reason": "不属于工程部"},
+    "reply": WORDS,
+    "plan": {"text": "更换密封圈"},
+    "convert_to_complex": {
+        "agreed_by": "林晓梅",
+        "agreed_at": "2026-01-01T08:00:00+08:00",
+        "channel": "phone",
+        "due_at": "2099-01-01T08:00:00+08:00",
+        "report_every_hours": 48,
+        "reason": "等配件",
+    },
+    "report_progress": WORDS,
+    "resolve": WORDS,
+    "follow_up": {"channel": "phone", "reached": True, "score": 5},
+    "rate": {"score": 5},
+    "close_unreachable": {"reason": "联系不上"},
+    "withdraw": {"reason": "已自行解决"},
+    "reveal_phone": {"reason": "上门前联系"},
+}
+
+
+def ask(client: Client, operation: str, cast: Cast, complaint: Complaint, headers: dict[str, str]) -> Any:
+    """The answer to a call of the operation on a complaint, with a body that it takes."""
+    method, path = PATHS[operation]
+    url = path.replace("{complaint_id}", str(complaint.pk))
+    if method == "get":
+        return client.get(url, headers=headers)
+    ids = {"department_id": cast.security.pk, "handler_id": cast.engineer2.employee.pk, "into_id": complaint.pk}
+    body = {"text": "请尽快", "version": complaint.version, **ids, **BODIES.get(operation, {})}
+    return client.post(url, body, content_type="application/json", headers=headers)

@@ -13,35 +13,13 @@ from jujiao.kernel.access import Role
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.testing.cast import NOW, Cast, Member
-from jujiao.testing.every_operation import PATHS
+from jujiao.testing.every_operation import PATHS, ask
 from jujiao.testing.every_url import PEOPLE
 
 pytestmark = pytest.mark.django_db
 
 TABLE = tomllib.loads(Path(__file__).with_name("api_doors.toml").read_text(encoding="utf-8"))
 STRANGERS = ("neighbour", "guard", "clerk_elsewhere", "outsider")
-WORDS = {"text": "正在处理", "channel": "phone"}
-BODIES: dict[str, dict[str, Any]] = {
-    "register_complaint": {"estate": "YX", "category": "leak", "text": "漏水", "place": "大堂"},
-    "send_back": {"reason": "不属于工程部"},
-    "reply": WORDS,
-    "plan": {"text": "更换密封圈"},
-    "convert_to_complex": {
-        "agreed_by": "林晓梅",
-        "agreed_at": "2026-01-01T08:00:00+08:00",
-        "channel": "phone",
-        "due_at": "2099-01-01T08:00:00+08:00",
-        "report_every_hours": 48,
-        "reason": "等配件",
-    },
-    "report_progress": WORDS,
-    "resolve": WORDS,
-    "follow_up": {"channel": "phone", "reached": True, "score": 5},
-    "rate": {"score": 5},
-    "close_unreachable": {"reason": "联系不上"},
-    "withdraw": {"reason": "已自行解决"},
-    "reveal_phone": {"reason": "上门前联系"},
-}
 
 
 @pytest.fixture
@@ -71,16 +49,10 @@ def call(operation: str, member: Member | None, cast: Cast, complaint: Complaint
 
 
 def send(operation: str, member: Member | None, cast: Cast, complaint: Complaint) -> Any:
-    method, path = PATHS[operation]
     headers = {}
     if member is not None:
         headers["Authorization"] = f"Bearer {issue_token(user=member.user, label='test', actor=member.viewer, now=NOW)}"
-    url = path.replace("{complaint_id}", str(complaint.pk))
-    if method == "get":
-        return Client().get(url, headers=headers)
-    ids = {"department_id": cast.security.pk, "handler_id": cast.engineer2.employee.pk, "into_id": complaint.pk}
-    body = {"text": "请尽快", "version": complaint.version, **ids, **BODIES.get(operation, {})}
-    return Client().post(url, body, content_type="application/json", headers=headers)
+    return ask(Client(), operation, cast, complaint, headers)
 
 
 def test_every_operation_is_in_the_table_and_nothing_else() -> None:

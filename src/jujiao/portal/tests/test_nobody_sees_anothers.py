@@ -15,6 +15,7 @@ from jujiao.portal.tests.canaries import OTHER, UNSEEN, Planted, body, plant
 from jujiao.service.complaints import queries
 from jujiao.service.complaints.models import Complaint
 from jujiao.testing.cast import NOW, Cast, Member
+from jujiao.testing.every_operation import PATHS, ask
 from jujiao.testing.every_url import addresses
 from jujiao.testing.samples import arguments
 
@@ -80,12 +81,20 @@ def test_no_canary_sings_elsewhere(person: str, cast: Cast, planted: Planted, ca
 @pytest.mark.parametrize("person", [person for person in UNSEEN if person != "nobody"])
 def test_no_canary_sings_through_the_api(person: str, cast: Cast, planted: Planted) -> None:
     member = getattr(cast, person)
-    token = issue_token(user=member.user, label="test", actor=member.viewer, now=NOW)
-    given = {"headers": {"Authorization": f"Bearer {token}"}}
+    headers = {"Authorization": f"Bearer {issue_token(user=member.user, label='test', actor=member.viewer, now=NOW)}"}
     foreign, client = planted.foreign_to(member, person), Client(raise_request_exception=False)
-    urls = ["/api/v1/complaints", "/api/v1/complaints?q=canary"]
-    urls += [f"/api/v1/complaints/{complaint.pk}" for complaint in planted.complaints.values()]
-    assert [leak for url in urls for leak in leaks(client, url, foreign, **given)] == []
+    found = leaks(client, "/api/v1/complaints?q=canary", foreign, headers=headers)
+    for operation in PATHS:
+        # Whoever sees a complaint and says why is shown the whole number.
+        hidden = foreign - planted.phones if operation == "reveal_phone" else foreign
+        for complaint in planted.complaints.values():
+            with transaction.atomic():
+                response = ask(client, operation, cast, complaint, headers)
+                said = body(response)
+                transaction.set_rollback(True)
+            found += [f"{operation} {complaint.text}: {mark}" for mark in sorted(hidden) if mark in said]
+            found += [f"{operation} {complaint.text}: {response.status_code}"] * (response.status_code >= 500)
+    assert found == []
 
 
 def test_without_the_guard_they_sing(cast: Cast, planted: Planted, monkeypatch: pytest.MonkeyPatch) -> None:
