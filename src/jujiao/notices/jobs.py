@@ -11,7 +11,7 @@ from jujiao.kernel import clock
 from jujiao.kernel.retrying import Retry
 from jujiao.notices.channels import SENDERS
 from jujiao.notices.models import Delivery, DeliveryState
-from jujiao.notices.operations import queue
+from jujiao.notices.operations import DELIVER, queue
 from jujiao.notices.sentences import sentence
 
 ATTEMPTS = 6
@@ -19,7 +19,7 @@ RETRY = Retry(max_attempts=ATTEMPTS, exponential_wait=4)
 logger = logging.getLogger(__name__)
 
 
-@app.task(name="notices.deliver", retry=RETRY, pass_context=True)
+@app.task(name=DELIVER, retry=RETRY, pass_context=True)
 def deliver(context: JobContext, *, delivery_ids: list[int]) -> None:
     """Sends deliveries, each at least once, with a stable id. Where one of several fails, it and those behind it go on
     by jobs of their own; one that has failed for the last time stays so for people to see."""

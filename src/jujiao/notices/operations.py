@@ -7,12 +7,15 @@ from itertools import batched
 from typing import Any, Final
 
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
 from jujiao.company.accounts.models import User
 from jujiao.kernel import live
 from jujiao.notices.models import Channel, Delivery, DeliveryState, Notice
 
+DELIVER: Final = "notices.deliver"
+"""The name under which the worker knows the job that sends."""
 TOGETHER: Final = 50
 """Mails that one job sends, one after the other."""
 SEND: Final = """
@@ -76,11 +79,9 @@ def _send(notices: list[Notice], now: datetime) -> None:
 
 def queue(delivery_ids: Sequence[int], *, together: int = TOGETHER) -> None:
     """Defers the sending of deliveries, inside the caller's transaction; up to `together` of them by one job."""
-    from jujiao.notices.jobs import deliver
-
     jobs: list[JSONDict] = [{"delivery_ids": list(group)} for group in batched(delivery_ids, together)]
     if jobs:
-        deliver.batch_defer(*jobs)
+        app.configure_task(DELIVER).batch_defer(*jobs)
 
 
 @transaction.atomic
