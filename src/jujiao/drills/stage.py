@@ -57,10 +57,17 @@ class Stage:
     environment: dict[str, str] = field(default_factory=dict)
     processes: list[Process] = field(default_factory=list)
 
-    def web(self, *, application: str = "jujiao.wsgi:application", workers: int = 1, **environment: str) -> Web:
+    def web(
+        self,
+        *,
+        application: str = "jujiao.wsgi:application",
+        workers: int = 1,
+        python: str = sys.executable,
+        **environment: str,
+    ) -> Web:
         """A web server that answers; `environment` adds to the stage's."""
         port = free_port()
-        granian = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--log-level", "warning"]
+        granian = [python, "-m", "granian", "--host", "127.0.0.1", "--log-level", "warning"]
         granian += ["--interface", "wsgi", "--port", str(port), "--workers", str(workers), "--blocking-threads", "4"]
         granian += ["--workers-kill-timeout", "5", "--respawn-failed-workers", application]
         place = len(self.processes)

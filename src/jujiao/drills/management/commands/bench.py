@@ -7,21 +7,30 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from jujiao.drills.bench.promises import measure
+from jujiao.drills.bench import pages, promises
 from jujiao.drills.bench.table import as_json, as_table, closing_line
+
+PARTS = ("promises", "pages")
 
 
 class Command(BaseCommand):
-    help = "Measures the promise loop over many running promises, on a database of its own."
+    help = "Measures the promise loop, and the pages beside django-helpdesk, on databases of its own."
     requires_system_checks: list[str] = []  # it brings a database of its own
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--only", choices=PARTS, help="one part alone")
         parser.add_argument("--running", type=int, default=300_000, help="running promises (default 300000)")
         parser.add_argument("--due", type=int, default=10_000, help="of them due at once (default 10000)")
+        parser.add_argument("--cases", type=int, nargs="+", default=[10_000, 100_000], help="open cases (10000 100000)")
+        parser.add_argument("--seconds", type=float, default=4, help="of each measurement, three a path (default 4)")
         parser.add_argument("--json", type=Path, help="a file for the figures")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
-        figures = measure(options["running"], options["due"])
+        figures = []
+        if options["only"] != "pages":
+            figures += promises.measure(options["running"], options["due"])
+        if options["only"] != "promises":
+            figures += pages.measure(sorted(options["cases"]), options["seconds"])
         self.stdout.write(as_table(figures))
         if options["json"]:
             options["json"].write_text(as_json(figures) + "\n", encoding="utf-8")

@@ -1,0 +1,94 @@
+"""The whole path of a signed-in person beside django-helpdesk, as ratios of requests a second."""
+
+import sys
+from collections.abc import Sequence
+
+from jujiao.drills.bench import bare, rounds, sides
+from jujiao.drills.bench.peer.installing import PeerMissing, installed
+from jujiao.drills.bench.sides import Side
+from jujiao.drills.bench.table import Figure
+from jujiao.drills.stage import stage
+
+LARGE = 100_000
+ALWAYS = {"submit by form": 2.5, "submit by API": 2.5, "case page": 4.0}
+"""How many times the peer, whatever the number of cases."""
+
+AT_LARGE = {"queue page": 30.0, "search": 20.0, "board": 20.0}
+PATHS = ("queue page", "filtered queue", "search", "case page", "board", "submit by form", "submit by API")
+"""In this order: what is submitted comes to the cases that are shown."""
+
+AS_QUICK = 0.9
+"""Of the queue's rate with few cases, its rate with many; the rest is noise."""
+
+GROWTH = 1.2
+
+
+def measure(sizes: Sequence[int], seconds: float) -> list[Figure]:
+    """Both sides at each size. Where the peer cannot be had, it is said and the comparisons count as missed."""
+    try:
+        python = installed()
+    except PeerMissing as missing:
+        python = ""
+        _say(f"django-helpdesk is not compared: {missing}.")
+    with stage() as it:
+        sides.found_ours(it)
+        here = []
+        for cases in sizes:
+            _say(f"{cases} open cases …")
+            here.append(sides.ours(it, cases))
+            if python:
+                here.append(sides.theirs(it, cases, python))
+        plain = sides.ceiling(it)
+        _say("warming up …")
+        rounds.warm([*here, plain])
+        before = [side.memory() for side in here]
+        for path in PATHS:
+            _say(f"{path} …")
+            rounds.measure(here, path, seconds)
+        for path in plain.units:
+            rounds.measure([plain], path, seconds)
+        grown = [(side, side.memory() / held) for side, held in zip(here, before, strict=True)]
+        raw = float(it.python("-m", "jujiao.drills.bench.raw", DATABASE_URL=_of(here, "ours", sizes[-1]).url))
+    return [*_paths(here, sizes), *_steady(here, sizes), *_ceiling(plain, raw), *_memory(grown)]
+
+
+def _paths(here: list[Side], sizes: Sequence[int]) -> list[Figure]:
+    found = []
+    for path in PATHS:
+        for cases in sizes:
+            peers = [rounds.median(side, path) for side in here if side.name == "theirs" and side.cases == cases]
+            least = ALWAYS.get(path) or (AT_LARGE.get(path) if cases >= LARGE else None)
+            value = rounds.median(_of(here, "ours", cases), path)
+            name = f"{path}, {cases} open cases"
+            found.append(Figure(name, value, "/s", peer=peers[0] if peers else None, least_ratio=least))
+    return found
+
+
+def _steady(here: list[Side], sizes: Sequence[int]) -> list[Figure]:
+    """The queue with many cases beside the queue with few."""
+    if len(sizes) == 1:
+        return []
+    few, many = (rounds.median(_of(here, "ours", cases), "queue page") for cases in (sizes[0], sizes[-1]))
+    return [Figure(f"queue page at {sizes[-1]}, times that at {sizes[0]}", many / few, "x", least=AS_QUICK)]
+
+
+def _ceiling(plain: Side, raw: float) -> list[Figure]:
+    named = [(bare.INSERTED, rounds.median(plain, bare.INSERTED)), (bare.SHOWN, rounds.median(plain, bare.SHOWN))]
+    named.append(("SQL of the queue page on one connection", raw))
+    return [Figure(f"ceiling: {name}", value, "/s") for name, value in named]
+
+
+def _memory(grown: list[tuple[Side, float]]) -> list[Figure]:
+    return [
+        Figure(f"memory of web and worker after, {side.cases} open cases", times, "x", target=GROWTH)
+        for side, times in grown
+        if side.name == "ours"
+    ]
+
+
+def _of(here: list[Side], name: str, cases: int) -> Side:
+    return next(side for side in here if (side.name, side.cases) == (name, cases))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
