@@ -54,6 +54,9 @@ def _database(url: str) -> dict[str, object]:
         "OPTIONS": {
             # A process that freezes in the middle of a transaction must not hold its locks for ever.
             "options": "-c idle_in_transaction_session_timeout=60s",
+            # Planned once for a connection, not for each page: most statements cost more to plan than to run.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
             **query,
             # Longer than a database needs to come back from a crash; a request that waits longer hears that it is away.
             "pool": {"min_size": 1, "max_size": 12, "timeout": 8},
