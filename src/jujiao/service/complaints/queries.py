@@ -12,7 +12,7 @@ from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.promises.models import Promise
 from jujiao.promises.operations import of_subject
 from jujiao.rules.service.complaint_steps import AT_WORK
-from jujiao.service.complaints.models import Category, Complaint, Custody, State
+from jujiao.service.complaints.models import OPEN, Category, Complaint, Custody
 from jujiao.service.complaints.operations.steps import SUBJECT
 
 SEES_ESTATE = (Role.CLERK, Role.MANAGER, Role.COMPANY, Role.AUDITOR)
@@ -56,7 +56,7 @@ def get_own(viewer: Viewer, complaint_id: int) -> Complaint:
 
 
 def open_ones(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
-    return complaints.exclude(state=State.CLOSED)
+    return complaints.filter(OPEN)
 
 
 def similar_open(

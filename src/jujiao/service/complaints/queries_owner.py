@@ -17,7 +17,7 @@ from jujiao.rules.figure import Figure
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints.models import Category, Complaint, Photo, State
 from jujiao.service.complaints.operations.steps import SUBJECT
-from jujiao.service.complaints.queries import get_own, own
+from jujiao.service.complaints.queries import get_own, open_ones, own
 
 LIMITS = (
     "complaint.dispatch",
@@ -64,7 +64,7 @@ def categories() -> QuerySet[Category]:
 
 def open_cases(viewer: Viewer) -> list[Complaint]:
     """The viewer's complaints that are not closed, the newest first."""
-    return list(_shown(own(viewer).exclude(state=State.CLOSED)).order_by("-id"))
+    return list(_shown(open_ones(own(viewer))).order_by("-id"))
 
 
 def closed_cases(viewer: Viewer) -> QuerySet[Complaint]:

@@ -1,10 +1,11 @@
 """Tables of the complaint (投诉, 3.2)."""
 
 from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
-from jujiao.service.complaints.models.complaint import Category, Complaint
+from jujiao.service.complaints.models.complaint import OPEN, Category, Complaint
 from jujiao.service.complaints.models.records import Conversion, Custody, FollowUpAttempt, Photo
 
 __all__ = [
+    "OPEN",
     "Category",
     "Channel",
     "Complaint",

@@ -13,7 +13,7 @@ from jujiao.kernel.access import ViewerRequest, door
 from jujiao.kernel.htmx import render_page
 from jujiao.service.complaints.forms.register import REGISTERS
 from jujiao.service.complaints.models import Complaint, State
-from jujiao.service.complaints.queries import SEES_ESTATE, visible_to
+from jujiao.service.complaints.queries import SEES_ESTATE, open_ones, visible_to
 
 SHOWN = 30
 COUNTED = 1000
@@ -55,7 +55,7 @@ def board(request: ViewerRequest) -> HttpResponse:
         "estates": estates if len(estates) > 1 else [],
         "lanes": [_lane(state, cases, estate) for state in COLUMNS],
         "newest": cases.aggregate(newest=Max("id"))["newest"] or 0,
-        "late": cases.exclude(state=State.CLOSED).filter(next_due_at__lt=now)[: COUNTED + 1].count(),
+        "late": open_ones(cases).filter(next_due_at__lt=now)[: COUNTED + 1].count(),
         "may_register": request.viewer.has(*REGISTERS, estate_id=estate.pk),
     }
     return render_page(request, "complaints/wall.html" if wall else "complaints/board.html", "board", context)
