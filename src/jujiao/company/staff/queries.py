@@ -32,26 +32,17 @@ def viewer_of(user: User, now: datetime) -> Viewer:
     """The viewer that a signed-in user is at `now`: own posts, posts deputized for, and homes."""
     if not user.is_active:
         return ANONYMOUS
-    day = today(now)
-    posts = (
-        Assignment.objects.filter(current(day), employed(day, "employee__"))
-        .filter(Q(employee__user=user) | Q(employee__in=absent_for(user, now)))
-        .values_list("role", "estate_id", "department_id")
-    )
-    grants = {Grant(Role(role), estate_id, department_id) for role, estate_id, department_id in posts}
-    homes = Residency.objects.filter(person__user=user).values_list(
-        "household__room__estate_id", "household__room_id", "moved_in", "moved_out"
-    )
-    rooms = set()
-    for estate_id, room_id, moved_in, moved_out in homes:
-        # Who has moved out still sees the cases of their time here, but no room of the present.
-        grants.add(Grant(Role.OWNER, estate_id))
-        if moved_in <= day and (moved_out is None or moved_out >= day):
-            rooms.add(room_id)
     ids = User.objects.filter(pk=user.pk).values_list(
         "employee__id", "person__id", "employee__company_id", "person__company_id"
     )
     employee_id, person_id, employer_id, landlord_id = ids.first() or (None, None, None, None)
+    grants = _posts(employee_id, now) if employee_id else set()
+    rooms = set()
+    for estate_id, room_id, moved_in, moved_out in _homes(person_id) if person_id else ():
+        # Who has moved out still sees the cases of their time here, but no room of the present.
+        grants.add(Grant(Role.OWNER, estate_id))
+        if moved_in <= today(now) and (moved_out is None or moved_out >= today(now)):
+            rooms.add(room_id)
     return Viewer(
         user_id=user.pk,
         name=user.name,
@@ -63,6 +54,18 @@ def viewer_of(user: User, now: datetime) -> Viewer:
     )
 
 
-def absent_for(user: User, now: datetime) -> QuerySet[Deputy, Any]:
-    """Ids of the employees for whom `user` stands in at `now`, as a subquery."""
-    return Deputy.objects.filter(deputy__user=user, starts_at__lte=now, ends_at__gt=now).values("absent_id")
+def _posts(employee_id: int, now: datetime) -> set[Grant]:
+    day = today(now)
+    absent = Deputy.objects.filter(deputy=employee_id, starts_at__lte=now, ends_at__gt=now).values("absent_id")
+    posts = (
+        Assignment.objects.filter(current(day), employed(day, "employee__"))
+        .filter(Q(employee=employee_id) | Q(employee__in=absent))
+        .values_list("role", "estate_id", "department_id")
+    )
+    return {Grant(Role(role), estate_id, department_id) for role, estate_id, department_id in posts}
+
+
+def _homes(person_id: int) -> QuerySet[Residency, Any]:
+    return Residency.objects.filter(person=person_id).values_list(
+        "household__room__estate_id", "household__room_id", "moved_in", "moved_out"
+    )
