@@ -39,7 +39,7 @@ class Telling:
     estate_id: int | None = None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell(*tellings: Telling, now: datetime) -> list[Notice]:
     """Tells each: a row in the inbox of everybody meant, and a delivery for each way out that they have.
 

@@ -55,7 +55,7 @@ def follow(double: Complaint, main: Complaint, *, actor: Viewer, now: datetime) 
     if was_at_desk and not at_desk:
         end(double, PromiseKind.DISPATCH, Ending.MET, at=now)
     if at_desk and not was_at_desk:
-        give(double, desk_promise(double, now))
+        give(double, [desk_promise(double, now)], now)
     hand_on(double, now)
     write(
         double, "merge", actor=actor, now=now, details={"into": main.number},

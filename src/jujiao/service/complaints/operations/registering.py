@@ -19,7 +19,7 @@ from jujiao.notices.operations import Telling, tell
 from jujiao.rules.service.complaints import clause_3_2_1_backdating, clause_3_2_2_on_registering
 from jujiao.service.complaints.errors import NotYours, UnableToRegister, by_the_rules
 from jujiao.service.complaints.models import Category, Channel, Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT, columns, give, hand_on
+from jujiao.service.complaints.operations.steps import SUBJECT, columns, give
 from jujiao.service.complaints.operations.telling import case_url
 from jujiao.service.complaints.photos import CleanPhoto, store
 
@@ -85,9 +85,7 @@ def register(
     promised = clause_3_2_2_on_registering(received_at, limits, complaint.contactable, LoadedCalendar())
     complaint.next_due_at = min(due.due.due_at for due in promised)
     complaint.save(force_insert=True)
-    for due in promised:
-        give(complaint, due)
-    hand_on(complaint, now)
+    give(complaint, promised, now)
     entry = timeline.record(
         subject_kind=SUBJECT,
         subject_id=complaint.pk,
@@ -148,5 +146,4 @@ def _tell(complaint: Complaint, now: datetime) -> None:
         estate_id=complaint.estate_id,
     )
     tell(telling, now=now)
-    live.changed(f"desk:{complaint.estate_id}")
-    live.changed(f"estate:{complaint.estate_id}")
+    live.changed(f"desk:{complaint.estate_id}", f"estate:{complaint.estate_id}")

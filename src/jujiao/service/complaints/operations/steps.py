@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jujiao.company.calendar.queries import LoadedCalendar
@@ -107,8 +107,7 @@ def take(
             end(complaint, kind, ending, at=now)
     for name, value in changes.items():
         setattr(complaint, name, value)
-    for due in promised:
-        give(complaint, due)
+    give(complaint, promised, now)
     hand_on(complaint, now)
     return write(
         complaint, verb, actor=actor, now=now, text=text, audience=audience, details=details, photos=photos,
@@ -152,25 +151,32 @@ def write(
 
 def columns(complaint: Complaint, names: Iterable[str]) -> dict[str, Any]:
     """The columns as they are stored: for a relation, its id."""
-    values = {name: getattr(complaint, name) for name in names}
-    return {name: value.pk if isinstance(value, Model) else value for name, value in values.items()}
+    stored = {field.name: field.attname for field in Complaint._meta.concrete_fields}
+    return {name: getattr(complaint, stored[name]) for name in names}
 
 
-def give(complaint: Complaint, due: PromiseDue) -> None:
+def give(complaint: Complaint, promised: Iterable[PromiseDue], now: datetime) -> None:
+    """Opens promises, each owed by whoever owes it as the complaint stands."""
     limits = figures(complaint.rulebook_version_id, complaint.estate_id)
-    promises.give(
-        subject_kind=SUBJECT,
-        subject_id=complaint.pk,
-        subject_label=complaint.number,
-        round_number=complaint.round,
-        promised=due,
-        quantity=None if due.due.agreed else limits.number(RULES[due.kind].figure),
-        rulebook_version_id=complaint.rulebook_version_id,
-        estate_id=complaint.estate_id,
-        department_id=None,
-        employee_id=None,
-        owed_to_id=complaint.person_id,
-    )
+    debtors: dict[Owing, tuple[int | None, int | None]] = {}
+    for due in promised:
+        owing = clause_3_2_2_owing(due.kind, complaint.state, complaint.round, limits)
+        if owing not in debtors:
+            debtors[owing] = _debtor(complaint, owing, now)
+        department_id, employee_id = debtors[owing]
+        promises.give(
+            subject_kind=SUBJECT,
+            subject_id=complaint.pk,
+            subject_label=complaint.number,
+            round_number=complaint.round,
+            promised=due,
+            quantity=None if due.due.agreed else limits.number(RULES[due.kind].figure),
+            rulebook_version_id=complaint.rulebook_version_id,
+            estate_id=complaint.estate_id,
+            department_id=department_id,
+            employee_id=employee_id,
+            owed_to_id=complaint.person_id,
+        )
 
 
 def desk_promise(complaint: Complaint, now: datetime) -> PromiseDue:

@@ -75,7 +75,8 @@ def _send(request: ViewerRequest, form: RegisterForm, now: datetime) -> HttpResp
         return _again(request, form, UnableTo(sentence), key=uuid.uuid4())
     except UnableTo as error:
         return _again(request, form, error)
-    request.session[LAST_CHANNEL] = form.cleaned_data["channel"]
+    if request.session.get(LAST_CHANNEL) != form.cleaned_data["channel"]:  # a session that changes is written
+        request.session[LAST_CHANNEL] = form.cleaned_data["channel"]
     return done(request, answer["said"], url=answer["url"])
 
 
