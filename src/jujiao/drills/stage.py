@@ -9,6 +9,7 @@ with stage(figures={"complaint.dispatch": "0.1"}) as it:
 import http.client
 import json
 import os
+import pickle
 import shutil
 import socket
 import subprocess
@@ -24,6 +25,7 @@ from typing import Any
 import psycopg
 
 from jujiao.drills.disk import Disk
+from jujiao.drills.founding import CAST
 from jujiao.drills.process import Process
 from jujiao.kernel.home import HOME, ROOT
 from jujiao.kernel.postgres import Server
@@ -110,17 +112,28 @@ class Stage:
         self, web: Web, method: str, path: str, *, token: str, body: Any = None, key: str = "", seconds: float = 20
     ) -> tuple[int, Any]:
         """One call of the API: status and JSON. OSError or HTTPException where no answer came."""
+        content = None if body is None else json.dumps(body).encode()
+        return self.send(web, method, path, token=token, body=content, key=key, seconds=seconds)
+
+    def send(
+        self, web: Web, method: str, path: str, *, token: str, body: bytes | None, key: str = "", seconds: float = 20
+    ) -> tuple[int, Any]:
+        """The same with a body that is written already, whatever it is."""
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         if key:
             headers["Idempotency-Key"] = key
         connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=seconds)
         try:
-            connection.request(method, path, None if body is None else json.dumps(body), headers)
+            connection.request(method, path, body, headers)
             answer = connection.getresponse()
             text = answer.read()
             return answer.status, json.loads(text) if "json" in (answer.headers.get("Content-Type") or "") else text
         finally:
             connection.close()
+
+    def cast(self) -> Any:
+        """The people and places that were brought in, to be used inside `database.on(it.url)`."""
+        return pickle.loads((self.home / CAST).read_bytes())
 
     def end(self) -> None:
         """End all its processes."""

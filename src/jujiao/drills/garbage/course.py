@@ -1,106 +1,90 @@
-"""Garbage at pages, uploads and exports, for a database with the cast in it; each says what must not be."""
+"""The whole course of the garbage over real web processes, and what came of it."""
 
-import resource
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
 
-from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
-
-from jujiao.company.estates.models import Person, Relation, Residency
-from jujiao.company.staff.models import Employee
-from jujiao.company.staff.workbook.export import export
-from jujiao.drills.garbage import pages
-from jujiao.drills.garbage.files import CANARY, SCRIPT, corpus
-from jujiao.drills.garbage.formulas import live_cells, payloads
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role
-from jujiao.service.complaints.models import Complaint, Photo
-from jujiao.testing.cast import OPENED, Cast, Member
+from jujiao.drills.garbage import memory
+from jujiao.drills.garbage.api import Findings, described, operations_of, shares, throw
+from jujiao.drills.garbage.exports import at_exports
+from jujiao.drills.garbage.formulas import payloads
+from jujiao.drills.garbage.memory import Memory
+from jujiao.drills.garbage.pages import LARGE, VALUES, at_pages
+from jujiao.drills.garbage.rows import Rows
+from jujiao.drills.garbage.texts import at_texts
+from jujiao.drills.garbage.uploads import at_uploads
+from jujiao.drills.garbage.visiting import over_http
+from jujiao.drills.outcome import Outcome
+from jujiao.drills.stage import Stage, Web
+from jujiao.service.complaints.models import Photo
 from jujiao.testing.complaints import a_complaint
-from jujiao.testing.every_url import PEOPLE, addresses, committed
-from jujiao.testing.samples import arguments
-
-MOST_MEMORY = 700 * 1024
-"""Kilobytes by which the largest file may let the process grow: a photo of 50 million pixels is 150 MB, twice."""
+from jujiao.testing.every_url import PEOPLE
 
 
-def browser(member: Member) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(member.user)
-    return client
+@dataclass
+class Found:
+    """The figures of all parts, and what was wrong in each."""
+
+    figures: dict[str, int | float | str] = field(default_factory=dict)
+    wrong: dict[str, list[str]] = field(default_factory=dict)
+
+    def part(self, label: str, judged: Iterable[tuple[int, str]]) -> None:
+        """One part whose requests are counted as they are judged."""
+        seen = list(judged)
+        self.figures[label] = sum(count for count, _what in seen)
+        self.wrong[label] = [what for _count, what in seen if what]
+
+    def outcome(self, *, control: bool) -> Outcome:
+        """A control has to fail in every part: one that holds without its guard would prove nothing."""
+        faults = tuple(f"{part}: {what}" for part, every in self.wrong.items() for what in every)
+        told = {f"findings in {part}": len(every) for part, every in self.wrong.items()}
+        idle = [part for part, every in self.wrong.items() if not every]
+        return Outcome({**self.figures, **told}, () if control and idle else faults)
 
 
-def at_pages(cast: Cast, values: Mapping[str, bytes], *, every: int = 1) -> Iterator[tuple[int, list[str]]]:
-    """Each address with these values as somebody who may enter: requests sent, and what was wrong. `every` takes only
-    one address in so many with all the values, the others with one."""
-    table = committed()
-    for number, address in enumerate(addresses()):
-        if address.name == "account_logout":
-            continue
-        roles = table.get(address.name) or frozenset(Role)
-        member: Member = getattr(cast, PEOPLE[next(role for role in Role if role in roles)])
-        url = reverse(address.name, kwargs=arguments(address.name, cast, member))
-        labels = list(values) if number % every == 0 else [list(values)[number % len(values)]]
-        yield len(labels) * 3, list(pages.throw(browser(member), url, {label: values[label] for label in labels}))
+@dataclass
+class Course:
+    stage: Stage
+    web: Web
 
+    def run(self, *, cases: int, every: int) -> Found:
+        """Everything, one after the other: the people of the stage are as they were only at the beginning."""
+        found, cast, visits = Found(), self.stage.cast(), over_http(self.web.port)
+        self._at_api(cases, found)
+        found.part("texts no database keeps", at_texts(a_complaint(cast), self._as_manager))
+        self._at_files(found)
+        exported = list(at_exports(cast, visits))
+        found.figures |= {"formulas": len(payloads()), "exports": len(exported)}
+        found.wrong["exports"] = [what for _name, wrong in exported for what in wrong]
+        thrown = (at_pages(cast, visits, values, every=every) for values in (VALUES, LARGE))
+        found.part("requests of pages", chain.from_iterable(thrown))
+        return found
 
-def at_uploads(cast: Cast) -> Iterator[tuple[str, list[str]]]:
-    """Each hostile file as a photo of staff and of the owner, some as a workbook: its name, and what was wrong."""
-    complaint = a_complaint(cast)
-    clerk, owner, hr = browser(cast.clerk), browser(cast.resident), browser(cast.hr)
-    for number, (name, content) in enumerate(corpus()):
-        before, wrong = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, []
-        key = f"garbage-{number}"
-        doors: list[tuple[Client, str, str, dict[str, Any]]] = [
-            (clerk, f"/complaints/{complaint.pk}/do/note/", "photos", {"version": _version(complaint), "text": "照片"}),
-            (owner, f"/my/{complaint.pk}/add/", "photos", {"key": key, "text": "照片"}),
-            (hr, reverse("staff:workbook", args=[cast.estate.pk]), "workbook", {}),
-        ]
-        for client, url, field, sent in doors if number % 8 == 0 else doors[:2]:  # each workbook has its own process
-            answer = client.post(url, {**sent, field: SimpleUploadedFile(name, content, "image/jpeg")})
-            if answer.status_code >= 500:
-                wrong.append(f"{name!r} ({content[:12]!r}) at {url}: {answer.status_code}")
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-        if grown > MOST_MEMORY:
-            wrong.append(f"{name!r} ({content[:12]!r}) took {grown // 1024} MB")
-        yield name, wrong
-    yield "kept", list(_kept(complaint, clerk))
+    def _at_api(self, cases: int, found: Found) -> None:
+        where, findings = f"http://127.0.0.1:{self.web.port}", Findings()
+        operations = operations_of(described(where))
+        for who, share in zip(PEOPLE.values(), shares(cases, len(operations), len(PEOPLE)), strict=True):
+            rows = Rows({each.pk: each.version for each in (a_complaint(self.stage.cast()) for _time in range(3))})
+            token = self.stage.facts["tokens"][who]
+            throw(where, who=who, token=token, share=share, rows=rows, findings=findings)
+        found.figures |= {"cases of the API": findings.cases, "of them done": findings.done}
+        found.figures |= {"checks": len(findings.checks), "answers with 5xx": findings.server_errors}
+        found.wrong["the API"] = list(findings.wrong.values())
 
+    def _at_files(self, found: Found) -> None:
+        watched = Memory(lambda: memory.family(self.web.pid))
+        before = Photo.objects.count()
+        sent = list(at_uploads(self.stage.cast(), over_http(self.web.port), watched))
+        found.figures |= {
+            "hostile files": len(sent) - 1,
+            "photos kept of them": Photo.objects.count() - before,
+        }
+        found.figures["MB at most for one"] = max(grown for _name, grown, _wrong in sent) // 1024
+        if not memory.possible():
+            found.figures["(memory cannot be watched here)"] = "memory not watched"
+        found.wrong["files"] = [what for _name, _grown, wrong in sent for what in wrong]
 
-def _kept(complaint: Complaint, client: Client) -> Iterator[str]:
-    """What of it is kept or served as something else than a picture drawn anew."""
-    for photo in Photo.objects.filter(complaint=complaint):
-        for name in (photo.file, photo.thumbnail):
-            with default_storage.open(name) as file:
-                content = file.read()
-            if not content.startswith(b"\xff\xd8\xff") or SCRIPT in content or CANARY in content or b"GPS" in content:
-                yield f"{name} is not a picture drawn anew: {content[:40]!r}"
-        answer = client.get(reverse("complaints:photo", args=[complaint.pk, photo.pk]))
-        headers = answer.headers.get("Content-Type"), answer.headers.get("X-Content-Type-Options")
-        if headers != ("image/jpeg", "nosniff"):
-            yield f"{photo.file} is served as {headers}"
-
-
-def at_exports(cast: Cast) -> list[str]:
-    """Every payload as a complaint's text and place, a resident's and an employee's name: what lives in an export."""
-    first, every = a_complaint(cast), payloads()
-    columns = {field.attname: getattr(first, field.attname) for field in Complaint._meta.concrete_fields}
-    del columns["id"]
-    rows = [{**columns, "number": f"YX-{n}", "text": text, "contact_name": text} for n, text in enumerate(every)]
-    Complaint.objects.bulk_create(Complaint(**row) for row in rows)
-    people = Person.objects.bulk_create(Person(company=cast.company, name=text[:80]) for text in every)
-    Residency.objects.bulk_create(
-        Residency(household=cast.household, person=one, relation=Relation.FAMILY, moved_in=OPENED) for one in people
-    )
-    Employee.objects.filter(pk=cast.engineer.employee.pk).update(name=every[0], number=every[1][:20])
-    book = export(cast.estate, contacts=True, by=every[2], reason=every[3], now=clock.now())
-    queue = browser(cast.manager).get(reverse("complaints:export"))
-    listed = b"".join(queue) if queue.streaming else queue.content
-    return [f"{name}: {found}" for name, each in (("workbook", book), ("queue", listed)) for found in live_cells(each)]
-
-
-def _version(complaint: Complaint) -> int:
-    return Complaint.objects.values_list("version", flat=True).get(pk=complaint.pk)
+    def _as_manager(self, method: str, path: str, body: bytes) -> int:
+        token = self.stage.facts["tokens"]["manager"]
+        status: int = self.stage.send(self.web, method, path, token=token, body=body)[0]
+        return status

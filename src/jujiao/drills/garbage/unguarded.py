@@ -1,4 +1,5 @@
-"""The application whose API does not turn refusals into answers: for the drill's control alone."""
+"""The application whose API does not turn refusals into answers, and that takes texts, files and cells as they come:
+for the drill's control alone."""
 
 from jujiao.kernel import api
 
@@ -13,3 +14,9 @@ setattr(api, "answer_refusals", _unanswered)  # noqa: B010 - a function is not f
 from jujiao.wsgi import application  # noqa: E402
 
 __all__ = ["application"]
+
+# After the application, which makes models known.
+from jujiao.drills.garbage import guards  # noqa: E402
+
+off = guards.taken_out()
+off.__enter__()  # for as long as this process lives, which holds it by its name
