@@ -28,7 +28,7 @@ def complained(cast: Cast, moment: Moment, text: str = "楼道太脏", **facts: 
 def numbers(client: Any, query: str) -> list[str]:
     page = client.get(f"/complaints/{query}")
     assert page.status_code == 200
-    return [row.number for row, _state in page.context["rows"]]
+    return [row.number for row in page.context["page"].rows]
 
 
 def test_the_most_urgent_stands_first_on_the_board(cast: Cast, sign_in: SignIn, moment: Moment) -> None:
@@ -123,11 +123,37 @@ def test_the_most_urgent_first_and_the_newest_first(cast: Cast, sign_in: SignIn,
     assert numbers(client, "?sort=new") == [third.number, second.number, first.number]
 
 
+def test_a_row_says_what_is_so_now(cast: Cast, sign_in: SignIn, moment: Moment) -> None:
+    complaint = complained(cast, moment, text="<due-here> & 楼道")
+    clerk = sign_in(cast.clerk)
+
+    def row() -> str:
+        return str(clerk.get("/complaints/").content.decode().partition("<tbody>")[2].partition("</tbody>")[0])
+
+    first = row()
+    assert "&lt;due-here&gt; &amp; 楼道" in first
+    assert first.count('class="j-due ') == 1
+    assert row() == first
+
+    Category.objects.filter(code="cleaning").update(name_zh="清洁")
+    moment.now += timedelta(minutes=7)
+    later = row()
+    assert ("环境卫生" in first, "环境卫生" in later, "清洁" in later) == (True, False, True)
+    assert first != later.replace("清洁", "环境卫生"), "seven minutes later less time is left"
+
+    operations.dispatch(
+        actor=cast.clerk.viewer, now=moment.now, complaint_id=complaint.pk, version=None, department=cast.cleaning
+    )
+    assert "保洁部" in row()
+    clerk.cookies["django_language"] = "en"
+    assert "Cleanliness" in row()
+
+
 def test_pages_follow_each_other_without_gap_or_repetition(cast: Cast, sign_in: SignIn, moment: Moment) -> None:
     all_of_them = [complained(cast, moment).number for _ in range(55)]
     client = sign_in(cast.clerk)
     page = client.get("/complaints/")
-    first = [row.number for row, _state in page.context["rows"]]
+    first = [row.number for row in page.context["page"].rows]
     rest = numbers(client, page.context["page"].next_url)
     assert (len(first), first + rest) == (50, all_of_them)
 

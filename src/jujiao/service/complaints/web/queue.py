@@ -15,6 +15,7 @@ from jujiao.service.complaints.forms.register import REGISTERS
 from jujiao.service.complaints.listing import queue
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
 from jujiao.service.complaints.web.case import SEES
+from jujiao.service.complaints.web.lines import drawn
 
 MOST_ROWS = 20_000
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +29,7 @@ def all_complaints(request: ViewerRequest) -> HttpResponse:
     page = table.page(rows, request.GET)
     context = {
         "page": page,
-        "rows": [(row, State(row.state)) for row in page.rows],
+        "rows": [drawn(row, now) for row in page.rows],
         "now": now,
         "query": request.GET.urlencode(),
         "may_register": request.viewer.has(*REGISTERS),
