@@ -1,10 +1,11 @@
 """Times in words, the same on pages, in notices and in the sentence said to an owner, in the local time zone."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 _MINUTE = 60
 
@@ -60,7 +61,14 @@ def _at(day: str, clock: str) -> str:
 
 def day_words(day: date, now: datetime | None = None) -> str:
     """A day as "10月9日", with its year where it is not that of `now`."""
-    if now is not None and timezone.localtime(now).year != day.year:
+    other_year = now is not None and timezone.localtime(now).year != day.year
+    return _day_words(day, get_language(), with_year=other_year)
+
+
+@lru_cache(maxsize=2000)
+def _day_words(day: date, _language: str | None, *, with_year: bool) -> str:
+    """Lists say the same few days again and again."""
+    if with_year:
         return formats.date_format(day, pgettext("date format", "M j, Y"))
     return formats.date_format(day, pgettext("date format", "M j"))
 

@@ -10,7 +10,7 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.forms.widgets import Widget
 from django.template.context import Context
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join, json_script, linebreaks
+from django.utils.html import conditional_escape, format_html, format_html_join, json_script, linebreaks
 from django.utils.safestring import SafeString
 
 from jujiao.kernel import icons, timeleft, words
@@ -37,7 +37,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def badge(choice: ColouredChoices) -> SafeString:
     """`{% badge case.state_choice %}`: a choice in its colour and words."""
-    return format_html('<span class="j-badge is-{}">{}</span>', choice.colour, choice.label)
+    return SafeString(f'<span class="j-badge is-{choice.colour}">{conditional_escape(choice.label)}</span>')
 
 
 @register.simple_tag(takes_context=True)
@@ -58,7 +58,9 @@ def due_time(due_at: datetime, now: datetime | None = None) -> SafeString:
 @register.simple_tag
 def moment_time(at: datetime, now: datetime | None = None) -> SafeString:
     """`{% moment_time entry.at %}`: a moment as a `<time>`."""
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(), words.moment_words(at, now or None))
+    return SafeString(
+        f'<time datetime="{at.isoformat()}">{conditional_escape(words.moment_words(at, now or None))}</time>'
+    )
 
 
 @register.simple_tag
@@ -140,7 +142,8 @@ def initial(name: str) -> str:
 def data(value: Any) -> SafeString:
     """`{{ department.name|data }}`: a name or number that people gave. It is no word of the page: whatever the page's
     language is, it is neither translated nor read out in it."""
-    return format_html('<bdi translate="no"{}>{}</bdi>', _language_of(str(value)), value)
+    text = str(value)
+    return SafeString(f'<bdi translate="no"{_language_of(text)}>{conditional_escape(text)}</bdi>')
 
 
 @register.filter
