@@ -49,8 +49,10 @@ def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, Quer
     closed = params.get("closed") == "1" or State.CLOSED in params.getlist("state") or bool(params.get("q", "").strip())
     rows = visible_to(viewer) if closed else open_ones(visible_to(viewer)).filter(next_due_at__isnull=False)
     orders = [NEWEST] if closed else [URGENT, NEWEST]
-    related = ("room", "building", "category", "department", "handler", "merged_into")
-    return Table(orders=orders, filters=filters(viewer, now)), rows.select_related(*related)
+    related = ("room", "building", "category", "department", "handler")
+    # Few are merged into another: that one is asked for only then, where a join would bring a second row for each.
+    shown = rows.select_related(*related).prefetch_related("merged_into")
+    return Table(orders=orders, filters=filters(viewer, now)), shown
 
 
 def filters(viewer: Viewer, now: datetime) -> list[Filter]:

@@ -109,7 +109,7 @@ def department_for(estate_id: int, category: Category) -> Department | None:
 
 
 def _one(complaints: QuerySet[Complaint], complaint_id: int) -> Complaint:
-    related = ("estate", "room", "building", "category", "person__user", "department", "handler", "merged_into")
+    related = ("estate", "room", "building", "category", "person__user", "department", "handler")
     complaint = complaints.select_related(*related).filter(pk=complaint_id).first()
     if complaint is None:
         raise Http404

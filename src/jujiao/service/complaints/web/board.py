@@ -63,11 +63,16 @@ def board(request: ViewerRequest) -> HttpResponse:
 
 def _lane(state: State, cases: QuerySet[Complaint], estate: Estate) -> Lane:
     found = cases.filter(state=state)
-    rows = found.select_related("room", "building", "category", "department", "handler", "merged_into")
+    rows = found.select_related("room", "building", "category", "department", "handler")
     query = QueryDict(mutable=True)
     query.update({"state": state, "estate": str(estate.pk)})
     url = f"{reverse('complaints:queue')}?{query.urlencode()}"
-    return Lane(state, list(rows.order_by("next_due_at", "id")[:SHOWN]), found[: COUNTED + 1].count(), url)
+    return Lane(
+        state,
+        list(rows.prefetch_related("merged_into").order_by("next_due_at", "id")[:SHOWN]),
+        found[: COUNTED + 1].count(),
+        url,
+    )
 
 
 def _chosen(estates: list[Estate], wanted: str) -> Estate:
