@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from subprocess import CalledProcessError, TimeoutExpired
 
 from jujiao.drills.bench import bare, rounds, sides
 from jujiao.drills.bench.peer.installing import PeerMissing, installed
 from jujiao.drills.bench.sides import Side
 from jujiao.drills.bench.table import Figure
-from jujiao.drills.stage import stage
+from jujiao.drills.stage import Stage, stage
 
 LARGE = 100_000
 ALWAYS = {"submit by form": 2.5, "submit by API": 2.5, "case page": 4.0}
@@ -25,19 +26,8 @@ GROWTH = 1.2
 
 def measure(sizes: Sequence[int], seconds: float) -> list[Figure]:
     """Both sides at each size. Where the peer cannot be had, it is said and the comparisons count as missed."""
-    try:
-        python = installed()
-    except PeerMissing as missing:
-        python = ""
-        _say(f"django-helpdesk is not compared: {missing}.")
     with stage() as it:
-        sides.found_ours(it)
-        here = []
-        for cases in sizes:
-            _say(f"{cases} open cases …")
-            here.append(sides.ours(it, cases))
-            if python:
-                here.append(sides.theirs(it, cases, python))
+        here = _sides(it, sizes)
         plain = sides.ceiling(it)
         _say("warming up …")
         rounds.warm([*here, plain])
@@ -50,6 +40,23 @@ def measure(sizes: Sequence[int], seconds: float) -> list[Figure]:
         grown = [(side, side.memory() / held) for side, held in zip(here, before, strict=True)]
         raw = float(it.python("-m", "jujiao.drills.bench.raw", DATABASE_URL=_of(here, "ours", sizes[-1]).url))
     return [*_paths(here, sizes), *_steady(here, sizes), *_ceiling(plain, raw), *_memory(grown)]
+
+
+def _sides(it: Stage, sizes: Sequence[int]) -> list[Side]:
+    """Ours at each size, and the peer's where it can be had and starts."""
+    sides.found_ours(it)
+    found = []
+    for cases in sizes:
+        _say(f"{cases} open cases …")
+        found.append(sides.ours(it, cases))
+    try:
+        python = installed()
+        found += [sides.theirs(it, cases, python) for cases in sizes]
+    except PeerMissing as missing:
+        _say(f"django-helpdesk is not compared: {missing}.")
+    except (CalledProcessError, TimeoutExpired, TimeoutError) as error:
+        _say(f"django-helpdesk is not compared: it did not start ({type(error).__name__}).")
+    return sorted(found, key=lambda side: (side.cases, side.name))
 
 
 def _paths(here: list[Side], sizes: Sequence[int]) -> list[Figure]:

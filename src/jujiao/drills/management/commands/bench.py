@@ -1,13 +1,15 @@
 """`./jujiao bench`: figures beside their targets, as a table and as JSON; exit code 1 where one is missed."""
 
+import signal
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from jujiao.drills.bench import pages, promises
+from jujiao.drills.bench.asked import WrongAnswer
 from jujiao.drills.bench.table import as_json, as_table, closing_line
 
 PARTS = ("promises", "pages")
@@ -26,11 +28,15 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, help="a file for the figures")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
+        signal.signal(signal.SIGTERM, lambda *_told: sys.exit(143))  # so that its database goes with it
         figures = []
         if options["only"] != "pages":
             figures += promises.measure(options["running"], options["due"])
         if options["only"] != "promises":
-            figures += pages.measure(sorted(options["cases"]), options["seconds"])
+            try:
+                figures += pages.measure(sorted(options["cases"]), options["seconds"])
+            except WrongAnswer as wrong:
+                raise CommandError(f"A wrong answer came, so there is no figure: {wrong}") from wrong
         self.stdout.write(as_table(figures))
         if options["json"]:
             options["json"].write_text(as_json(figures) + "\n", encoding="utf-8")
