@@ -10,12 +10,16 @@ from jujiao.drills.stage import stage
 
 DEFAULT_EDITS = 10_000
 SUBMITS = 1_000
+BATCHES = 20
+WORKERS = 2
+LANES = 3
 GUARDED, UNGUARDED = "jujiao.wsgi:application", "jujiao.drills.race.unguarded:application"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--edits", type=int, default=DEFAULT_EDITS, help="racing edits")
     parser.add_argument("--submits", type=int, default=SUBMITS, help="equal submits under one key")
+    parser.add_argument("--batches", type=int, default=BATCHES, help="batches of steps against workers and recounts")
     parser.add_argument("--first-stage", action="store_true", help="each pair in one stage of a complaint only")
     parser.add_argument("--every", type=int, default=1, help="only one pair in so many")
 
@@ -32,11 +36,14 @@ def run(options: dict[str, Any]) -> Outcome:
         with on(it.url):
             people = people_of(it.facts["users"], it.facts["tokens"])
             web = it.web(application=UNGUARDED if control else GUARDED, workers=2)
-            course = Course(people, OverHttp(people, [web.port]), {**it.facts["users"], **people.more})
+            course = Course(people, OverHttp(people, [web.port]), {**it.facts["users"], **people.more}, LANES)
+            for _number in range(WORKERS if options["batches"] else 0):
+                it.worker(arguments=("--no-deliveries",))
             return course.run(
                 edits=options["edits"],
                 submits=options["submits"],
                 every_stage=not options["first_stage"],
                 one_in=options["every"],
                 keyed=not control,
+                batches=options["batches"],
             )

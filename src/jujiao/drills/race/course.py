@@ -1,13 +1,16 @@
 """The whole course of the race: pairs of steps, racing edits, equal submits; and what came of it."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import cycle, islice
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connections
 
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations import issue_token
@@ -15,9 +18,11 @@ from jujiao.drills.outcome import Outcome
 from jujiao.drills.race.edits import AT_ONCE, Edit, Edits, round_of
 from jujiao.drills.race.forms import every_edit
 from jujiao.drills.race.keys import submit
+from jujiao.drills.race.machinery import Machinery, batch
 from jujiao.drills.race.pairs import Pair, Races, pairs, race
 from jujiao.drills.race.sending import People, Sender
 from jujiao.drills.race.steps import Scene, a_second_manager
+from jujiao.drills.race.waiting import circles, end_watching
 from jujiao.kernel import clock
 from jujiao.kernel.access import SYSTEM
 
@@ -49,29 +54,67 @@ class Course:
     people: People
     send: Sender
     users: Mapping[str, int]
+    lanes: int = 1
 
-    def run(self, *, edits: int, submits: int, every_stage: bool, keyed: bool = True, one_in: int = 1) -> Outcome:
-        """Everything, one after the other; of the pairs only one in so many."""
+    def run(
+        self, *, edits: int, submits: int, every_stage: bool, keyed: bool = True, one_in: int = 1, batches: int = 0
+    ) -> Outcome:
+        """Everything, one after the other; of the pairs only one in so many. Batches need workers at work."""
         scene = Scene(clock.now(), self.users)
         races = self.race_pairs(scene, islice(pairs(every_stage=every_stage), 0, None, one_in))
         made = submit(self.send, times=submits, keyed=keyed)
-        edited = self.race_edits(every_edit(scene), edits)
+        every = every_edit(scene)
+        edited = self.race_edits(every, edits)
+        machinery = self.race_machinery(scene, every, batches)
+        broken_off = circles()
         figures: dict[str, Any] = {
             "pairs": races.run,
             "edits": edited.sent,
             "taken": edited.taken,
-            "conflicts shown": races.conflicts + edited.conflicts,
-            "lost": races.lost + edited.lost,
+            "steps against workers and recounts": machinery.steps,
+            "of them and of workers waiting together": machinery.together,
+            "alarms fired meanwhile": machinery.alarms,
+            "promises recounted meanwhile": machinery.recounted,
+            "conflicts shown": races.conflicts + edited.conflicts + machinery.conflicts,
+            "lost": races.lost + edited.lost + machinery.lost,
+            "waited in a circle": broken_off,
             "equal submits": made.sent,
             "complaints of them": made.made,
         }
-        return Outcome(figures, (*races.faults, *made.faults, *edited.faults))
+        faults = [f"{broken_off} transactions waited in a circle"] if broken_off else []
+        return Outcome(figures, (*races.faults, *made.faults, *edited.faults, *machinery.faults, *faults))
+
+    def race_machinery(self, scene: Scene, every: list[Edit], batches: int) -> Machinery:
+        """Batches of steps against workers that stand already; in every other one a year is published as well."""
+        seen = Machinery()
+        publish = next(edit for edit in every if edit.name == "calendar:publish")
+        for number in range(batches):
+            batch(scene, self.send, None if number % 2 else publish, seen)
+        end_watching()
+        return seen
 
     def race_pairs(self, scene: Scene, wanted: Iterable[Pair]) -> Races:
-        races = Races()
-        for pair in wanted:
-            race(pair, scene, self.send, races)
-        return races
+        """The pairs in lanes beside each other; with one lane in this thread."""
+        left, taking = iter(wanted), Lock()
+
+        def lane(_number: int) -> Races:
+            races, own = Races(), Scene(scene.now, scene.users)
+            try:
+                while True:
+                    with taking:
+                        pair = next(left, None)
+                    if pair is None:
+                        return races
+                    race(pair, own, self.send, races)
+            finally:
+                end_watching()
+                if self.lanes > 1:
+                    connections.close_all()
+
+        if self.lanes == 1:
+            return lane(0)
+        with ThreadPoolExecutor(self.lanes) as pool:
+            return sum(pool.map(lane, range(self.lanes)), Races())
 
     def race_edits(self, every: list[Edit], wanted: int) -> Edits:
         """Rounds over all forms in turn, those that end their row only some times."""

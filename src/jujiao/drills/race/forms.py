@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -11,15 +12,17 @@ from jujiao.company.calendar.operations import load_year
 from jujiao.company.estates.models import Building, Household, Relation, Residency, Room, Unit
 from jujiao.company.estates.operations import NewResident, settle
 from jujiao.company.rulebook.models import RulebookVersion
-from jujiao.company.rulebook.operations import draft_version
+from jujiao.company.rulebook.operations import draft_version, set_figure
 from jujiao.company.rulebook.queries import draft_of
-from jujiao.company.staff.models import Assignment, Deputy, Employee, WorkbookExport
-from jujiao.company.staff.operations import NewPost, hire
+from jujiao.company.staff.models import Assignment, Deputy, Employee, WorkbookExport, WorkbookImport
+from jujiao.company.staff.operations import NewPost, hire, try_workbook
+from jujiao.company.staff.workbook.form import ROOMS, SHEETS, said
 from jujiao.drills.race.edits import Edit
 from jujiao.drills.race.sending import Call
 from jujiao.drills.race.steps import DAY, Scene
 from jujiao.kernel import clock, timeline
 from jujiao.kernel.access import SYSTEM, Role
+from jujiao.kernel.spreadsheets import Column, write
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.operations.steps import SUBJECT
 
@@ -32,7 +35,9 @@ ONCE_MORE = 40
 """Edits of one complaint before the next one: its timeline is read whole."""
 
 
-def form(name: str, key: str, fields: Callable[[int], dict[str, Any]], **more: str) -> Callable[[Any, str, int], Call]:
+def form(
+    name: str, key: str, fields: Callable[[int], dict[str, Any]], /, **more: str
+) -> Callable[[Any, str, int], Call]:
     """A page's form on a row, whose id stands in its address as `key`; the version that was shown goes with it."""
 
     def call(row: Any, who: str, number: int) -> Call:
@@ -112,6 +117,29 @@ class Rows:
     def edition(self) -> Any:
         data = next(each for each in shipped.notices() if each["year"] == 2026)
         return load_year(data=data, actor=SYSTEM, now=self.scene.now)
+
+    def own_figure(self) -> RulebookVersion:
+        """A draft in which the estate has a figure of its own."""
+        version, hr = self.draft(), self.scene.viewer("hr")
+        if not version.parameters.filter(key=FIGURE, estate=self.scene.estate).exists():
+            set_figure(
+                version=version, row_version=version.version, key=FIGURE, value=Decimal(15), source="决定",
+                estate=self.scene.estate, actor=hr, now=self.scene.now,
+            )  # fmt: skip
+        return RulebookVersion.objects.get(pk=version.pk)
+
+    def upload(self) -> WorkbookImport:
+        """A workbook that brings one more room."""
+        self.made += 1
+        new = {ROOMS.key: [("RB", "RU", f"W{self.made}")]}
+        sheets = [
+            (said(form.words), [Column(said(each.words)) for each in form.columns], new.get(form.key, []))
+            for form in SHEETS
+        ]
+        return WorkbookImport.objects.create(
+            estate=self.scene.estate, name="rooms.xlsx", content=write(sheets), sent_at=self.scene.now,
+            sent_by_id=self.scene.users["hr"],
+        )  # fmt: skip
 
     def deputy(self) -> Deputy:
         absent, deputy, now = self.employee(), self.employee(), self.scene.now
@@ -205,6 +233,16 @@ def _once(rows: Rows) -> list[Edit]:
     def left(field: str) -> Callable[[int], dict[str, Any]]:
         return lambda _number: {field: yesterday}
 
+    def shown(row: WorkbookImport, who: str, _number: int) -> Call:
+        """Takes over what was shown before anybody took it."""
+        viewer = rows.scene.viewer("hr")
+        plan = plans.get(row.pk) or try_workbook(upload=row, actor=viewer, now=clock.now()).outcome.digest
+        plans[row.pk] = plan
+        return Call(who, reverse("staff:take_over", args=[row.pk]), {"plan": plan})
+
+    plans: dict[int, str] = {}
+    estate = rows.scene.estate.pk
+    remove = form("rulebook:remove", "version_id", lambda _n: {"estate": estate}, key=FIGURE)
     owner = ("resident",) * 4
     resolved, working = (lambda: rows.scene.bring("resolved")), (lambda: rows.scene.bring("accepted"))
     proof = form("rulebook:publish", "version_id", lambda n: {"proof": words(n), "start": "now"})
@@ -224,6 +262,8 @@ def _once(rows: Rows) -> list[Edit]:
         ),
         Edit("estates:move_out", rows.residency, form("estates:move_out", "residency_id", left("moved_out"))),
         Edit("estates:end_household", rows.household, form("estates:end_household", "household_id", left("moved_out"))),
+        Edit("rulebook:remove", rows.own_figure, remove, who=DRAFTERS),
+        Edit("staff:take_over", rows.upload, shown, who=("manager", "manager", "hr", "hr")),
         Edit("rulebook:discard", rows.draft, form("rulebook:discard", "version_id", nothing), who=DRAFTERS),
         Edit("rulebook:publish", rows.draft, proof, who=("director",) * 4),
         Edit("calendar:publish", rows.edition, form("calendar:publish", "edition_id", nothing), who=("hr",) * 4),

@@ -1,28 +1,27 @@
 """Every pair of operations on one complaint, asked for by two people at the same moment, in both orders.
 
 A third connection holds the complaint's row until the first of the two waits for it, then the second: PostgreSQL lets
-them in one after the other, so the order is as wanted, and both have decided on the same version."""
+them in one after the other, so the order is as wanted, and both have decided on the same version. Several pairs run
+beside each other, each on complaints of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
 from time import monotonic
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from jujiao.drills.race.sending import Answer, Call, Sender
 from jujiao.drills.race.steps import OWNERS, STATES, TOLD_OWNERS, UNVERSIONED, VERBS, Scene, legal
+from jujiao.drills.race.waiting import watched
 from jujiao.kernel import timeline
 from jujiao.kernel.models import TimelineEntry
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.operations.steps import SUBJECT, columns
 from jujiao.service.complaints.queries import timeline_of
 
-WAITING = """
-    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-"""
 LONGEST_WAIT = 10.0
 WORDLESS = {"accept", "merge", "reveal_phone"}
 """Steps that say nothing which a conflict could show; their verb is looked for instead."""
@@ -48,6 +47,10 @@ class Races:
     lost: int = 0
     faults: list[str] = field(default_factory=list)
 
+    def __add__(self, other: "Races") -> "Races":
+        run, conflicts = self.run + other.run, self.conflicts + other.conflicts
+        return Races(run, conflicts, self.lost + other.lost, self.faults + other.faults)
+
 
 def pairs(*, every_stage: bool) -> Iterator[Pair]:
     """Each ordered pair where the first step may be taken: where both may, or else where the first one may."""
@@ -63,7 +66,7 @@ def pairs(*, every_stage: bool) -> Iterator[Pair]:
 def race(pair: Pair, scene: Scene, send: Sender, races: Races) -> None:
     """Runs one pair, and says in `races` what was not as it must be."""
     races.run += 1
-    main, complaint = scene.bring("registered"), scene.bring(pair.stage)
+    main, complaint = scene.main(anew="merge" in {pair.first, pair.second}), scene.bring(pair.stage)
     words = (f"甲{complaint.pk}先说的", f"乙{complaint.pk}后说的")
     calls = [
         scene.call(verb, complaint, words[place], second=bool(place), page=pair.page, main=main)
@@ -78,7 +81,7 @@ def race(pair: Pair, scene: Scene, send: Sender, races: Races) -> None:
     if second.status == 409:
         races.conflicts += 1
         races.faults += [f"{pair}: {what}" for what in _unseen(pair, words[0], second, (opened, complaint.version))]
-    races.faults += [f"{pair}: {what}" for what in _ill_kept(complaint, rows)]
+    races.faults += [f"{pair}: {what}" for what in ill_kept(complaint, rows)]
     said = any(words[1] in row.text for row in rows[before:])
     if said and not second.taken:
         races.faults.append(f"{pair}: the refused step left its words behind")
@@ -89,27 +92,21 @@ def race(pair: Pair, scene: Scene, send: Sender, races: Races) -> None:
 
 def one_after_the_other(complaint: Complaint, calls: list[Call], send: Sender) -> list[Answer]:
     """The two answers; the row is let go when both wait for it."""
-    watcher = connection.copy()
-    try:
-        with ThreadPoolExecutor(2) as pool:
-            with transaction.atomic():
-                Complaint.objects.select_for_update().get(pk=complaint.pk)
-                asked = []
-                for waiting, call in enumerate(calls, start=1):
-                    asked.append(pool.submit(send, call))
-                    _until_waiting(watcher, waiting, asked[-1])
-            return [each.result() for each in asked]
-    finally:
-        watcher.close()
+    with watched() as waiting_for, ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            Complaint.objects.select_for_update().get(pk=complaint.pk)
+            asked = []
+            for count, call in enumerate(calls, start=1):
+                asked.append(pool.submit(send, call))
+                _until_waiting(waiting_for, count, asked[-1])
+        return [each.result() for each in asked]
 
 
-def _until_waiting(watcher: Any, count: int, asked: Any) -> None:
+def _until_waiting(waiting_for: Callable[[], int], count: int, asked: Any) -> None:
     begun = monotonic()
     while not asked.done() and monotonic() - begun < LONGEST_WAIT:
-        with watcher.cursor() as cursor:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0] >= count:
-                return
+        if waiting_for() >= count:
+            return
         Event().wait(0.002)
 
 
@@ -126,7 +123,8 @@ def _taken_wrongly(pair: Pair, answers: tuple[Answer, Answer], races: Races) -> 
         yield f"the second was answered with {second.status}: {second.text[:200]}"
 
 
-def _ill_kept(complaint: Complaint, rows: list[TimelineEntry]) -> Iterator[str]:
+def ill_kept(complaint: Complaint, rows: list[TimelineEntry]) -> Iterator[str]:
+    """What is wrong with a timeline: it has to be whole, and to give the row as it is stored."""
     told = timeline.replay(rows)
     if timeline.broken_at(rows) is not None or timeline.plain(columns(complaint, told)) != told:
         yield "the timeline does not give the stored row"

@@ -67,6 +67,7 @@ class Scene:
         self.engineering = self.departments[DepartmentKind.ENGINEERING]
         self.complainant = Person.objects.get(user=self.users["resident"])
         self.viewers: dict[str, Viewer] = {}
+        self._main: Complaint | None = None
 
     def viewer(self, name: str) -> Viewer:
         if name not in self.viewers:
@@ -84,6 +85,12 @@ class Scene:
             room=self.room,
             person=self.complainant,
         )
+
+    def main(self, *, anew: bool) -> Complaint:
+        """Another complaint, into which one may be merged; the same one again where nobody does."""
+        if anew or self._main is None:
+            self._main = self.bring("registered")
+        return self._main
 
     def bring(self, stage: str) -> Complaint:
         """A new complaint in this stage."""

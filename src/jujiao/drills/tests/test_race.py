@@ -20,6 +20,8 @@ from jujiao.drills.race.keys import submit
 from jujiao.drills.race.pairs import Pair
 from jujiao.drills.race.sending import InProcess
 from jujiao.drills.race.steps import STATES, VERBS, Scene
+from jujiao.drills.race.waiting import circles
+from jujiao.drills.stage import Stage
 from jujiao.kernel import clock
 from jujiao.testing.cast import Cast
 from jujiao.testing.every_operation import PATHS
@@ -120,3 +122,12 @@ def test_every_other_address_changes_nothing_by_post(name: str, cast: Cast) -> N
 
 def test_the_table_names_addresses_that_are_there() -> None:
     assert {address.name for address in addresses()} >= LISTED
+
+
+def test_workers_and_a_recount_beside_people_lose_and_double_nothing(course: Course, stage: Stage) -> None:
+    stage.worker(arguments=("--no-deliveries",))
+    scene = Scene(clock.now(), course.users)
+    found = course.race_machinery(scene, every_edit(scene), batches=1)
+    assert found.faults == []
+    assert (found.lost, circles()) == (0, 0)
+    assert min(found.taken, found.alarms, found.recounted) > 0
