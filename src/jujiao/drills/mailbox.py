@@ -29,11 +29,29 @@ class Mailbox:
     port: int = 0
     hands_free: threading.Event = field(default_factory=threading.Event)
     """Cleared, the server holds what it is sent and answers nothing until it is set again."""
+    _serving: tuple[socketserver.BaseServer, threading.Thread] | None = None
 
     @property
     def environment(self) -> dict[str, str]:
         """What makes the product send here."""
         return {"JUJIAO_MAIL_HOST": "127.0.0.1", "JUJIAO_MAIL_PORT": str(self.port)}
+
+    def open(self, port: int = 0) -> None:
+        """Listens at this port, or at any; nobody else may have taken it meanwhile."""
+        server = _Server(("127.0.0.1", port), type("_Here", (_Conversation,), {"box": self}))
+        self.port = server.server_address[1]
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        self._serving = server, thread
+
+    def close(self) -> None:
+        """From now on nobody listens at its port."""
+        if self._serving:
+            server, thread = self._serving
+            server.shutdown()
+            server.server_close()
+            thread.join()
+            self._serving = None
 
     def take(self, content: bytes) -> str:
         """One mail; returns the answer."""
@@ -85,14 +103,9 @@ def mailbox(port: int = 0) -> Iterator[Mailbox]:
     """A mail server on the loopback while inside; afterwards nobody listens there."""
     box = Mailbox()
     box.hands_free.set()
-    handler = type("_Here", (_Conversation,), {"box": box})
-    with _Server(("127.0.0.1", port), handler) as server:
-        box.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield box
-        finally:
-            box.hands_free.set()
-            server.shutdown()
-            thread.join()
+    box.open(port)
+    try:
+        yield box
+    finally:
+        box.hands_free.set()
+        box.close()

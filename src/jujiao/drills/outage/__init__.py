@@ -8,7 +8,15 @@ from jujiao.drills import disk
 from jujiao.drills.kill import FIGURES
 from jujiao.drills.kill.checking import check, quiet
 from jujiao.drills.mailbox import Mailbox, mailbox
-from jujiao.drills.outage.cases import Case, database_restarted, disk_full, mail_server, worker_frozen, worker_killed
+from jujiao.drills.outage.cases import (
+    Case,
+    database_restarted,
+    disk_full,
+    mail_server,
+    worker_frozen,
+    worker_killed,
+    year_missing,
+)
 from jujiao.drills.outcome import Outcome
 from jujiao.drills.stage import Stage, stage
 
@@ -38,6 +46,7 @@ def drill(it: Stage, box: Mailbox, small: disk.Disk | None, *, control: bool) ->
     if not control:
         database_restarted(case)
         mail_server(case)
+        year_missing(case)
         worker_frozen(case)
         if small:
             disk_full(case, small)

@@ -7,12 +7,14 @@ import signal
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from http import HTTPStatus
 
 from jujiao.drills.disk import Disk
 from jujiao.drills.mailbox import Mailbox, Manner
 from jujiao.drills.process import Process
 from jujiao.drills.stage import Stage, Web, until
+from jujiao.testing.cast import SHANGHAI
 
 SHOWN_WITHIN = 60.0
 """Seconds in which the administrator's page has to show it."""
@@ -109,7 +111,7 @@ def worker_killed(case: Case) -> None:
     case.new_worker()
 
 
-def database_restarted(case: Case) -> None:
+def database_restarted(case: Case, *, down: float = DOWN_SECONDS) -> None:
     """The database is stopped for some seconds: intake says so, the page says so, then both go on by themselves."""
     server = case.stage.server
     if server is None or server.pid is None:
@@ -119,7 +121,7 @@ def database_restarted(case: Case) -> None:
     begun = time.monotonic()
     case.need("database away", case.register(), HTTPStatus.SERVICE_UNAVAILABLE)
     case.see("database away", 'class="j-error-code">503')
-    time.sleep(max(0.0, DOWN_SECONDS - (time.monotonic() - begun)))
+    time.sleep(max(0.0, down - (time.monotonic() - begun)))
     server.ensure()
     back = time.monotonic()
     with suppress(TimeoutError):
@@ -135,6 +137,21 @@ def mail_server(case: Case) -> None:
         said = {Manner.REFUSING: "not taken", Manner.ODD: "over quota", Manner.HANGING_UP: "SMTPServerDisconnected"}
         case.see(f"mail server {manner.name.lower().replace('_', ' ')}", said[manner])
     case.box.manner = Manner.GOOD
+    case.box.close()
+    case.need("mail server gone", case.register(), HTTPStatus.CREATED)
+    case.see("mail server gone", "ConnectionRefusedError")
+    case.box.open(case.box.port)
+
+
+def year_missing(case: Case) -> None:
+    """This year of the calendar is not in force: intake goes on, with provisional times, and the page tells."""
+    swap = "UPDATE calendar_calendaryear SET state = %s WHERE year = %s AND state = %s RETURNING id"
+    year = datetime.now(SHANGHAI).year
+    with case.stage.connect() as connection:
+        connection.execute(swap, ["taken", year, "published"])
+        case.need("calendar year missing", case.register(), HTTPStatus.CREATED)
+        case.see("calendar year missing", f'data-bad="year"[^<]*<.*{year}')
+        connection.execute(swap, ["published", year, "taken"])
 
 
 def worker_frozen(case: Case) -> None:
