@@ -1,6 +1,9 @@
 """The settings, but a request waits one second for an absent database: so that a test of it is short."""
 
-from jujiao.settings import *  # noqa: F403
-from jujiao.settings import DATABASES
+from typing import Any
 
-DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 1
+from jujiao import settings
+from jujiao.settings import *  # noqa: F403
+
+options: dict[str, Any] = settings.DATABASES["default"]["OPTIONS"]  # type: ignore[assignment]
+options["pool"]["timeout"] = 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from jujiao.drills.garbage import memory
 from jujiao.drills.garbage.api import Findings, described, operations_of, shares, throw
@@ -84,7 +85,5 @@ class Course:
             found.figures["(memory cannot be watched here)"] = "memory not watched"
         found.wrong["files"] = [what for _name, _grown, wrong in sent for what in wrong]
 
-    def _as_manager(self, method: str, path: str, body: bytes) -> int:
-        token = self.stage.facts["tokens"]["manager"]
-        status: int = self.stage.send(self.web, method, path, token=token, body=body)[0]
-        return status
+    def _as_manager(self, method: str, path: str, body: bytes) -> tuple[int, Any]:
+        return self.stage.send(self.web, method, path, token=self.stage.facts["tokens"]["manager"], body=body)

@@ -1,41 +1,52 @@
-"""Texts that no database keeps, written by hand into every text that the API takes: each must be refused as such."""
+"""Texts that no database keeps, in every text that the API takes: each must be refused, and by its name."""
 
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from jujiao.portal.api import api
 from jujiao.service.complaints.models import Complaint
 
-type Call = Callable[[str, str, bytes], int]
-"""Sends method, path and JSON, and gives the status."""
+type Call = Callable[[str, str, bytes], tuple[int, Any]]
+"""Sends method, path and JSON, and gives the status and what the answer says."""
 
 UNSTORABLE = ("a\x00b", "\x00", "\ud800", "x\udfffy", "\udc00\ud800")
-PATH = "/api/v1/complaints"
-REGISTER = {"estate": "YX", "category": "lift", "text": "电梯异响", "place": "一号楼", "contact_name": "林"}
-STEPS: dict[str, dict[str, Any]] = {
-    "note": {"text": "等配件"},
-    "add": {"text": "还在漏"},
-    "urge": {"text": "请尽快"},
-    "reply": {"text": "正在处理", "channel": "phone"},
-    "resolve": {"text": "已修好", "channel": "phone"},
-    "withdraw": {"reason": "已自行解决"},
-    "send-back": {"reason": "不属于工程部"},
-    "reveal-phone": {"reason": "上门前联系"},
-}
+FILTERS = ("after", "before")
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """The path of each operation and the name of each free text in its body, by the API's own description."""
+    described: dict[str, Any] = api.get_openapi_schema()
+    for path, methods in described["paths"].items():
+        for operation in methods.values():
+            if "requestBody" in operation:
+                named = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+                properties = described["components"]["schemas"][named]["properties"]
+                for field, kind in properties.items():
+                    if any(map(_free, [kind, *kind.get("anyOf", ())])):
+                        yield path, field
+
+
+def _free(kind: dict[str, Any]) -> bool:
+    return kind.get("type") == "string" and not {"enum", "format", "const"} & set(kind)
 
 
 def at_texts(complaint: Complaint, call: Call) -> Iterator[tuple[int, str]]:
     """Each text in each place: after each request 1, or 0 and what was wrong with the answer."""
-    bodies = [(PATH, REGISTER)] + [(f"{PATH}/{complaint.pk}/{verb}", body) for verb, body in STEPS.items()]
-    for path, body in bodies:
-        for field in body:
-            for text in UNSTORABLE:
-                yield 1, ""
-                # JSON may name by \u what cannot be written.
-                status = call("POST", path, json.dumps({**body, field: text}).encode())
-                if status != 422:
-                    yield 0, f"{field!r} of {path} with {text!a}: {status}"
-    for filtered in ("after", "before", "state"):
+    for path, field in texts():
+        for text in UNSTORABLE:
+            yield 1, ""
+            # JSON may name by \u what cannot be written.
+            body = json.dumps({field: text}).encode()
+            yield from _judged(call("POST", path.replace("{complaint_id}", str(complaint.pk)), body), field, text)
+    for name in FILTERS:
         yield 1, ""
-        if (status := call("GET", f"{PATH}?{filtered}=a%00b", b"")) != 422:
-            yield 0, f"{filtered!r} of {PATH} with NUL: {status}"
+        yield from _judged(call("GET", f"/api/v1/complaints?{name}=a%00b", b""), name, "a\x00b")
+
+
+def _judged(answer: tuple[int, Any], field: str, text: str) -> Iterator[tuple[int, str]]:
+    """What else may be missing in the body is named as well; here this field has to be."""
+    status, told = answer
+    named = told.get("detail") if isinstance(told, dict) else None
+    if status != 422 or not isinstance(named, list) or not any(each["loc"][-1] == field for each in named):
+        yield 0, f"{field!r} with {text!a} is not refused: {status} {str(told)[:200]}"
