@@ -1,6 +1,7 @@
 """Giving, ending and handing on promises. Called inside the transaction of the step that does so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -17,48 +18,61 @@ from jujiao.rules.clocks import working_days
 from jujiao.rules.service.complaints import PromiseDue
 
 
+@dataclass(frozen=True)
+class Owed:
+    """A promise as the rules computed it, the figure behind it (None where it was agreed), and who owes it."""
+
+    promised: PromiseDue
+    quantity: Decimal | None
+    department_id: int | None
+    employee_id: int | None
+
+
 def give(
+    owed: Sequence[Owed],
     *,
     subject_kind: str,
     subject_id: int,
     subject_label: str,
     round_number: int,
-    promised: PromiseDue,
     rulebook_version_id: int,
     estate_id: int,
-    department_id: int | None,
-    employee_id: int | None,
     owed_to_id: int | None,
-    quantity: Decimal | None = None,
-) -> Promise:
-    """Opens a promise as the rules computed it; the next `seq` of its kind and round.
+) -> list[Promise]:
+    """Opens promises of one subject and round; each is the next `seq` of its kind.
 
     Raises IntegrityError where one of the same kind and round is still running."""
-    given = of_subject(subject_kind, subject_id).filter(kind=promised.kind, round=round_number)
-    last = given.aggregate(last=Max("seq"))["last"] or 0
-    promise = Promise(
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        subject_label=subject_label,
-        kind=promised.kind.value,
-        round=round_number,
-        seq=last + 1,
-        clause=promised.clause,
-        rulebook_version_id=rulebook_version_id,
-        unit=Unit(promised.unit),
-        quantity=quantity,
-        started_at=promised.started_at,
-        due_at=promised.due.due_at,
-        agreed=promised.due.agreed,
-        provisional=promised.due.provisional,
-        estate_id=estate_id,
-        department_id=department_id,
-        employee_id=employee_id,
-        owed_to_id=owed_to_id,
-    )
-    promise.next_alarm_at = next_alarm_at(promise, fired=None)
-    promise.save(force_insert=True)
-    return promise
+    if not owed:
+        return []
+    kinds = [one.promised.kind.value for one in owed]
+    given = of_subject(subject_kind, subject_id).filter(kind__in=kinds, round=round_number)
+    last = dict(given.values_list("kind").annotate(Max("seq")))
+    promises = [
+        Promise(
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            subject_label=subject_label,
+            kind=kind,
+            round=round_number,
+            seq=last.get(kind, 0) + 1,
+            clause=one.promised.clause,
+            rulebook_version_id=rulebook_version_id,
+            unit=Unit(one.promised.unit),
+            quantity=one.quantity,
+            started_at=one.promised.started_at,
+            due_at=one.promised.due.due_at,
+            agreed=one.promised.due.agreed,
+            provisional=one.promised.due.provisional,
+            estate_id=estate_id,
+            department_id=one.department_id,
+            employee_id=one.employee_id,
+            owed_to_id=owed_to_id,
+        )
+        for kind, one in zip(kinds, owed, strict=True)
+    ]
+    for promise in promises:
+        promise.next_alarm_at = next_alarm_at(promise, fired=None)
+    return Promise.objects.bulk_create(promises)
 
 
 def next_alarm_at(promise: Promise, fired: str | None) -> datetime | None:

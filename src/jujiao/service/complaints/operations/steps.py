@@ -159,24 +159,23 @@ def give(complaint: Complaint, promised: Iterable[PromiseDue], now: datetime) ->
     """Opens promises, each owed by whoever owes it as the complaint stands."""
     limits = figures(complaint.rulebook_version_id, complaint.estate_id)
     debtors: dict[Owing, tuple[int | None, int | None]] = {}
+    owed = []
     for due in promised:
         owing = clause_3_2_2_owing(due.kind, complaint.state, complaint.round, limits)
         if owing not in debtors:
             debtors[owing] = _debtor(complaint, owing, now)
-        department_id, employee_id = debtors[owing]
-        promises.give(
-            subject_kind=SUBJECT,
-            subject_id=complaint.pk,
-            subject_label=complaint.number,
-            round_number=complaint.round,
-            promised=due,
-            quantity=None if due.due.agreed else limits.number(RULES[due.kind].figure),
-            rulebook_version_id=complaint.rulebook_version_id,
-            estate_id=complaint.estate_id,
-            department_id=department_id,
-            employee_id=employee_id,
-            owed_to_id=complaint.person_id,
-        )
+        quantity = None if due.due.agreed else limits.number(RULES[due.kind].figure)
+        owed.append(promises.Owed(due, quantity, *debtors[owing]))
+    promises.give(
+        owed,
+        subject_kind=SUBJECT,
+        subject_id=complaint.pk,
+        subject_label=complaint.number,
+        round_number=complaint.round,
+        rulebook_version_id=complaint.rulebook_version_id,
+        estate_id=complaint.estate_id,
+        owed_to_id=complaint.person_id,
+    )
 
 
 def desk_promise(complaint: Complaint, now: datetime) -> PromiseDue:
