@@ -14,6 +14,8 @@ USAGE = """Jujiao (聚焦)
   ./jujiao backup [--list]     make a backup now, or show those that are kept
   ./jujiao restore [--at TIME] [--into FOLDER]
                                put back the state of a moment
+  ./jujiao drill NAME          try on real processes what the product promises
+  ./jujiao bench               measure how quick it is
   ./jujiao doctor              say what is missing and how to mend it
   ./jujiao COMMAND [...]       a command of the product, such as: due, demo, token, openapi, shell, migrate
 
@@ -33,8 +35,9 @@ def main(arguments: List[str]) -> int:
             environment.make(tests=True)
             assets.make()
             return _hand_over("jujiao.testing.checks", arguments[1:])
-        environment.make()
-        if arguments[0] == "run":
+        tries = arguments[0] in {"drill", "bench"}
+        environment.make(tests=tries)
+        if tries or arguments[0] == "run":
             assets.make()
         return _hand_over("jujiao", arguments)
     except Trouble as trouble:

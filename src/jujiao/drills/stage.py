@@ -27,8 +27,9 @@ import psycopg
 from jujiao.drills.disk import Disk
 from jujiao.drills.founding import CAST
 from jujiao.drills.process import Process
-from jujiao.kernel.home import HOME, ROOT
+from jujiao.kernel.home import HOME, PACKAGE, ROOT
 from jujiao.kernel.postgres import Server
+from jujiao.kernel.running import prepare
 
 ANSWER_SECONDS = 40.0
 
@@ -183,6 +184,12 @@ def _stage_in(home: Path, figures: dict[str, str], *, durable: bool) -> Iterator
                 it.end()
     finally:
         shutil.rmtree(server.places.socket, ignore_errors=True)
+
+
+def make_pages_ready() -> None:
+    """Translations and collected files as a start makes them: a drill may be the first that is run here."""
+    prepare.compile_translations(PACKAGE / "locale")
+    prepare.collect_static()
 
 
 def lend_static_files(home: Path) -> None:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from jujiao.drills.bench import pages, promises
 from jujiao.drills.bench.asked import WrongAnswer
 from jujiao.drills.bench.table import as_json, as_table, closing_line
+from jujiao.drills.stage import make_pages_ready
 
 PARTS = ("promises", "pages")
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, help="a file for the figures")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
+        make_pages_ready()
         signal.signal(signal.SIGTERM, lambda *_told: sys.exit(143))  # so that its database goes with it
         figures = []
         if options["only"] != "pages":

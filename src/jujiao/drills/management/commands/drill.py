@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from jujiao.drills.outcome import closing_line
+from jujiao.drills.stage import make_pages_ready
 
 DRILLS: tuple[str, ...] = ("failover", "garbage", "kill", "outage", "race", "restore")
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             drill.add_arguments(part)
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
+        make_pages_ready()
         name = options["name"]
         outcome = import_module(f"jujiao.drills.{name}").run(options)
         for fault in outcome.faults[:20]:
