@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from jujiao.kernel import clock
 from jujiao.kernel.home import PACKAGE, ROOT
@@ -32,6 +32,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
 HARMLESS = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort", "htmx:sendError", "htmx:responseError")
 PATIENCE = 20_000
@@ -86,7 +87,8 @@ class Visit:
     troubles: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
-        context.route("**/*", self._let_through)
+        # Not by routes: where requests are routed the browser keeps no cache, and each page loads its scripts anew.
+        context.on("request", lambda request: self._notice(request.url))
         context.on("page", self._watch_page)
 
     def _watch_page(self, page: Page) -> None:
@@ -94,13 +96,10 @@ class Visit:
         page.on("response", lambda answer: self._look_at(answer.status, answer.url))
         page.on("console", lambda line: self._hear(line.type, line.text))
 
-    def _let_through(self, route: Route) -> None:
-        parts = urlsplit(route.request.url)
+    def _notice(self, url: str) -> None:
+        parts = urlsplit(url)
         if parts.scheme in {"http", "https"} and parts.netloc != self.host:
-            self.troubles.append(f"from elsewhere: {route.request.url}")
-            route.abort()
-        else:
-            route.continue_()
+            self.troubles.append(f"from elsewhere: {url}")
 
     def _look_at(self, status: int, url: str) -> None:
         static = urlsplit(url).path.startswith(f"/{settings.STATIC_URL.strip('/')}/")
@@ -166,10 +165,13 @@ def _cookie(name: str, value: str, url: str) -> Any:
 
 
 def check_page(page: Page) -> None:
-    """Everything that is asked of every page: axe, language, nothing that scrolls sideways. Waits until it is quiet."""
+    """Everything that is asked of every page: axe, language, nothing that scrolls sideways. Waits until it is quiet.
+
+    axe looks at the Chinese page; in English the same parts bear other words."""
     page.wait_for_load_state("networkidle")
     _keep_picture(page)
-    check_axe(page)
+    if page.locator("html[lang^=zh]").count():
+        check_axe(page)
     check_language(page)
     check_width(page)
 
