@@ -1,12 +1,18 @@
 """When a job that failed is done again: by the database's clock, however wrong this host's is."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
+from django.db import InterfaceError, OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.jobs import Job
 from procrastinate.retry import RetryDecision
 
 from jujiao.kernel import clock
+
+SOON: Final = timedelta(seconds=10)
+"""After how long a job is done again that met a database which was away."""
+LONGEST: Final = timedelta(minutes=17)
 
 _ahead = timedelta(0)
 
@@ -25,10 +31,14 @@ def by_the_database(at: datetime) -> datetime:
 class Retry(RetryStrategy):
     """The waits of RetryStrategy, on the clock by which the database hands out jobs.
 
-    On a host whose clock is ten minutes ahead, a mail would otherwise wait ten minutes longer."""
+    On a host whose clock is ten minutes ahead, a mail would otherwise wait ten minutes longer. That the database was
+    away is no fault of the job's: it does not wait longer and longer for that."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, (OperationalError, InterfaceError)):
+            return RetryDecision(retry_at=by_the_database(clock.now() + SOON))
         decision = super().get_retry_decision(exception=exception, job=job)
         if decision and decision.retry_at:
-            decision.retry_at = by_the_database(decision.retry_at)
+            latest = clock.now() + LONGEST
+            decision.retry_at = by_the_database(min(decision.retry_at, latest))
         return decision

@@ -4,7 +4,6 @@ import logging
 
 from django.db.models import F
 from django.utils import translation
-from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from jujiao.kernel import clock
@@ -15,18 +14,18 @@ from jujiao.notices.operations import DELIVER, queue
 from jujiao.notices.sentences import sentence
 
 ATTEMPTS = 6
-RETRY = Retry(max_attempts=ATTEMPTS, exponential_wait=4)
+"""Of one mail, until it stays failed. An absent database ends nothing: the job is done again, however often."""
+RETRY = Retry(exponential_wait=4)
 logger = logging.getLogger(__name__)
 
 
-@app.task(name=DELIVER, retry=RETRY, pass_context=True)
-def deliver(context: JobContext, *, delivery_ids: list[int]) -> None:
+@app.task(name=DELIVER, retry=RETRY)
+def deliver(*, delivery_ids: list[int]) -> None:
     """Sends deliveries, each at least once, with a stable id. Where one of several fails, it and those behind it go on
     by jobs of their own; one that has failed for the last time stays so for people to see."""
-    last = context.job.attempts + 1 >= ATTEMPTS
     for place, delivery_id in enumerate(delivery_ids):
         try:
-            send_once(delivery_id=delivery_id, last=last)
+            send_once(delivery_id=delivery_id)
         except Exception:
             if len(delivery_ids) == 1:
                 raise
@@ -34,11 +33,12 @@ def deliver(context: JobContext, *, delivery_ids: list[int]) -> None:
             return
 
 
-def send_once(*, delivery_id: int, last: bool) -> None:
-    """One attempt. A failure is written down before it is raised again; `last` makes it final."""
+def send_once(*, delivery_id: int) -> None:
+    """One attempt. A failure is written down before it is raised again; the last one is final."""
     delivery = Delivery.objects.select_related("notice__recipient").get(pk=delivery_id)
     if delivery.state == DeliveryState.SENT:
         return
+    last = delivery.attempts + 1 >= ATTEMPTS
     attempt = Delivery.objects.filter(pk=delivery_id)
     attempt.update(attempts=F("attempts") + 1)
     try:

@@ -89,8 +89,8 @@ def retry(*, delivery: Delivery) -> None:
     """Sends a failed delivery once more."""
     held = Delivery.objects.select_for_update().get(pk=delivery.pk)
     if held.state == DeliveryState.FAILED:
-        held.state = DeliveryState.QUEUED
-        held.save(update_fields=["state"])
+        held.state, held.attempts = DeliveryState.QUEUED, 0
+        held.save(update_fields=["state", "attempts"])
         queue([held.pk])
 
 

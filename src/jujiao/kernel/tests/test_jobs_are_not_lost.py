@@ -3,8 +3,9 @@
 import asyncio
 from datetime import timedelta
 
+import attr
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
@@ -47,6 +48,17 @@ def test_a_wrong_clock_of_the_host_does_not_move_the_next_try(monkeypatch: pytes
     assert decision is not None
     assert decision.retry_at is not None
     assert abs(decision.retry_at - (true_now - timedelta(minutes=10) + timedelta(seconds=4))) < timedelta(seconds=2)
+
+
+def test_an_absent_database_makes_no_job_wait_longer_and_longer() -> None:
+    often = attr.evolve(_JOB, attempts=9)
+    soon = Retry(exponential_wait=4).get_retry_decision(exception=OperationalError(), job=often)
+    late = Retry(exponential_wait=4).get_retry_decision(exception=OSError(), job=often)
+    assert soon is not None
+    assert late is not None
+    for decision, wait in ((soon, retrying.SOON), (late, retrying.LONGEST)):
+        assert decision.retry_at is not None
+        assert abs(decision.retry_at - retrying.by_the_database(clock.now() + wait)) < timedelta(seconds=2)
 
 
 def _job_at_work(*, silent_for: int) -> None:

@@ -1,7 +1,6 @@
 """People are told something: once, in their inbox and by mail, and every attempt can be seen."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -53,7 +52,7 @@ def test_the_mail_speaks_the_readers_language_and_leads_to_the_case(cast: Cast) 
     cast.clerk.user.save(update_fields=["language"])
     Notice.objects.filter(pk=delivery.notice_id).update(url="/complaints/7/")
 
-    send_once(delivery_id=delivery.pk, last=False)
+    send_once(delivery_id=delivery.pk)
 
     (sent,) = mail.outbox
     assert "a new complaint is waiting" in sent.subject
@@ -73,8 +72,8 @@ def test_a_mail_server_that_refuses_is_written_down_and_tried_again(
     monkeypatch.setitem(channels.SENDERS, "email", refuse)
     for _attempt in range(ATTEMPTS - 1):
         with pytest.raises(ConnectionRefusedError):
-            send_once(delivery_id=delivery.pk, last=False)
-    send_once(delivery_id=delivery.pk, last=True)
+            send_once(delivery_id=delivery.pk)
+    send_once(delivery_id=delivery.pk)
 
     delivery.refresh_from_db()
     assert (delivery.state, delivery.attempts) == ("failed", ATTEMPTS)
@@ -82,7 +81,9 @@ def test_a_mail_server_that_refuses_is_written_down_and_tried_again(
 
     monkeypatch.undo()
     retry(delivery=delivery)
-    send_once(delivery_id=delivery.pk, last=False)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts) == ("queued", 0)
+    send_once(delivery_id=delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.last_error, len(mail.outbox)) == ("sent", "", 1)
 
@@ -98,8 +99,7 @@ def test_a_mail_that_fails_does_not_hold_up_those_that_were_to_go_with_it(
         channels.send_email(delivery, text)
 
     monkeypatch.setitem(channels.SENDERS, "email", refuse_the_second)
-    first_try: Any = SimpleNamespace(job=SimpleNamespace(attempts=0))
-    deliver.func(first_try, delivery_ids=[one.pk for one in deliveries])
+    deliver(delivery_ids=[one.pk for one in deliveries])
     assert len(mail.outbox) == 1
     waiting = ProcrastinateJob.objects.order_by("id").values_list("args", flat=True)
     assert list(waiting) == [{"delivery_ids": [one.pk]} for one in deliveries[1:]]
@@ -108,7 +108,7 @@ def test_a_mail_that_fails_does_not_hold_up_those_that_were_to_go_with_it(
 def test_what_was_sent_is_not_sent_twice(cast: Cast) -> None:
     delivery = a_delivery(cast)
     for _time in range(2):
-        send_once(delivery_id=delivery.pk, last=False)
+        send_once(delivery_id=delivery.pk)
     assert len(mail.outbox) == 1
 
 
