@@ -36,7 +36,9 @@ def signed_in(member: Member | None) -> Client:
 
 
 def leaks(client: Client, url: str, foreign: set[str], **given: Any) -> list[str]:
-    """The marks that an address shows to somebody whom they are kept from, by GET and by an empty POST."""
+    """The marks that an address shows to somebody whom they are kept from, by GET and by an empty POST.
+
+    Where a look answers 404 the POST would meet the same door: that it does is tried for every role elsewhere."""
     found = []
     for method in ("get", "post"):
         # Whatever an address does to the session, the next one is asked by the same person again.
@@ -48,6 +50,8 @@ def leaks(client: Client, url: str, foreign: set[str], **given: Any) -> list[str
             transaction.set_rollback(True)
         found += [f"{method} {url}: {mark}" for mark in sorted(foreign) if mark in said]
         found += [f"{method} {url}: {response.status_code}"] * (response.status_code >= 500)
+        if response.status_code == 404:
+            break
     return found
 
 

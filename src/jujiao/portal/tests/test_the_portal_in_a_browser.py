@@ -11,7 +11,7 @@ from jujiao.kernel.models import Heartbeat
 from jujiao.kernel.timeline import record
 from jujiao.notices.models import DeliveryState
 from jujiao.promises.models import PromiseKind
-from jujiao.testing.browser import PageAs, check_page
+from jujiao.testing.browser import VIEWS, PageAs, check_page
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.rows import a_delivery, a_notice, a_promise
 
@@ -65,8 +65,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "language"), VIEWS)
 def test_every_page_stands_up_to_a_look(width: int, language: str, stage: Cast, page_as: PageAs) -> None:
     for person, path in PAGES:
         address = path.format(clerk=stage.clerk.user.pk)

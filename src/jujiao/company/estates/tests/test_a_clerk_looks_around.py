@@ -3,14 +3,13 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from jujiao.company.estates.models import Residency
-from jujiao.testing.browser import PageAs, check_page
+from jujiao.testing.browser import VIEWS, PageAs, check_page
 from jujiao.testing.cast import Cast
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "language"), VIEWS)
 def test_places_and_people_at_every_width(cast: Cast, page_as: PageAs, width: int, language: str) -> None:
     page = page_as(cast.hr, width=width, language=language)
     for name, arguments in [

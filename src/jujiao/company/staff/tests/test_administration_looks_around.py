@@ -8,14 +8,13 @@ from playwright.sync_api import expect
 from jujiao.company.estates.models import Room
 from jujiao.company.staff.operations import appoint_deputy, ask_for_export
 from jujiao.company.staff.tests.test_administration_takes_over_a_workbook import workbook
-from jujiao.testing.browser import Moment, PageAs, check_page
+from jujiao.testing.browser import VIEWS, Moment, PageAs, check_page
 from jujiao.testing.cast import Cast
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "language"), VIEWS)
 def test_staff_at_every_width(cast: Cast, page_as: PageAs, moment: Moment, width: int, language: str) -> None:
     hr, engineer = cast.hr.viewer, cast.engineer.employee
     appoint_deputy(

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
-from jujiao.testing.browser import Moment, PageAs, check_page, check_targets
+from jujiao.testing.browser import VIEWS, Moment, PageAs, check_page, check_targets
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint
 
@@ -112,8 +112,7 @@ def test_a_dissatisfied_first_round(cast: Cast, page_as: PageAs, moment: Moment,
     assert (complaint.round, complaint.state, complaint.handler) == (2, "accepted", cast.engineer2.employee)
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "language"), VIEWS)
 def test_every_page_with_and_without_cases(
     cast: Cast, page_as: PageAs, moment: Moment, width: int, language: str
 ) -> None:
