@@ -8,6 +8,7 @@ import pytest
 from django.db import OperationalError, connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
 from jujiao.kernel import clock, retrying
@@ -50,9 +51,10 @@ def test_a_wrong_clock_of_the_host_does_not_move_the_next_try(monkeypatch: pytes
     assert abs(decision.retry_at - (true_now - timedelta(minutes=10) + timedelta(seconds=4))) < timedelta(seconds=2)
 
 
-def test_an_absent_database_makes_no_job_wait_longer_and_longer() -> None:
+@pytest.mark.parametrize("away", [OperationalError(), ConnectorException()])
+def test_an_absent_database_makes_no_job_wait_longer_and_longer(away: Exception) -> None:
     often = attr.evolve(_JOB, attempts=9)
-    soon = Retry(exponential_wait=4).get_retry_decision(exception=OperationalError(), job=often)
+    soon = Retry(exponential_wait=4).get_retry_decision(exception=away, job=often)
     late = Retry(exponential_wait=4).get_retry_decision(exception=OSError(), job=often)
     assert soon is not None
     assert late is not None
