@@ -3,15 +3,15 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import InterfaceError, OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.retry import RetryDecision
 
 from jujiao.kernel import clock
+from jujiao.kernel.worker import AWAY
 
-AWAY: Final = (OperationalError, InterfaceError, ConnectorException)
+MET: Final = (*AWAY, ConnectorException)
 """What a job meets when the database is away; the last where it defers another job."""
 SOON: Final = timedelta(seconds=10)
 """After how long a job is done again that met a database which was away."""
@@ -38,7 +38,7 @@ class Retry(RetryStrategy):
     away is no fault of the job's: it does not wait longer and longer for that."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if isinstance(exception, AWAY):
+        if isinstance(exception, MET):
             return RetryDecision(retry_at=by_the_database(clock.now() + SOON))
         decision = super().get_retry_decision(exception=exception, job=job)
         if decision and decision.retry_at:

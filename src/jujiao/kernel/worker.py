@@ -16,6 +16,8 @@ from jujiao.kernel.models import Heartbeat
 
 logger = logging.getLogger(__name__)
 
+AWAY: Final = (OperationalError, InterfaceError)
+"""What Django says when the database is away."""
 REST: Final = 1.0
 """Seconds between looks when nothing was due."""
 LONGEST_WAIT: Final = 10.0
@@ -51,7 +53,7 @@ class Worker:
             try:
                 found = self.turn()
                 wait = REST
-            except (OperationalError, InterfaceError) as error:
+            except AWAY as error:
                 logger.warning("worker: the database is away (%s), next try in %.0f s", type(error).__name__, wait)
                 _let_go()
                 self.stop.wait(wait)
@@ -85,7 +87,7 @@ class Worker:
 
     def _leave(self) -> None:
         """A worker that was stopped is not missed."""
-        with contextlib.suppress(OperationalError, InterfaceError):
+        with contextlib.suppress(*AWAY):
             Heartbeat.objects.filter(name=self.name).delete()
 
 
@@ -93,5 +95,5 @@ def _let_go() -> None:
     """Closes a connection that may be broken in the middle of a transaction."""
     try:
         connection.close()
-    except (OperationalError, InterfaceError):
+    except AWAY:
         connection.connection = None

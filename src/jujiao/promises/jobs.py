@@ -4,8 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import InterfaceError, OperationalError
-
+from jujiao.kernel.worker import AWAY
 from jujiao.promises.firing import due, fire
 
 logger = logging.getLogger(__name__)
@@ -30,7 +29,7 @@ class Alarms:
         meant = due(now).exclude(pk__in=self.left).order_by("next_alarm_at")
         try:
             return fire(meant[:BATCH], now=now)
-        except (OperationalError, InterfaceError):
+        except AWAY:
             raise
         except Exception:
             logger.exception("alarms: a batch failed, its promises are tried one by one")
@@ -39,7 +38,7 @@ class Alarms:
     def _fire_alone(self, promise_id: int, now: datetime) -> int:
         try:
             return fire(due(now).filter(pk=promise_id), now=now)
-        except (OperationalError, InterfaceError):
+        except AWAY:
             raise
         except Exception:
             logger.exception("alarms: promise %s cannot be fired", promise_id)
