@@ -1,7 +1,11 @@
-"""Checking a password."""
+"""Checking a password, and finding the person of a session."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
+
+from jujiao.company.accounts.models import User
+from jujiao.kernel.compiled import compiled
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -9,3 +13,13 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def _authenticate_by_phone(self, phone: str, password: str) -> AbstractBaseUser | None:  # noqa: ARG002
         return None
+
+    def get_user(self, user_id: int) -> User | None:
+        for user in _with_id(pk=user_id):
+            return user if self.user_can_authenticate(user) else None
+        return None
+
+
+@compiled
+def _with_id(*, pk: int) -> QuerySet[User]:
+    return User.objects.filter(pk=pk)

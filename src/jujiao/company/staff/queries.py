@@ -10,6 +10,7 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Residency
 from jujiao.company.staff.models import Assignment, Deputy
 from jujiao.kernel.access import ANONYMOUS, Grant, Role, Viewer
+from jujiao.kernel.compiled import compiled
 
 
 def today(now: datetime) -> date:
@@ -32,13 +33,11 @@ def viewer_of(user: User, now: datetime) -> Viewer:
     """The viewer that a signed-in user is at `now`: own posts, posts deputized for, and homes."""
     if not user.is_active:
         return ANONYMOUS
-    ids = User.objects.filter(pk=user.pk).values_list(
-        "employee__id", "person__id", "employee__company_id", "person__company_id"
-    )
-    employee_id, person_id, employer_id, landlord_id = ids.first() or (None, None, None, None)
-    grants = _posts(employee_id, now) if employee_id else set()
+    employee_id, person_id, employer_id, landlord_id = next(iter(_known_as(user=user.pk)), (None, None, None, None))
+    held = _posts(employee=employee_id, day=today(now), now=now) if employee_id else ()
+    grants = {Grant(Role(role), estate_id, department_id) for role, estate_id, department_id in held}
     rooms = set()
-    for estate_id, room_id, moved_in, moved_out in _homes(person_id) if person_id else ():
+    for estate_id, room_id, moved_in, moved_out in _homes(person=person_id) if person_id else ():
         # Who has moved out still sees the cases of their time here, but no room of the present.
         grants.add(Grant(Role.OWNER, estate_id))
         if moved_in <= today(now) and (moved_out is None or moved_out >= today(now)):
@@ -54,18 +53,24 @@ def viewer_of(user: User, now: datetime) -> Viewer:
     )
 
 
-def _posts(employee_id: int, now: datetime) -> set[Grant]:
-    day = today(now)
-    absent = Deputy.objects.filter(deputy=employee_id, starts_at__lte=now, ends_at__gt=now).values("absent_id")
-    posts = (
+@compiled
+def _known_as(*, user: int) -> QuerySet[User, Any]:
+    ids = ("employee__id", "person__id", "employee__company_id", "person__company_id")
+    return User.objects.filter(pk=user).values_list(*ids)
+
+
+@compiled
+def _posts(*, employee: int, day: date, now: datetime) -> QuerySet[Assignment, Any]:
+    absent = Deputy.objects.filter(deputy=employee, starts_at__lte=now, ends_at__gt=now).values("absent_id")
+    return (
         Assignment.objects.filter(current(day), employed(day, "employee__"))
-        .filter(Q(employee=employee_id) | Q(employee__in=absent))
+        .filter(Q(employee=employee) | Q(employee__in=absent))
         .values_list("role", "estate_id", "department_id")
     )
-    return {Grant(Role(role), estate_id, department_id) for role, estate_id, department_id in posts}
 
 
-def _homes(person_id: int) -> QuerySet[Residency, Any]:
-    return Residency.objects.filter(person=person_id).values_list(
+@compiled
+def _homes(*, person: int) -> QuerySet[Residency, Any]:
+    return Residency.objects.filter(person=person).values_list(
         "household__room__estate_id", "household__room_id", "moved_in", "moved_out"
     )

@@ -22,7 +22,7 @@ from jujiao.kernel.models import TimelineEntry
 from jujiao.promises.models import Alarm, Promise, PromiseState, Unit
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.operations.steps import SUBJECT
-from jujiao.service.complaints.queries import timeline_of
+from jujiao.service.complaints.queries_case import timeline_of
 
 STAGES = ("registered", "dispatched", "accepted", "resolved") * 3
 STEPS = {
@@ -120,7 +120,7 @@ def _check(complaints: list[Complaint], answers: list[tuple[Complaint, str, Answ
     """Nothing acknowledged is lost, no alarm is doubled or missed, timelines give the rows."""
     for complaint in complaints:
         complaint.refresh_from_db()
-        rows = list(timeline_of(complaint, owner=False))
+        rows = timeline_of(complaint, owner=False)
         seen.faults += [f"{complaint}: {what}" for what in ill_kept(complaint, rows)]
         alarms = Alarm.objects.filter(promise__subject_kind=SUBJECT, promise__subject_id=complaint.pk)
         told = sum(row.verb == "alarm" for row in rows)

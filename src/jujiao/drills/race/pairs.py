@@ -20,7 +20,7 @@ from jujiao.kernel import timeline
 from jujiao.kernel.models import TimelineEntry
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.operations.steps import SUBJECT, columns
-from jujiao.service.complaints.queries import timeline_of
+from jujiao.service.complaints.queries_case import timeline_of
 
 LONGEST_WAIT = 10.0
 WORDLESS = {"accept", "merge", "reveal_phone"}
@@ -76,7 +76,7 @@ def race(pair: Pair, scene: Scene, send: Sender, races: Races) -> None:
     first, second = one_after_the_other(complaint, calls, send)
     opened = complaint.version
     complaint.refresh_from_db()
-    rows = list(timeline_of(complaint, owner=False))
+    rows = timeline_of(complaint, owner=False)
     races.faults += [f"{pair}: {what}" for what in _taken_wrongly(pair, (first, second), races)]
     if second.status == 409:
         races.conflicts += 1

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import F
-
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
 from jujiao.portal.demo import words
@@ -15,7 +13,8 @@ from jujiao.portal.demo.clockwork import at_work
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.operations.following_up import handler_ids
-from jujiao.service.complaints.queries import open_ones, promises_of
+from jujiao.service.complaints.queries import open_ones
+from jujiao.service.complaints.queries_case import promises_of
 
 if TYPE_CHECKING:
     from jujiao.portal.demo.scene import Scene
@@ -187,8 +186,8 @@ class Story:
 
     def score(self) -> int:
         """Who waited too long is seldom content."""
-        promises = promises_of(self.complaint).filter(round=self.complaint.round)
-        late = promises.filter(done_at__gt=F("due_at")).exists()
+        of_round = [each for each in promises_of(self.complaint) if each.round == self.complaint.round]
+        late = any(each.done_at > each.due_at for each in of_round if each.done_at)
         weights = [10, 18, 22, 30, 20] if late else [2, 5, 13, 35, 45]
         return self.random.choices(SCORES, weights)[0]
 

@@ -6,14 +6,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from jujiao.company.staff.models import Department
-from jujiao.kernel import timeline
 from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.models import Audience, TimelineEntry
-from jujiao.promises.models import Promise
-from jujiao.promises.operations import of_subject
+from jujiao.kernel.compiled import compiled
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.models import OPEN, Category, Complaint, Custody
-from jujiao.service.complaints.operations.steps import SUBJECT
 
 SEES_ESTATE = (Role.CLERK, Role.MANAGER, Role.COMPANY, Role.AUDITOR)
 SEES_DEPARTMENT = (Role.MEMBER, Role.HEAD)
@@ -47,12 +43,12 @@ def own(viewer: Viewer) -> QuerySet[Complaint]:
 
 def get_for(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for a member of staff; Http404 for whoever may not know that it exists."""
-    return _one(visible_to(viewer), complaint_id)
+    return _found(_seen_by(viewer, pk=complaint_id))
 
 
 def get_own(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for its complainant; Http404 for everybody else."""
-    return _one(own(viewer), complaint_id)
+    return _found(_owned_by(viewer, pk=complaint_id))
 
 
 def open_ones(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
@@ -86,17 +82,6 @@ def similar_to(viewer: Viewer, complaint: Complaint) -> QuerySet[Complaint]:
     return at_work.exclude(pk=complaint.pk).select_related("room", "building")
 
 
-def promises_of(complaint: Complaint) -> QuerySet[Promise]:
-    """All promises of the complaint, oldest round first."""
-    return of_subject(SUBJECT, complaint.pk).order_by("round", "started_at", "id")
-
-
-def timeline_of(complaint: Complaint, *, owner: bool) -> QuerySet[TimelineEntry]:
-    """What happened, in order; an owner sees what was said to and by them, nothing internal."""
-    entries = timeline.entries_of(SUBJECT, complaint.pk).order_by("seq").prefetch_related("photos")
-    return entries.filter(audience=Audience.OWNER) if owner else entries
-
-
 def suggested_department(complaint: Complaint) -> Department | None:
     """The department of the estate that the category points to."""
     return department_for(complaint.estate_id, complaint.category)
@@ -108,12 +93,29 @@ def department_for(estate_id: int, category: Category) -> Department | None:
     return Department.objects.filter(estate_id=estate_id, kind=kind).order_by("id").first()
 
 
-def _one(complaints: QuerySet[Complaint], complaint_id: int) -> Complaint:
-    related = ("estate", "room", "building", "category", "person__user", "department", "handler")
-    complaint = complaints.select_related(*related).filter(pk=complaint_id).first()
-    if complaint is None:
+WHOLE = ("estate", "room", "building", "category", "person__user", "department", "handler", "rulebook_version")
+"""What is read with a complaint that somebody opens."""
+
+
+@compiled
+def _seen_by(viewer: Viewer, /, *, pk: int) -> QuerySet[Complaint]:
+    return visible_to(viewer).filter(pk=pk).select_related(*WHOLE)
+
+
+@compiled
+def _owned_by(viewer: Viewer, /, *, pk: int) -> QuerySet[Complaint]:
+    return own(viewer).filter(pk=pk).select_related(*WHOLE)
+
+
+@compiled
+def _read_by(viewer: Viewer, /, *, pk: int) -> QuerySet[Complaint]:
+    return readable_by(viewer).filter(pk=pk).select_related(*WHOLE)
+
+
+def _found(complaints: list[Complaint]) -> Complaint:
+    if not complaints:
         raise Http404
-    return complaint
+    return complaints[0]
 
 
 def _of_department(viewer: Viewer) -> Q:
@@ -144,4 +146,4 @@ def readable_by(viewer: Viewer) -> QuerySet[Complaint]:
 
 def get_either(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for staff or for its complainant; Http404 for everybody else."""
-    return _one(readable_by(viewer), complaint_id)
+    return _found(_read_by(viewer, pk=complaint_id))

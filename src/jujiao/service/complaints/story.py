@@ -19,6 +19,7 @@ from jujiao.kernel.words import due_words
 from jujiao.promises.models import PromiseKind, Rung
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import Channel, Complaint
+from jujiao.service.complaints.queries_case import photos_of
 from jujiao.service.complaints.scores import score_words
 
 type PhotoUrl = Callable[[models.Photo, bool], str]
@@ -74,13 +75,15 @@ def complainant_name(complaint: Complaint) -> str:
 
 
 def story(complaint: Complaint, rows: Iterable[TimelineEntry], *, photo_url: PhotoUrl) -> list[Entry]:
-    """The entries for `queries.timeline_of(complaint, owner=…)`, which decides what may be seen."""
-    name = complainant_name(complaint)
-    return [_entry(row, name, photo_url) for row in rows]
+    """The entries for `queries_case.timeline_of(complaint, owner=…)`, which decides what may be seen."""
+    name, photos = complainant_name(complaint), photos_of(complaint)
+    return [
+        _entry(row, name, [Photo(photo_url(photo, False), photo_url(photo, True)) for photo in photos.get(row.pk, ())])
+        for row in rows
+    ]
 
 
-def _entry(row: TimelineEntry, complainant: str, photo_url: PhotoUrl) -> Entry:
-    photos = [Photo(photo_url(photo, False), photo_url(photo, True)) for photo in row.photos.all()]
+def _entry(row: TimelineEntry, complainant: str, photos: list[Photo]) -> Entry:
     common: dict[str, Any] = {"at": row.at, "text": row.text, "photos": photos}
     if row.verb in OWNER_SAID or (row.verb in HEARD and row.details.get("score")):
         by = "" if row.actor_name == complainant else _say(_("recorded by %(person)s"), {"person": row.actor_name})

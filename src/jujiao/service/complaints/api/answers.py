@@ -11,7 +11,7 @@ from jujiao.promises.models import Promise
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.permissions import is_complainant
-from jujiao.service.complaints.queries import promises_of, timeline_of
+from jujiao.service.complaints.queries_case import promises_of, timeline_of
 
 
 class PromiseAnswer(Schema):

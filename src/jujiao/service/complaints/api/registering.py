@@ -20,7 +20,8 @@ from jujiao.service.complaints.api.answers import RegisteredAnswer, case_answer
 from jujiao.service.complaints.api.router import router
 from jujiao.service.complaints.models import Category, Channel
 from jujiao.service.complaints.promise_words import spoken_promise
-from jujiao.service.complaints.queries import get_either, promises_of
+from jujiao.service.complaints.queries import get_either
+from jujiao.service.complaints.queries_case import promises_of
 
 Key = Annotated[str, Field(min_length=1, max_length=120, json_schema_extra=STORABLE), AfterValidator(storable)]
 

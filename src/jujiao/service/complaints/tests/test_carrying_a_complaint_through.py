@@ -12,7 +12,7 @@ from jujiao.promises.models import Promise
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.service.complaints.operations.steps import columns
-from jujiao.service.complaints.queries import promises_of, timeline_of
+from jujiao.service.complaints.queries_case import promises_of, timeline_of
 from jujiao.testing.cast import Cast, Member
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from PIL import Image
 
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.queries import timeline_of
+from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.service.complaints.web.offers import OFFERS
 from jujiao.testing.browser import Moment
 from jujiao.testing.cast import Cast
@@ -94,7 +94,7 @@ def test_photos_go_with_a_reply(cast: Cast, sign_in: SignIn, case: Complaint) ->
     Image.new("RGB", (30, 30)).save(content, "JPEG")
     files = [SimpleUploadedFile(f"{number}.jpg", content.getvalue()) for number in (1, 2)]
     take(sign_in(cast.engineer), case, "reply", text="已看过现场", channel="phone", photos=files)
-    row = timeline_of(case, owner=True).last()
+    row = timeline_of(case, owner=True)[-1]
     assert row is not None
     assert (row.verb, row.photos.count()) == ("reply", 2)
 
@@ -173,7 +173,7 @@ def test_a_double_takes_its_steps_with_the_other_one(cast: Cast, sign_in: SignIn
 
 def test_the_page_asks_again_only_when_something_happened(cast: Cast, sign_in: SignIn, case: Complaint) -> None:
     client = sign_in(cast.clerk)
-    seen = timeline_of(case, owner=False).count()
+    seen = len(timeline_of(case, owner=False))
     url = f"/complaints/{case.pk}/?seen={seen}"
     assert client.get(url, headers=HTMX).status_code == 204
     take(sign_in(cast.engineer), case, "note", text="等配件")
@@ -188,7 +188,7 @@ def test_the_phone_number_is_shown_for_a_reason_that_stays(cast: Cast, sign_in: 
     assert "13800000101" not in client.get(f"/complaints/{case.pk}/").content.decode()
     assert client.post(url, {"why": "other"}, headers=HTMX).status_code == 422
     assert "13800000101" in client.post(url, {"why": "other", "words": "约时间"}, headers=HTMX).content.decode()
-    row = timeline_of(case, owner=False).last()
+    row = timeline_of(case, owner=False)[-1]
     assert row is not None
     assert (row.verb, row.text, row.actor_name) == ("reveal_phone", "约时间", cast.engineer.user.name)
     case.refresh_from_db()

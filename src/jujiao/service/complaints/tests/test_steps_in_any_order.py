@@ -29,7 +29,7 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.service.complaints.operations.following_up import handler_ids
 from jujiao.service.complaints.operations.steps import SUBJECT, columns
-from jujiao.service.complaints.queries import timeline_of
+from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.testing.cast import SHANGHAI, Cast, Member
 
 MORNINGS = [(2026, 2, 12), (2026, 9, 18), (2026, 9, 29), (2026, 12, 29), (2026, 5, 8)]
@@ -260,7 +260,7 @@ class AnyOrder(RuleBasedStateMachine):
         for change in changes:
             with pytest.raises(DatabaseError), transaction.atomic():
                 Complaint.objects.filter(pk=complaint.pk).update(**change)
-        entry = timeline_of(complaint, owner=False).first()
+        entry = timeline_of(complaint, owner=False)[0]
         assert entry is not None
         with pytest.raises(DatabaseError), transaction.atomic():
             timeline.entries_of(SUBJECT, complaint.pk).update(text="改写")

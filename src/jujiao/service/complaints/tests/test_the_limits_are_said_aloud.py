@@ -8,7 +8,7 @@ import pytest
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.service.complaints.promise_words import spoken_promise
-from jujiao.service.complaints.queries import promises_of
+from jujiao.service.complaints.queries_case import promises_of
 from jujiao.testing.cast import Cast
 
 pytestmark = pytest.mark.django_db

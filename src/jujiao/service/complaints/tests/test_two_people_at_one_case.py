@@ -7,7 +7,7 @@ from django.test import Client
 
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.queries import timeline_of
+from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.testing.browser import Moment
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint
@@ -24,7 +24,7 @@ def case(cast: Cast, moment: Moment) -> Complaint:
 
 
 def verbs(case: Complaint) -> list[str]:
-    return list(timeline_of(case, owner=False).values_list("verb", flat=True))
+    return [entry.verb for entry in timeline_of(case, owner=False)]
 
 
 def test_a_stale_form_is_shown_what_changed_and_may_be_sent_again(

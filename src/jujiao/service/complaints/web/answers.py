@@ -11,7 +11,7 @@ from jujiao.kernel.access import ViewerRequest
 from jujiao.kernel.errors import Stale, UnableTo
 from jujiao.kernel.models import TimelineEntry
 from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.queries import timeline_of
+from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.service.complaints.story import story
 from jujiao.service.complaints.web.case import photo_url
 
@@ -37,4 +37,4 @@ def meanwhile(complaint: Complaint, error: UnableTo) -> dict[str, Any]:
 
 def since(complaint: Complaint, version: int) -> Iterable[TimelineEntry]:
     """The steps after a version, oldest first."""
-    return timeline_of(complaint, owner=False).filter(changes__version__gt=version)
+    return [entry for entry in timeline_of(complaint, owner=False) if entry.changes.get("version", 0) > version]

@@ -13,7 +13,8 @@ from jujiao.kernel.htmx import is_partial, render_page
 from jujiao.promises.models import PromiseKind
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import State
-from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_for, timeline_of
+from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_for
+from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.service.complaints.story import story
 from jujiao.service.complaints.web.facts import barred, facts_of
 from jujiao.service.complaints.web.offers import OFFERS, form_of, next_of, offered
@@ -32,7 +33,7 @@ LIMITS = (
 def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     """The page. `do` names a step whose dialog opens at once; a page that has seen the last entry gets 204."""
     complaint = get_for(request.viewer, complaint_id)
-    rows = list(timeline_of(complaint, owner=False))
+    rows = timeline_of(complaint, owner=False)
     last = rows[-1].seq if rows else 0
     if is_partial(request) and request.GET.get("seen") == str(last):
         return HttpResponse(status=204)

@@ -16,7 +16,13 @@ from jujiao.service.complaints import models
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
 from jujiao.service.complaints.operations.following_up import handler_ids
 from jujiao.service.complaints.permissions import may
-from jujiao.service.complaints.queries import promises_of
+from jujiao.service.complaints.queries_case import (
+    attempts_of,
+    conversions_of,
+    custodies_of,
+    doubles_of,
+    promises_of,
+)
 from jujiao.service.complaints.scores import score_words
 from jujiao.service.complaints.story import complainant_name
 
@@ -64,9 +70,9 @@ def phone_of(complaint: Complaint) -> str:
 
 def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, Any]:
     """Everything but the timeline and the steps."""
-    promises = list(promises_of(complaint).select_related("employee", "department"))
+    promises = promises_of(complaint)
     of_round = [promise for promise in promises if promise.round == complaint.round]
-    attempts = list(complaint.follow_up_attempts.select_related("employee").order_by("at", "id"))
+    attempts = attempts_of(complaint)
     return {
         "complaint": complaint,
         "now": now,
@@ -79,10 +85,10 @@ def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, A
         "may_reveal": may(viewer, "reveal_phone", complaint),
         "promises": [card(promise) for promise in sorted(of_round, key=_running_first)],
         "rounds": list(rounds(complaint, promises, attempts)),
-        "custodies": [held(custody, now) for custody in _custodies(complaint)],
+        "custodies": [held(custody, now) for custody in custodies_of(complaint)],
         "attempts": [attempt for attempt in attempts if attempt.round == complaint.round],
-        "doubles": list(complaint.merged.select_related("room", "building", "person").order_by("pk")),
-        "conversions": list(complaint.conversions.order_by("pk")),
+        "doubles": doubles_of(complaint),
+        "conversions": conversions_of(complaint),
         "backdated": complaint.recorded_at - complaint.received_at >= timedelta(minutes=1),
     }
 
@@ -127,10 +133,6 @@ def barred(complaint: Complaint) -> Collection[int]:
     """The employees who may not make the follow-up of this round, as they handled it (3.2.3)."""
     limits = figures(complaint.rulebook_version_id, complaint.estate_id)
     return handler_ids(complaint) if limits.is_on("complaint.follow_up_other_person") else frozenset()
-
-
-def _custodies(complaint: Complaint) -> Iterable[models.Custody]:
-    return complaint.custodies.select_related("employee", "department").order_by("from_at", "id")
 
 
 def _running_first(promise: Promise) -> tuple[bool, datetime]:

@@ -19,7 +19,8 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms.register import REGISTERS, RegisterForm
 from jujiao.service.complaints.models import Channel, State
 from jujiao.service.complaints.promise_words import spoken_promise
-from jujiao.service.complaints.queries import get_for, promises_of, suggested_department
+from jujiao.service.complaints.queries import get_for, suggested_department
+from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.web.answers import trouble
 from jujiao.service.complaints.web.offers import OFFERS, is_offered
 

@@ -15,7 +15,8 @@ from jujiao.kernel.htmx import is_partial, render_page
 from jujiao.promises.models import PromiseState
 from jujiao.rules.service.complaint_steps import AT_WORK, allowed
 from jujiao.service.complaints.models import Complaint, Photo, State
-from jujiao.service.complaints.queries import get_own, promises_of, timeline_of
+from jujiao.service.complaints.queries import get_own
+from jujiao.service.complaints.queries_case import promises_of, timeline_of
 from jujiao.service.complaints.queries_owner import limits_of
 from jujiao.service.complaints.standing import rounds_of, stage_of, steps_of
 from jujiao.service.complaints.story import story
@@ -28,7 +29,7 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     if is_partial(request) and request.GET.get("seen") == str(complaint.version):
         return HttpResponse(status=204)
     now = clock.now()
-    promises = list(promises_of(complaint).select_related("employee", "department"))
+    promises = promises_of(complaint)
     rounds = rounds_of(promises)
     context = {
         "complaint": complaint,
@@ -52,7 +53,7 @@ def conversation(complaint: Complaint, viewer: Viewer, *, since: int = 0) -> lis
     def photo_url(photo: Photo, small: bool) -> str:
         return reverse("owner:photo", args=[complaint.pk, photo.pk]) + ("?small=1" if small else "")
 
-    rows = list(timeline_of(complaint, owner=True).filter(changes__version__gt=since))
+    rows = [row for row in timeline_of(complaint, owner=True) if row.changes.get("version", 0) > since]
     told = []
     for row, entry in zip(rows, story(complaint, rows, photo_url=photo_url), strict=True):
         # By the account, not by the name: names are corrected later.

@@ -16,7 +16,8 @@ from jujiao.promises.models import Promise
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints import queries_owner as queries
 from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.queries import own, promises_of, timeline_of
+from jujiao.service.complaints.queries import own
+from jujiao.service.complaints.queries_case import promises_of, timeline_of
 
 
 @door(Role.OWNER)

@@ -23,7 +23,8 @@ from jujiao.service.complaints import queries_owner as queries
 from jujiao.service.complaints.forms_owner import RegisterForm, new_key
 from jujiao.service.complaints.models import Channel
 from jujiao.service.complaints.photos import MOST_PHOTOS
-from jujiao.service.complaints.queries import get_own, promises_of
+from jujiao.service.complaints.queries import get_own
+from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.standing import verdict_of
 from jujiao.service.complaints.web_owner.answers import refused, sent
 
