@@ -137,12 +137,31 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "jujiao.portal.navigation.navigation",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "jujiao.kernel.templatetags.parts"],
+            "builtins": [
+                "django.templatetags.cache",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "jujiao.kernel.templatetags.parts",
+            ],
         },
     }
 ]
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///jujiao"))}
+CACHES = {
+    # A table, as rate limits and codes already used must count over every web process of every host.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    # What pages have in common is drawn once by each process; `{% cache %}` looks for it under this name.
+    "template_fragments": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
+        "LOCATION": "template_fragments",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

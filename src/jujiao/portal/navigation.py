@@ -62,7 +62,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     viewer: Viewer = request.viewer
     return {
-        "navigation": SimpleLazyObject(lambda: places(viewer, request.path)),
+        "navigation": (items := SimpleLazyObject(lambda: places(viewer, request.path))),
+        "places_key": SimpleLazyObject(lambda: places_key(items)),
         "person_menu": SimpleLazyObject(lambda: listed(PERSON_MENU, viewer)),
         "inbox": SimpleLazyObject(lambda: inbox(viewer)),
         "role_words": SimpleLazyObject(lambda: role_words(viewer)),
@@ -80,6 +81,11 @@ def places(viewer: Viewer, path: str) -> list[Item]:
     items.sort(key=lambda item: item.url != start)
     here = max((item.url for item in items if _leads_to(item.url, path)), key=len, default="")
     return [Item(item.url, item.label, item.icon, active=item.url == here) for item in items]
+
+
+def places_key(items: list[Item]) -> str:
+    """Tells one navigation from another: what is drawn of it is kept by this."""
+    return " ".join(f"{item.url}*" if item.active else item.url for item in items)
 
 
 def listed(names: list[tuple[str, Any, str]], viewer: Viewer) -> list[Item]:

@@ -9,15 +9,6 @@ def _on(name: str, default: bool) -> bool:
     return os.environ.get(name, str(int(default))) not in {"", "0", "no", "false"}
 
 
-# Rate limits and codes already used must count over every web process of every host, so the cache is a table.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
-}
-
 ACCOUNT_ADAPTER = "jujiao.company.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

@@ -8,6 +8,8 @@ from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
 from jujiao.testing.rows import a_notice
 
+CODES = ("zh-hans", "en")
+
 
 @pytest.mark.parametrize("name", [name for name, _label, _icon in [*ITEMS, *PERSON_MENU]])
 def test_every_place_that_is_named_exists(name: str) -> None:
@@ -52,6 +54,31 @@ def test_the_inbox_counts_what_is_unread(cast: Cast, sign_in: SignIn) -> None:
     a_notice(cast.engineer)
     page = sign_in(cast.engineer).get("/")
     assert (page.context["inbox"].url, page.context["inbox"].count) == ("/notices/", 1)
+
+
+def test_the_bell_rings_for_what_came_since_the_last_page(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.engineer)
+    assert '<span class="j-count">1</span>' not in client.get("/notices/").text
+    a_notice(cast.engineer)
+    assert '<span class="j-count">1</span>' in client.get("/notices/").text
+
+
+def test_what_is_drawn_once_is_each_ones_own(cast: Cast, sign_in: SignIn) -> None:
+    """The frame is kept between requests; whoever comes next, in whichever language, sees their own."""
+
+    def frame(person: str, language: str) -> str:
+        client = sign_in(getattr(cast, person))
+        client.cookies["django_language"] = language
+        return client.get("/notices/").text
+
+    people = ("clerk", "sysadmin", "resident", "manager")
+    pages = {(person, language): frame(person, language) for _twice in "12" for person in people for language in CODES}
+    for (person, language), page in pages.items():
+        name = str(getattr(cast, person).user.name)
+        assert f'<strong><bdi translate="no" lang="zh">{name}</bdi></strong>' in page
+        assert sum(str(getattr(cast, other).user.name) in page for other in people) == 1
+        assert ('href="/system/"' in page) == (person == "sysadmin")
+        assert ("Skip to content" in page, "Sign out" in page, "Light or dark" in page) == (language == "en",) * 3
 
 
 def test_a_fragment_asks_for_none_of_it(cast: Cast) -> None:
