@@ -142,8 +142,8 @@ class Choice(Filter):
         return [pair for pair in self.pairs() if pair[0] in values]
 
     def control(self, values: list[str]) -> Control:
-        options = [Option(value, label, value in values, self.named) for value, label in self.pairs()]
-        return Control("options", self.name, self.label, options, chosen=len(values))
+        options = tuple(Option(value, label, value in values, self.named) for value, label in self.pairs())
+        return Control("options", self.name, str(self.label), options, chosen=len(values))
 
 
 @dataclass(frozen=True)

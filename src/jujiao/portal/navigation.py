@@ -62,8 +62,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     viewer: Viewer = request.viewer
     return {
-        "navigation": (items := SimpleLazyObject(lambda: places(viewer, request.path))),
-        "places_key": SimpleLazyObject(lambda: places_key(items)),
+        "navigation": SimpleLazyObject(lambda: places(viewer, request.path)),
+        "places_key": SimpleLazyObject(lambda: places_key(places(viewer, request.path))),
         "person_menu": SimpleLazyObject(lambda: listed(PERSON_MENU, viewer)),
         "inbox": SimpleLazyObject(lambda: inbox(viewer)),
         "role_words": SimpleLazyObject(lambda: role_words(viewer)),

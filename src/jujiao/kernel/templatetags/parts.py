@@ -3,18 +3,21 @@
 import json
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.forms.widgets import Widget
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join, json_script, linebreaks
 from django.utils.safestring import SafeString
 
 from jujiao.kernel import icons, timeleft, words
 from jujiao.kernel.choices import ColouredChoices
+from jujiao.kernel.filters import Control
 
 register = template.Library()
 
@@ -107,6 +110,13 @@ def _kind(widget: Widget) -> str:
     if isinstance(widget, CheckboxInput):
         return "check"
     return "text"
+
+
+@register.simple_tag
+@lru_cache(maxsize=500)
+def filter_options(control: Control) -> SafeString:
+    """`{% filter_options control %}`: the menu of a filter, drawn once for as long as it offers the same."""
+    return render_to_string("parts/filter_options.html", {"control": control})
 
 
 SCRIPTS = ("toasts", "dialogs", "forms", "drafts", "connection", "due", "menus", "photos")

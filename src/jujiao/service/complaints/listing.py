@@ -12,6 +12,7 @@ from jujiao.company.estates.codes import code_query, typed_code
 from jujiao.company.estates.models import Building, Estate, Room
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.compiled import compiled
 from jujiao.kernel.filters import Choice, Day, Filter, Switch, Words
 from jujiao.kernel.tables import Order, Table
 from jujiao.service.complaints.models import Category, Channel, Complaint, Kind, State
@@ -50,29 +51,28 @@ def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, Quer
     rows = visible_to(viewer) if closed else open_ones(visible_to(viewer)).filter(next_due_at__isnull=False)
     orders = [NEWEST] if closed else [URGENT, NEWEST]
     related = ("room", "building", "category", "department", "handler")
-    # Few are merged into another: that one is asked for only then, where a join would bring a second row for each.
-    shown = rows.select_related(*related).prefetch_related("merged_into")
-    return Table(orders=orders, filters=filters(viewer, now)), shown
+    return Table(orders=orders, filters=filters(viewer, now)), rows.select_related(*related)
 
 
 def filters(viewer: Viewer, now: datetime) -> list[Filter]:
     """The filters for this person: only the places and people of where they work are offered."""
-    estates = places(viewer)
+    estates = _places(viewer)
+    ids = [estate.pk for estate in estates]
     several = [Choice("estate", _("Estate"), lambda: _named(estates), named=True)] if len(estates) > 1 else []
     return [
         Words("q", _("Number, room or words"), by=search),
         *several,
         Choice("state", _("State"), State.choices),
         Switch("late", _("Late"), by=lambda rows: rows.filter(next_due_at__lt=now)),
-        Choice("category", _("Category"), lambda: _named(Category.objects.all())),
-        Choice("department", _("Department"), lambda: _named(departments(viewer, estates)), named=True),
-        Choice("handler", _("In hand of"), lambda: _named(handlers(estates)), named=True),
+        Choice("category", _("Category"), lambda: _named(_categories())),
+        Choice("department", _("Department"), lambda: _named(_departments(viewer, estates=ids)), named=True),
+        Choice("handler", _("In hand of"), lambda: _named(_handlers(estates=ids)), named=True),
         Choice("kind", _("Kind"), Kind.choices),
         Choice("channel", _("Channel"), Channel.choices),
         Choice(
             "building",
             _("Building"),
-            lambda: _named(Building.objects.filter(estate__in=estates)),
+            lambda: _named(_buildings(estates=ids)),
             by=in_buildings,
             named=True,
         ),
@@ -99,24 +99,37 @@ def in_buildings(rows: QuerySet[Complaint], ids: list[str]) -> QuerySet[Complain
     return rows.filter(Q(building__in=ids) | Q(room__unit__building__in=ids))
 
 
-def places(viewer: Viewer) -> list[Estate]:
+@compiled
+def _places(viewer: Viewer, /) -> QuerySet[Estate]:
     """The estates whose complaints this person may see, some or all of them."""
     ids = viewer.estate_ids(*SEES_ESTATE, *SEES_DEPARTMENT)
     estates = Estate.objects.filter(company=viewer.company_id).order_by("id")
-    return list(estates if ids is None else estates.filter(pk__in=ids))
+    return estates if ids is None else estates.filter(pk__in=ids)
 
 
-def departments(viewer: Viewer, estates: list[Estate]) -> QuerySet[Department]:
-    found = Department.objects.filter(estate__in=estates).order_by("estate", "id")
+@compiled
+def _categories() -> QuerySet[Category]:
+    return Category.objects.all()
+
+
+@compiled
+def _departments(viewer: Viewer, /, *, estates: list[int]) -> QuerySet[Department]:
+    found = Department.objects.filter(estate_id__any_of=estates).order_by("estate_id", "id")
     overview = viewer.has(*SEES_ESTATE)
     return found if overview else found.filter(pk__in=viewer.department_ids(*SEES_DEPARTMENT))
 
 
-def handlers(estates: list[Estate]) -> QuerySet[Employee]:
+@compiled
+def _handlers(*, estates: list[int]) -> QuerySet[Employee]:
     """Who may have a complaint in hand at these estates, or had."""
     work = (Role.MEMBER, Role.HEAD, Role.CLERK, Role.MANAGER)
-    posts = Q(assignments__estate__in=estates, assignments__role__in=work)
+    posts = Q(assignments__estate_id__any_of=estates, assignments__role__in=work)
     return Employee.objects.filter(posts).distinct().order_by("pinyin", "id")
+
+
+@compiled
+def _buildings(*, estates: list[int]) -> QuerySet[Building]:
+    return Building.objects.filter(estate_id__any_of=estates)
 
 
 def _named(rows: Any) -> list[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """Every read of complaints; `get_for` is the only way from a request to one."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -127,6 +128,17 @@ def _of_department(viewer: Viewer) -> Q:
 def _once_held(departments: frozenset[int]) -> Exists:
     # Asked row by row: a list reads some hundred rows, while what a department ever held only grows.
     return Exists(Custody.objects.filter(complaint=OuterRef("pk"), department__in=departments))
+
+
+def numbers_of(complaint_ids: Collection[int | None]) -> dict[int, str]:
+    """The numbers (案号) of complaints that others were merged into: few are, so mostly nothing is asked."""
+    ids = [each for each in complaint_ids if each is not None]
+    return dict(_numbers(ids=ids)) if ids else {}
+
+
+@compiled
+def _numbers(*, ids: list[int]) -> QuerySet[Complaint, Any]:
+    return Complaint.objects.filter(pk__any_of=ids).values_list("pk", "number")
 
 
 def headlines(viewer: Viewer, complaint_ids: Collection[int]) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """The rows of the queue, drawn once for as long as they say the same: fifty cost more than all else of a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from jujiao.kernel import timeleft
 from jujiao.kernel.words import moment_words
 from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.queries import numbers_of
 
 DRAWN = 4000
 """Rows that a process keeps, some kilobytes each."""
@@ -42,14 +44,19 @@ class Line:
     language: str | None
 
 
-def drawn(row: Complaint, now: datetime) -> SafeString:
-    """A row of the table as HTML."""
+def drawn(rows: Sequence[Complaint], now: datetime) -> list[SafeString]:
+    """The rows of the table as HTML."""
+    numbers = numbers_of([row.merged_into_id for row in rows])
+    return [_row(row, numbers.get(row.merged_into_id or 0, ""), now) for row in rows]
+
+
+def _row(row: Complaint, merged_into: str, now: datetime) -> SafeString:
     due = timeleft.render(row.next_due_at, now) if row.next_due_at else ""
-    before, after = _drawn(_line(row, now))
+    before, after = _drawn(_line(row, merged_into, now))
     return SafeString(f"{before}{due}{after}")
 
 
-def _line(row: Complaint, now: datetime) -> Line:
+def _line(row: Complaint, merged_into: str, now: datetime) -> Line:
     return Line(
         pk=row.pk,
         text=row.text,
@@ -60,7 +67,7 @@ def _line(row: Complaint, now: datetime) -> Line:
         round=row.round,
         complex=row.kind == "complex",
         urges=row.urges,
-        merged_into=row.merged_into.number if row.merged_into else "",
+        merged_into=merged_into,
         handler=row.handler.name if row.handler else "",
         department=row.department.name if row.department else "",
         closed=moment_words(row.closed_at) if row.closed_at and not row.next_due_at else "",

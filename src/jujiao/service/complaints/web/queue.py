@@ -29,7 +29,7 @@ def all_complaints(request: ViewerRequest) -> HttpResponse:
     page = table.page(rows, request.GET)
     context = {
         "page": page,
-        "rows": [drawn(row, now) for row in page.rows],
+        "rows": drawn(page.rows, now),
         "now": now,
         "query": request.GET.urlencode(),
         "may_register": request.viewer.has(*REGISTERS),
