@@ -8,6 +8,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 _MINUTE = 60
+KEPT = 4000
+"""How many words of each kind a process keeps: lists say the same few again and again."""
 
 
 def duration_words(length: timedelta) -> str:
@@ -26,9 +28,14 @@ def duration_words(length: timedelta) -> str:
 
 def left_words(due_at: datetime, now: datetime) -> str:
     """How long is left until `due_at`, or how late it is at `now`. At the very moment it is not late yet."""
-    length = duration_words(due_at - now)
-    pattern = _("{duration} late") if now > due_at else _("{duration} left")
-    return pattern.format(duration=length)
+    # To the minute, so that a list finds most of its words said before.
+    return _left_words(int(abs(due_at - now).total_seconds()) // _MINUTE, get_language(), late=now > due_at)
+
+
+@lru_cache(maxsize=KEPT)
+def _left_words(minutes: int, _language: str | None, *, late: bool) -> str:
+    pattern = _("{duration} late") if late else _("{duration} left")
+    return pattern.format(duration=duration_words(timedelta(minutes=minutes)))
 
 
 def kept_words(due_at: datetime, done_at: datetime) -> str:
@@ -43,31 +50,37 @@ def due_words(due_at: datetime, now: datetime | None = None) -> str:
     """A due time as "10月10日 24:00": midnight belongs to the day that ends with it (民法典 203).
 
     The year is said where it is not that of `now`; without `now` it is left out."""
-    local = timezone.localtime(due_at)
-    if local.time() == time(0):
-        return _at(day_words(local.date() - timedelta(days=1), now), "24:00")
-    return moment_words(due_at, now)
+    return _moment_words(due_at, _year(now), get_language(), ends_its_day=True)
 
 
 def moment_words(at: datetime, now: datetime | None = None) -> str:
     """A moment that is no due time, as "10月9日 14:05"."""
+    return _moment_words(at, _year(now), get_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _moment_words(at: datetime, year: int | None, language: str | None, *, ends_its_day: bool = False) -> str:
     local = timezone.localtime(at)
-    return _at(day_words(local.date(), now), f"{local:%H:%M}")
-
-
-def _at(day: str, clock: str) -> str:
-    return pgettext("day and time", "{day}, {time}").format(day=day, time=clock)
+    day, clock = local.date(), f"{local:%H:%M}"
+    if ends_its_day and local.time() == time(0):
+        day, clock = day - timedelta(days=1), "24:00"
+    words = _day_words(day, language, with_year=year not in (None, day.year))
+    return pgettext("day and time", "{day}, {time}").format(day=words, time=clock)
 
 
 def day_words(day: date, now: datetime | None = None) -> str:
     """A day as "10月9日", with its year where it is not that of `now`."""
-    other_year = now is not None and timezone.localtime(now).year != day.year
-    return _day_words(day, get_language(), with_year=other_year)
+    return _day_words(day, get_language(), with_year=_year(now) not in (None, day.year))
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=16)
+def _year(now: datetime | None) -> int | None:
+    """The local year of a page's moment, which all of its words ask for."""
+    return timezone.localtime(now).year if now else None
+
+
+@lru_cache(maxsize=KEPT)
 def _day_words(day: date, _language: str | None, *, with_year: bool) -> str:
-    """Lists say the same few days again and again."""
     if with_year:
         return formats.date_format(day, pgettext("date format", "M j, Y"))
     return formats.date_format(day, pgettext("date format", "M j"))

@@ -50,8 +50,7 @@ def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, Quer
     closed = params.get("closed") == "1" or State.CLOSED in params.getlist("state") or bool(params.get("q", "").strip())
     rows = visible_to(viewer) if closed else open_ones(visible_to(viewer)).filter(next_due_at__isnull=False)
     orders = [NEWEST] if closed else [URGENT, NEWEST]
-    related = ("room", "building", "category", "department", "handler")
-    return Table(orders=orders, filters=filters(viewer, now)), rows.select_related(*related)
+    return Table(orders=orders, filters=filters(viewer, now)), rows
 
 
 def filters(viewer: Viewer, now: datetime) -> list[Filter]:

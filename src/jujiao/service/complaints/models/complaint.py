@@ -39,7 +39,17 @@ class Category(models.Model):
         ordering = ["position", "id"]
 
     def __str__(self) -> str:
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+        return category_label(self.name_zh, self.name_en)
+
+
+def category_label(name_zh: str, name_en: str) -> str:
+    """The name of a category in the language of the page."""
+    return name_en if (get_language() or "").startswith("en") else name_zh
+
+
+def place_words(room: str, building: str, place: str) -> str:
+    """Where it is, in words: the room, or the building and place, each "" where it is not given."""
+    return room or " ".join(part for part in (building, place) if part)
 
 
 @pghistory.track()
@@ -167,6 +177,4 @@ class Complaint(models.Model):
     @property
     def where(self) -> str:
         """The place in words: room, or building and place."""
-        if self.room_id is not None:
-            return str(self.room)
-        return " ".join(part for part in (str(self.building or ""), self.place) if part)
+        return place_words(str(self.room or ""), str(self.building or ""), self.place)

@@ -1,9 +1,9 @@
 """The rows of the queue, drawn once for as long as they say the same: fifty cost more than all else of a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from jujiao.kernel import timeleft
 from jujiao.kernel.words import moment_words
-from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.models import Kind, State, category_label, place_words
 from jujiao.service.complaints.queries import numbers_of
 
 DRAWN = 4000
@@ -22,8 +22,30 @@ DUE_HERE = SafeString("<due-here>")
 escaped, so it cannot look like this."""
 
 
-@dataclass(frozen=True)
-class Line:
+COLUMNS = (
+    "id",
+    "text",
+    "number",
+    "category__name_zh",
+    "category__name_en",
+    "room__code",
+    "building__name",
+    "place",
+    "state",
+    "round",
+    "kind",
+    "urges",
+    "merged_into_id",
+    "handler__name",
+    "department__name",
+    "received_at",
+    "closed_at",
+    "next_due_at",
+)
+"""What is read for a row. Fifty complaints with all that they point to would be three hundred objects."""
+
+
+class Line(NamedTuple):
     """All that a row shows but its time left, as text: two lines that are equal look the same."""
 
     pk: int
@@ -44,32 +66,32 @@ class Line:
     language: str | None
 
 
-def drawn(rows: Sequence[Complaint], now: datetime) -> list[SafeString]:
-    """The rows of the table as HTML."""
+def drawn(rows: Sequence[Any], now: datetime) -> list[SafeString]:
+    """The rows of the table, each with COLUMNS by name, as HTML."""
     numbers = numbers_of([row.merged_into_id for row in rows])
-    return [_row(row, numbers.get(row.merged_into_id or 0, ""), now) for row in rows]
+    return [_row(row, numbers.get(row.merged_into_id, ""), now) for row in rows]
 
 
-def _row(row: Complaint, merged_into: str, now: datetime) -> SafeString:
+def _row(row: Any, merged_into: str, now: datetime) -> SafeString:
     due = timeleft.render(row.next_due_at, now) if row.next_due_at else ""
     before, after = _drawn(_line(row, merged_into, now))
     return SafeString(f"{before}{due}{after}")
 
 
-def _line(row: Complaint, merged_into: str, now: datetime) -> Line:
+def _line(row: Any, merged_into: str, now: datetime) -> Line:
     return Line(
-        pk=row.pk,
+        pk=row.id,
         text=row.text,
         number=row.number,
-        category=str(row.category),
-        where=row.where,
+        category=category_label(row.category__name_zh, row.category__name_en),
+        where=place_words(row.room__code or "", row.building__name or "", row.place),
         state=row.state,
         round=row.round,
-        complex=row.kind == "complex",
+        complex=row.kind == Kind.COMPLEX,
         urges=row.urges,
         merged_into=merged_into,
-        handler=row.handler.name if row.handler else "",
-        department=row.department.name if row.department else "",
+        handler=row.handler__name or "",
+        department=row.department__name or "",
         closed=moment_words(row.closed_at) if row.closed_at and not row.next_due_at else "",
         received_at=row.received_at,
         received=moment_words(row.received_at, now),
