@@ -25,6 +25,14 @@ SELECT kind, id, last.seq, last.digest FROM unnest(%s::text[], %s::bigint[]) AS 
     SELECT seq, digest FROM kernel_timelineentry WHERE subject_kind = place.kind AND subject_id = place.id
     ORDER BY seq DESC LIMIT 1) AS last
 """
+WRITE: Final = """
+INSERT INTO kernel_timelineentry (estate_id, subject_kind, subject_id, seq, verb, at, actor_id, actor_name, audience,
+    text, changes, details, digest)
+SELECT * FROM jsonb_to_recordset(%s::jsonb) AS entry (estate_id bigint, subject_kind text, subject_id bigint, seq int,
+    verb text, at timestamptz, actor_id bigint, actor_name text, audience text, text text, changes jsonb,
+    details jsonb, digest text)
+RETURNING id
+"""
 
 
 class Facts(TypedDict):
@@ -64,7 +72,8 @@ def record_all(happened: Iterable[Facts]) -> list[TimelineEntry]:
         entry.seq = seq + 1
         entry.digest = digest_of(entry, digest)
         last[place] = entry.seq, entry.digest
-    return TimelineEntry.objects.bulk_create(entries)
+    _write(entries)
+    return entries
 
 
 def take_places(places: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
@@ -89,8 +98,8 @@ def _drawn_up(facts: Facts) -> TimelineEntry:
         actor_name=actor.name,
         audience=facts.get("audience", Audience.INTERNAL),
         text=facts.get("text", ""),
-        changes=plain(facts.get("changes") or {}),
-        details=plain(facts.get("details") or {}),
+        changes=plain(facts.get("changes")),
+        details=plain(facts.get("details")),
     )
 
 
@@ -99,6 +108,15 @@ def _ask(question: str, places: Sequence[tuple[str, int]]) -> list[Any]:
         cursor.execute(question, [[kind for kind, _ in places], [number for _, number in places]])
         found: list[Any] = cursor.fetchall()
     return found
+
+
+def _write(entries: Sequence[TimelineEntry]) -> None:
+    """Stores entries and gives them their ids. JSON carries many at once for a fraction of what models cost."""
+    rows = [{name: value for name, value in vars(entry).items() if name != "_state"} for entry in entries]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [json.dumps(rows, cls=_Encoder)])
+        for entry, (entry_id,) in zip(entries, cursor.fetchall(), strict=True):
+            entry.id = entry_id
 
 
 def digest_of(entry: TimelineEntry, previous: str) -> str:
@@ -138,8 +156,10 @@ def replay(entries: Iterable[TimelineEntry]) -> dict[str, Any]:
     return state
 
 
-def plain(value: dict[str, Any]) -> dict[str, Any]:
+def plain(value: dict[str, Any] | None) -> dict[str, Any]:
     """The value as it will come back from JSON, so that digest and replay compare like with like."""
+    if not value:
+        return {}
     result: dict[str, Any] = json.loads(json.dumps(value, cls=_Encoder))
     return result
 

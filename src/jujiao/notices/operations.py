@@ -1,5 +1,6 @@
 """Telling people things: the inbox row and its deliveries, in the transaction of whatever is told about."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,19 +13,33 @@ from procrastinate.types import JSONDict
 
 from jujiao.company.accounts.models import User
 from jujiao.kernel import live
-from jujiao.notices.models import Channel, Delivery, DeliveryState, Notice
+from jujiao.notices.models import Delivery, DeliveryState, Notice
 
 DELIVER: Final = "notices.deliver"
 """The name under which the worker knows the job that sends."""
 TOGETHER: Final = 50
 """Mails that one job sends, one after the other."""
-SEND: Final = """
-INSERT INTO notices_delivery (notice_id, channel, state, attempts, sent_at, created_at, message_id, last_error)
-SELECT way.*, %s, gen_random_uuid(), ''
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::int[], %s::timestamptz[]) AS way
-RETURNING id, channel
+TELL: Final = """
+WITH told AS (
+    INSERT INTO notices_notice (recipient_id, kind, params, url, estate_id, key, created_at)
+    SELECT recipient_id, kind, params, url, estate_id, key, %(now)s
+    FROM jsonb_to_recordset(%(tellings)s::jsonb) AS telling
+        (users bigint[], kind text, params jsonb, url text, estate_id bigint, key text), unnest(users) AS recipient_id
+    ON CONFLICT (recipient_id, key) DO NOTHING
+    RETURNING id, recipient_id, key
+), sent AS (
+    INSERT INTO notices_delivery (notice_id, channel, state, attempts, sent_at, created_at, message_id, last_error)
+    SELECT told.id, 'inbox', 'sent', 1, %(now)s, %(now)s, gen_random_uuid(), '' FROM told
+    UNION ALL
+    SELECT told.id, 'email', 'queued', 0, NULL, %(now)s, gen_random_uuid(), ''
+    FROM told WHERE recipient_id = ANY(%(by_mail)s::bigint[])
+    RETURNING id, notice_id, channel
+)
+SELECT told.id, recipient_id, key, sent.id FROM told LEFT JOIN sent ON notice_id = told.id AND channel = 'email'
+ORDER BY told.id
 """
-"""Deliveries of many notices in one statement: an alarm for many people is written as quickly as it can be."""
+"""Notices and their deliveries, in one statement: an alarm for many people is written as quickly as it can be.
+The inbox has its row already; mails wait for the worker. Returns the notices that are new, each with its mail."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,37 +59,41 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
     """Tells each: a row in the inbox of everybody meant, and a delivery for each way out that they have.
 
     Returns the notices that are new. Mails go out by jobs deferred here: no commit, no mail."""
-    wanted = {(user.pk, one.key): (user, one) for one in tellings for user in one.users}
-    known = Notice.objects.filter(
-        recipient__in={user_id for user_id, _ in wanted}, key__in={key for _, key in wanted}
-    ).values_list("recipient_id", "key")
-    for there in known:
-        wanted.pop(there, None)
-    notices = Notice.objects.bulk_create(
-        Notice(
-            recipient=user,
-            kind=one.kind,
-            key=one.key,
-            params=one.params,
-            url=one.url,
-            estate_id=one.estate_id,
-            created_at=now,
+    told = [(one, {user.pk: user for user in one.users}) for one in tellings]
+    meant = {(user_id, one.key): (one, user) for one, users in reversed(told) for user_id, user in users.items()}
+    if not meant:
+        return []
+    notices, mails = [], []
+    for notice_id, user_id, key, mail_id in _write(told, now):
+        one, user = meant[user_id, key]
+        notices.append(
+            Notice(
+                id=notice_id,
+                recipient=user,
+                kind=one.kind,
+                key=key,
+                params=one.params,
+                url=one.url,
+                estate_id=one.estate_id,
+                created_at=now,
+            )
         )
-        for user, one in wanted.values()
-    )
-    if notices:
-        _send(notices, now)
+        if mail_id is not None:
+            mails.append(mail_id)
+    queue(mails)
     live.changed(*{f"user:{notice.recipient_id}" for notice in notices})
     return notices
 
 
-def _send(notices: list[Notice], now: datetime) -> None:
-    """The inbox has its row already; mails wait for the worker."""
-    ways: list[tuple[Any, ...]] = [(notice.pk, Channel.INBOX, DeliveryState.SENT, 1, now) for notice in notices]
-    ways += [(one.pk, Channel.EMAIL, DeliveryState.QUEUED, 0, None) for one in notices if one.recipient.email]
+def _write(told: list[tuple[Telling, dict[int, User]]], now: datetime) -> list[tuple[int, int, str, int | None]]:
+    """Id, recipient, key and delivery by mail of each notice that is new."""
+    tellings = [{**vars(one), "users": [*users]} for one, users in told]
+    by_mail = {user_id for _, users in told for user_id, user in users.items() if user.email}
+    values: dict[str, Any] = {"tellings": json.dumps(tellings), "by_mail": [*by_mail], "now": now}
     with connection.cursor() as cursor:
-        cursor.execute(SEND, [now, *map(list, zip(*ways, strict=True))])
-        queue([delivery_id for delivery_id, channel in cursor.fetchall() if channel == Channel.EMAIL])
+        cursor.execute(TELL, values)
+        found: list[tuple[int, int, str, int | None]] = cursor.fetchall()
+    return found
 
 
 def queue(delivery_ids: Sequence[int], *, together: int = TOGETHER) -> None:

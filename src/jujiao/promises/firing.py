@@ -1,8 +1,10 @@
 """Firing alarms: the rows of promises taken, and for each that has a rung to fire alarm, timeline entry and notices."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from typing import Final
 
 from django.db import connection, transaction
@@ -24,6 +26,11 @@ LEVELS = {Rung.DUE: ("handler", "head"), Rung.MANAGER: ("head", "manager"), Rung
 MOVE_ON: Final = """
 UPDATE promises_promise SET next_alarm_at = moved.at FROM unnest(%s::bigint[], %s::timestamptz[]) AS moved (id, at)
 WHERE promises_promise.id = moved.id
+"""
+SOUND: Final = """
+INSERT INTO promises_alarm (promise_id, rung, fired_at, told)
+SELECT promise_id, rung, %s, told
+FROM jsonb_to_recordset(%s::jsonb) AS alarm (promise_id bigint, rung text, told jsonb)
 """
 
 
@@ -64,15 +71,16 @@ def fire(meant: QuerySet[Promise], *, now: datetime) -> int:
 def _fire_all(promises: list[Promise], now: datetime) -> None:
     last = _last_rungs(promises)
     staffing = Staffing(now)
+    listeners = cache(partial(_listeners, staffing))
+    fractions = cache(lambda version_id, estate_id: ladder.fractions_of(figures(version_id, estate_id)))
     fired = []
     for promise in promises:
-        fractions = ladder.fractions_of(figures(promise.rulebook_version_id, promise.estate_id))
-        rung = ladder.highest_due(promise.started_at, promise.due_at, fractions, last.get(promise.pk), now)
+        span = promise.started_at, promise.due_at, fractions(promise.rulebook_version_id, promise.estate_id)
+        rung = ladder.highest_due(*span, last.get(promise.pk), now)
         if rung is not None:
-            fired.append(Fired(promise, rung, _listeners(promise, rung, staffing)))
-        promise.next_alarm_at = ladder.next_alarm_at(
-            promise.started_at, promise.due_at, fractions, rung or last.get(promise.pk)
-        )
+            heard = listeners(rung, promise.estate_id, promise.department_id, promise.employee_id)
+            fired.append(Fired(promise, rung, heard))
+        promise.next_alarm_at = ladder.next_alarm_at(*span, rung or last.get(promise.pk))
     write_down(fired, now)
     with connection.cursor() as cursor:
         cursor.execute(MOVE_ON, [[one.pk for one in promises], [one.next_alarm_at for one in promises]])
@@ -88,12 +96,14 @@ def _last_rungs(promises: Iterable[Promise]) -> dict[int, ladder.Rung]:
     return highest
 
 
-def _listeners(promise: Promise, rung: ladder.Rung, staffing: Staffing) -> list[Employee]:
+def _listeners(
+    staffing: Staffing, rung: ladder.Rung, estate_id: int, department_id: int | None, employee_id: int | None
+) -> list[Employee]:
     heard = {
         employee.pk: employee
         for who in LEVELS.get(Rung(rung.value), (rung.who,))
         for employee in staffing.answerers(
-            who, estate_id=promise.estate_id, department_id=promise.department_id, employee_id=promise.employee_id
+            who, estate_id=estate_id, department_id=department_id, employee_id=employee_id
         )
     }
     return list(heard.values())
@@ -104,7 +114,9 @@ def write_down(fired: list[Fired], now: datetime) -> None:
     # Chinese and English are made from one English name when the notice is read.
     with translation.override("en"):
         names = {kind.value: str(kind.label) for kind in PromiseKind}
-    Alarm.objects.bulk_create(Alarm(promise=one.promise, rung=one.rung, fired_at=now, told=one.names) for one in fired)
+    alarms = [{"promise_id": one.promise.pk, "rung": one.rung, "told": one.names} for one in fired]
+    with connection.cursor() as cursor:
+        cursor.execute(SOUND, [now, json.dumps(alarms)])
     timeline.record_all(_entry(one, now) for one in fired)
     tell(*(_telling(one, names[one.promise.kind]) for one in fired), now=now)
     live.changed(*{f"estate:{one.promise.estate_id}" for one in fired})
