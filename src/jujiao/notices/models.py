@@ -14,7 +14,10 @@ class Notice(models.Model):
 
     `kind` names the sentence, `params` fills it, in the reader's language. `key` makes a telling happen once."""
 
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices")
+    # `notice_inbox` begins with it and serves as its index.
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices", db_index=False
+    )
     kind = models.CharField(max_length=40)
     params = models.JSONField(default=dict)
     url = models.CharField(max_length=200, blank=True)
@@ -47,7 +50,8 @@ class Delivery(models.Model):
 
     `message_id` stays the same over all attempts, so that a doubled sending can be told from a second message."""
 
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
+    # `delivery_once` begins with it and serves as its index.
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     message_id = models.UUIDField(default=uuid.uuid4, unique=True)
     state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.QUEUED)

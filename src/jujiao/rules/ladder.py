@@ -67,24 +67,28 @@ def fractions_of(figures: Figures) -> Fractions:
 
 def rungs_at(started_at: datetime, due_at: datetime, fractions: Fractions) -> tuple[Alarm, ...]:
     """1.3.2: when each rung of a promise fires, the lowest first."""
-    span = due_at - started_at
-    return tuple(Alarm(rung, (started_at + scaled(span, fractions[rung])).astimezone(SHANGHAI)) for rung in RUNGS)
+    return tuple(Alarm(rung, _at(rung, started_at, due_at, fractions)) for rung in RUNGS)
 
 
 def highest_due(
     started_at: datetime, due_at: datetime, fractions: Fractions, fired: Rung | str | None, now: datetime
 ) -> Rung | None:
     """1.3.2: the rung to fire at `now` where `fired` was the last: after an outage only the highest passed one."""
-    passed = [alarm.rung for alarm in rungs_at(started_at, due_at, fractions) if alarm.at <= now]
-    if not passed or (fired is not None and passed[-1].order <= Rung(fired).order):
-        return None
-    return passed[-1]
+    above = RUNGS[_order(fired) :]
+    return next((rung for rung in reversed(above) if _at(rung, started_at, due_at, fractions) <= now), None)
 
 
 def next_alarm_at(
     started_at: datetime, due_at: datetime, fractions: Fractions, fired: Rung | str | None
 ) -> datetime | None:
     """1.3.2: when the rung above `fired` fires (the lowest where none has); None above the highest."""
-    order = 0 if fired is None else Rung(fired).order
-    alarms = rungs_at(started_at, due_at, fractions)
-    return alarms[order].at if order < len(alarms) else None
+    order = _order(fired)
+    return _at(RUNGS[order], started_at, due_at, fractions) if order < len(RUNGS) else None
+
+
+def _order(fired: Rung | str | None) -> int:
+    return 0 if fired is None else Rung(fired).order
+
+
+def _at(rung: Rung, started_at: datetime, due_at: datetime, fractions: Fractions) -> datetime:
+    return (started_at + scaled(due_at - started_at, fractions[rung])).astimezone(SHANGHAI)
