@@ -36,6 +36,7 @@ def main(running: int, due: int, estate: str) -> None:
     """Fills, looks while nothing is due, then fires what is due."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
     django.setup()
+    from django.core.checks import run_checks
     from django.db import connection
 
     from jujiao.kernel import clock
@@ -45,6 +46,8 @@ def main(running: int, due: int, estate: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
 
+    # As before any command of the product, the worker's too: pages and routes are read before the first look.
+    run_checks()
     # What is measured is the loop; the audit of rows that the bench itself writes would only cost time.
     say("SET session_replication_role = replica")
     say(FILL, running, estate)

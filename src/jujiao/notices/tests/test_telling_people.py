@@ -1,11 +1,12 @@
 """People are told something: once, in their inbox and by mail, and every attempt can be seen."""
 
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jujiao.notices import channels
@@ -36,6 +37,36 @@ def test_the_same_key_tells_once(cast: Cast) -> None:
     again = tell(Telling(users=[cast.clerk.user, cast.clerk2.user, cast.clerk2.user], **TOLD), now=NOW)
     assert [notice.recipient for notice in again] == [cast.clerk2.user]
     assert Notice.objects.count() == 2
+
+
+def test_without_an_address_there_is_the_inbox_alone(cast: Cast) -> None:
+    cast.clerk.user.email = ""
+    tell(Telling(users=[cast.clerk.user, cast.clerk2.user], **TOLD), now=NOW)
+    states = Delivery.objects.order_by("id").values_list("notice__recipient", "channel", "state", "attempts", "sent_at")
+    assert list(states) == [
+        (cast.clerk.user.pk, "inbox", "sent", 1, NOW),
+        (cast.clerk2.user.pk, "inbox", "sent", 1, NOW),
+        (cast.clerk2.user.pk, "email", "queued", 0, None),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_tell_the_same_at_once_tell_it_once(cast: Cast) -> None:
+    told = []
+
+    def work() -> None:
+        told.append(tell(Telling(users=[cast.clerk.user], **TOLD), now=NOW))
+        connection.close()
+
+    with transaction.atomic():
+        tell(Telling(users=[cast.clerk.user], **TOLD), now=NOW)
+        second = Thread(target=work)
+        second.start()
+        second.join(0.3)
+        assert second.is_alive()
+    second.join(60)
+    assert told == [[]]
+    assert (Notice.objects.count(), Delivery.objects.count()) == (1, 2)
 
 
 def test_what_is_rolled_back_tells_nobody(cast: Cast) -> None:
