@@ -1,6 +1,11 @@
 """What an operation says when it cannot be done; every text is fit for the person who asked."""
 
-from typing import Any
+from typing import Any, Final
+
+from django.db import InterfaceError, OperationalError
+
+AWAY: Final = (OperationalError, InterfaceError)
+"""What Django says when the database is away."""
 
 
 class UnableTo(Exception):

@@ -9,7 +9,7 @@ from procrastinate.jobs import Job
 from procrastinate.retry import RetryDecision
 
 from jujiao.kernel import clock
-from jujiao.kernel.worker import AWAY
+from jujiao.kernel.errors import AWAY
 
 MET: Final = (*AWAY, ConnectorException)
 """What a job meets when the database is away; the last where it defers another job."""

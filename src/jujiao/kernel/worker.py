@@ -9,15 +9,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import close_old_connections, connection
 
 from jujiao.kernel import clock
+from jujiao.kernel.errors import AWAY
 from jujiao.kernel.models import Heartbeat
 
 logger = logging.getLogger(__name__)
 
-AWAY: Final = (OperationalError, InterfaceError)
-"""What Django says when the database is away."""
 REST: Final = 1.0
 """Seconds between looks when nothing was due."""
 LONGEST_WAIT: Final = 10.0

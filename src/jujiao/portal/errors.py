@@ -5,7 +5,6 @@ import secrets
 import sys
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.access import open_door
-from jujiao.kernel.errors import Stale, UnableTo
+from jujiao.kernel.errors import AWAY, Stale, UnableTo
 from jujiao.kernel.htmx import is_partial, refuse
 
 logger = logging.getLogger(__name__)
@@ -103,7 +102,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours. The page carries a reference that the log has too, and nothing else about it."""
     error = sys.exc_info()[1]
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if isinstance(error, AWAY):
         return _without_database(request, error)
     reference = secrets.token_hex(4).upper()
     logger.error("reference %s: %s %s", reference, request.method, request.path, exc_info=sys.exc_info())

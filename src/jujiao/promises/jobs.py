@@ -4,7 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from jujiao.kernel.worker import AWAY
+from jujiao.kernel.errors import AWAY
 from jujiao.promises.firing import due, fire
 
 logger = logging.getLogger(__name__)

@@ -153,7 +153,7 @@ class Story:
             self.take(operations.withdraw, self.scene.one(Role.CLERK), now, reason=words.WITHDRAWN)
 
     def resolve(self, now: datetime) -> None:
-        doubles = list(Complaint.objects.filter(merged_into=self.complaint).exclude(state=State.CLOSED))
+        doubles = list(open_ones(Complaint.objects.filter(merged_into=self.complaint)))
         text = self.random.choice(words.RESOLUTIONS)
         self.take(operations.resolve, self.worker, now, text=text, channel="phone")
         for one in (self.complaint, *doubles):
