@@ -115,7 +115,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "jujiao.kernel.acting.ActingMiddleware",
     "jujiao.company.staff.middleware.ViewerMiddleware",
     "jujiao.company.accounts.middleware.SecondFactorMiddleware",
     "jujiao.portal.errors.UnableMiddleware",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import psycopg
 from django.db import OperationalError
 from django.db.backends.postgresql import base
 
@@ -10,21 +9,8 @@ WAITS_FOR_STANDBY = "SyncRepWaitForLSN"
 """The function of the server that warns when its wait is cancelled; its words depend on the server's language."""
 
 
-TELLS_TRIGGERS = "SELECT set_config('"
-"""How pghistory begins what it puts before a statement that may change rows."""
-
-
 class NotAtStandby(OperationalError):
     """The transaction is on the primary alone, since its wait for the standby was cancelled: not to be acknowledged."""
-
-
-class PreparingCursor(psycopg.Cursor[Any]):
-    """Statements are prepared, but for those that tell the triggers who acts: they are two in one, which cannot be."""
-
-    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-        if params is not None and isinstance(query, str) and query.startswith(TELLS_TRIGGERS):
-            query, params = psycopg.ClientCursor(self.connection).mogrify(query, params), None
-        return super().execute(query, params, **options)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -32,11 +18,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     PostgreSQL reports success then, with a mere warning, and a failover would lose what was acknowledged."""
 
-    def get_connection_params(self) -> dict[str, Any]:
-        return {**super().get_connection_params(), "cursor_factory": PreparingCursor}
+    told: Any = None
+    """What the triggers were told in this transaction (see `acting`), None where they may have forgotten it."""
+
+    def connect(self) -> None:
+        self.told = None
+        super().connect()
+
+    def _rollback(self) -> None:
+        self.told = None
+        super()._rollback()  # type: ignore[misc]
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        self.told = None
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
 
     def _commit(self) -> None:
         connection = self.connection
+        self.told = None
         if connection is None:
             return
         cancelled: list[str] = []
