@@ -5,6 +5,8 @@ from typing import Any
 from django.db import OperationalError
 from django.db.backends.postgresql import base
 
+from jujiao.kernel.postgresql.operations import DatabaseOperations
+
 WAITS_FOR_STANDBY = "SyncRepWaitForLSN"
 """The function of the server that warns when its wait is cancelled; its words depend on the server's language."""
 
@@ -18,6 +20,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     PostgreSQL reports success then, with a mere warning, and a failover would lose what was acknowledged."""
 
+    ops_class = DatabaseOperations
     told: Any = None
     """What the triggers were told in this transaction (see `acting`), None where they may have forgotten it."""
 
