@@ -24,6 +24,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     told: Any = None
     """What the triggers were told in this transaction (see `acting`), None where they may have forgotten it."""
 
+    whole = False
+    """Whether a transaction is running of which no part is undone alone (see `whole`)."""
+
     def connect(self) -> None:
         self.told = None
         super().connect()
