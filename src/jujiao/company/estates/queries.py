@@ -1,13 +1,17 @@
 """Reads of places and people, for the estates where the viewer works. Owners see nothing here."""
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from jujiao.company.estates.models import Building, Estate, Household, Person, Residency, Room, Unit
 from jujiao.company.estates.names import natural
 from jujiao.kernel.access import STAFF, Role, Viewer
+from jujiao.kernel.compiled import compiled
 
 SEE_PEOPLE = (
     Role.CLERK,
@@ -29,6 +33,11 @@ def estates_of(viewer: Viewer, *roles: Role) -> QuerySet[Estate]:
     ids = viewer.estate_ids(*(roles or STAFF))
     estates = Estate.objects.filter(company_id=viewer.company_id or 0).order_by("id")
     return estates if ids is None else estates.filter(id__in=ids)
+
+
+def estates_at_work(viewer: Viewer, *roles: Role) -> list[Estate]:
+    """The same, as rows."""
+    return _estates(**_reach(viewer, *roles))
 
 
 def get_estate(viewer: Viewer, estate_id: int) -> Estate:
@@ -53,7 +62,7 @@ def rooms_visible_to(viewer: Viewer) -> QuerySet[Room]:
 
 
 def get_room(viewer: Viewer, room_id: int) -> Room:
-    return get_object_or_404(rooms_visible_to(viewer).select_related("unit__building"), id=room_id)
+    return _only(_room(pk=room_id, **_reach(viewer, *SEE_PEOPLE)))
 
 
 def get_household(viewer: Viewer, household_id: int) -> Household:
@@ -73,7 +82,12 @@ def people_visible_to(viewer: Viewer) -> QuerySet[Person]:
 
 
 def get_person(viewer: Viewer, person_id: int) -> Person:
-    return get_object_or_404(people_visible_to(viewer), id=person_id)
+    return _only(_person(pk=person_id, **_reach(viewer, *SEE_PEOPLE)))
+
+
+def lived_there(person: Person, room: Room) -> bool:
+    """Whether the person lives, lived, or owned there at any time."""
+    return bool(_homes(person=person.pk, room=room.pk))
 
 
 def on_day(day: date, prefix: str = "") -> Q:
@@ -125,3 +139,43 @@ def units_with_rooms(building: Building, on: date) -> list[Unit]:
     rooms = Room.objects.annotate(people=people).order_by("sort", "id")
     units = Unit.objects.filter(building=building).prefetch_related(Prefetch("rooms", rooms))
     return sorted(units, key=lambda each: natural(each.name))
+
+
+def _reach(viewer: Viewer, *roles: Role) -> dict[str, Any]:
+    """What says in SQL where the viewer holds one of `roles`; there are no `estates` for "everywhere"."""
+    ids = viewer.estate_ids(*roles)
+    company = viewer.company_id or 0
+    return {"company": company} if ids is None else {"company": company, "estates": list(ids)}
+
+
+def _within(company: int, estates: Collection[int] | None) -> QuerySet[Estate]:
+    there = Estate.objects.filter(company=company).order_by("id")
+    return there if estates is None else there.filter(id__any_of=estates)
+
+
+@compiled
+def _estates(*, company: int, estates: Collection[int] | None = None) -> QuerySet[Estate]:
+    return _within(company, estates)
+
+
+@compiled
+def _room(*, pk: int, company: int, estates: Collection[int] | None = None) -> QuerySet[Room]:
+    rooms = Room.objects.filter(pk=pk, estate__in=_within(company, estates))
+    return rooms.select_related("estate", "unit__building")
+
+
+@compiled
+def _person(*, pk: int, company: int, estates: Collection[int] | None = None) -> QuerySet[Person]:
+    homes = Residency.objects.filter(person=OuterRef("pk"), household__room__estate__in=_within(company, estates))
+    return Person.objects.filter(Exists(homes), pk=pk, company=company)
+
+
+@compiled
+def _homes(*, person: int, room: int) -> QuerySet[Residency, Any]:
+    return Residency.objects.filter(person=person, household__room=room).values_list("pk")[:1]
+
+
+def _only[M: Model](found: list[M]) -> M:
+    if not found:
+        raise Http404
+    return found[0]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook.models import Parameter, RulebookVersion, VersionState
 from jujiao.kernel.access import STAFF, Viewer
+from jujiao.kernel.compiled import compiled
 from jujiao.kernel.errors import UnableTo
 from jujiao.rules.figure import Figure, Figures, Kind, Unit
 from jujiao.rules.figures import SHIPPED
@@ -55,8 +56,13 @@ def version_in_force(company_id: int, at: datetime) -> RulebookVersion:
 
 def in_force(company_id: int, at: datetime) -> RulebookVersion | None:
     """The same, None where none is in force."""
-    begun = published(company_id).filter(effective_from__lte=at)
-    return begun.order_by("-effective_from", "-number").first()
+    return next(iter(_begun(company=company_id, at=at)), None)
+
+
+@compiled
+def _begun(*, company: int, at: datetime) -> QuerySet[RulebookVersion]:
+    begun = published(company).filter(effective_from__lte=at)
+    return begun.order_by("-effective_from", "-number")[:1]
 
 
 def published(company_id: int) -> QuerySet[RulebookVersion]:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.kernel.compiled import compiled
 from jujiao.kernel.templatetags.parts import data
-from jujiao.service.complaints.models import Channel, Complaint
+from jujiao.service.complaints.models import Category, Channel, Complaint
 from jujiao.service.complaints.photos import CleanPhoto, UnableToReadPhoto, read_photos
 
 LONGEST = 5000
@@ -63,6 +64,23 @@ class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> SafeString:
         return data(obj)
+
+
+class TopicField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the categories that are offered, found by a statement that is made once."""
+
+    def to_python(self, value: Any) -> Category | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return _offered(pk=int(value))[0]
+        except (ValueError, TypeError, IndexError) as error:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+
+
+@compiled
+def _offered(*, pk: int) -> QuerySet[Category]:
+    return Category.objects.filter(pk=pk, active=True)
 
 
 def name_list() -> forms.Select:

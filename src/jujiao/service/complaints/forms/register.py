@@ -1,25 +1,34 @@
 """Registering at the desk (投诉受理): who, where, what, in the order in which it is said on the phone."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.estates.finding import FoundRoom, find_households
 from jujiao.company.estates.models import Building, Estate
-from jujiao.company.estates.queries import estates_of, get_person, get_room
+from jujiao.company.estates.queries import estates_at_work, get_person, get_room
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
 from jujiao.rules.service.complaints import clause_3_2_1_backdating
 from jujiao.service.complaints.errors import by_the_rules
-from jujiao.service.complaints.forms.fields import LongText, Moment, PhotosField, name_list, offer_rows
+from jujiao.service.complaints.forms.fields import (
+    LongText,
+    Moment,
+    PhotosField,
+    TopicField,
+    name_list,
+    offer_rows,
+)
 from jujiao.service.complaints.models import Category, Channel
 
 REGISTERS = (Role.CLERK, Role.MANAGER, Role.COMPANY)
@@ -54,8 +63,8 @@ class RegisterForm(forms.Form):
     text = LongText(
         label=_("What the owner says"), error_messages={"required": _("Please write down what the owner says.")}
     )
-    category = forms.ModelChoiceField(
-        Category.objects.none(),
+    category = TopicField(
+        Category.objects.filter(active=True),
         label=_("Category"),
         widget=forms.RadioSelect,
         empty_label=None,
@@ -72,13 +81,10 @@ class RegisterForm(forms.Form):
         super().__init__(data, files, **given)
         self.use_required_attribute = False
         self.viewer, self.now = viewer, now
-        self.estates = list(estates_of(viewer, *REGISTERS))
-        ids = [estate.pk for estate in self.estates]
-        offer_rows(self, "estate", Estate.objects.filter(pk__in=ids))
-        offer_rows(self, "building", Building.objects.filter(estate__in=ids).order_by("estate", "id"))
-        offer_rows(self, "category", Category.objects.filter(active=True))
-        offer_rows(self, "about_employee", employees_of(ids))
-        if len(ids) == 1:
+        self.estates = estates_at_work(viewer, *REGISTERS)
+        for name, rows in _offered(tuple(estate.pk for estate in self.estates)).items():
+            offer_rows(self, name, rows)
+        if len(self.estates) == 1:
             del self.fields["estate"]
 
     def clean_contact_phone(self) -> str:
@@ -176,7 +182,17 @@ def _contact(data: dict[str, Any]) -> bool:
     return bool(data["contact_name"] or data["contact_phone"])
 
 
-def employees_of(estate_ids: list[int]) -> Any:
+@lru_cache(maxsize=200)
+def _offered(estate_ids: tuple[int, ...]) -> dict[str, QuerySet[Any]]:
+    """What the lists of a form would show; none of them is read before it is shown, or something is chosen from it."""
+    return {
+        "estate": Estate.objects.filter(pk__in=estate_ids),
+        "building": Building.objects.filter(estate__in=estate_ids).order_by("estate", "id"),
+        "about_employee": employees_of(estate_ids),
+    }
+
+
+def employees_of(estate_ids: Collection[int]) -> QuerySet[Employee]:
     """Who works at these estates, to be named as the person complained of."""
     posts = Q(assignments__estate__in=estate_ids) | Q(assignments__estate__isnull=True, company__estates__in=estate_ids)
     return Employee.objects.filter(posts, left_on__isnull=True).distinct().order_by("pinyin", "id")

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jujiao.company.calendar.queries import LoadedCalendar
-from jujiao.company.estates.models import Building, Estate, Person, Residency, Room
+from jujiao.company.estates.models import Building, Estate, Person, Room
+from jujiao.company.estates.queries import lived_there
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import live, timeline
 from jujiao.kernel.access import STAFF, Role, Viewer
 from jujiao.kernel.models import Audience
+from jujiao.kernel.whole import whole
 from jujiao.notices.operations import Telling, tell
 from jujiao.rules.service.complaints import clause_3_2_1_backdating, clause_3_2_2_on_registering
 from jujiao.service.complaints.errors import NotYours, UnableToRegister, by_the_rules
@@ -27,7 +29,7 @@ MAY_REGISTER = STAFF - {Role.AUDITOR, Role.SYSADMIN}
 LONGEST_TEXT = 5000
 
 
-@transaction.atomic
+@whole()
 def register(
     *,
     actor: Viewer,
@@ -55,7 +57,7 @@ def register(
     Raises UnableToRegister, UnableToTakeStep (backdating beyond the bound or without a reason), NotYours."""
     _check_actor(actor, estate, person, room)
     _check_place(estate, room, building, place, text)
-    if person is not None and room is not None and not _lived_there(person, room):
+    if person is not None and room is not None and not lived_there(person, room):
         raise UnableToRegister(_("%(person)s does not live in this room.") % {"person": person.name})
     received_at = received_at or now
     version = version_in_force(estate.company_id, received_at)
@@ -122,10 +124,6 @@ def _check_place(estate: Estate, room: Room | None, building: Building | None, p
         raise UnableToRegister(_("Please say where: a room, a building or a public area."))
     if (room is not None and room.estate_id != estate.pk) or (building is not None and building.estate_id != estate.pk):
         raise UnableToRegister(_("This room is not at this estate."))
-
-
-def _lived_there(person: Person, room: Room) -> bool:
-    return Residency.objects.filter(person=person, household__room=room).exists()
 
 
 def _next_number(estate: Estate, now: datetime) -> str:

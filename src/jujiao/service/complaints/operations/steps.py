@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from jujiao.company.calendar.queries import LoadedCalendar
@@ -13,6 +13,7 @@ from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import freshness, live, timeline
 from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.compiled import compiled
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.promises import operations as promises
 from jujiao.promises.models import PromiseState
@@ -225,8 +226,13 @@ def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> tuple[int | No
     if owing is Owing.MANAGER:
         managers = Staffing(now).holders(Role.MANAGER, estate_id=complaint.estate_id)
         return complaint.department_id, managers[0].pk if managers else None
-    desk = Department.objects.filter(estate_id=complaint.estate_id, kind=DepartmentKind.CUSTOMER_SERVICE)
-    return desk.order_by("id").values_list("id", flat=True).first(), None
+    return next(iter(_desks(estate=complaint.estate_id)), None), None
+
+
+@compiled
+def _desks(*, estate: int) -> QuerySet[Department, int]:
+    desks = Department.objects.filter(estate=estate, kind=DepartmentKind.CUSTOMER_SERVICE)
+    return desks.order_by("id").values_list("id", flat=True)[:1]
 
 
 def check_version(complaint: Complaint, version: int | None) -> None:
