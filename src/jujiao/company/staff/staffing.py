@@ -1,14 +1,15 @@
 """Who answers for what, as of a moment."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jujiao.company.staff.models import Deputy, Employee
 from jujiao.company.staff.queries import current, employed, today
 from jujiao.kernel.access import Role
+from jujiao.kernel.compiled import compiled
 
 LEVELS = ("handler", "head", "manager", "company", "sysadmin")
 """The places of the ladder (1.3.2), each with the one above it; behind the company stands who keeps the system."""
@@ -29,13 +30,15 @@ class Staffing:
         """Who holds one of `roles`, at the estate (or all estates) and in the department given."""
         asked = roles, estate_id, department_id
         if asked not in self._holders:
-            self._holders[asked] = self._in_service(self._posts(*asked))
+            places = {"estate": estate_id, "department": department_id}
+            given = {name: place for name, place in places.items() if place is not None}
+            self._holders[asked] = tuple(_holding(roles, day=self.day, **given))
         return self._holders[asked]
 
     def named(self, employee_id: int) -> tuple[Employee, ...]:
         """That employee, where still in service."""
         if employee_id not in self._named:
-            self._named[employee_id] = self._in_service(Q(pk=employee_id))
+            self._named[employee_id] = tuple(_one(pk=employee_id, day=self.day))
         return self._named[employee_id]
 
     def stand_ins(self, employees: Iterable[Employee]) -> list[Employee]:
@@ -85,21 +88,30 @@ class Staffing:
             case _:
                 return list(self.holders(Role.SYSADMIN))
 
-    def _posts(self, roles: tuple[Role, ...], estate_id: int | None, department_id: int | None) -> Q:
-        posts = Q(assignments__role__in=roles) & current(self.day, "assignments__")
-        if estate_id is not None:
-            everywhere = Q(assignments__estate__isnull=True, company__estates=estate_id)
-            posts &= Q(assignments__estate_id=estate_id) | everywhere
-        if department_id is not None:
-            posts &= Q(assignments__department_id=department_id)
-        return posts
-
-    def _in_service(self, which: Q) -> tuple[Employee, ...]:
-        found = Employee.objects.filter(which, employed(self.day), user__is_active=True)
-        return tuple(found.select_related("user").distinct().order_by("id"))
-
     @cached_property
     def _deputies(self) -> dict[int, Employee]:
         """By whom each who is absent now is stood in for; where there are two, the one who began last."""
         absences = Deputy.objects.filter(starts_at__lte=self.now, ends_at__gt=self.now).order_by("starts_at", "id")
         return {absence.absent_id: absence.deputy for absence in absences.select_related("deputy__user")}
+
+
+@compiled
+def _holding(
+    roles: tuple[Role, ...], /, *, day: date, estate: int | None = None, department: int | None = None
+) -> QuerySet[Employee]:
+    posts = Q(assignments__role__in=roles) & current(day, "assignments__")
+    if estate is not None:
+        everywhere = Q(assignments__estate__isnull=True, company__estates=estate)
+        posts &= Q(assignments__estate_id=estate) | everywhere
+    if department is not None:
+        posts &= Q(assignments__department_id=department)
+    return _in_service(posts, day).distinct().order_by("id")
+
+
+@compiled
+def _one(*, pk: int, day: date) -> QuerySet[Employee]:
+    return _in_service(Q(pk=pk), day)
+
+
+def _in_service(which: Q, day: date) -> QuerySet[Employee]:
+    return Employee.objects.filter(which, employed(day), user__is_active=True).select_related("user")
