@@ -1,11 +1,14 @@
 """Giving, ending and handing on promises. Called inside the transaction of the step that does so."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, Final
 
-from django.db.models import Max, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.rulebook.queries import figures
@@ -16,6 +19,19 @@ from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
 from jujiao.rules.clocks import working_days
 from jujiao.rules.service.complaints import PromiseDue
+
+GIVE: Final = """
+INSERT INTO promises_promise (subject_kind, subject_id, subject_label, kind, round, seq, clause, rulebook_version_id,
+    unit, quantity, started_at, due_at, agreed, provisional, estate_id, department_id, employee_id, owed_to_id,
+    state, next_alarm_at)
+SELECT subject_kind, subject_id, subject_label, kind, round, 1 + coalesce((SELECT max(earlier.seq)
+        FROM promises_promise AS earlier WHERE earlier.subject_kind = given.subject_kind
+        AND earlier.subject_id = given.subject_id AND earlier.kind = given.kind AND earlier.round = given.round), 0),
+    clause, rulebook_version_id, unit, quantity, started_at, due_at, agreed, provisional, estate_id, department_id,
+    employee_id, owed_to_id, 'running', next_alarm_at
+FROM jsonb_populate_recordset(NULL::promises_promise, %s::jsonb) AS given
+"""
+"""Promises with the next `seq` of their kinds, in one statement; what each column holds is said by its type."""
 
 
 @dataclass(frozen=True)
@@ -38,41 +54,44 @@ def give(
     rulebook_version_id: int,
     estate_id: int,
     owed_to_id: int | None,
-) -> list[Promise]:
+) -> None:
     """Opens promises of one subject and round; each is the next `seq` of its kind.
 
     Raises IntegrityError where one of the same kind and round is still running."""
     if not owed:
-        return []
-    kinds = [one.promised.kind.value for one in owed]
-    given = of_subject(subject_kind, subject_id).filter(kind__in=kinds, round=round_number)
-    last = dict(given.values_list("kind").annotate(Max("seq")))
-    promises = [
-        Promise(
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            subject_label=subject_label,
-            kind=kind,
-            round=round_number,
-            seq=last.get(kind, 0) + 1,
-            clause=one.promised.clause,
-            rulebook_version_id=rulebook_version_id,
-            unit=Unit(one.promised.unit),
-            quantity=one.quantity,
-            started_at=one.promised.started_at,
-            due_at=one.promised.due.due_at,
-            agreed=one.promised.due.agreed,
-            provisional=one.promised.due.provisional,
-            estate_id=estate_id,
-            department_id=one.department_id,
-            employee_id=one.employee_id,
-            owed_to_id=owed_to_id,
-        )
-        for kind, one in zip(kinds, owed, strict=True)
-    ]
-    for promise in promises:
-        promise.next_alarm_at = next_alarm_at(promise, fired=None)
-    return Promise.objects.bulk_create(promises)
+        return
+    fractions = ladder.fractions_of(figures(rulebook_version_id, estate_id))
+    subject = {
+        "subject_kind": subject_kind,
+        "subject_id": subject_id,
+        "subject_label": subject_label,
+        "round": round_number,
+        "rulebook_version_id": rulebook_version_id,
+        "estate_id": estate_id,
+        "owed_to_id": owed_to_id,
+    }
+    rows = [{**subject, **_row(one, fractions)} for one in owed]
+    with connection.cursor() as cursor:
+        cursor.execute(GIVE, [json.dumps(rows)])
+
+
+def _row(one: Owed, fractions: ladder.Fractions) -> dict[str, Any]:
+    """The columns of a new promise that are its own; instants as texts that keep the microsecond."""
+    begun, due = one.promised.started_at, one.promised.due
+    alarm = ladder.next_alarm_at(begun, due.due_at, fractions, None)
+    return {
+        "kind": one.promised.kind.value,
+        "clause": one.promised.clause,
+        "unit": Unit(one.promised.unit).value,
+        "quantity": None if one.quantity is None else str(one.quantity),
+        "started_at": begun.isoformat(),
+        "due_at": due.due_at.isoformat(),
+        "agreed": due.agreed,
+        "provisional": due.provisional,
+        "department_id": one.department_id,
+        "employee_id": one.employee_id,
+        "next_alarm_at": alarm and alarm.isoformat(),
+    }
 
 
 def next_alarm_at(promise: Promise, fired: str | None) -> datetime | None:
