@@ -5,12 +5,13 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import ApiToken, User
 from jujiao.company.accounts.operations.keeping import locked, note
 from jujiao.kernel.access import Viewer
+from jujiao.kernel.compiled import compiled
 from jujiao.kernel.errors import UnableTo
 
 PREFIX = "jujiao_"
@@ -59,15 +60,18 @@ def authenticate(secret: str, now: datetime) -> User | None:
 
     It is found by its digest, so no comparison takes longer the more of it was guessed. Its use is noted at most once
     a minute."""
-    in_force = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=now))
-    token = (
-        ApiToken.objects.filter(in_force, digest=_digest(secret), user__is_active=True).select_related("user").first()
-    )
+    token = next(iter(_in_force(digest=_digest(secret), now=now)), None)
     if token is None:
         return None
     if token.last_used_at is None or now - token.last_used_at >= USE_NOTED_EVERY:
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
     return token.user
+
+
+@compiled
+def _in_force(*, digest: str, now: datetime) -> QuerySet[ApiToken]:
+    running = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=now))
+    return ApiToken.objects.filter(running, digest=digest, user__is_active=True).select_related("user")
 
 
 def _digest(secret: str) -> str:

@@ -1,5 +1,6 @@
 """What the API says of a complaint. Phones are masked; an owner gets what the owner's page shows, no more."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -100,13 +101,18 @@ NAMED = {"estate", "category", "contact_name", "contact_phone", "department", "h
 
 
 def case_answer(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    return whole_answer(complaint, promises_of(complaint), viewer, now)
+
+
+def whole_answer(complaint: Complaint, promises: Iterable[Promise], viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """The case with its promises, where these were read before."""
     # Another owner's number would tell who else complained.
     owner = bool(is_complainant(viewer, complaint))
     answer = complaint_answer(complaint)
     return {
         **answer,
         "merged_into": "" if owner else answer["merged_into"],
-        "promises": [promise_answer(promise, now) for promise in promises_of(complaint)],
+        "promises": [promise_answer(promise, now) for promise in promises],
         "timeline": [entry_answer(entry) for entry in timeline_of(complaint, owner=owner)],
     }
 
