@@ -31,10 +31,20 @@ def _noted(*names: str) -> list[Any]:
     return [noted[name] for name in names]
 
 
+def _place_of_context() -> Any:
+    """Where the row lies, and who has touched it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ctid, xmin, xmax FROM pghistory_context")
+        return cursor.fetchall()
+
+
 def test_every_change_of_a_request_has_its_person(cast: Cast) -> None:
     with acting(user=7, url="/somewhere/?q=100%"), transaction.atomic():
         _rename(cast, "a", "b")
-    assert _noted("a", "b") == [7, 7]
+        written = _place_of_context()
+        _rename(cast, "c")
+        assert _place_of_context() == written
+    assert _noted("a", "b", "c") == [7, 7, 7]
     assert [each.metadata for each in Context.objects.all()] == [{"user": 7, "url": "/somewhere/?q=100%"}]
 
 
