@@ -11,6 +11,10 @@ WAITS_FOR_STANDBY = "SyncRepWaitForLSN"
 """The function of the server that warns when its wait is cancelled; its words depend on the server's language."""
 
 
+STATEMENTS = 400
+"""Prepared statements that a connection keeps; the product has more than the hundred that psycopg would keep."""
+
+
 class NotAtStandby(OperationalError):
     """The transaction is on the primary alone, since its wait for the standby was cancelled: not to be acknowledged."""
 
@@ -30,6 +34,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def connect(self) -> None:
         self.told = None
         super().connect()
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        connection.prepared_max = STATEMENTS
+        return connection
 
     def _rollback(self) -> None:
         self.told = None
