@@ -35,11 +35,13 @@ WITH told AS (
     FROM told WHERE recipient_id = ANY(%(by_mail)s::bigint[])
     RETURNING id, notice_id, channel
 )
-SELECT told.id, recipient_id, key, sent.id FROM told LEFT JOIN sent ON notice_id = told.id AND channel = 'email'
+SELECT told.id, recipient_id, key, sent.id, pg_notify(%(open_pages)s, 'user:' || recipient_id)
+FROM told LEFT JOIN sent ON notice_id = told.id AND channel = 'email'
 ORDER BY told.id
 """
 """Notices and their deliveries, in one statement: an alarm for many people is written as quickly as it can be.
-The inbox has its row already; mails wait for the worker. Returns the notices that are new, each with its mail."""
+The inbox has its row already, and its reader's open pages hear of it at the commit; mails wait for the worker. Returns
+the notices that are new, each with its mail."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,7 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
     if not meant:
         return []
     notices, mails = [], []
-    for notice_id, user_id, key, mail_id in _write(told, now):
+    for notice_id, user_id, key, mail_id, _said in _write(told, now):
         one, user = meant[user_id, key]
         notices.append(
             Notice(
@@ -81,18 +83,22 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
         if mail_id is not None:
             mails.append(mail_id)
     queue(mails)
-    live.changed(*{f"user:{notice.recipient_id}" for notice in notices})
     return notices
 
 
-def _write(told: list[tuple[Telling, dict[int, User]]], now: datetime) -> list[tuple[int, int, str, int | None]]:
+def _write(told: list[tuple[Telling, dict[int, User]]], now: datetime) -> list[tuple[int, int, str, int | None, Any]]:
     """Id, recipient, key and delivery by mail of each notice that is new."""
     tellings = [{**vars(one), "users": [*users]} for one, users in told]
     by_mail = {user_id for _, users in told for user_id, user in users.items() if user.email}
-    values: dict[str, Any] = {"tellings": json.dumps(tellings), "by_mail": [*by_mail], "now": now}
+    values: dict[str, Any] = {
+        "tellings": json.dumps(tellings),
+        "by_mail": [*by_mail],
+        "now": now,
+        "open_pages": live.CHANNEL,
+    }
     with connection.cursor() as cursor:
         cursor.execute(TELL, values)
-        found: list[tuple[int, int, str, int | None]] = cursor.fetchall()
+        found: list[tuple[int, int, str, int | None, Any]] = cursor.fetchall()
     return found
 
 
