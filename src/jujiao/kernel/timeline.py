@@ -59,6 +59,16 @@ def record(**facts: Unpack[Facts]) -> TimelineEntry:
     return entry
 
 
+def begin(**facts: Unpack[Facts]) -> TimelineEntry:
+    """Adds the first entry of a subject that was made in this very transaction: as nobody else can know it, there is
+    nobody to wait for and nothing to look up. IntegrityError where it has an entry already."""
+    entry = _drawn_up(facts)
+    entry.seq = 1
+    entry.digest = digest_of(entry, "")
+    _write([entry])
+    return entry
+
+
 def record_all(happened: Iterable[Facts]) -> list[TimelineEntry]:
     """Adds many entries, to as many timelines as it may be, in the order given. The places are taken in one order, so
     that two who record many do not wait for each other in a circle."""

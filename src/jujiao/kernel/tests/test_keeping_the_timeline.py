@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from jujiao.kernel import timeline
 from jujiao.kernel.access import SYSTEM
@@ -34,6 +35,18 @@ def test_entries_are_chained_and_replay_to_the_last_state() -> None:
     assert [entry.seq for entry in entries] == [1, 2, 3]
     assert timeline.broken_at(entries) is None
     assert timeline.replay(entries) == {"text": "三", "at": "2026-03-11T02:00:00.123456+00:00"}
+
+
+@pytest.mark.django_db
+def test_a_new_subject_begins_its_chain_once() -> None:
+    facts: Any = {"subject_kind": "sample", "subject_id": 1, "estate_id": None, "actor": SYSTEM, "now": NOW}
+    timeline.begin(verb="note", changes={"text": "一"}, **facts)
+    record("二")
+    entries = list(timeline.entries_of("sample", 1).order_by("seq"))
+    assert [entry.seq for entry in entries] == [1, 2]
+    assert timeline.broken_at(entries) is None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        timeline.begin(verb="note", **facts)
 
 
 @pytest.mark.django_db

@@ -88,7 +88,7 @@ def register(
     complaint.next_due_at = min(due.due.due_at for due in promised)
     complaint.save(force_insert=True)
     give(complaint, promised, now)
-    entry = timeline.record(
+    entry = timeline.begin(
         subject_kind=SUBJECT,
         subject_id=complaint.pk,
         estate_id=estate.pk,
