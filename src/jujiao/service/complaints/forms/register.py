@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django import forms
@@ -81,11 +81,17 @@ class RegisterForm(forms.Form):
         super().__init__(data, files, **given)
         self.use_required_attribute = False
         self.viewer, self.now = viewer, now
-        self.estates = estates_at_work(viewer, *REGISTERS)
-        for name, rows in _offered(tuple(estate.pk for estate in self.estates)).items():
+        held = viewer.estate_ids(*REGISTERS)
+        ids = [estate.pk for estate in self.estates] if held is None else sorted(held)
+        for name, rows in _offered(tuple(ids)).items():
             offer_rows(self, name, rows)
-        if len(self.estates) == 1:
+        if len(ids) == 1:
             del self.fields["estate"]
+
+    @cached_property
+    def estates(self) -> list[Estate]:
+        """Where the viewer registers."""
+        return estates_at_work(self.viewer, *REGISTERS)
 
     def clean_contact_phone(self) -> str:
         try:
