@@ -1,6 +1,7 @@
 """Fields that the complaint's forms share."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from copy import deepcopy
 from datetime import datetime
 from typing import Any, cast
 
@@ -86,6 +87,19 @@ def _offered(*, pk: int) -> QuerySet[Category]:
 def name_list() -> forms.Select:
     """A list of names to choose from."""
     return forms.Select(attrs={"translate": "no"})
+
+
+class SharedFields(dict[str, forms.Field]):
+    """The fields of a form's class, of which each form copies only those in `own`: the others nobody changes.
+
+    Django copies all of them for every form, which takes longer than all the rest of making one."""
+
+    def __init__(self, fields: Mapping[str, forms.Field], own: Collection[str]) -> None:
+        super().__init__(fields)
+        self.own = own
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return {name: deepcopy(field, memo) if name in self.own else field for name, field in self.items()}
 
 
 def offer(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]], initial: Any = None) -> None:

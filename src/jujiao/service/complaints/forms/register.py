@@ -25,6 +25,7 @@ from jujiao.service.complaints.forms.fields import (
     LongText,
     Moment,
     PhotosField,
+    SharedFields,
     TopicField,
     name_list,
     offer_rows,
@@ -182,6 +183,9 @@ class RegisterForm(forms.Form):
             "contact_phone", "received_at", "backdating_reason", "about_employee", "photos",
         )  # fmt: skip
         return {**{name: data[name] for name in names}, "anonymous": data["who"] == "anonymous"}
+
+
+RegisterForm.base_fields = SharedFields(RegisterForm.base_fields, own={"estate", "building", "about_employee"})
 
 
 def _contact(data: dict[str, Any]) -> bool:
