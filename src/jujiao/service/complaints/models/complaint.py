@@ -60,12 +60,14 @@ class Complaint(models.Model):
     A complaint with `merged_into` is handled with another one: that one's steps are taken for it too, but its owner
     is answered, asked and heard on their own."""
 
-    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="complaints")
+    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="complaints", db_index=False)
     number = models.CharField(max_length=30, unique=True)
     room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
     building = models.ForeignKey(Building, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
     place = models.CharField(_("place"), max_length=80, blank=True)
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints", db_index=False
+    )
     anonymous = models.BooleanField(default=False)
     contact_name = models.CharField(_("name"), max_length=80, blank=True)
     contact_phone = models.CharField(_("phone"), max_length=20, blank=True)
