@@ -16,8 +16,9 @@ ROUNDS = 3
 MOST = 4000
 """Requests of one measurement at most."""
 
-WARM_SECONDS = 1.5
-WARM_MOST = 60
+WARM_SECONDS = 3.0
+WARM_MOST = 300
+"""Each of eight connections has then asked each statement often enough for PostgreSQL to have settled on its plan."""
 
 
 def warm(sides: Sequence[Side]) -> None:
