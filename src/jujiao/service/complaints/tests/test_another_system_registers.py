@@ -50,6 +50,18 @@ def test_the_same_key_of_another_person_is_another_request(cast: Cast) -> None:
     assert Complaint.objects.count() == 2
 
 
+def test_an_owner_may_stay_unnamed_and_still_hears_what_is_promised(cast: Cast) -> None:
+    """Afterwards the case is nobody's own, so this answer is all that the owner is told."""
+    answer = post(cast.resident, {**GIVEN, "anonymous": True, "room": "", "place": "西门喷泉"})
+
+    assert answer.status_code == 201, answer.content
+    complaint = Complaint.objects.get()
+    assert (complaint.anonymous, complaint.person) == (True, None)
+    assert complaint.number in answer.json()["say"]
+    assert [entry["verb"] for entry in answer.json()["timeline"]] == ["register"]
+    assert Client().get(f"{ADDRESS}/{complaint.pk}", headers=headers(cast.resident)).status_code == 404
+
+
 def test_an_owner_speaks_for_their_own_room_only(cast: Cast) -> None:
     mine = post(cast.resident, GIVEN)
     theirs = post(cast.resident, {**GIVEN, "room": "1-1-102"})
