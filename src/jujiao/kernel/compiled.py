@@ -8,9 +8,13 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, ForeignKey, Lookup, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.http import Http404
 
 KEPT = 250
 """Statements that a process keeps of each function, some sixty kilobytes each."""
+
+LARGEST = 2**63 - 1
+"""What PostgreSQL's largest integer holds; above it a comparison would be one of decimals, which no index serves."""
 
 
 def compiled[**P, M: Model, Row](query: Callable[P, QuerySet[M, Row]]) -> Callable[P, list[Row]]:
@@ -18,7 +22,8 @@ def compiled[**P, M: Model, Row](query: Callable[P, QuerySet[M, Row]]) -> Callab
 
     The function is called once for each set of its positional arguments, which may be anything that can be hashed and
     become part of the SQL. Its keyword arguments are slots: they may only stand where a value is compared with a
-    column, and what is given for them is bound at each call. A collection is compared by the lookup `any_of`::
+    column, and what is given for them is bound at each call. A collection is compared by the lookup `any_of`; a number
+    that no column can hold finds nothing::
 
         @compiled
         def homes(viewer: Viewer, *, person: int) -> QuerySet[Residency]: ...
@@ -33,9 +38,18 @@ def compiled[**P, M: Model, Row](query: Callable[P, QuerySet[M, Row]]) -> Callab
 
     @wraps(query)
     def rows(*constants: P.args, **arguments: P.kwargs) -> list[Row]:
+        if any(isinstance(each, int) and abs(each) > LARGEST for each in arguments.values()):
+            return []
         return list(statement(constants, tuple(arguments)).bound(arguments))
 
     return rows
+
+
+def only[Row](rows: list[Row]) -> Row:
+    """The one row that was found; Http404 where there is none."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 class _Argument:

@@ -4,14 +4,13 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
-from django.http import Http404
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from jujiao.company.estates.models import Building, Estate, Household, Person, Residency, Room, Unit
 from jujiao.company.estates.names import natural
 from jujiao.kernel.access import STAFF, Role, Viewer
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.compiled import compiled, only
 
 SEE_PEOPLE = (
     Role.CLERK,
@@ -62,7 +61,7 @@ def rooms_visible_to(viewer: Viewer) -> QuerySet[Room]:
 
 
 def get_room(viewer: Viewer, room_id: int) -> Room:
-    return _only(_room(pk=room_id, **_reach(viewer, *SEE_PEOPLE)))
+    return only(_room(pk=room_id, **_reach(viewer, *SEE_PEOPLE)))
 
 
 def get_household(viewer: Viewer, household_id: int) -> Household:
@@ -82,7 +81,7 @@ def people_visible_to(viewer: Viewer) -> QuerySet[Person]:
 
 
 def get_person(viewer: Viewer, person_id: int) -> Person:
-    return _only(_person(pk=person_id, **_reach(viewer, *SEE_PEOPLE)))
+    return only(_person(pk=person_id, **_reach(viewer, *SEE_PEOPLE)))
 
 
 def lived_there(person: Person, room: Room) -> bool:
@@ -173,9 +172,3 @@ def _person(*, pk: int, company: int, estates: Collection[int] | None = None) ->
 @compiled
 def _homes(*, person: int, room: int) -> QuerySet[Residency, Any]:
     return Residency.objects.filter(person=person, household__room=room).values_list("pk")[:1]
-
-
-def _only[M: Model](found: list[M]) -> M:
-    if not found:
-        raise Http404
-    return found[0]

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from jujiao.company.estates.models import Estate
 from jujiao.kernel import clock
 from jujiao.kernel.compiled import compiled
 
@@ -21,6 +22,11 @@ BUILT: list[str] = []
 def by_key(*, key: str) -> QuerySet[Session]:
     BUILT.append("by_key")
     return Session.objects.filter(session_key=key)
+
+
+@compiled
+def by_number(*, number: int) -> QuerySet[Estate]:
+    return Estate.objects.filter(pk=number)
 
 
 @compiled
@@ -94,6 +100,13 @@ def test_a_query_that_can_find_nothing_asks_nothing() -> None:
 def test_what_a_call_is_given_is_never_part_of_the_text() -> None:
     assert by_key(key="' OR ''='") == []
     assert by_key(key="%s") == []
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**64), 10**400])
+def test_a_number_that_no_column_can_hold_finds_nothing(number: int) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert by_number(number=number) == []
+    assert len(asked) == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,11 +4,10 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404
 
 from jujiao.company.staff.models import Department
 from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.compiled import compiled, only
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.models import OPEN, Category, Complaint, Custody
 
@@ -44,12 +43,12 @@ def own(viewer: Viewer) -> QuerySet[Complaint]:
 
 def get_for(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for a member of staff; Http404 for whoever may not know that it exists."""
-    return _found(_seen_by(viewer, pk=complaint_id))
+    return only(_seen_by(viewer, pk=complaint_id))
 
 
 def get_own(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for its complainant; Http404 for everybody else."""
-    return _found(_owned_by(viewer, pk=complaint_id))
+    return only(_owned_by(viewer, pk=complaint_id))
 
 
 def open_ones(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
@@ -113,12 +112,6 @@ def _read_by(viewer: Viewer, /, *, pk: int) -> QuerySet[Complaint]:
     return readable_by(viewer).filter(pk=pk).select_related(*WHOLE)
 
 
-def _found(complaints: list[Complaint]) -> Complaint:
-    if not complaints:
-        raise Http404
-    return complaints[0]
-
-
 def _of_department(viewer: Viewer) -> Q:
     departments = viewer.department_ids(*SEES_DEPARTMENT)
     mine = Q(registered_by=viewer.user_id) if viewer.employee_id else Q(pk__in=[])
@@ -158,4 +151,4 @@ def readable_by(viewer: Viewer) -> QuerySet[Complaint]:
 
 def get_either(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for staff or for its complainant; Http404 for everybody else."""
-    return _found(_read_by(viewer, pk=complaint_id))
+    return only(_read_by(viewer, pk=complaint_id))

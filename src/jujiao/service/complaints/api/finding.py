@@ -1,46 +1,40 @@
 """What a request of another system names by code, name or id; Http404 for what is not there, or not for the viewer."""
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from jujiao.company.estates.models import Building, Estate, Person, Residency, Room
 from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.compiled import compiled, only
 from jujiao.service.complaints.models import Category
 from jujiao.service.complaints.operations.registering import MAY_REGISTER
 
 
 def estate(viewer: Viewer, code: str) -> Estate:
     """The estate, if the viewer works or lives there."""
-    found = _only(_estates(code=code, company=viewer.company_id))
+    found = only(_estates(code=code, company=viewer.company_id))
     if not viewer.has(*Role, estate_id=found.pk):
         raise Http404
     return found
 
 
 def category(code: str) -> Category:
-    return _only(_categories(code=code))
+    return only(_categories(code=code))
 
 
 def room(estate: Estate, code: str) -> Room:
-    return _only(_rooms(estate=estate.pk, code=code))
+    return only(_rooms(estate=estate.pk, code=code))
 
 
 def building(estate: Estate, name: str) -> Building:
-    return _only(_buildings(estate=estate.pk, name=name))
+    return only(_buildings(estate=estate.pk, name=name))
 
 
 def person(viewer: Viewer, estate: Estate, person_id: int | None) -> Person | None:
     """The complainant: whoever lives or lived at the estate; an owner speaks for themselves."""
     if person_id is None and not viewer.has(*MAY_REGISTER, estate_id=estate.pk):
         person_id = viewer.person_id
-    return None if person_id is None else _only(_people(pk=person_id, estate=estate.pk))
-
-
-def _only[M: Model](found: list[M]) -> M:
-    if not found:
-        raise Http404
-    return found[0]
+    return None if person_id is None else only(_people(pk=person_id, estate=estate.pk))
 
 
 @compiled
