@@ -34,8 +34,8 @@ QUIET = [
     "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
-VIEWS = [(390, "zh-hans"), (1440, "zh-hans"), (390, "en")]
-"""Width and language of each look at a page: English, whose words are longer, where they have the least room."""
+VIEWS = [(width, language) for language in ("zh-hans", "en") for width in (390, 1440)]
+"""Width and language of each look at a page."""
 HARMLESS = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort", "htmx:sendError", "htmx:responseError")
 PATIENCE = 20_000
 """Milliseconds that a page may take on a busy machine."""
