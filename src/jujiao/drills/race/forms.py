@@ -271,4 +271,6 @@ def _once(rows: Rows) -> list[Edit]:
 
 
 def last_words(row: Complaint) -> str:
-    return timeline.entries_of(SUBJECT, row.pk).order_by("-seq").values_list("text", flat=True)[0]
+    """What a person said last; a worker may have fired an alarm since."""
+    said = timeline.entries_of(SUBJECT, row.pk).exclude(verb="alarm").order_by("-seq")
+    return said.values_list("text", flat=True)[0]
