@@ -52,6 +52,11 @@ def only[Row](rows: list[Row]) -> Row:
     return rows[0]
 
 
+def first[Row](rows: list[Row]) -> Row | None:
+    """The first row that was found; None where there is none."""
+    return rows[0] if rows else None
+
+
 class _Argument:
     """Stands among the parameters of a statement where an argument goes."""
 

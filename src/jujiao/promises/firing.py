@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -16,9 +16,10 @@ from jujiao.company.staff.models import Employee
 from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import live, timeline
 from jujiao.kernel.access import SYSTEM
+from jujiao.kernel.compiled import compiled
 from jujiao.notices.operations import Telling, tell
 from jujiao.promises import subjects
-from jujiao.promises.models import Promise, PromiseKind, PromiseState, Rung
+from jujiao.promises.models import Alarm, Promise, PromiseKind, PromiseState, Rung
 from jujiao.rules import ladder
 
 LEVELS = {Rung.DUE: ("handler", "head"), Rung.MANAGER: ("head", "manager"), Rung.COMPANY: ("manager", "company")}
@@ -27,7 +28,6 @@ MOVE_ON: Final = """
 UPDATE promises_promise SET next_alarm_at = moved.at FROM unnest(%s::bigint[], %s::timestamptz[]) AS moved (id, at)
 WHERE promises_promise.id = moved.id
 """
-FIRED: Final = "SELECT promise_id, rung FROM promises_alarm WHERE promise_id = ANY(%s::bigint[])"
 SOUND: Final = """
 INSERT INTO promises_alarm (promise_id, rung, fired_at, told)
 SELECT promise_id, rung, %s, told
@@ -90,13 +90,16 @@ def _fire_all(promises: list[Promise], now: datetime) -> None:
 def _last_rungs(promises: Iterable[Promise]) -> dict[int, ladder.Rung]:
     """By promise the highest rung that has fired."""
     highest: dict[int, ladder.Rung] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(FIRED, [[one.pk for one in promises]])
-        for promise_id, name in cursor.fetchall():
-            rung = ladder.Rung(name)
-            if promise_id not in highest or rung.order > highest[promise_id].order:
-                highest[promise_id] = rung
+    for promise_id, name in _fired(promises=[one.pk for one in promises]):
+        rung = ladder.Rung(name)
+        if promise_id not in highest or rung.order > highest[promise_id].order:
+            highest[promise_id] = rung
     return highest
+
+
+@compiled
+def _fired(*, promises: list[int]) -> QuerySet[Alarm, Any]:
+    return Alarm.objects.filter(promise_id__any_of=promises).values_list("promise_id", "rung")
 
 
 def _listeners(

@@ -5,7 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.compiled import compiled, first
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -15,9 +15,8 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        for user in _with_id(pk=user_id):
-            return user if self.user_can_authenticate(user) else None
-        return None
+        user = first(_with_id(pk=user_id))
+        return user if user and self.user_can_authenticate(user) else None
 
 
 @compiled

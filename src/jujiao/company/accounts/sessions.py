@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.compiled import compiled, first
 
 
 class SessionStore(db.SessionStore):
@@ -15,10 +15,10 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Session | None:
         # By the clock by which Django writes when a session ends.
-        for session in _running(key=self.session_key or "", now=timezone.now()):  # noqa: TID251 - see above
-            return session
-        self._session_key = None
-        return None
+        session = first(_running(key=self.session_key or "", now=timezone.now()))  # noqa: TID251 - see above
+        if session is None:
+            self._session_key = None
+        return session
 
 
 @compiled

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook.models import Parameter, RulebookVersion, VersionState
 from jujiao.kernel.access import STAFF, Viewer
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.compiled import compiled, first
 from jujiao.kernel.errors import UnableTo
 from jujiao.rules.figure import Figure, Figures, Kind, Unit
 from jujiao.rules.figures import SHIPPED
@@ -56,7 +56,7 @@ def version_in_force(company_id: int, at: datetime) -> RulebookVersion:
 
 def in_force(company_id: int, at: datetime) -> RulebookVersion | None:
     """The same, None where none is in force."""
-    return next(iter(_begun(company=company_id, at=at)), None)
+    return first(_begun(company=company_id, at=at))
 
 
 @compiled

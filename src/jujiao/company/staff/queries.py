@@ -10,7 +10,7 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Residency
 from jujiao.company.staff.models import Assignment, Deputy
 from jujiao.kernel.access import ANONYMOUS, Grant, Role, Viewer
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.compiled import compiled, first
 
 
 def today(now: datetime) -> date:
@@ -33,7 +33,7 @@ def viewer_of(user: User, now: datetime) -> Viewer:
     """The viewer that a signed-in user is at `now`: own posts, posts deputized for, and homes."""
     if not user.is_active:
         return ANONYMOUS
-    employee_id, person_id, employer_id, landlord_id = next(iter(_known_as(user=user.pk)), (None, None, None, None))
+    employee_id, person_id, employer_id, landlord_id = first(_known_as(user=user.pk)) or (None, None, None, None)
     held = _posts(employee=employee_id, day=today(now), now=now) if employee_id else ()
     grants = {Grant(Role(role), estate_id, department_id) for role, estate_id, department_id in held}
     rooms = set()

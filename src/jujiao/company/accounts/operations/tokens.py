@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jujiao.company.accounts.models import ApiToken, User
 from jujiao.company.accounts.operations.keeping import locked, note
 from jujiao.kernel.access import Viewer
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.compiled import compiled, first
 from jujiao.kernel.errors import UnableTo
 
 PREFIX = "jujiao_"
@@ -60,7 +60,7 @@ def authenticate(secret: str, now: datetime) -> User | None:
 
     It is found by its digest, so no comparison takes longer the more of it was guessed. Its use is noted at most once
     a minute."""
-    token = next(iter(_in_force(digest=_digest(secret), now=now)), None)
+    token = first(_in_force(digest=_digest(secret), now=now))
     if token is None:
         return None
     if token.last_used_at is None or now - token.last_used_at >= USE_NOTED_EVERY:

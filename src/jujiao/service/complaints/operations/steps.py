@@ -13,7 +13,7 @@ from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import freshness, live, timeline
 from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.compiled import compiled, first
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.promises import operations as promises
 from jujiao.promises.models import PromiseState
@@ -226,7 +226,7 @@ def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> tuple[int | No
     if owing is Owing.MANAGER:
         managers = Staffing(now).holders(Role.MANAGER, estate_id=complaint.estate_id)
         return complaint.department_id, managers[0].pk if managers else None
-    return next(iter(_desks(estate=complaint.estate_id)), None), None
+    return first(_desks(estate=complaint.estate_id)), None
 
 
 @compiled
