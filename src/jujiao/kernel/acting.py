@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from pghistory.middleware import HistoryMiddleware
 from pghistory.runtime import IGNORED_SQL_PREFIXES, Context, _tracker
 
+from jujiao.kernel import client_address
+
 TELL: Final = """
 SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)
 """
@@ -35,7 +37,11 @@ class acting(pghistory.context):  # noqa: N801 - read as a word: with acting(use
 
 
 class ActingMiddleware(HistoryMiddleware):
-    """Notes the person and the address with every change that a request makes."""
+    """Notes the person, the page and the address that asked for it with every change that a request makes."""
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request)  # type: ignore[no-untyped-call]
+        return {**context, "address": client_address.of_meta(request.META)}
 
     def __call__(self, request: HttpRequest) -> Any:
         if request.method not in pghistory.config.middleware_methods():

@@ -17,7 +17,7 @@ from jujiao.company.accounts import sms
 from jujiao.company.accounts.fields import PhoneField
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.words import ERRORS, MESSAGES, WAYS
-from jujiao.kernel import clock
+from jujiao.kernel import client_address, clock
 
 STAGES = ["allauth.account.stages.LoginByCodeStage", "allauth.mfa.stages.AuthenticateStage"]
 FRESH = 5 * 60
@@ -29,6 +29,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What limits count by."""
+        return client_address.of_meta(request.META)
 
     def get_login_stages(self) -> list[str]:
         return STAGES

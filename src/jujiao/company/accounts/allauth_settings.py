@@ -54,7 +54,5 @@ MFA_FORMS = {
     "add_webauthn": "jujiao.company.accounts.forms_second_factor.AddPasskeyForm",
 }
 
-ALLAUTH_TRUSTED_PROXY_COUNT = int(_on("JUJIAO_BEHIND_PROXY", default=False))
-
 # The demonstration is opened by people who only want to look around.
 JUJIAO_REQUIRE_SECOND_FACTOR = _on("JUJIAO_REQUIRE_SECOND_FACTOR", default=not (HOME / "demonstration").exists())

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from jujiao.kernel import client_address
+
 logger = logging.getLogger(__name__)
 
 
@@ -17,4 +19,4 @@ def refused(*, request: HttpRequest | None = None, **_signal: Any) -> None:
 
 
 def _address(request: HttpRequest | None) -> str:
-    return request.META.get("REMOTE_ADDR", "?") if request else "?"
+    return client_address.of_meta(request.META) if request else client_address.UNKNOWN
