@@ -40,7 +40,7 @@ class ActingMiddleware(HistoryMiddleware):
     """Notes the person, the page and the address that asked for it with every change that a request makes."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request)  # type: ignore[no-untyped-call]
+        context: dict[str, Any] = super().get_context(request)
         return {**context, "address": client_address.of_meta(request.META)}
 
     def __call__(self, request: HttpRequest) -> Any:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
@@ -43,7 +42,6 @@ def sign_out_elsewhere(request: ViewerRequest) -> HttpResponse:
 
 
 @open_door
-@never_cache
 @sensitive_post_parameters("password1", "password2")
 def choose_password(request: HttpRequest, person: str, token: str) -> HttpResponse:
     """Where a link from administration leads: a new colleague, or one who has forgotten the password, chooses one."""

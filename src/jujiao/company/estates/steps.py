@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from jujiao.company.estates import operations, queries
 from jujiao.company.estates.dialogs import SAVE, Dialog
@@ -220,7 +219,6 @@ def correct_person(request: ViewerRequest, person_id: int) -> HttpResponse:
 
 
 @door(*REVEAL)
-@never_cache
 def reveal_phone(request: ViewerRequest, person_id: int) -> HttpResponse:
     """The reason is asked, then the number is shown, once and in the dialog alone."""
     person = queries.get_person(request.viewer, person_id)

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from jujiao.company.estates.dialogs import SAVE, Dialog
 from jujiao.company.estates.models import Company
@@ -206,7 +205,6 @@ def add_department(request: ViewerRequest) -> HttpResponse:
 
 
 @door(*REVEAL)
-@never_cache
 def reveal_phone(request: ViewerRequest, employee_id: int) -> HttpResponse:
     """The reason is asked, then the number is shown, once and in the dialog alone."""
     found = directory.get_for(request.viewer, employee_id)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from jujiao.company.accounts import operations, qr
 from jujiao.company.accounts.forms import ResetSecondFactorForm
@@ -18,7 +17,6 @@ from jujiao.kernel.htmx import done, render_dialog
 
 
 @door(Role.ADMINISTRATION, Role.MANAGER, Role.SYSADMIN)
-@never_cache
 def password_link(request: ViewerRequest, employee_id: int) -> HttpResponse:
     """Asked for by POST, shown once, as words and as a picture."""
     user = _account(request.viewer, employee_id)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from jujiao.company.estates.models import Estate
@@ -63,7 +62,6 @@ def empty_form(_request: ViewerRequest) -> HttpResponse:
 
 @door(*EDIT_STAFF)
 @require_safe
-@never_cache
 def upload(request: ViewerRequest, upload_id: int) -> HttpResponse:
     """What a workbook that was sent would change, tried anew each time it is looked at."""
     row = _upload(request.viewer, upload_id)
@@ -130,7 +128,6 @@ def decide_export(request: ViewerRequest, export_id: int) -> HttpResponse:
 
 @door(*EDIT_STAFF)
 @require_POST
-@never_cache
 def take_export(request: ViewerRequest, export_id: int) -> HttpResponse:
     """The workbook itself, once."""
     row = _export(request.viewer, export_id)

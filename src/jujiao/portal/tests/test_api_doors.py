@@ -10,6 +10,7 @@ from django.test import Client
 
 from jujiao.company.accounts.operations import issue_token
 from jujiao.kernel.access import Role
+from jujiao.kernel.caching import NOBODY_KEEPS_IT
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.testing.cast import NOW, Cast, Member
@@ -69,6 +70,7 @@ def test_each_role_calls_what_the_table_says_and_nobody_without_a_token(
         # A step may not fit the complaint's state (422); it is theirs all the same.
         expected = {200, 201, 422} if role in TABLE[operation] else {403, 404}
         assert response.status_code in expected, f"{role}: {response.content!r}"
+        assert response["Cache-Control"] == NOBODY_KEEPS_IT, role
 
 
 @pytest.mark.parametrize("operation", [name for name in PATHS if "{complaint_id}" in PATHS[name][1]])

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jujiao.kernel.access import Role
+from jujiao.kernel.caching import NOBODY_KEEPS_IT
 from jujiao.testing.cast import Cast, Member
 from jujiao.testing.every_url import PEOPLE, Address, addresses, committed
 from jujiao.testing.fixtures import SignIn
@@ -58,11 +59,13 @@ def test_each_role_enters_where_the_table_says_and_meets_404_elsewhere(name: str
         member = getattr(cast, PEOPLE[role])
         response = sign_in(member).get(url_for(ALL[name], cast, member))
         assert not is_refused(response), f"{role}: {response.status_code}"
+        assert response["Cache-Control"] == NOBODY_KEEPS_IT, role
     url = url_for(ALL[name], cast, getattr(cast, PEOPLE[next(role for role in Role if role in allowed)]))
     for role in frozenset(Role) - allowed:
         client = sign_in(getattr(cast, PEOPLE[role]))
-        assert client.get(url).status_code == 404, role
-        assert client.post(url).status_code == 404, role
+        answers = client.get(url), client.post(url)
+        assert [answer.status_code for answer in answers] == [404, 404], role
+        assert {answer["Cache-Control"] for answer in answers} == {NOBODY_KEEPS_IT}, role
 
 
 def test_each_of_the_people_has_the_one_role(cast: Cast) -> None:
@@ -85,3 +88,4 @@ def test_rows_of_another_company_are_not_there(name: str, cast: Cast, sign_in: S
 def test_an_open_page_needs_no_session(name: str, cast: Cast) -> None:
     response = Client().get(url_for(ALL[name], cast, cast.manager))
     assert response.status_code in {200, 302, 405, 410}
+    assert response["Cache-Control"] == NOBODY_KEEPS_IT

@@ -23,7 +23,7 @@ def thumbnail(request: ViewerRequest, complaint_id: int, photo_id: int) -> FileR
 
 
 def picture(complaint: Complaint, photo_id: int, *, thumbnail: bool) -> FileResponse:
-    """The bytes of a photo of this complaint, and of no other; nothing on the way may keep them but this browser."""
+    """The bytes of a photo of this complaint, and of no other."""
     found = get_object_or_404(Photo, complaint=complaint, pk=photo_id)
     try:
         file = default_storage.open(found.thumbnail if thumbnail else found.file)
@@ -31,6 +31,5 @@ def picture(complaint: Complaint, photo_id: int, *, thumbnail: bool) -> FileResp
         raise Http404 from error
     response = FileResponse(file, content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=3600"
     response["Content-Disposition"] = "inline"
     return response

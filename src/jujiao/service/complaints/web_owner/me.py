@@ -50,7 +50,6 @@ def export(request: ViewerRequest) -> HttpResponse:
     }
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = f'attachment; filename="{_file_name(now)}"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

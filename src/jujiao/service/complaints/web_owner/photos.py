@@ -9,11 +9,9 @@ from jujiao.service.complaints.queries_owner import get_photo
 
 @door(Role.OWNER)
 def photo(request: ViewerRequest, complaint_id: int, photo_id: int) -> FileResponse:
-    """One photo, or with `?small=1` its thumbnail. Nothing on the way may keep it; this browser may."""
+    """One photo, or with `?small=1` its thumbnail."""
     found = get_photo(request.viewer, complaint_id, photo_id)
     name = found and (found.thumbnail if "small" in request.GET else found.file)
     if not name or not default_storage.exists(name):
         raise Http404
-    response = FileResponse(default_storage.open(name), content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
+    return FileResponse(default_storage.open(name), content_type="image/jpeg")
