@@ -8,6 +8,10 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.home import HOME, PACKAGE
+from jujiao.kernel.private import keep_private
+from jujiao.kernel.site import host_of, source_of
+
+keep_private()
 
 
 def _flag(name: str, default: bool = False) -> bool:
@@ -67,9 +71,9 @@ def _database(url: str) -> dict[str, object]:
 
 DEBUG = _flag("JUJIAO_DEBUG")
 SECRET_KEY = _secret_key()
-ALLOWED_HOSTS = _list("JUJIAO_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("JUJIAO_ORIGINS")
 SITE_URL = os.environ.get("JUJIAO_SITE_URL", "http://localhost:8000")
+ALLOWED_HOSTS = sorted({*_list("JUJIAO_HOSTS", "localhost,127.0.0.1,[::1]"), host_of(SITE_URL)})
 HTTPS = _flag("JUJIAO_HTTPS", SITE_URL.startswith("https://"))
 
 INSTALLED_APPS = [
@@ -192,7 +196,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF, CSP.NONCE],
     "img-src": [CSP.SELF, "data:", "blob:"],
     "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF, *([LIVE_URL] if LIVE_URL else [])],
+    "connect-src": [CSP.SELF, *([source_of(LIVE_URL)] if LIVE_URL else [])],
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
@@ -218,6 +222,7 @@ MEDIA_ROOT = HOME / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 
 MAILERS = {
     "default": (

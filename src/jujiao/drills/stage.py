@@ -160,10 +160,8 @@ def stage(
     `durable=False` where the server itself is not going to be killed: quicker. `disk`: what its home lies on."""
     home = Path(tempfile.mkdtemp(prefix="jujiao-drill-"))
     try:
-        with disk.mounted(home) if disk else nullcontext():
-            home.chmod(0o755)  # the server's account has to pass through
-            with _stage_in(home, dict(figures or {}), durable=durable) as it:
-                yield it
+        with disk.mounted(home) if disk else nullcontext(), _stage_in(home, dict(figures or {}), durable=durable) as it:
+            yield it
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

@@ -16,6 +16,7 @@ from jujiao.kernel.backup.shelf import Kept, Shelf, shelf
 from jujiao.kernel.backup.source import EXTERNAL, Source, embedded
 from jujiao.kernel.home import HOME
 from jujiao.kernel.postgres import Server, ServerFailed
+from jujiao.kernel.private import close
 
 
 def backup(arguments: list[str]) -> int:
@@ -73,6 +74,8 @@ def keep(_arguments: list[str]) -> int:
     """Keep the backups up until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
+        shelf().make()
+        close(shelf().folder)
         with _source() as source:
             Keeper(source, shelf(), now=datetime.now(UTC)).run()
     except (BackupFailed, ServerFailed) as failure:

