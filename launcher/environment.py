@@ -1,8 +1,9 @@
 """The product's own Python environment, `.venv`, made from the lock files."""
 
+import os
 from pathlib import Path
 
-from jujiao.kernel.home import PACKAGE, ROOT
+from jujiao.kernel.home import HOME, PACKAGE, ROOT
 from jujiao.kernel.steps import step
 from launcher import pythons, stamps, uv
 from launcher.programs import answer, run
@@ -17,6 +18,16 @@ NO_PYTHON = (
     "Jujiao needs Python 3.12 or later, and none was found (in PATH, with pyenv, asdf, mise or uv).\n"
     "Install one, for instance: pyenv install 3.13, or: uv python install 3.13"
 )
+
+
+def have_home() -> None:
+    """uv, npm and Python keep things in the account's home. Where it has none, as a service's account or a container's
+    nameless number, or one that takes nothing, they get a folder of ours."""
+    home = os.path.expanduser("~")  # Path.home() raises where the account has no name
+    if not (os.path.isdir(home) and os.access(home, os.W_OK | os.X_OK)):
+        own = HOME / "bootstrap" / "home"
+        own.mkdir(parents=True, exist_ok=True)
+        os.environ["HOME"] = str(own)
 
 
 def ready(*, tests: bool = False) -> bool:

@@ -4,6 +4,7 @@ import os
 import sys
 from typing import List, NoReturn
 
+from jujiao.kernel import stopping
 from launcher import assets, doctor, environment
 from launcher.trouble import Trouble
 
@@ -28,7 +29,9 @@ def main(arguments: List[str]) -> int:
     if not arguments or arguments[0] in {"-h", "--help"}:
         print(USAGE)
         return 0
+    stopping.listen()
     try:
+        environment.have_home()
         if arguments[0] == "doctor":
             return doctor.examine()
         if arguments[0] == "test":
@@ -43,8 +46,11 @@ def main(arguments: List[str]) -> int:
     except Trouble as trouble:
         print(f"\njujiao: {trouble}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
+    except PermissionError as denied:
+        print(
+            f"\njujiao: {denied.filename} may not be written. Set JUJIAO_HOME to a folder of your own.", file=sys.stderr
+        )
+        return 1
 
 
 def _hand_over(module: str, arguments: List[str]) -> NoReturn:

@@ -4,6 +4,7 @@ import os
 import subprocess
 from typing import Mapping, Optional, Sequence
 
+from jujiao.kernel.stopping import end_with_parent
 from launcher.trouble import Trouble
 
 LAST_LINES = 30
@@ -22,7 +23,14 @@ def run(command: Sequence[str], what: str, environment: Optional[Mapping[str, st
     """Run a program to its end. Trouble, with the last that it said, where it fails."""
     merged = {**os.environ, **(environment or {})}
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=merged, check=False)
+        done = subprocess.run(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=merged,
+            check=False,
+            preexec_fn=end_with_parent,
+        )
     except OSError as error:
         raise Trouble(f"{what}: {command[0]} does not run ({error}).") from error
     if done.returncode != 0:

@@ -58,5 +58,5 @@ def _candidates() -> Iterator[str]:
     yield "python3"
     yield sys.executable
     for variable, usual, pattern in KEEPERS:
-        folder = Path(os.environ.get(variable) or usual).expanduser()
+        folder = Path(os.path.expanduser(os.environ.get(variable) or usual))  # Path.expanduser raises without a home
         yield from (str(path) for path in sorted(folder.glob(pattern), reverse=True))

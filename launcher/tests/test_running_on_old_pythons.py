@@ -7,7 +7,10 @@ import pytest
 
 from jujiao.kernel.home import PACKAGE, ROOT
 
-SHARED = [PACKAGE / "__init__.py", *(PACKAGE / "kernel" / name for name in ("__init__.py", "home.py", "steps.py"))]
+SHARED = [
+    PACKAGE / "__init__.py",
+    *(PACKAGE / "kernel" / name for name in ("__init__.py", "home.py", "steps.py", "stopping.py")),
+]
 FILES = [*sorted((ROOT / "launcher").glob("*.py")), *SHARED]
 
 

@@ -3,19 +3,25 @@
 import os
 import signal
 import sys
-from types import FrameType
-from typing import NoReturn
 
+from jujiao.kernel import stopping
 from jujiao.kernel.database import reachable
 from jujiao.kernel.postgres import Server, ServerFailed
+from jujiao.kernel.private import keep_private
 
 BACKUPS = ("backup", "restore", "keep-backups")
 """Commands that see to the database themselves: a restore needs it not to run."""
 
+AT_A_PROMPT = ("shell", "dbshell")
+"""Commands at which Ctrl-C takes back a line."""
+
 
 def main(arguments: list[str]) -> int:
     """Carry out one command. Leaving it, by whichever way, also leaves the database in order."""
-    signal.signal(signal.SIGTERM, _leave)
+    stopping.listen()
+    if arguments and arguments[0] in AT_A_PROMPT:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    keep_private()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
     try:
         if arguments and arguments[0] in BACKUPS:
@@ -51,11 +57,6 @@ def _see_to_backups(word: str, *arguments: str) -> int:
 
     does = {"backup": commands.backup, "restore": commands.restore, "keep-backups": commands.keep}
     return does[word](list(arguments))
-
-
-def _leave(signal_number: int, _frame: FrameType | None) -> NoReturn:
-    """Leave as after Ctrl-C, so that what is open gets closed."""
-    sys.exit(128 + signal_number)
 
 
 if __name__ == "__main__":

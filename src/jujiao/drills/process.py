@@ -1,20 +1,17 @@
 """A real process of the product, started, killed and started again by a drill."""
 
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from jujiao.kernel.home import ROOT
+from jujiao.kernel.stopping import end_with_parent
 
 STOP_SECONDS = 20.0
-END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
-
-_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class Process:
@@ -43,7 +40,7 @@ class Process:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_end_with_parent,  # noqa: PLW1509 - the children run another program at once
+                preexec_fn=partial(end_with_parent, signal.SIGKILL),  # noqa: PLW1509 - the children run another program at once
             )
 
     def kill(self) -> None:
@@ -76,8 +73,3 @@ class Process:
         if self._process:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, number)
-
-
-def _end_with_parent() -> None:
-    if _libc:
-        _libc.prctl(END_WITH_PARENT, signal.SIGKILL)

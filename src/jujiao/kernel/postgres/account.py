@@ -73,23 +73,34 @@ class Account:
 
 
 def accounts() -> list[Account]:
-    """The accounts to try, best first. As an ordinary user there is one: oneself."""
-    if os.geteuid() != 0:
+    """The accounts to try, best first. As an ordinary user with a name there is one: oneself."""
+    if os.geteuid() != 0 and has_name(os.geteuid()):
         return [Account()]
     known = [entry for entry in map(_look_up, KNOWN_ACCOUNTS) if entry]
-    # Inside a user namespace root bears another number, and the files stay root's own. initdb wants that number to
-    # have a name, so one from the machine's own list is taken.
+    # Inside a user namespace root, or a number without a name, bears another number, and the files stay its own. initdb
+    # wants that number to have a name, so one from the machine's own list is taken.
     named = known[0] if known else next((entry for entry in pwd.getpwall() if entry.pw_uid), None)
     unshare = shutil.which("unshare")
     found: list[Account] = []
     if unshare and named:
         found.append(Account((unshare, "--user", f"--map-user={named.pw_uid}", f"--map-group={named.pw_gid}", "--")))
+    if os.geteuid() != 0:
+        return found
     return found + [Account(user=entry.pw_uid, group=entry.pw_gid) for entry in known]
 
 
 def choose(programs: Path, home: Path) -> Account | None:
     """The first account that can use these programs and this folder; None where another place is needed."""
     return next((account for account in accounts() if account.can_use(programs, home)), None)
+
+
+def has_name(number: int) -> bool:
+    """Whether the machine knows this account by a name. A container may run as a number that it does not."""
+    try:
+        pwd.getpwuid(number)
+    except KeyError:
+        return False
+    return True
 
 
 def _look_up(name: str) -> pwd.struct_passwd | None:
@@ -100,7 +111,12 @@ def _look_up(name: str) -> pwd.struct_passwd | None:
 
 
 def refused() -> ServerFailed:
-    """For a root who may become nobody else."""
+    """For a root, or a number without a name, who may become nobody else."""
+    if os.geteuid() != 0:
+        return ServerFailed(
+            f"PostgreSQL runs only for an account with a name, and number {os.geteuid()} has none on this machine. "
+            "Give it one in /etc/passwd, start as another account, or set DATABASE_URL."
+        )
     return ServerFailed(
         "PostgreSQL does not run as root, and this machine lets root become no other account. "
         "Start as an ordinary user, or set DATABASE_URL."

@@ -19,6 +19,7 @@ def make_data(places: Places, *, durable: bool) -> None:
     half_made = places.data.with_name("data-is-being-made")
     if places.data.exists() and not half_made.exists():
         if (places.data / "PG_VERSION").exists():
+            _check_version(places)
             return
         raise ServerFailed(f"{places.data} is no data folder of PostgreSQL, and not ours to remove. Move it away.")
     half_made.touch()
@@ -36,6 +37,19 @@ def make_data(places: Places, *, durable: bool) -> None:
     if made.returncode != 0:
         raise ServerFailed(f"PostgreSQL could not make its data folder {places.data}:\n{made.stdout.strip()}")
     half_made.unlink()
+
+
+def _check_version(places: Places) -> None:
+    """Refuse a data folder that another major version made, before the server is started on it: ServerFailed."""
+    made_by = (places.data / "PG_VERSION").read_text(encoding="utf-8").strip()
+    said = places.account.run([str(places.programs / "postgres"), "--version"], environment=environment()).stdout
+    ours = said.rpartition(" ")[2].partition(".")[0].strip()
+    if made_by != ours:
+        raise ServerFailed(
+            f"{places.data} was made by PostgreSQL {made_by}, and this version of Jujiao brings PostgreSQL {ours}, "
+            "which cannot read it. Nothing was changed. Start the version of Jujiao that made it, or carry the data "
+            f"over with pg_dump and pg_restore of PostgreSQL {made_by}."
+        )
 
 
 def make_role(connection: psycopg.Connection) -> None:

@@ -79,7 +79,8 @@ class Server:
             try:
                 self._have_it_running()
             except BaseException:
-                self._presence.leave()
+                if self._presence.leave():
+                    self._stop()
                 raise
 
     def leave(self) -> None:
@@ -160,10 +161,15 @@ class Server:
     def _stop(self) -> None:
         """End the server: politely, then at once."""
         for request, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, STOP_SECONDS)):
-            found = self._postmaster()
-            if found:
-                os.kill(found.pid, request)
-                _until(seconds, lambda: not self._postmaster())
+            pid = self._process()
+            if pid:
+                os.kill(pid, request)
+                _until(seconds, lambda: not self._process())
+
+    def _process(self) -> int | None:
+        """The server's process, also while it has not yet written down that it is there."""
+        found = self._postmaster()
+        return found.pid if found else self._child.pid if self._child else None
 
     def _connect(self) -> psycopg.Connection:
         user, host = configuration.SUPERUSER, str(self._socket())

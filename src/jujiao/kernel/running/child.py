@@ -1,24 +1,20 @@
 """A process that should always run: started again when it dies, later and later if it keeps dying."""
 
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from jujiao.kernel.home import ROOT
+from jujiao.kernel.stopping import end_with_parent
 
 SETTLED_SECONDS = 60.0
 """Who has lived this long starts anew with the shortest pause."""
 
 LONGEST_PAUSE = 30.0
 STOP_SECONDS = 15.0
-END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
-
-_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class Child:
@@ -52,9 +48,13 @@ class Child:
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                preexec_fn=_end_with_parent,  # noqa: PLW1509 - this process has no other threads
+                preexec_fn=end_with_parent,  # noqa: PLW1509 - this process has no other threads
             )
         return None
+
+    def outcome(self) -> int:
+        """Wait for the end of one that is started once, and return its exit code."""
+        return self._process.wait() if self._process else 0
 
     def ask_to_stop(self) -> None:
         """Let it finish what it is at."""
@@ -83,9 +83,3 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
     """End what the process leaves behind, else its own children would keep the port."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-
-
-def _end_with_parent() -> None:
-    """Have the kernel stop this process when ours is killed. Linux only; elsewhere it stays behind."""
-    if _libc:
-        _libc.prctl(END_WITH_PARENT, signal.SIGTERM)
