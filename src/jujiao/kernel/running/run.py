@@ -1,15 +1,15 @@
 """Starts the web servers and the worker, watches over them and the database, and stops all of it together."""
 
 import os
-import socket
-import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
+from urllib.parse import urlsplit
 
-from jujiao.kernel.home import HOME, ROOT
+from jujiao.kernel.home import HOME
 from jujiao.kernel.postgres import Server, ServerFailed
 from jujiao.kernel.running.child import Child
+from jujiao.kernel.running.listening import HIGHEST, CannotListen, Place, answers, become_free, find, port
 from jujiao.kernel.steps import step
 
 LOOK_SECONDS = 0.3
@@ -27,24 +27,26 @@ LEAVE_SECONDS = 5
 def run(arguments: list[str], server: Server | None) -> int:
     """Serve until Ctrl-C or SIGTERM. `server` is the embedded database to watch over, None for an external one."""
     wanted = _parse(arguments)
-    for port in _ports(wanted):
-        if not _become_free(wanted.host, port):
-            print(f"Port {port} is taken by another program. Try: ./jujiao run --port {wanted.port + 10}")
-            return 1
-    os.environ.setdefault("JUJIAO_SITE_URL", f"http://localhost:{wanted.port}")
-    os.environ.setdefault("JUJIAO_LIVE_URL", f"http://localhost:{wanted.port + 1}")
-    prepared = _jujiao("prepare", "--demo" if wanted.demo else "--no-demo", "--people", str(PEOPLE))
-    if prepared.wait():
+    try:
+        place = find(wanted.host)
+        for number in _ports(wanted):
+            become_free(place, number, patience=LEAVE_SECONDS + 2)
+    except CannotListen as why:
+        print(why, file=sys.stderr)
+        return 1
+    wanted.host = place.number
+    _name_the_site(place, wanted.port)
+    if _prepare(wanted):
         return 1
     children = _children(wanted, ours=server is not None and not wanted.only)
     try:
         with step("web, live pages and worker"):
-            _until_answered(children, wanted)
-        _greet(os.environ["JUJIAO_SITE_URL"])
+            late = _until_answered(children, place, wanted)
+        _greet(place, wanted, late)
         while True:
             _look(children, server)
             time.sleep(LOOK_SECONDS)
-    except (KeyboardInterrupt, SystemExit):  # asked to stop, by Ctrl-C or by a service manager's SIGTERM
+    except (KeyboardInterrupt, SystemExit):  # asked to stop: by Ctrl-C, a service manager, a terminal that was closed
         return 0
     finally:
         print()
@@ -57,12 +59,35 @@ def run(arguments: list[str], server: Server | None) -> int:
 
 def _parse(arguments: list[str]) -> Namespace:
     parser = ArgumentParser(prog="./jujiao run", description="Start everything on this machine.")
-    parser.add_argument("--port", type=int, default=8000, help="of the pages; live news take the next one")
+    parser.add_argument("--port", type=port, default=8000, help="of the pages; live news take the next one")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on; 0.0.0.0 for all")
     parser.add_argument("--workers", type=int, default=2, help="processes that serve pages")
     parser.add_argument("--only", choices=PARTS, action="append", help="this part alone, on one of several hosts")
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="leave a new database empty")
-    return parser.parse_args(arguments)
+    wanted = parser.parse_args(arguments)
+    if wanted.port == HIGHEST and "live" in (wanted.only or PARTS):
+        parser.error(f"the live lines take the port after {HIGHEST}, and there is none: --port {HIGHEST - 1} at most")
+    return wanted
+
+
+def _name_the_site(place: Place, number: int) -> None:
+    """By which address people come, unless it was set: it stands in links and mails, and pages answer to it."""
+    site = os.environ.setdefault("JUJIAO_SITE_URL", f"http://{place.name}:{number}")
+    beside = urlsplit(site).scheme == "http" and f"http://{urlsplit(site).netloc.rsplit(':', 1)[0]}:{number + 1}"
+    os.environ.setdefault("JUJIAO_LIVE_URL", beside or site)
+
+
+def _prepare(wanted: Namespace) -> int:
+    """Bring everything up to date, in a process of its own so that this one stays small. Told to stop, it ends with us,
+    and what it was at in the database is undone."""
+    demo = "--demo" if wanted.demo else "--no-demo"
+    prepares = Child("prepare", [sys.executable, "-m", "jujiao", "prepare", demo, "--people", str(PEOPLE)])
+    try:
+        prepares.look()
+        return prepares.outcome()
+    finally:
+        prepares.ask_to_stop()
+        prepares.wait()
 
 
 def _children(wanted: Namespace, *, ours: bool) -> list[Child]:
@@ -102,45 +127,26 @@ def _ports(wanted: Namespace) -> list[int]:
     return [port for part, port in (("web", wanted.port), ("live", wanted.port + 1)) if part in only]
 
 
-def _until_answered(children: list[Child], wanted: Namespace) -> None:
-    """Waits until what listens answers."""
+def _until_answered(children: list[Child], place: Place, wanted: Namespace) -> list[int]:
+    """Waits until what listens answers. Returns the ports that did not in a minute."""
     deadline = time.monotonic() + ANSWER_SECONDS
     waiting = _ports(wanted)
     while waiting and time.monotonic() < deadline:
         _look(children, None)
-        with socket.socket() as probe:
-            if probe.connect_ex((wanted.host, waiting[0])) == 0:
-                waiting = waiting[1:]
-                continue
+        if answers(place, waiting[0]):
+            waiting = waiting[1:]
+            continue
         time.sleep(LOOK_SECONDS / 3)
+    return waiting
 
 
-def _greet(address: str) -> None:
-    print(f"\nJujiao is at {address}   (Ctrl-C stops it)\n", flush=True)
+def _greet(place: Place, wanted: Namespace, late: list[int]) -> None:
+    for number in late:
+        print(f"Port {number} does not answer yet; what serves it is started again until it does. Its words are above.")
+    if wanted.port in late:
+        return
+    print(f"\nJujiao is at {os.environ['JUJIAO_SITE_URL']}   (Ctrl-C stops it)\n", flush=True)
+    if place.everywhere and urlsplit(os.environ["JUJIAO_SITE_URL"]).hostname == "localhost":
+        print("From other machines it answers once JUJIAO_SITE_URL names the address that they use.\n", flush=True)
     if PEOPLE.exists():
         print(PEOPLE.read_text(encoding="utf-8"), flush=True)
-
-
-def _become_free(host: str, port: int) -> bool:
-    """Whether the port is free, or becomes so in the time that the processes of a killed start need to leave."""
-    deadline = time.monotonic() + LEAVE_SECONDS + 2
-    while not _free(host, port):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(LOOK_SECONDS)
-    return True
-
-
-def _free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
-
-
-def _jujiao(*command: str) -> subprocess.Popen[bytes]:
-    """Start one of the product's commands in a process of its own, so that this one stays small."""
-    return subprocess.Popen([sys.executable, "-m", "jujiao", *command], cwd=ROOT)
