@@ -8,9 +8,6 @@ import django
 from jujiao.kernel.database import reachable
 from jujiao.kernel.postgres import ServerFailed
 
-OLDEST_SERVER = 150000
-"""PostgreSQL 15, as the driver numbers it."""
-
 
 def main() -> int:
     """Print what is found. Returns 1 where it broke off."""
@@ -19,34 +16,25 @@ def main() -> int:
         with reachable():
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
             django.setup()
-            if _database(kind):
-                _migrations()
+            _database(kind)
             _mail()
     except ServerFailed as failure:
         _say("database", str(failure).splitlines()[0], "see the end of var/postgres/server.log")
     return 0
 
 
-def _database(kind: str) -> bool:
-    from django.db import OperationalError, connection
+def _database(kind: str) -> None:
+    from django.db import connection
+
+    from jujiao.kernel.upgrading.asking import DoesNotFit, have_it_fit
 
     try:
-        connection.ensure_connection()
-    except OperationalError as error:
-        _say("database", str(error).splitlines()[0], "is DATABASE_URL right, and does that server run?")
-        return False
+        missing = have_it_fit(upgrading=True)
+    except DoesNotFit as why:
+        _say("database", kind, str(why))
+        return
     version = connection.pg_version  # type: ignore[attr-defined]
-    said = f"{kind}, PostgreSQL {version // 10000}.{version % 10000}"
-    _say("database", said, "" if version >= OLDEST_SERVER else "PostgreSQL 15 or later is needed")
-    return True
-
-
-def _migrations() -> None:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    _say("database", f"{kind}, PostgreSQL {version // 10000}.{version % 10000}")
     _say("migrations", f"{missing} to be done" if missing else "all done", "./jujiao migrate" if missing else "")
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from argparse import ArgumentParser, BooleanOptionalAction
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from jujiao.kernel.home import HOME, PACKAGE
+from jujiao.kernel.postgres.locks import exclusive
 from jujiao.kernel.steps import step
 
 
@@ -24,13 +26,22 @@ def prepare(arguments: list[str]) -> None:
     with step("translations"):
         compile_translations(PACKAGE / "locale")
     django.setup()
-    with step("database tables"):
+    from jujiao.kernel.upgrading.alone import alone
+    from jujiao.kernel.upgrading.asking import DoesNotFit, have_it_fit
+
+    try:
+        have_it_fit(upgrading=True)
+    except DoesNotFit as why:
+        sys.exit(f"jujiao: {why}")
+    with step("database tables"), alone():
         _migrate()
-    with step("static files"):
+    with step("static files"), exclusive((HOME / "static.lock").open("a")):
         collect_static()
-    if wanted.demo and _nobody_is_here():
-        with step("demonstration company"):
-            _make_demonstration()
+    if wanted.demo:
+        with alone():
+            if _nobody_is_here():
+                with step("demonstration company"):
+                    _make_demonstration()
     if wanted.people:
         _say_people(wanted.people)
 

@@ -1,16 +1,17 @@
 """`./jujiao work`: the worker. Escalates what comes due, and sends what leaves the house, until it is told to stop."""
 
 import logging
-import signal
 import threading
 from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from jujiao.kernel import stopping
 from jujiao.kernel.deliveries import GRACE, Courier
+from jujiao.kernel.upgrading.asking import DoesNotFit, Unreachable, have_it_fit
 from jujiao.kernel.worker import Worker
 from jujiao.promises.jobs import Alarms
 
@@ -24,14 +25,19 @@ class Command(BaseCommand):
         parser.add_argument("--no-deliveries", action="store_true", help="leave the sending to other workers")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
+        try:
+            have_it_fit(upgrading=False)
+        except Unreachable:
+            pass  # the worker outlives the database's absences
+        except DoesNotFit as why:
+            raise CommandError(str(why)) from why
         stop = threading.Event()
 
         def finish(_number: int, _frame: FrameType | None) -> None:
             logger.info("worker: stopping after what is under way")
             stop.set()
 
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, finish)
+        stopping.listen(finish)
         courier = None if options["no_deliveries"] else Courier(stop)
         if courier:
             courier.start()
