@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jujiao.kernel.caching.NoStoreMiddleware",
+    "jujiao.kernel.access_log.AccessLogMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "jujiao.portal.language.PersonLanguageMiddleware",
