@@ -57,6 +57,23 @@ def test_a_folder_with_other_things_is_left_alone(server: Server) -> None:
     assert (server.places.data / "photo.jpg").read_bytes() == b"\xff\xd8"
 
 
+def test_data_of_another_postgresql_are_named_so_and_left(server: Server) -> None:
+    server.places.data.mkdir(parents=True)
+    (server.places.data / "PG_VERSION").write_text("13\n")
+    with pytest.raises(
+        ServerFailed, match=r"was made by PostgreSQL 13, and this version of Jujiao brings PostgreSQL \d"
+    ):
+        server.enter()
+    assert [each.name for each in server.places.data.iterdir()] == ["PG_VERSION"]
+
+
+def test_a_number_without_a_name_borrows_one_or_hears_why_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(account, "has_name", lambda _number: False)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert all(each.prefix[1:2] == ("--user",) for each in account.accounts())
+    assert "number 12345 has none on this machine" in str(account.refused())
+
+
 def test_a_start_that_fails_says_what_the_server_said(server: Server) -> None:
     with server.in_use():
         pass
