@@ -28,8 +28,8 @@ class Place(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What people type to come here from this machine, as it stands in an address."""
-        if self.everywhere:
+        """What people type to come here from this machine, as it stands in an address. Passkeys want a name."""
+        if self.everywhere or self.number == "127.0.0.1":
             return "localhost"
         return f"[{self.number}]" if ":" in self.asked else self.asked
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jujiao.kernel import access_log
+from jujiao.kernel import clock
 from jujiao.kernel.access_log import Book
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
@@ -48,11 +48,11 @@ def test_each_day_has_a_file_and_half_a_year_is_kept(tmp_path: Path, monkeypatch
         (tmp_path / f"access-{day}.log").touch()
     (tmp_path / "notes.txt").touch()
     book = Book(tmp_path)
-    monkeypatch.setattr(access_log.clock, "now", lambda: Day(date(2026, 11, 23)))
+    monkeypatch.setattr(clock, "now", lambda: Day(date(2026, 11, 23)))
     book.write("a\n")
     Book(tmp_path).write("b\n")
     assert (tmp_path / "access-2026-11-23.log").read_text() == "a\nb\n"
-    monkeypatch.setattr(access_log.clock, "now", lambda: Day(date(2026, 11, 24)))
+    monkeypatch.setattr(clock, "now", lambda: Day(date(2026, 11, 24)))
     book.write("c\n")
     kept = sorted(each.name for each in tmp_path.iterdir())
     assert kept == ["access-2026-11-22.log", "access-2026-11-23.log", "access-2026-11-24.log", "notes.txt"]
