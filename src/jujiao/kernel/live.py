@@ -1,16 +1,31 @@
 """Tells open pages that something changed: the name of a topic leaves with the commit, never any data.
 
 Topics are "estate:3" (a case of that estate), "desk:3" (a new case is there: the desk rings) and "user:17" (that
-person's inbox)."""
+person's inbox). Behind the topic stand the employees from whom the case is kept, as "employee:9": the live process
+does not pass the topic on to their pages. A page that stirs, or a bell that rings, while nothing in it changes would
+tell them that there is a case which they do not see."""
 
 from typing import Final
 
 from django.db import connection
 
+from jujiao.kernel.knowing import kept_sql
+from jujiao.kernel.subjects import Subject
+
 CHANNEL: Final = "jujiao"
+SAY: Final = """
+SELECT pg_notify(%s, said) FROM (
+    SELECT DISTINCT concat_ws(' ', topic, (
+        SELECT string_agg(DISTINCT 'employee:' || employee_id, ' ') FROM ({kept}) AS kept
+        WHERE kept.kind = news.kind AND kept.id = news.id)) AS said
+    FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS news (topic, kind, id)) AS told
+"""
 
 
-def changed(*topics: str) -> None:
-    """Says at the commit of the transaction that `topics` changed; a rollback says nothing."""
+def changed(*news: tuple[str, Subject]) -> None:
+    """Says at the commit of the transaction that topics changed, each by what happened to a subject; a rollback says
+    nothing."""
+    topics = [topic for topic, _subject in news]
+    kinds, ids = [subject.kind for _, subject in news], [subject.id for _, subject in news]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic", [CHANNEL, list(topics)])
+        cursor.execute(SAY.format(kept=kept_sql()), [CHANNEL, topics, kinds, ids])

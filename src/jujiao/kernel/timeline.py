@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import QuerySet
 
+from jujiao.kernel import subjects
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience, TimelineEntry
 
@@ -51,7 +52,8 @@ class Facts(TypedDict):
 
 
 def record(**facts: Unpack[Facts]) -> TimelineEntry:
-    """Adds one entry to a subject's timeline, whole with its place and digest.
+    """Adds one entry to a subject's timeline, whole with its place and digest. UnknownKindError for a kind of subject
+    that no app has declared: nobody could read it.
 
     Steps and alarms of one subject queue here until the transaction ends: whoever also changes promises does that
     first, so that nobody holds this place while waiting for a promise."""
@@ -100,7 +102,7 @@ def _drawn_up(facts: Facts) -> TimelineEntry:
     actor = facts["actor"]
     return TimelineEntry(
         estate_id=facts["estate_id"],
-        subject_kind=facts["subject_kind"],
+        subject_kind=subjects.of(facts["subject_kind"]).key,
         subject_id=facts["subject_id"],
         verb=facts["verb"],
         at=facts["now"],

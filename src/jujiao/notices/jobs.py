@@ -11,6 +11,7 @@ from jujiao.kernel.retrying import Retry
 from jujiao.notices.channels import SENDERS
 from jujiao.notices.models import Delivery, DeliveryState
 from jujiao.notices.operations import DELIVER, queue
+from jujiao.notices.queries import may_know
 from jujiao.notices.sentences import sentence
 
 ATTEMPTS = 6
@@ -34,9 +35,13 @@ def deliver(*, delivery_ids: list[int]) -> None:
 
 
 def send_once(*, delivery_id: int) -> None:
-    """One attempt. A failure is written down before it is raised again; the last one is final."""
+    """One attempt. A failure is written down before it is raised again; the last one is final. What its reader may no
+    longer know of, as somebody was named or cases were merged since it was written, never leaves."""
     delivery = Delivery.objects.select_related("notice__recipient").get(pk=delivery_id)
     if delivery.state == DeliveryState.SENT:
+        return
+    if not may_know(delivery.notice):
+        Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.WITHHELD)
         return
     last = delivery.attempts + 1 >= ATTEMPTS
     attempt = Delivery.objects.filter(pk=delivery_id)

@@ -12,7 +12,9 @@ from jujiao.kernel.choices import ColouredChoices
 class Notice(models.Model):
     """One thing told to one person (通知); the inbox is made of these.
 
-    `kind` names the sentence, `params` fills it, in the reader's language. `key` makes a telling happen once."""
+    `kind` names the sentence, `params` fills it, in the reader's language. `key` makes a telling happen once.
+    `subject_kind` and `subject_id` say what it is about ("" and none for what is about nothing in particular): whoever
+    must not know of that is not told, and reads nothing of it later (`kernel.knowing`)."""
 
     # `notice_inbox` begins with it and serves as its index.
     recipient = models.ForeignKey(
@@ -22,12 +24,21 @@ class Notice(models.Model):
     params = models.JSONField(default=dict)
     url = models.CharField(max_length=200, blank=True)
     estate_id = models.BigIntegerField(null=True)
+    subject_kind = models.CharField(max_length=30, blank=True)
+    subject_id = models.BigIntegerField(null=True)
     key = models.CharField(max_length=160)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["recipient", "key"], name="notice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "key"], name="notice_once"),
+            models.CheckConstraint(
+                condition=models.Q(subject_kind="", subject_id__isnull=True)
+                | ~models.Q(subject_kind="") & models.Q(subject_id__isnull=False),
+                name="notice_names_its_subject",
+            ),
+        ]
         indexes = [
             models.Index(fields=["recipient", "-id"], name="notice_inbox"),
             models.Index(fields=["recipient"], condition=models.Q(read_at__isnull=True), name="notice_unread"),
@@ -43,10 +54,12 @@ class DeliveryState(ColouredChoices):
     QUEUED = "queued", "secondary", _("Waiting")
     SENT = "sent", "green", _("Sent")
     FAILED = "failed", "red", _("Failed")
+    WITHHELD = "withheld", "secondary", _("Withheld")
 
 
 class Delivery(models.Model):
-    """One way on which a notice goes to its reader (送达), and what became of it.
+    """One way on which a notice goes to its reader (送达), and what became of it. A mail is withheld where its reader
+    may no longer know of its subject when it is about to leave.
 
     `message_id` stays the same over all attempts, so that a doubled sending can be told from a second message."""
 

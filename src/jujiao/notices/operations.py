@@ -12,7 +12,9 @@ from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel import live
+from jujiao.kernel import live, subjects
+from jujiao.kernel.knowing import kept_sql
+from jujiao.kernel.subjects import Subject
 from jujiao.notices.models import Delivery, DeliveryState, Notice
 
 DELIVER: Final = "notices.deliver"
@@ -21,10 +23,16 @@ TOGETHER: Final = 50
 """Mails that one job sends, one after the other."""
 TELL: Final = """
 WITH told AS (
-    INSERT INTO notices_notice (recipient_id, kind, params, url, estate_id, key, created_at)
-    SELECT recipient_id, kind, params, url, estate_id, key, %(now)s
-    FROM jsonb_to_recordset(%(tellings)s::jsonb) AS telling
-        (users bigint[], kind text, params jsonb, url text, estate_id bigint, key text), unnest(users) AS recipient_id
+    INSERT INTO notices_notice (recipient_id, kind, params, url, estate_id, subject_kind, subject_id, key, created_at)
+    SELECT recipient_id, kind, params, url, estate_id, subject_kind, subject_id, key, %(now)s
+    FROM (
+        SELECT *, ARRAY(
+            SELECT user_id FROM ({kept}) AS kept JOIN staff_employee ON staff_employee.id = kept.employee_id
+            WHERE kept.kind = telling.subject_kind AND kept.id = telling.subject_id) AS kept_from
+        FROM jsonb_to_recordset(%(tellings)s::jsonb) AS telling (users bigint[], kind text, params jsonb, url text,
+            estate_id bigint, subject_kind text, subject_id bigint, key text)) AS telling,
+        unnest(users) AS recipient_id
+    WHERE recipient_id <> ALL (kept_from)
     ON CONFLICT (recipient_id, key) DO NOTHING
     RETURNING id, recipient_id, key
 ), sent AS (
@@ -40,17 +48,20 @@ FROM told LEFT JOIN sent ON notice_id = told.id AND channel = 'email'
 ORDER BY told.id
 """
 """Notices and their deliveries, in one statement: an alarm for many people is written as quickly as it can be.
+Whoever must not know of a telling's subject is left out here, whatever the caller thinks (`kernel.knowing`).
 The inbox has its row already, and its reader's open pages hear of it at the commit; mails wait for the worker. Returns
 the notices that are new, each with its mail."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """Something to be told to some people, to each once per `key`; `kind` and `params` make the sentence."""
+    """Something to be told to some people, to each once per `key`; `kind` and `params` make the sentence. `subject` is
+    what it is about, None only where it is about nothing of which anybody must not know."""
 
     users: Iterable[User]
     kind: str
     key: str
+    subject: Subject | None
     params: dict[str, Any] = field(default_factory=dict)
     url: str = ""
     estate_id: int | None = None
@@ -58,7 +69,8 @@ class Telling:
 
 @transaction.atomic(savepoint=False)
 def tell(*tellings: Telling, now: datetime) -> list[Notice]:
-    """Tells each: a row in the inbox of everybody meant, and a delivery for each way out that they have.
+    """Tells each: a row in the inbox of everybody meant who may know of its subject, and a delivery for each way out
+    that they have. UnknownKindError for a kind of subject that no app has declared.
 
     Returns the notices that are new. Mails go out by jobs deferred here: no commit, no mail."""
     told = [(one, {user.pk: user for user in one.users}) for one in tellings]
@@ -77,6 +89,7 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
                 params=one.params,
                 url=one.url,
                 estate_id=one.estate_id,
+                **_named(one.subject),
                 created_at=now,
             )
         )
@@ -88,7 +101,7 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
 
 def _write(told: list[tuple[Telling, dict[int, User]]], now: datetime) -> list[tuple[int, int, str, int | None, Any]]:
     """Id, recipient, key and delivery by mail of each notice that is new."""
-    tellings = [{**vars(one), "users": [*users]} for one, users in told]
+    tellings = [{**vars(one), "users": [*users], **_named(one.subject)} for one, users in told]
     by_mail = {user_id for _, users in told for user_id, user in users.items() if user.email}
     values: dict[str, Any] = {
         "tellings": json.dumps(tellings),
@@ -97,9 +110,15 @@ def _write(told: list[tuple[Telling, dict[int, User]]], now: datetime) -> list[t
         "open_pages": live.CHANNEL,
     }
     with connection.cursor() as cursor:
-        cursor.execute(TELL, values)
+        cursor.execute(TELL.format(kept=kept_sql()), values)
         found: list[tuple[int, int, str, int | None, Any]] = cursor.fetchall()
     return found
+
+
+def _named(subject: Subject | None) -> dict[str, Any]:
+    if subject is None:
+        return {"subject_kind": "", "subject_id": None}
+    return {"subject_kind": subjects.of(subject.kind).key, "subject_id": subject.id}
 
 
 def queue(delivery_ids: Sequence[int], *, together: int = TOGETHER) -> None:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from jujiao.company.estates.queries import estates_of
+from jujiao.company.staff.models import Employee
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled
+from jujiao.kernel.knowing import concealed, concealed_from, excluded_from
 from jujiao.notices.models import Delivery, Notice
 
 WATCHERS = (Role.SYSADMIN, Role.COMPANY, Role.AUDITOR)
@@ -15,18 +17,36 @@ WATCHERS = (Role.SYSADMIN, Role.COMPANY, Role.AUDITOR)
 
 
 def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
-    """What was told to the viewer."""
-    return Notice.objects.filter(recipient_id=viewer.user_id)
+    """What was told to the viewer, but for what is kept from them by now."""
+    return Notice.objects.filter(recipient_id=viewer.user_id).exclude(concealed_from(viewer))
 
 
-def unread(user_id: int) -> int:
-    """How many notices the user has not read, counted no further than a hundred."""
-    return len(_unread(recipient=user_id))
+def unread(viewer: Viewer) -> int:
+    """How many notices the viewer has not read, counted no further than a hundred."""
+    if viewer.user_id is None:
+        return 0
+    if viewer.employee_id is None:
+        return len(_unread(recipient=viewer.user_id))
+    return len(_unread_by_staff(recipient=viewer.user_id, employee=viewer.employee_id))
 
 
 @compiled
 def _unread(*, recipient: int) -> QuerySet[Notice, Any]:
     return Notice.objects.filter(recipient_id=recipient, read_at__isnull=True).values_list("pk")[:100]
+
+
+@compiled
+def _unread_by_staff(*, recipient: int, employee: int) -> QuerySet[Notice, Any]:
+    notices = Notice.objects.filter(recipient_id=recipient, read_at__isnull=True)
+    return notices.exclude(concealed(employee)).values_list("pk")[:100]
+
+
+def may_know(notice: Notice) -> bool:
+    """Whether the reader of a notice may know of its subject as things stand now."""
+    if not notice.subject_kind or notice.subject_id is None:
+        return True
+    kept_from = excluded_from(notice.subject_kind, notice.subject_id)
+    return not Employee.objects.filter(pk__in=kept_from, user=notice.recipient_id).exists()
 
 
 def get_for(viewer: Viewer, notice_id: int) -> Notice:
@@ -38,14 +58,16 @@ def get_for(viewer: Viewer, notice_id: int) -> Notice:
 
 
 def deliveries_for(viewer: Viewer) -> QuerySet[Delivery]:
-    """Every delivery about the estates that the viewer watches over, and those about no estate."""
-    if not viewer.has(*WATCHERS):
+    """Every delivery about the estates that the viewer watches over, and those about no estate to people of the
+    viewer's company; none about what is kept from the viewer."""
+    if not viewer.has(*WATCHERS) or viewer.company_id is None:
         return Delivery.objects.none()
-    estates = estates_of(viewer, *WATCHERS).values("pk")
-    ours = Delivery.objects.filter(notice__estate_id__in=estates) | Delivery.objects.filter(
-        notice__estate_id__isnull=True
-    )
-    return ours.select_related("notice__recipient")
+    colleague = Q(notice__recipient__employee__company=viewer.company_id)
+    resident = Q(notice__recipient__person__company=viewer.company_id)
+    of_no_estate = Q(notice__estate_id__isnull=True) & (colleague | resident)
+    ours = Q(notice__estate_id__in=estates_of(viewer, *WATCHERS).values("pk")) | of_no_estate
+    found = Delivery.objects.filter(ours).exclude(concealed_from(viewer, prefix="notice__"))
+    return found.select_related("notice__recipient")
 
 
 def get_delivery(viewer: Viewer, delivery_id: int) -> Delivery:

@@ -20,11 +20,13 @@ LONGEST_WAIT: Final = 30
 
 
 def topics_of(viewer: Viewer) -> frozenset[str]:
-    """The topics that a person may hear of: their own, the estates where they work, the desks that they keep."""
+    """The topics that a person may hear of: their own, the estates where they work, the desks that they keep. An
+    employee's name among them is no topic: it marks what is kept from them."""
     own = {f"user:{viewer.user_id}"}
     estates = {f"estate:{estate.pk}" for estate in estates_of(viewer)}
     desks = {f"desk:{estate.pk}" for estate in estates_of(viewer, Role.CLERK)}
-    return frozenset(own | estates | desks)
+    kept = {f"employee:{viewer.employee_id}"} if viewer.employee_id is not None else set()
+    return frozenset(own | estates | desks | kept)
 
 
 class Listener:
@@ -35,8 +37,10 @@ class Listener:
         self._changed: set[str] = set()
         self._word = asyncio.Event()
 
-    def tell(self, topic: str) -> None:
-        if topic in self.topics:
+    def tell(self, said: str) -> None:
+        """Takes a topic in, with those from whom it is kept behind it."""
+        topic, *kept_from = said.split(" ")
+        if topic in self.topics and self.topics.isdisjoint(kept_from):
             self._changed.add(topic)
             self._word.set()
 
@@ -58,15 +62,15 @@ class Hub:
         self.connection = connection
         self.listeners: set[Listener] = set()
 
-    def tell(self, topic: str) -> None:
+    def tell(self, said: str) -> None:
         for listener in self.listeners:
-            listener.tell(topic)
+            listener.tell(said)
 
     def tell_all(self) -> None:
         """After an absence anything may have changed; but nothing rings for what may be long known."""
         for listener in self.listeners:
             for topic in listener.topics:
-                if not topic.startswith("desk:"):
+                if not topic.startswith(("desk:", "employee:")):
                     listener.tell(topic)
 
     async def listen(self) -> None:

@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.calendar.operations import KEEPERS
 from jujiao.company.calendar.queries import missing_year_alarm
-from jujiao.kernel import clock
+from jujiao.kernel import clock, subjects
 from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.filters import Choice, Switch
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.tables import Order, Table
 from jujiao.portal.start import start_of
-from jujiao.promises import subjects
 from jujiao.promises.models import Promise, PromiseKind
 from jujiao.promises.queries import counts, owed_by
 

@@ -111,7 +111,7 @@ def target(name: str) -> tuple[str, frozenset[Role] | None]:
 def inbox(viewer: Viewer) -> Item | None:
     if viewer.user_id is None:
         return None
-    return Item(target("notices:inbox")[0], _("Inbox"), "bell", count=unread(viewer.user_id))
+    return Item(target("notices:inbox")[0], _("Inbox"), "bell", count=unread(viewer))
 
 
 def role_words(viewer: Viewer) -> str:

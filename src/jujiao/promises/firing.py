@@ -14,11 +14,11 @@ from django.utils import translation
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.staffing import Staffing
-from jujiao.kernel import live, timeline
+from jujiao.kernel import knowing, live, subjects, timeline
 from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.compiled import compiled
+from jujiao.kernel.subjects import Subject
 from jujiao.notices.operations import Telling, tell
-from jujiao.promises import subjects
 from jujiao.promises.models import Alarm, Promise, PromiseKind, PromiseState, Rung
 from jujiao.rules import ladder
 
@@ -73,13 +73,20 @@ def _fire_all(promises: list[Promise], now: datetime) -> None:
     last = _last_rungs(promises)
     staffing = Staffing(now)
     listeners = cache(partial(_listeners, staffing))
+    kept_from = knowing.excluded({subject_of(promise) for promise in promises})
     fractions = cache(lambda version_id, estate_id: ladder.fractions_of(figures(version_id, estate_id)))
     fired = []
     for promise in promises:
         span = promise.started_at, promise.due_at, fractions(promise.rulebook_version_id, promise.estate_id)
         rung = ladder.highest_due(*span, last.get(promise.pk), now)
         if rung is not None:
-            heard = listeners(rung, promise.estate_id, promise.department_id, promise.employee_id)
+            heard = listeners(
+                rung,
+                estate_id=promise.estate_id,
+                department_id=promise.department_id,
+                employee_id=promise.employee_id,
+                kept_from=kept_from.get(subject_of(promise), frozenset()),
+            )
             fired.append(Fired(promise, rung, heard))
         promise.next_alarm_at = ladder.next_alarm_at(*span, rung or last.get(promise.pk))
     write_down(fired, now)
@@ -102,14 +109,24 @@ def _fired(*, promises: list[int]) -> QuerySet[Alarm, Any]:
     return Alarm.objects.filter(promise_id__any_of=promises).values_list("promise_id", "rung")
 
 
+def subject_of(promise: Promise) -> Subject:
+    return Subject(promise.subject_kind, promise.subject_id)
+
+
 def _listeners(
-    staffing: Staffing, rung: ladder.Rung, estate_id: int, department_id: int | None, employee_id: int | None
+    staffing: Staffing,
+    rung: ladder.Rung,
+    *,
+    estate_id: int,
+    department_id: int | None,
+    employee_id: int | None,
+    kept_from: frozenset[int],
 ) -> list[Employee]:
     heard = {
         employee.pk: employee
         for who in LEVELS.get(Rung(rung.value), (rung.who,))
         for employee in staffing.answerers(
-            who, estate_id=estate_id, department_id=department_id, employee_id=employee_id
+            who, estate_id=estate_id, department_id=department_id, employee_id=employee_id, kept_from=kept_from
         )
     }
     return list(heard.values())
@@ -125,7 +142,7 @@ def write_down(fired: list[Fired], now: datetime) -> None:
         cursor.execute(SOUND, [now, json.dumps(alarms)])
     timeline.record_all(_entry(one, now) for one in fired)
     tell(*(_telling(one, names[one.promise.kind]) for one in fired), now=now)
-    live.changed(*{f"estate:{one.promise.estate_id}" for one in fired})
+    live.changed(*{(f"estate:{one.promise.estate_id}", subject_of(one.promise)) for one in fired})
 
 
 def _entry(fired: Fired, now: datetime) -> timeline.Facts:
@@ -155,4 +172,5 @@ def _telling(fired: Fired, name: str) -> Telling:
         params={"number": promise.subject_label, "promise": name},
         url=subjects.of(promise.subject_kind).url(promise.subject_id),
         estate_id=promise.estate_id,
+        subject=subject_of(promise),
     )

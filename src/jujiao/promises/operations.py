@@ -12,9 +12,8 @@ from django.db.models import QuerySet
 
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.rulebook.queries import figures
-from jujiao.kernel import timeline
+from jujiao.kernel import subjects, timeline
 from jujiao.kernel.access import Viewer
-from jujiao.promises import subjects
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
 from jujiao.rules.clocks import working_days
@@ -57,12 +56,13 @@ def give(
 ) -> None:
     """Opens promises of one subject and round; each is the next `seq` of its kind.
 
-    Raises IntegrityError where one of the same kind and round is still running."""
+    Raises IntegrityError where one of the same kind and round is still running, UnknownKindError for a kind of subject
+    that no app has declared."""
     if not owed:
         return
     fractions = ladder.fractions_of(figures(rulebook_version_id, estate_id))
     subject = {
-        "subject_kind": subject_kind,
+        "subject_kind": subjects.of(subject_kind).key,
         "subject_id": subject_id,
         "subject_label": subject_label,
         "round": round_number,

@@ -12,7 +12,7 @@ from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Deputy
 from jujiao.kernel.access import Role, Viewer
-from jujiao.promises import subjects
+from jujiao.kernel.knowing import concealed_from
 from jujiao.promises.models import Promise, PromiseKind, PromiseState, Unit
 from jujiao.rules.clocks import Due, agreed, elapsed, working_days
 
@@ -24,8 +24,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Promise]:
     """The promises of the estates where the viewer works, and those that are owed to the viewer; none that is about
     what the viewer must not know of."""
     mine = Q(owed_to_id=viewer.person_id) if viewer.person_id is not None else Q(pk__in=[])
-    concealed = subjects.concealed_from(viewer)
-    return Promise.objects.filter(Q(estate__in=estates_of(viewer)) | mine).exclude(concealed)
+    return Promise.objects.filter(Q(estate__in=estates_of(viewer)) | mine).exclude(concealed_from(viewer))
 
 
 def get_for(viewer: Viewer, promise_id: int) -> Promise:
@@ -42,7 +41,7 @@ def owed_by(viewer: Viewer, now: datetime) -> QuerySet[Promise]:
     late where they answer for all of an estate. `own` tells what this person can do from what they only answer for."""
     own = _in_person(viewer, now) | _in_common(viewer)
     above = Q(due_at__lt=now, estate__in=estates_of(viewer, *ABOVE))
-    owed = Promise.objects.filter(own | above, state=PromiseState.RUNNING).exclude(subjects.concealed_from(viewer))
+    owed = Promise.objects.filter(own | above, state=PromiseState.RUNNING).exclude(concealed_from(viewer))
     owed = owed.annotate(own=Coalesce(ExpressionWrapper(own, output_field=BooleanField()), False))
     return owed.select_related("estate", "department", "employee")
 

@@ -3,22 +3,23 @@
 from datetime import timedelta
 from typing import Any
 
+from jujiao.kernel import subjects
+from jujiao.kernel.subjects import SubjectKind
 from jujiao.notices.models import Channel, Delivery, Notice
-from jujiao.promises import subjects
 from jujiao.promises.models import Promise, PromiseKind, Unit
-from jujiao.promises.subjects import SubjectKind
 from jujiao.testing.cast import NOW, Cast, Member
 
 SUBJECT = "sample"
-subjects.register(
-    SUBJECT,
+subjects.declare(
     SubjectKind(
+        key=SUBJECT,
+        label="Sample",
+        model=Promise,
+        id_column="subject_id",
         url=lambda subject_id: f"/sample/{subject_id}/",
         actions={"first_reply": "reply"},
         headlines=lambda _viewer, ids: dict.fromkeys(ids, "电梯停运"),
-        concealed=lambda _viewer: Promise.objects.none().values_list("subject_id", flat=True),
-        due_moved=lambda _subject_id: {},
-    ),
+    )
 )
 
 

@@ -24,7 +24,9 @@ def test_its_mail_waits_for_the_next_worker(cast: Cast, stage: Stage) -> None:
         box.hands_free.clear()
         stage.environment |= box.environment
         worker = stage.worker()
-        arrived = Telling(users=[cast.clerk.user], kind="complaint.arrived", key="drill", params={"number": "1"})
+        arrived = Telling(
+            users=[cast.clerk.user], kind="complaint.arrived", key="drill", subject=None, params={"number": "1"}
+        )
         tell(arrived, now=clock.now())
         until(60, lambda: box.tried, "no mail is sent", pause=0.02)
         worker.kill()

@@ -22,6 +22,7 @@ TOLD: dict[str, Any] = {
     "kind": "complaint.arrived",
     "key": "complaint:1:arrived",
     "params": {"number": "YX-1"},
+    "subject": None,
 }
 
 

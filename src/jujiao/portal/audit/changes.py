@@ -13,13 +13,16 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Person
+from jujiao.kernel.access import Viewer
 from jujiao.kernel.words import moment_words
+from jujiao.portal.audit.kept import without_what_is_kept_from
 from jujiao.portal.audit.tables import Column, Recorded
 from jujiao.portal.audit.words import COLUMNS
 from jujiao.rules.privacy import mask_name, mask_phone
 
 PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)")
 LONGEST = 300
+NOTHING = "—"
 NAMES_OF_OWNERS = {
     ("accounts", "user", "name"),
     ("estates", "person", "name"),
@@ -62,10 +65,10 @@ def with_context(rows: QuerySet[Any], table: Recorded) -> QuerySet[Any]:
     return told
 
 
-def read(table: Recorded, events: Sequence[Any]) -> list[Change]:
+def read(table: Recorded, events: Sequence[Any], viewer: Viewer) -> list[Change]:
     """The changes that `events` record, in a number of queries that does not depend on how many there are."""
     earlier: dict[int, Any] = QuerySet(table.events).in_bulk([event.before_id for event in events if event.before_id])
-    names = _names(table, [*events, *earlier.values()])
+    names = _names(table, [*events, *earlier.values()], viewer)
     actors = called(user for event in events if (user := _user_id(event)) is not None)
     return [
         Change(
@@ -103,7 +106,7 @@ def column_words(field: Column) -> str:
 def shown(field: Column, value: Any, names: Names) -> str:
     """A value in words, at most three hundred characters, without anybody's phone and without owners' names."""
     if value is None or value == "":
-        return "—"
+        return NOTHING
     if isinstance(field, ForeignKey):
         return names.get((field.related_model, value), f"#{value}")
     if field.choices:
@@ -124,15 +127,17 @@ def masked(text: str) -> str:
     return PHONE.sub(lambda found: mask_phone(found.group()), text)
 
 
-def _names(table: Recorded, events: Iterable[Any]) -> Names:
-    """What the rows that are pointed to are called, by one query for each table that is pointed to."""
+def _names(table: Recorded, events: Iterable[Any], viewer: Viewer) -> Names:
+    """What the rows that are pointed to are called, by one query for each table that is pointed to; what is kept from
+    the viewer, as a case that this one was once merged into, looks like nothing."""
     wanted: dict[type[Model], set[Any]] = defaultdict(set)
     for field in table.fields:
         if isinstance(field, ForeignKey) and field.related_model.__str__ is not Model.__str__:
             wanted[field.related_model] |= {getattr(event, field.attname) for event in events} - {None}
     names: Names = {(User, key): name for key, name in called(wanted.pop(User, set())).items()}
     for model, keys in wanted.items():
-        rows: QuerySet[Any] = QuerySet(model).filter(pk__in=keys)
+        rows: QuerySet[Any] = without_what_is_kept_from(QuerySet(model).filter(pk__in=keys), viewer)
+        names |= {(model, key): NOTHING for key in keys}
         names |= {(model, row.pk): mask_name(row.name) if model is Person else masked(str(row)) for row in rows}
     return names
 

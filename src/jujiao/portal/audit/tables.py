@@ -12,6 +12,7 @@ from pghistory.core import event_models
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Company
 from jujiao.kernel.access import Viewer
+from jujiao.portal.audit.kept import without_what_is_kept_from
 from jujiao.portal.audit.words import TABLES
 
 type Column = Field[Any, Any]
@@ -44,7 +45,7 @@ class Recorded:
         return [field for field in self.model._meta.concrete_fields if field.name in names and not field.primary_key]
 
     def rows_for(self, viewer: Viewer) -> QuerySet[Any]:
-        """The changes that concern the viewer's company; of cases about the viewer none."""
+        """The changes that concern the viewer's company; none of what is kept from the viewer."""
         # A picture has its row's foreign keys, but not what points to the row.
         own = {Company: ["pgh_obj_id"], User: [f"pgh_obj__{way}" for way in OF_A_USER]}
         ways = own.get(self.model, list(self.roads))
@@ -52,7 +53,7 @@ class Recorded:
 
 
 def rows_of(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
-    """The rows of a table that concern the viewer's company; of cases about the viewer none."""
+    """The rows of a table that concern the viewer's company; none of what is kept from the viewer."""
     return _bounded(QuerySet(model), list(roads(model)), viewer)
 
 
@@ -62,9 +63,7 @@ def _bounded(rows: QuerySet[Any], ways: list[str], viewer: Viewer) -> QuerySet[A
         for way in ways:
             ours |= Q(**{way: viewer.company_id})
         rows = rows.filter(ours)
-    if viewer.employee_id is not None and any(field.name == "about_employee" for field in rows.model._meta.fields):
-        rows = rows.exclude(about_employee_id=viewer.employee_id)
-    return rows
+    return without_what_is_kept_from(rows, viewer)
 
 
 @cache

@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel import clock
+from jujiao.kernel import clock, subjects
 from jujiao.kernel.access import ViewerRequest, door
 from jujiao.kernel.filters import Choice, Day, Words
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.tables import Order, Table
 from jujiao.portal.audit.changes import read, with_context
 from jujiao.portal.audit.tables import recorded, table_of
-from jujiao.portal.audit.timelines import AUDITORS, SUBJECTS
+from jujiao.portal.audit.timelines import AUDITORS
 
 KINDS = [("insert", _("Row added")), ("update", _("Row changed")), ("delete", _("Row removed"))]
 
@@ -45,7 +45,7 @@ CHANGES = Table(
 def index(request: ViewerRequest) -> HttpResponse:
     """Which tables are recorded, and the search for a subject's timeline."""
     tables = sorted(recorded().values(), key=lambda table: table.slug)
-    context = {"tables": tables, "subjects": SUBJECTS.values(), "now": clock.now()}
+    context = {"tables": tables, "subjects": list(subjects.declared()), "now": clock.now()}
     return render_page(request, "portal/audit/index.html", "content", context)
 
 
@@ -57,7 +57,7 @@ def changes(request: ViewerRequest, table: str) -> HttpResponse:
     context = {
         "table": found,
         "page": page,
-        "changes": read(found, page.rows),
+        "changes": read(found, page.rows, request.viewer),
         "kinds": dict(KINDS),
         "now": clock.now(),
     }

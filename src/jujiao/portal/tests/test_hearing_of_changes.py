@@ -10,11 +10,13 @@ import pytest
 from django.db import connection
 
 from jujiao.kernel import live as kernel_live
+from jujiao.kernel.subjects import Subject
 from jujiao.portal import live
 from jujiao.portal.hearing import Hub, Listener, topics_of
 from jujiao.testing.cast import Cast
 
 SITE = "http://localhost:8000"
+CASE = Subject("sample", 1)
 TOPICS = frozenset({"estate:1", "desk:1", "user:7"})
 
 
@@ -23,7 +25,8 @@ def test_who_hears_of_what(cast: Cast) -> None:
 
     def heard(name: str) -> set[str]:
         member = getattr(cast, name)
-        return {topic for topic in topics_of(member.viewer) if topic != f"user:{member.user.pk}"}
+        own = {f"user:{member.user.pk}", f"employee:{member.viewer.employee_id}"}
+        return set(topics_of(member.viewer) - own)
 
     assert heard("clerk") == {f"estate:{here}", f"desk:{here}"}
     assert heard("engineer") == heard("manager") == {f"estate:{here}"}
@@ -182,8 +185,8 @@ def test_a_change_is_told_at_the_commit_and_never_after_a_rollback(
     with second_connection() as ear, psycopg.connect(**plain_parameters()) as operation:
         ear.execute("LISTEN jujiao")
         monkeypatch.setattr(kernel_live, "connection", operation)
-        kernel_live.changed("estate:3", "desk:3", "estate:3")
+        kernel_live.changed(("estate:3", CASE), ("desk:3", CASE), ("estate:3", CASE))
         assert list(ear.notifies(timeout=0.05)) == []
         getattr(operation, ending)()
         heard = [notice.payload for notice in ear.notifies(timeout=0.2)]
-    assert heard == (["estate:3", "desk:3"] if ending == "commit" else [])
+    assert sorted(heard) == (["desk:3", "estate:3"] if ending == "commit" else [])

@@ -8,8 +8,7 @@ import pytest
 from django.db.models import QuerySet
 
 from jujiao.company.staff.models import Deputy
-from jujiao.kernel import clock
-from jujiao.promises import subjects
+from jujiao.kernel import clock, subjects
 from jujiao.promises.models import Promise, PromiseKind, PromiseState
 from jujiao.promises.queries import Owed, counts, owed_by
 from jujiao.testing.cast import Cast
@@ -129,9 +128,8 @@ def test_who_only_answers_for_it_is_led_to_the_case(cast: Cast, sign_in: SignIn)
 def test_a_case_about_oneself_is_neither_listed_nor_counted_nor_explained(
     cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen, about_me = a_promise(cast), a_promise(cast)
-    hidden = Promise.objects.filter(pk=about_me.pk).values_list("subject_id", flat=True)
-    sample = replace(subjects.of(SUBJECT), concealed=lambda _viewer: hidden)
+    seen, about_me = a_promise(cast), a_promise(cast, employee=cast.engineer.employee)
+    sample = replace(subjects.of(SUBJECT), kept_from=("employee",))
     monkeypatch.setitem(vars(subjects)["_kinds"], SUBJECT, sample)
     engineer = sign_in(cast.engineer)
     page = engineer.get("/")

@@ -6,10 +6,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jujiao.company.staff.models import Department
+from jujiao.kernel import subjects
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled, only
+from jujiao.kernel.knowing import hidden
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.models import OPEN, Category, Complaint, Custody
+from jujiao.service.complaints.operations.steps import SUBJECT
 
 SEES_ESTATE = (Role.CLERK, Role.MANAGER, Role.COMPANY, Role.AUDITOR)
 SEES_DEPARTMENT = (Role.MEMBER, Role.HEAD)
@@ -28,12 +31,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Complaint]:
 
 def concealed(viewer: Viewer) -> QuerySet[Complaint, int]:
     """The ids of the complaints about the viewer, of which the viewer learns nothing."""
-    about = (
-        Complaint.objects.filter(about_employee_id=viewer.employee_id)
-        if viewer.employee_id
-        else Complaint.objects.none()
-    )
-    return about.values_list("pk", flat=True)
+    return hidden(subjects.of(SUBJECT), viewer.employee_id)
 
 
 def own(viewer: Viewer) -> QuerySet[Complaint]:

@@ -12,17 +12,16 @@ from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.estates.queries import lived_there
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
-from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import live, timeline
 from jujiao.kernel.access import STAFF, Role, Viewer
 from jujiao.kernel.models import Audience
+from jujiao.kernel.subjects import Subject
 from jujiao.kernel.whole import whole
-from jujiao.notices.operations import Telling, tell
 from jujiao.rules.service.complaints import clause_3_2_1_backdating, clause_3_2_2_on_registering
 from jujiao.service.complaints.errors import NotYours, UnableToRegister, by_the_rules
 from jujiao.service.complaints.models import Category, Channel, Complaint
 from jujiao.service.complaints.operations.steps import SUBJECT, columns, give
-from jujiao.service.complaints.operations.telling import case_url
+from jujiao.service.complaints.operations.telling import tell_of_arrival
 from jujiao.service.complaints.photos import CleanPhoto, store
 
 MAY_REGISTER = STAFF - {Role.AUDITOR, Role.SYSADMIN}
@@ -100,7 +99,9 @@ def register(
         changes=columns(complaint, [field.name for field in Complaint._meta.concrete_fields]),
     )
     store(complaint, entry, photos, now)
-    _tell(complaint, now)
+    tell_of_arrival(complaint, now)
+    arrived = Subject(SUBJECT, complaint.pk)
+    live.changed((f"desk:{estate.pk}", arrived), (f"estate:{estate.pk}", arrived))
     return complaint
 
 
@@ -131,17 +132,3 @@ def _next_number(estate: Estate, now: datetime) -> str:
         cursor.execute("SELECT nextval('complaints_number')")
         (number,) = cursor.fetchone()
     return f"{estate.code}-{timezone.localtime(now):%y%m%d}-{number}"
-
-
-def _tell(complaint: Complaint, now: datetime) -> None:
-    clerks = Staffing(now).holders(Role.CLERK, estate_id=complaint.estate_id)
-    telling = Telling(
-        users=[clerk.user for clerk in clerks if clerk.pk != complaint.about_employee_id],
-        kind="complaint.arrived",
-        key=f"complaint:{complaint.pk}:arrived",
-        params={"number": complaint.number},
-        url=case_url(complaint),
-        estate_id=complaint.estate_id,
-    )
-    tell(telling, now=now)
-    live.changed(f"desk:{complaint.estate_id}", f"estate:{complaint.estate_id}")

@@ -12,9 +12,11 @@ from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import freshness, live, timeline
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.access import Viewer
 from jujiao.kernel.compiled import compiled, first
+from jujiao.kernel.knowing import excluded_from
 from jujiao.kernel.models import Audience, TimelineEntry
+from jujiao.kernel.subjects import Subject
 from jujiao.promises import operations as promises
 from jujiao.promises.models import PromiseState
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS, Ending, after
@@ -146,7 +148,7 @@ def write(
         details=details,
     )
     store(complaint, entry, photos, now)
-    live.changed(f"estate:{complaint.estate_id}")
+    live.changed((f"estate:{complaint.estate_id}", Subject(SUBJECT, complaint.pk)))
     return entry
 
 
@@ -221,11 +223,14 @@ def refresh_due(complaint_id: int) -> dict[str, Any]:
 
 
 def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> tuple[int | None, int | None]:
+    """The department and the person who owe; never a person from whom the case is kept."""
     if owing is Owing.DEPARTMENT:
-        return complaint.department_id, complaint.handler_id
+        accused = complaint.handler_id is not None and complaint.handler_id == complaint.about_employee_id
+        return complaint.department_id, None if accused else complaint.handler_id
     if owing is Owing.MANAGER:
-        managers = Staffing(now).holders(Role.MANAGER, estate_id=complaint.estate_id)
-        return complaint.department_id, managers[0].pk if managers else None
+        kept_from = excluded_from(SUBJECT, complaint.pk)
+        owner = Staffing(now).owner_of_the_case(estate_id=complaint.estate_id, kept_from=kept_from)
+        return complaint.department_id, owner.pk if owner else None
     return first(_desks(estate=complaint.estate_id)), None
 
 

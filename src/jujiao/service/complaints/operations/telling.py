@@ -1,4 +1,6 @@
-"""Who hears of a step on a complaint, through the inbox and the ways out of the house."""
+"""Who hears of a step on a complaint, through the inbox and the ways out of the house.
+
+Whoever the case is kept from is passed over for the next place above them (`Staffing.answerers`)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,8 +12,11 @@ from jujiao.company.accounts.models import User
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel.access import Role
+from jujiao.kernel.knowing import excluded_from
+from jujiao.kernel.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.operations.steps import SUBJECT
 
 
 def case_url(complaint: Complaint) -> str:
@@ -29,32 +34,69 @@ def tell_owner(complaint: Complaint, what: str, now: datetime, **params: Any) ->
 
 def tell_handlers(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
     """Tells whoever has the complaint in hand: its handler, the department, or the desk."""
-    people = Staffing(now).handlers(
-        estate_id=complaint.estate_id, department_id=complaint.department_id, employee_id=complaint.handler_id
+    people = Staffing(now).answerers(
+        "handler",
+        estate_id=complaint.estate_id,
+        department_id=complaint.department_id,
+        employee_id=complaint.handler_id,
+        kept_from=_kept_from(complaint),
     )
     _tell_employees(people, complaint, what, now, params)
 
 
 def tell_desk(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
-    staffing = Staffing(now)
-    clerks = staffing.holders(Role.CLERK, estate_id=complaint.estate_id)
-    _tell_employees(staffing.stand_ins(clerks), complaint, what, now, params)
+    people = Staffing(now).answerers(
+        "handler", estate_id=complaint.estate_id, department_id=None, employee_id=None, kept_from=_kept_from(complaint)
+    )
+    _tell_employees(people, complaint, what, now, params)
 
 
 def tell_heads(complaint: Complaint, what: str, now: datetime, *, manager: bool, **params: Any) -> None:
     """Tells the department's head at once, and the estate manager where they own the case."""
+    staffing, kept_from = Staffing(now), _kept_from(complaint)
+    people = {
+        person.pk: person
+        for who in (("head", "manager") if manager else ("head",))
+        for person in staffing.answerers(
+            who,
+            estate_id=complaint.estate_id,
+            department_id=complaint.department_id,
+            employee_id=None,
+            kept_from=kept_from,
+        )
+    }
+    _tell_employees(people.values(), complaint, what, now, params)
+
+
+def tell_of_arrival(complaint: Complaint, now: datetime) -> None:
+    """Tells the desk of a complaint that has just been registered, or whoever stands above where the desk may not
+    know of it."""
     staffing = Staffing(now)
-    people = staffing.holders(Role.HEAD, estate_id=complaint.estate_id, department_id=complaint.department_id)
-    if manager or not people:
-        people += staffing.holders(Role.MANAGER, estate_id=complaint.estate_id)
-    _tell_employees(staffing.stand_ins(people), complaint, what, now, params)
+    kept_from = {complaint.about_employee_id} if complaint.about_employee_id is not None else set()
+    clerks = staffing.holders(Role.CLERK, estate_id=complaint.estate_id)
+    people = [clerk for clerk in clerks if clerk.pk not in kept_from] or staffing.answerers(
+        "manager", estate_id=complaint.estate_id, department_id=None, employee_id=None, kept_from=kept_from
+    )
+    telling = Telling(
+        users=[person.user for person in people],
+        kind="complaint.arrived",
+        key=f"complaint:{complaint.pk}:arrived",
+        params={"number": complaint.number},
+        url=case_url(complaint),
+        estate_id=complaint.estate_id,
+        subject=Subject(SUBJECT, complaint.pk),
+    )
+    tell(telling, now=now)
+
+
+def _kept_from(complaint: Complaint) -> frozenset[int]:
+    return excluded_from(SUBJECT, complaint.pk)
 
 
 def _tell_employees(
     people: Iterable[Employee], complaint: Complaint, what: str, now: datetime, params: dict[str, Any]
 ) -> None:
-    users = [person.user for person in people if person.pk != complaint.about_employee_id]
-    _tell(users, complaint, what, now=now, url=case_url(complaint), params=params)
+    _tell([person.user for person in people], complaint, what, now=now, url=case_url(complaint), params=params)
 
 
 def _tell(
@@ -67,5 +109,6 @@ def _tell(
         params={"number": complaint.number, **params},
         url=url,
         estate_id=complaint.estate_id,
+        subject=Subject(SUBJECT, complaint.pk),
     )
     tell(telling, now=now)

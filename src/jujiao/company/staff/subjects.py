@@ -1,0 +1,8 @@
+"""What timelines of this app speak of."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.staff.models import Employee
+from jujiao.kernel.subjects import SubjectKind
+
+EMPLOYEE = SubjectKind(key="employee", label=_("Employee"), model=Employee, number="number")

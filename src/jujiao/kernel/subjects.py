@@ -1,0 +1,78 @@
+"""What rows speak of: a timeline entry, a promise, a notice each name their subject by its kind and its id.
+
+Every kind is declared once, by the app whose rows it names; one that nobody declared is refused when it is written."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db.models import Model
+from django.utils.functional import Promise as Lazy
+
+from jujiao.kernel.access import Viewer
+
+
+class Subject(NamedTuple):
+    """One thing that rows speak of."""
+
+    kind: str
+    id: int
+
+
+def _nobody(_viewer: Viewer, _subject_ids: Collection[int]) -> dict[int, str]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectKind:
+    """A kind of subject (事项). `label` is what people call the kind, `called` what they call one row of `model`.
+
+    `id_column` is the column that a subject's id stands in, `number` the one that people know it by. `kept_from` are
+    the look-ups from a row to the employees who must not know of it, see `kernel.knowing`.
+
+    What only promises ask for: `url` leads to a subject's page; `actions` names the page's form for each kind of
+    promise; `headlines` gives, by id, what the subjects are about in a few words, for those that the viewer may see;
+    `due_moved` is called, inside the transaction, after a provisional date was counted anew, and returns the columns
+    that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
+    step takes it first, as every step does, so that there is no deadlock."""
+
+    key: str
+    label: str | Lazy
+    model: type[Model]
+    id_column: str = "pk"
+    number: str = ""
+    called: Callable[[Any], str] = str
+    kept_from: tuple[str, ...] = ()
+    url: Callable[[int], str] = lambda _subject_id: ""
+    actions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    headlines: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
+    due_moved: Callable[[int], dict[str, Any]] = lambda _subject_id: {}
+    hold: Callable[[int], object] = lambda _subject_id: None
+
+
+class UnknownKindError(LookupError):
+    """A row was to speak of a kind of subject that no app has declared."""
+
+
+_kinds: dict[str, SubjectKind] = {}
+
+
+def declare(*kinds: SubjectKind) -> None:
+    """Adds kinds of subjects; ValueError for a key that is taken."""
+    for kind in kinds:
+        if kind.key in _kinds:
+            raise ValueError(f"the subject kind {kind.key} is declared already")
+        _kinds[kind.key] = kind
+
+
+def of(key: str) -> SubjectKind:
+    """The kind of that key; UnknownKindError where no app has declared it."""
+    try:
+        return _kinds[key]
+    except KeyError:
+        raise UnknownKindError(f"no app has declared the subject kind {key!r}") from None
+
+
+def declared() -> Iterator[SubjectKind]:
+    """Every kind, in the order in which they were declared."""
+    yield from _kinds.values()
