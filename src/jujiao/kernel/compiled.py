@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Any
+from threading import Event
+from typing import Any, NoReturn
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -23,7 +24,9 @@ def compiled[**P, M: Model, Row](query: Callable[P, QuerySet[M, Row]]) -> Callab
     The function is called once for each set of its positional arguments, which may be anything that can be hashed and
     become part of the SQL. Its keyword arguments are slots: they may only stand where a value is compared with a
     column, and what is given for them is bound at each call. A collection is compared by the lookup `any_of`; a number
-    that no column can hold finds nothing::
+    that no column can hold finds nothing. What would give a wrong answer in silence is refused: a slot given None
+    (`= NULL` finds no row; leave the argument out), a slot asked whether it is true (it always would be), and a
+    statement sent while the query is built (its answer would be kept for as long as the process lives)::
 
         @compiled
         def homes(viewer: Viewer, *, person: int) -> QuerySet[Residency]: ...
@@ -33,11 +36,17 @@ def compiled[**P, M: Model, Row](query: Callable[P, QuerySet[M, Row]]) -> Callab
 
     @lru_cache(maxsize=KEPT)
     def statement(constants: tuple[Any, ...], names: tuple[str, ...]) -> _Statement:
-        slots = {name: _Slot(name) for name in names}
-        return _Statement(query(*constants, **slots))  # type: ignore[arg-type]
+        built = Event()
+        slots = {name: _Slot(name, built) for name in names}
+        with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse_statement):
+            found = query(*constants, **slots)  # type: ignore[arg-type]
+        built.set()
+        return _Statement(found)
 
     @wraps(query)
     def rows(*constants: P.args, **arguments: P.kwargs) -> list[Row]:
+        if missing := [name for name, value in arguments.items() if value is None]:
+            raise TypeError(f"{query.__qualname__}: {missing} would be compared with NULL; leave them out")
         if any(isinstance(each, int) and abs(each) > LARGEST for each in arguments.values()):
             return []
         return list(statement(constants, tuple(arguments)).bound(arguments))
@@ -65,14 +74,26 @@ class _Argument:
 
 
 class _Slot(Expression):
-    """Stands in a query where an argument goes."""
+    """Stands in a query where an argument goes. `built` is set once the function has returned its query; Django copies
+    the slot, so that all copies share it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, built: Event) -> None:
         super().__init__()
         self.name = name
+        self.built = built
+
+    def __bool__(self) -> bool:
+        """Django asks for the truth of any expression when it makes the SQL; before that, it is the function asking."""
+        if not self.built.is_set():
+            raise TypeError(f"`{self.name}` has no value yet: decide by a positional argument instead")
+        return True
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:  # noqa: ARG002
         return "%s", (_Argument(self.name),)
+
+
+def _refuse_statement(_execute: Any, sql: str, _params: Any, _many: bool, _context: Any) -> NoReturn:
+    raise RuntimeError(f"This statement's answer would be kept for ever: {sql[:200]}")
 
 
 class _Statement:

@@ -122,3 +122,34 @@ def test_every_thread_asks_by_its_own_connection() -> None:
     thread.start()
     thread.join()
     assert found == ["b"]
+
+
+@compiled
+def by_truth(*, key: str) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key) if key else Session.objects.all()
+
+
+@compiled
+def by_answer(*, key: str) -> QuerySet[Session]:
+    known = list(Session.objects.values_list("session_key", flat=True))
+    return Session.objects.filter(session_key__in=known, session_data=key)
+
+
+def test_a_slot_that_is_none_is_refused() -> None:
+    """`= NULL` is never true: it would find nothing where Django's own query finds the rows without a value."""
+    with CaptureQueriesContext(connection) as asked, pytest.raises(TypeError, match="'key'"):
+        by_key(key=None)  # type: ignore[arg-type]
+    assert len(asked) == 0
+
+
+def test_a_slot_is_not_asked_whether_it_is_true() -> None:
+    """It stands for every value at once, also for those that are false."""
+    with pytest.raises(TypeError, match="`key` has no value yet"):
+        by_truth(key="")
+
+
+def test_no_statement_is_sent_while_a_query_is_built() -> None:
+    """What it answered would be part of the SQL, also after the rows have changed: a right withdrawn would live on."""
+    with pytest.raises(RuntimeError, match="kept for ever"):
+        by_answer(key="a")
+    assert list(Session.objects.order_by("pk").values_list("pk", flat=True)) == ["a", "b", "c"]
