@@ -1,4 +1,4 @@
-"""The two clocks of the regulation: elapsed time and working days.
+"""The clocks of the regulation: elapsed time and working days. The third, by dates, stands in `rules.dated`.
 
 All due times are aware datetimes in Asia/Shanghai; the 24:00 that ends a day is the 00:00 of the next one.
 """
@@ -23,6 +23,8 @@ class Reason(StrEnum):
 
     EVENT_DAY = "event_day"
     RUNS_THROUGH = "runs_through"
+    CALENDAR_DAY = "calendar_day"
+    MOVED_HERE = "moved_here"
     WORKING_DAY = "working_day"
     MAKE_UP_DAY = "make_up_day"
     WEEKEND = "weekend"
@@ -58,7 +60,8 @@ class Calendar(Protocol):
 class DayCount:
     """One date on the way to a due time.
 
-    `number` is 0 for the day of the event, 1…n for days that count, else None; elapsed time numbers no days.
+    `number` is 0 for the day of the event, 1…n for days that count, else None; elapsed time numbers no days. Of the
+    working days of a month it is the place in that month.
     `label` and `label_en` name the holiday, where there is one.
     """
 
@@ -86,23 +89,23 @@ class Due:
 
 def elapsed(start: datetime, span: timedelta) -> Due:
     """民法典 201(2): hours and minutes run from the event through nights and holidays, without a pause."""
-    local = _local(start)
+    begun = local(start)
     if span <= timedelta(0):
         raise ValueError("a span must be longer than nothing")
     if span > LONGEST_SPAN:
         raise OutOfReach
-    due_at = (local.astimezone(UTC) + span).astimezone(SHANGHAI)
-    return Due(due_at, provisional=False, days=_touched(local, due_at))
+    due_at = (begun.astimezone(UTC) + span).astimezone(SHANGHAI)
+    return Due(due_at, provisional=False, days=_touched(begun, due_at))
 
 
 def agreed(start: datetime, agreed_due_at: datetime) -> Due:
     """3.2.2: a time agreed with the owner, with every date from the agreement up to it."""
-    local, due_at = _local(start), _local(agreed_due_at)
-    if due_at <= local:
+    begun, due_at = local(start), local(agreed_due_at)
+    if due_at <= begun:
         raise ValueError("an agreed time must lie after its start")
-    if due_at - local > LONGEST_SPAN:
+    if due_at - begun > LONGEST_SPAN:
         raise OutOfReach
-    return Due(due_at, provisional=False, days=_touched(local, due_at), agreed=True)
+    return Due(due_at, provisional=False, days=_touched(begun, due_at), agreed=True)
 
 
 def working_days(event_at: datetime, n: int, calendar: Calendar) -> Due:
@@ -111,7 +114,7 @@ def working_days(event_at: datetime, n: int, calendar: Calendar) -> Due:
         raise ValueError("a term has at least one working day")
     if n > MOST_WORKING_DAYS:
         raise OutOfReach
-    event_day = _local(event_at).date()
+    event_day = local(event_at).date()
     entry = calendar.day(event_day)
     names = (entry.name_zh, entry.name_en) if entry else ("", "")
     days = [DayCount(event_day, False, 0, Reason.EVENT_DAY, *names)]
@@ -120,7 +123,7 @@ def working_days(event_at: datetime, n: int, calendar: Calendar) -> Due:
     for day in _following(event_day, at_most=n * 2 + 400):
         entry = calendar.day(day)
         provisional = provisional or entry is None
-        entry = entry or _assumed(day)
+        entry = entry or assumed(day)
         counted += entry.works
         number = counted if entry.works else None
         days.append(DayCount(day, entry.works, number, entry.reason, entry.name_zh, entry.name_en))
@@ -147,7 +150,8 @@ def as_24h(due_at: datetime) -> tuple[date, str]:
     return local.date(), f"{local:%H:%M}"
 
 
-def _local(moment: datetime) -> datetime:
+def local(moment: datetime) -> datetime:
+    """The moment in Chinese time; ValueError without a time zone, OutOfReach far from today."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     if not 2000 <= moment.year <= 2500:
@@ -167,7 +171,7 @@ def _following(day: date, at_most: int) -> Iterator[date]:
     return (day + timedelta(days=i) for i in range(1, at_most + 1))
 
 
-def _assumed(day: date) -> CalendarDay:
-    """Outside the loaded years Monday to Friday counts."""
+def assumed(day: date) -> CalendarDay:
+    """A date outside the loaded years: there Monday to Friday counts."""
     works = day.weekday() < 5
     return CalendarDay(day, works, Reason.ASSUMED_WORKING_DAY if works else Reason.ASSUMED_WEEKEND, number=0)

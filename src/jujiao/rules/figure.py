@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jujiao.rules.clocks import Calendar, Due, elapsed, working_days
+from jujiao.rules.dated import calendar_days, day_of_month, working_day_of_month
 from jujiao.rules.errors import RuleBroken, gettext_noop
 
 
@@ -18,6 +19,7 @@ class Unit(StrEnum):
     HOURS = "hours"
     DAYS = "days"
     WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
     RINGS = "rings"
     TIMES = "times"
     PER_DAY = "per_day"
@@ -29,6 +31,7 @@ class Unit(StrEnum):
     ROUND = "round"
     ROWS = "rows"
     DAY_OF_MONTH = "day_of_month"
+    WORKING_DAY_OF_MONTH = "working_day_of_month"
     MONTH = "month"
     YES_NO = "yes_no"
 
@@ -53,12 +56,14 @@ MOST: Mapping[Unit, int] = {
     Unit.HOURS: 8784,
     Unit.DAYS: 366,
     Unit.WORKING_DAYS: 250,
+    Unit.CALENDAR_DAYS: 3660,
     Unit.PERCENT: 100,
     Unit.FRACTION: 10,
     Unit.SCORE: 5,
     Unit.ROUND: 99,
     Unit.ROWS: 100_000,
     Unit.DAY_OF_MONTH: 31,
+    Unit.WORKING_DAY_OF_MONTH: 15,
     Unit.MONTH: 12,
     Unit.YES_NO: 1,
 }
@@ -88,15 +93,11 @@ class Figure:
     @property
     def span(self) -> timedelta:
         """The figure as elapsed time; TypeError for a unit that is no span."""
-        if self.unit not in SPANS:
-            raise TypeError(f"{self.key} is in {self.unit}, which is no span of time")
-        return scaled(SPANS[self.unit], self.value)
+        return span_of(self.unit, self.value)
 
-    def due(self, start: datetime, calendar: Calendar) -> Due:
-        """When a duty with this limit is due that began at `start`, by the clock of its unit."""
-        if self.unit is Unit.WORKING_DAYS:
-            return working_days(start, int(self.value), calendar)
-        return elapsed(start, self.span)
+    def due(self, start: datetime, calendar: Calendar, *, rolls: bool = False) -> Due:
+        """When a duty with this limit is due that began at `start`; see `counted`."""
+        return counted(self.unit, self.value, start, calendar, rolls=rolls)
 
     def changed_to(self, value: Decimal) -> "Figure":
         """This figure with another value; RuleBroken where the value makes no sense for the unit."""
@@ -154,6 +155,31 @@ def check_value(clause: str, unit: Unit, value: Decimal) -> None:
     if not valid:
         message = gettext_noop("Enter a value up to %(most)s that fits the unit.")
         raise RuleBroken(clause, "figure_out_of_bounds", message, {"most": most, "least": least})
+
+
+def counted(unit: Unit, value: Decimal, start: datetime, calendar: Calendar, *, rolls: bool = False) -> Due:
+    """When `value` of a unit is over that began at `start`, by the clock of that unit: elapsed time, working days, or
+    dates. `rolls`: a last day that is a day off moves to the next working day; only dates can.
+
+    TypeError for a unit by which nothing falls due."""
+    match unit:
+        case Unit.WORKING_DAYS:
+            return working_days(start, int(value), calendar)
+        case Unit.CALENDAR_DAYS:
+            return calendar_days(start, int(value), calendar, rolls=rolls)
+        case Unit.DAY_OF_MONTH:
+            return day_of_month(start, int(value), calendar, rolls=rolls)
+        case Unit.WORKING_DAY_OF_MONTH:
+            return working_day_of_month(start, int(value), calendar)
+        case _:
+            return elapsed(start, span_of(unit, value))
+
+
+def span_of(unit: Unit, value: Decimal) -> timedelta:
+    """So much of a unit as elapsed time; TypeError for a unit that is no span."""
+    if unit not in SPANS:
+        raise TypeError(f"{unit} is no span of time")
+    return scaled(SPANS[unit], value)
 
 
 def scaled(span: timedelta, factor: Decimal) -> timedelta:
