@@ -2,14 +2,15 @@
 
 Every kind is declared once, by the app whose rows it names; one that nobody declared is refused when it is written."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.utils.functional import Promise as Lazy
 
 from jujiao.kernel.access import Viewer
+from jujiao.rules.promising import Kind, UnknownKind
 
 
 class Subject(NamedTuple):
@@ -24,14 +25,30 @@ def _nobody(_viewer: Viewer, _subject_ids: Collection[int]) -> dict[int, str]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PromiseKind:
+    """A kind of promise as people meet it: the rule behind it, its words and colour, and the step that keeps it, by the
+    name of the page's form and in words."""
+
+    rule: Kind
+    label: str | Lazy
+    colour: str
+    step: str
+    step_label: str | Lazy
+
+    @property
+    def key(self) -> str:
+        return self.rule.key
+
+
+@dataclass(frozen=True, kw_only=True)
 class SubjectKind:
     """A kind of subject (事项). `label` is what people call the kind, `called` what they call one row of `model`.
 
     `id_column` is the column that a subject's id stands in, `number` the one that people know it by. `kept_from` are
     the look-ups from a row to the employees who must not know of it, see `kernel.knowing`.
 
-    What only promises ask for: `url` leads to a subject's page; `actions` names the page's form for each kind of
-    promise; `headlines` gives, by id, what the subjects are about in a few words, for those that the viewer may see;
+    What only promises ask for: `promises` are the kinds that are promised about it; `url` leads to a subject's page;
+    `headlines` gives, by id, what the subjects are about in a few words, for those that the viewer may see;
     `due_moved` is called, inside the transaction, after a provisional date was counted anew, and returns the columns
     that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
     step takes it first, as every step does, so that there is no deadlock."""
@@ -44,7 +61,7 @@ class SubjectKind:
     called: Callable[[Any], str] = str
     kept_from: tuple[str, ...] = ()
     url: Callable[[int], str] = lambda _subject_id: ""
-    actions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    promises: tuple[PromiseKind, ...] = ()
     headlines: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
     due_moved: Callable[[int], dict[str, Any]] = lambda _subject_id: {}
     hold: Callable[[int], object] = lambda _subject_id: None
@@ -55,14 +72,20 @@ class UnknownKindError(LookupError):
 
 
 _kinds: dict[str, SubjectKind] = {}
+_promises: dict[str, PromiseKind] = {}
 
 
 def declare(*kinds: SubjectKind) -> None:
-    """Adds kinds of subjects; ValueError for a key that is taken."""
+    """Adds kinds of subjects with what is promised about them; ValueError for a key that is taken or that names
+    another subject."""
     for kind in kinds:
         if kind.key in _kinds:
             raise ValueError(f"the subject kind {kind.key} is declared already")
         _kinds[kind.key] = kind
+        for promise in kind.promises:
+            if promise.key in _promises or promise.rule.subject != kind.key:
+                raise ValueError(f"the kind of promise {promise.key} is declared already, or is not about {kind.key}")
+            _promises[promise.key] = promise
 
 
 def of(key: str) -> SubjectKind:
@@ -76,3 +99,24 @@ def of(key: str) -> SubjectKind:
 def declared() -> Iterator[SubjectKind]:
     """Every kind, in the order in which they were declared."""
     yield from _kinds.values()
+
+
+def promise_kind(key: str) -> PromiseKind:
+    """The kind of promise of that key; UnknownKind where no app has declared it."""
+    try:
+        return _promises[key]
+    except KeyError:
+        raise UnknownKind(key, _promises) from None
+
+
+def promise_kinds() -> Iterator[PromiseKind]:
+    """Every kind of promise, in the order in which they were declared."""
+    yield from _promises.values()
+
+
+def promise_called(text: str) -> PromiseKind:
+    """The kind of promise that somebody means: its key, or the part behind the subject where only one kind has it."""
+    meant = [kind for kind in _promises.values() if text in (kind.key, kind.key.partition(".")[2])]
+    if len(meant) != 1:
+        raise UnknownKind(text, _promises)
+    return meant[0]

@@ -19,16 +19,12 @@ from jujiao.kernel.filters import Choice, Switch
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.tables import Order, Table
 from jujiao.portal.start import start_of
-from jujiao.promises.models import Promise, PromiseKind
+from jujiao.promises.models import Promise
 from jujiao.promises.queries import counts, owed_by
 
-STEPS = {
-    PromiseKind.DISPATCH: _("Dispatch"),
-    PromiseKind.FIRST_REPLY: _("First reply"),
-    PromiseKind.RESOLVE: _("Complete"),
-    PromiseKind.PROGRESS: _("Report progress"),
-    PromiseKind.FOLLOW_UP: _("Follow up"),
-}
+
+def _kinds() -> list[tuple[str, Any]]:
+    return [(kind.key, kind.label) for kind in subjects.promise_kinds()]
 
 
 def _only_own(owed: QuerySet[Any]) -> QuerySet[Any]:
@@ -38,7 +34,7 @@ def _only_own(owed: QuerySet[Any]) -> QuerySet[Any]:
 TABLE = Table(
     orders=[Order("due", _("Due first"), ("due_at", "id"))],
     filters=[
-        Choice("kind", _("Promise"), options=PromiseKind.choices),
+        Choice("kind", _("Promise"), options=_kinds),
         Switch("own", _("Only what I can do myself"), by=_only_own),
     ],
 )
@@ -50,7 +46,7 @@ class Duty:
 
     promise: Promise
     headline: str
-    kind: PromiseKind
+    kind: subjects.PromiseKind
     url: str
     step: Any
     step_url: str
@@ -89,9 +85,9 @@ def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:
         headline = about[promise.subject_kind].get(promise.subject_id)
         if headline is None:
             continue
-        kind, subject = PromiseKind(promise.kind), subjects.of(promise.subject_kind)
+        kind, subject = subjects.promise_kind(promise.kind), subjects.of(promise.subject_kind)
         url = subject.url(promise.subject_id)
         own = getattr(promise, "own", True)
-        step_url = f"{url}?do={subject.actions[kind]}" if own and kind in subject.actions else url
+        step_url = f"{url}?do={kind.step}" if own else url
         why_url = reverse("promises:why", args=[promise.pk])
-        yield Duty(promise, headline, kind, url, STEPS[kind] if own else _("Open the case"), step_url, why_url)
+        yield Duty(promise, headline, kind, url, kind.step_label if own else _("Open the case"), step_url, why_url)

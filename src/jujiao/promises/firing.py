@@ -15,11 +15,11 @@ from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import knowing, live, subjects, timeline
-from jujiao.kernel.access import SYSTEM
+from jujiao.kernel.access import SYSTEM, Role
 from jujiao.kernel.compiled import compiled
 from jujiao.kernel.subjects import Subject
 from jujiao.notices.operations import Telling, tell
-from jujiao.promises.models import Alarm, Promise, PromiseKind, PromiseState, Rung
+from jujiao.promises.models import Alarm, Promise, PromiseState, Rung
 from jujiao.rules import ladder
 
 LEVELS = {Rung.DUE: ("handler", "head"), Rung.MANAGER: ("head", "manager"), Rung.COMPANY: ("manager", "company")}
@@ -85,6 +85,7 @@ def _fire_all(promises: list[Promise], now: datetime) -> None:
                 estate_id=promise.estate_id,
                 department_id=promise.department_id,
                 employee_id=promise.employee_id,
+                role=Role(promise.role) if promise.role else None,
                 kept_from=kept_from.get(subject_of(promise), frozenset()),
             )
             fired.append(Fired(promise, rung, heard))
@@ -120,13 +121,19 @@ def _listeners(
     estate_id: int,
     department_id: int | None,
     employee_id: int | None,
+    role: Role | None,
     kept_from: frozenset[int],
 ) -> list[Employee]:
     heard = {
         employee.pk: employee
         for who in LEVELS.get(Rung(rung.value), (rung.who,))
         for employee in staffing.answerers(
-            who, estate_id=estate_id, department_id=department_id, employee_id=employee_id, kept_from=kept_from
+            who,
+            estate_id=estate_id,
+            department_id=department_id,
+            employee_id=employee_id,
+            role=role,
+            kept_from=kept_from,
         )
     }
     return list(heard.values())
@@ -136,7 +143,7 @@ def write_down(fired: list[Fired], now: datetime) -> None:
     """Alarms, timeline entries and notices of the rungs that go off at `now`, and word to the open pages."""
     # Chinese and English are made from one English name when the notice is read.
     with translation.override("en"):
-        names = {kind.value: str(kind.label) for kind in PromiseKind}
+        names = {kind.key: str(kind.label) for kind in subjects.promise_kinds()}
     alarms = [{"promise_id": one.promise.pk, "rung": one.rung, "told": one.names} for one in fired]
     with connection.cursor() as cursor:
         cursor.execute(SOUND, [now, json.dumps(alarms)])

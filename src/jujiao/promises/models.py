@@ -9,18 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.estates.models import Estate, Person
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.staff.models import Department, Employee
+from jujiao.kernel.access import Role
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.models import IMMUTABLE
-
-
-class PromiseKind(ColouredChoices):
-    """What is promised."""
-
-    DISPATCH = "dispatch", "blue", _("Hand to a department")
-    FIRST_REPLY = "first_reply", "azure", _("First reply")
-    RESOLVE = "resolve", "green", _("Completion")
-    PROGRESS = "progress", "purple", _("Progress report")
-    FOLLOW_UP = "follow_up", "teal", _("Follow-up visit")
 
 
 class PromiseState(ColouredChoices):
@@ -33,26 +24,33 @@ class PromiseState(ColouredChoices):
 
 
 class Unit(ColouredChoices):
+    """The clocks; see `rules.figure.clock_of`."""
+
     ELAPSED = "elapsed", "secondary", _("Hours, day and night")
     WORKING_DAYS = "working_days", "secondary", _("Working days")
+    CALENDAR_DAYS = "calendar_days", "secondary", _("Calendar days")
+    DAY_OF_MONTH = "day_of_month", "secondary", _("Day of the month")
+    WORKING_DAY_OF_MONTH = "working_day_of_month", "secondary", _("Working day of the month")
 
 
 @pghistory.track()
 class Promise(models.Model):
     """One duty with a time (承诺时限): who owes what to whom, by when, under which clause, and how it ended.
 
+    Who owes is `employee` by name, else whoever holds `role` in the department or at the estate, else the people of the
+    department. `kind` is the key of one that a chapter has declared (`kernel.subjects`).
     `started_at`, `due_at`, `done_at`, `next_alarm_at` are instants; `done_at` is when the promise ended, however
     it ended, so a promise that was replaced or cancelled after its due time keeps its miss."""
 
     subject_kind = models.CharField(max_length=30)
     subject_id = models.BigIntegerField()
     subject_label = models.CharField(max_length=120)
-    kind = models.CharField(max_length=20, choices=PromiseKind.choices)
+    kind = models.CharField(max_length=60)
     round = models.PositiveSmallIntegerField(default=1)
     seq = models.PositiveSmallIntegerField(default=1)
     clause = models.CharField(max_length=10)
     rulebook_version = models.ForeignKey(RulebookVersion, on_delete=models.PROTECT, related_name="+")
-    unit = models.CharField(max_length=15, choices=Unit.choices)
+    unit = models.CharField(max_length=20, choices=Unit.choices)
     quantity = models.DecimalField(max_digits=9, decimal_places=3, null=True)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -61,6 +59,7 @@ class Promise(models.Model):
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="+")
     department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="promises")
     employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="promises")
+    role = models.CharField(max_length=20, blank=True, choices=Role.choices)
     owed_to = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=PromiseState.choices, default=PromiseState.RUNNING)
     done_at = models.DateTimeField(null=True)

@@ -13,24 +13,40 @@ from django.db.models import QuerySet
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.rulebook.queries import figures
 from jujiao.kernel import subjects, timeline
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.access import Role, Viewer
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
-from jujiao.rules.clocks import working_days
-from jujiao.rules.service.complaints import PromiseDue
+from jujiao.rules.clocks import Calendar, Due, agreed, elapsed
+from jujiao.rules.figure import Unit as FigureUnit
+from jujiao.rules.figure import counted
+from jujiao.rules.promising import PromiseDue
 
 GIVE: Final = """
 INSERT INTO promises_promise (subject_kind, subject_id, subject_label, kind, round, seq, clause, rulebook_version_id,
-    unit, quantity, started_at, due_at, agreed, provisional, estate_id, department_id, employee_id, owed_to_id,
-    state, next_alarm_at)
+    unit, quantity, started_at, due_at, agreed, provisional, estate_id, department_id, employee_id, role,
+    owed_to_id, state, next_alarm_at)
 SELECT subject_kind, subject_id, subject_label, kind, round, 1 + coalesce((SELECT max(earlier.seq)
         FROM promises_promise AS earlier WHERE earlier.subject_kind = given.subject_kind
         AND earlier.subject_id = given.subject_id AND earlier.kind = given.kind AND earlier.round = given.round), 0),
     clause, rulebook_version_id, unit, quantity, started_at, due_at, agreed, provisional, estate_id, department_id,
-    employee_id, owed_to_id, 'running', next_alarm_at
+    employee_id, role, owed_to_id, 'running', next_alarm_at
 FROM jsonb_populate_recordset(NULL::promises_promise, %s::jsonb) AS given
 """
 """Promises with the next `seq` of their kinds, in one statement; what each column holds is said by its type."""
+
+
+@dataclass(frozen=True)
+class Debtor:
+    """Who owes a promise: an employee by name, else whoever holds `role` in the department or at the estate, else the
+    people of the department."""
+
+    department_id: int | None = None
+    employee_id: int | None = None
+    role: Role | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of a promise that say so."""
+        return {"department_id": self.department_id, "employee_id": self.employee_id, "role": self.role or ""}
 
 
 @dataclass(frozen=True)
@@ -39,8 +55,7 @@ class Owed:
 
     promised: PromiseDue
     quantity: Decimal | None
-    department_id: int | None
-    employee_id: int | None
+    debtor: Debtor
 
 
 def give(
@@ -57,7 +72,7 @@ def give(
     """Opens promises of one subject and round; each is the next `seq` of its kind.
 
     Raises IntegrityError where one of the same kind and round is still running, UnknownKindError for a kind of subject
-    that no app has declared."""
+    or of promise that no app has declared."""
     if not owed:
         return
     fractions = ladder.fractions_of(figures(rulebook_version_id, estate_id))
@@ -80,7 +95,7 @@ def _row(one: Owed, fractions: ladder.Fractions) -> dict[str, Any]:
     begun, due = one.promised.started_at, one.promised.due
     alarm = ladder.next_alarm_at(begun, due.due_at, fractions, None)
     return {
-        "kind": one.promised.kind.value,
+        "kind": subjects.promise_kind(one.promised.kind).key,
         "clause": one.promised.clause,
         "unit": Unit(one.promised.unit).value,
         "quantity": None if one.quantity is None else str(one.quantity),
@@ -88,8 +103,7 @@ def _row(one: Owed, fractions: ladder.Fractions) -> dict[str, Any]:
         "due_at": due.due_at.isoformat(),
         "agreed": due.agreed,
         "provisional": due.provisional,
-        "department_id": one.department_id,
-        "employee_id": one.employee_id,
+        **one.debtor.columns(),
         "next_alarm_at": alarm and alarm.isoformat(),
     }
 
@@ -115,13 +129,9 @@ def end(
     return ended
 
 
-def hand_on(
-    *, subject_kind: str, subject_id: int, kinds: Iterable[str], department_id: int | None, employee_id: int | None
-) -> None:
+def hand_on(*, subject_kind: str, subject_id: int, kinds: Iterable[str], debtor: Debtor) -> None:
     """Names another who owes the running promises of these kinds; their times stay as promised."""
-    running(subject_kind, subject_id).filter(kind__in=list(kinds)).update(
-        department_id=department_id, employee_id=employee_id
-    )
+    running(subject_kind, subject_id).filter(kind__in=list(kinds)).update(**debtor.columns())
 
 
 def of_subject(subject_kind: str, subject_id: int) -> QuerySet[Promise]:
@@ -130,6 +140,21 @@ def of_subject(subject_kind: str, subject_id: int) -> QuerySet[Promise]:
 
 def running(subject_kind: str, subject_id: int) -> QuerySet[Promise]:
     return of_subject(subject_kind, subject_id).filter(state=PromiseState.RUNNING)
+
+
+def counted_anew(promise: Promise, calendar: Calendar) -> Due:
+    """When a promise falls due by a calendar as it is now, counted by its own clock and explained day by day."""
+    if promise.agreed or promise.unit == Unit.ELAPSED or promise.quantity is None:
+        count = agreed if promise.agreed else span_between
+        return count(promise.started_at, promise.due_at)
+    kind = subjects.promise_kind(promise.kind)
+    unit = FigureUnit(promise.unit)
+    return counted(unit, promise.quantity, promise.started_at, calendar, rolls=kind.rule.rolls)
+
+
+def span_between(started_at: datetime, due_at: datetime) -> Due:
+    """The way from one moment to another by elapsed time."""
+    return elapsed(started_at, due_at - started_at)
 
 
 def recount(*, year: int, actor: Viewer, now: datetime) -> int:
@@ -144,7 +169,7 @@ def recount(*, year: int, actor: Viewer, now: datetime) -> int:
         promise = provisional.select_for_update().filter(pk=found.pk).first()
         if promise is None:  # ended by a step in the meantime
             continue
-        due = working_days(promise.started_at, int(promise.quantity or 0), calendar)
+        due = counted_anew(promise, calendar)
         if due.provisional and due.due_at == promise.due_at:
             continue
         before = promise.due_at

@@ -13,10 +13,10 @@ from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Deputy
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.knowing import concealed_from
-from jujiao.promises.models import Promise, PromiseKind, PromiseState, Unit
-from jujiao.rules.clocks import Due, agreed, elapsed, working_days
+from jujiao.promises.models import Promise, PromiseState
+from jujiao.promises.operations import counted_anew
+from jujiao.rules.clocks import Due
 
-DESK_KINDS = [PromiseKind.DISPATCH, PromiseKind.FOLLOW_UP]
 ABOVE = (Role.MANAGER, Role.COMPANY)
 
 
@@ -37,8 +37,9 @@ def get_for(viewer: Viewer, promise_id: int) -> Promise:
 
 def owed_by(viewer: Viewer, now: datetime) -> QuerySet[Promise]:
     """The running promises that wait for this person: their own and those of whom they stand in for, what nobody of
-    their department has taken up yet, as a head everything of the department, as a clerk the desk's; and what is
-    late where they answer for all of an estate. `own` tells what this person can do from what they only answer for."""
+    their department has taken up yet, as a head everything of the department, what is owed by a post that they hold;
+    and what is late where they answer for all of an estate. `own` tells what this person can do from what they only
+    answer for."""
     own = _in_person(viewer, now) | _in_common(viewer)
     above = Q(due_at__lt=now, estate__in=estates_of(viewer, *ABOVE))
     owed = Promise.objects.filter(own | above, state=PromiseState.RUNNING).exclude(concealed_from(viewer))
@@ -57,8 +58,15 @@ def _in_common(viewer: Viewer) -> Q:
     nobody = Q(employee__isnull=True)
     untaken = nobody & Q(department__in=viewer.department_ids(Role.MEMBER, Role.CLERK))
     headed = Q(department__in=viewer.department_ids(Role.HEAD))
-    desk = Q(kind__in=DESK_KINDS) | Q(department__isnull=True)
-    return untaken | headed | (nobody & desk & Q(estate__in=estates_of(viewer, Role.CLERK)))
+    return untaken | headed | (nobody & _by_post(viewer))
+
+
+def _by_post(viewer: Viewer) -> Q:
+    """What is owed by whoever holds a post that the viewer holds there; by the desk, where nobody at all is named."""
+    held = Q(department__isnull=True, role="", estate__in=estates_of(viewer, Role.CLERK))
+    for role in viewer.roles:
+        held |= Q(role=role, estate__in=estates_of(viewer, role))
+    return held
 
 
 @dataclass(frozen=True)
@@ -81,10 +89,5 @@ def counts(owed: QuerySet[Promise], now: datetime) -> Owed:
 
 def due_of(promise: Promise) -> Due | None:
     """How the due time was counted, day by day; None where the calendar has changed since it was promised."""
-    if promise.agreed:
-        due = agreed(promise.started_at, promise.due_at)
-    elif promise.unit == Unit.WORKING_DAYS:
-        due = working_days(promise.started_at, int(promise.quantity or 0), LoadedCalendar())
-    else:
-        due = elapsed(promise.started_at, promise.due_at - promise.started_at)
+    due = counted_anew(promise, LoadedCalendar())
     return due if due.due_at == promise.due_at else None

@@ -50,6 +50,8 @@ SPANS: Mapping[Unit, timedelta] = {
     Unit.HOURS: timedelta(hours=1),
     Unit.DAYS: timedelta(days=1),
 }
+DAYS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.DAY_OF_MONTH, Unit.WORKING_DAY_OF_MONTH})
+"""Units of which each is a clock of its own."""
 MOST: Mapping[Unit, int] = {
     Unit.SECONDS: 3600,
     Unit.MINUTES: 10_080,
@@ -173,6 +175,11 @@ def counted(unit: Unit, value: Decimal, start: datetime, calendar: Calendar, *, 
             return working_day_of_month(start, int(value), calendar)
         case _:
             return elapsed(start, span_of(unit, value))
+
+
+def clock_of(unit: Unit) -> str:
+    """The clock by which a unit runs: "elapsed", or the unit itself where it is counted in days of a calendar."""
+    return unit.value if unit in DAYS else "elapsed"
 
 
 def span_of(unit: Unit, value: Decimal) -> timedelta:

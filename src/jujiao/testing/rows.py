@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from jujiao.kernel import subjects
-from jujiao.kernel.subjects import SubjectKind
+from jujiao.kernel.subjects import PromiseKind, SubjectKind
 from jujiao.notices.models import Channel, Delivery, Notice
-from jujiao.promises.models import Promise, PromiseKind, Unit
+from jujiao.promises.models import Promise, Unit
+from jujiao.rules.promising import Kind
 from jujiao.testing.cast import NOW, Cast, Member
 
 SUBJECT = "sample"
+KIND = "sample.answer"
 subjects.declare(
     SubjectKind(
         key=SUBJECT,
@@ -17,7 +19,15 @@ subjects.declare(
         model=Promise,
         id_column="subject_id",
         url=lambda subject_id: f"/sample/{subject_id}/",
-        actions={"first_reply": "reply"},
+        promises=(
+            PromiseKind(
+                rule=Kind(KIND, "3.2.2", "complaint.first_reply"),
+                label="Sample promise",
+                colour="azure",
+                step="reply",
+                step_label="First reply",
+            ),
+        ),
         headlines=lambda _viewer, ids: dict.fromkeys(ids, "电梯停运"),
     )
 )
@@ -30,7 +40,7 @@ def a_promise(cast: Cast, **facts: Any) -> Promise:
         "subject_kind": SUBJECT,
         "subject_id": number,
         "subject_label": f"YX-2026-{number:06}",
-        "kind": PromiseKind.FIRST_REPLY,
+        "kind": KIND,
         "clause": "3.2.2",
         "rulebook_version": cast.version,
         "unit": Unit.ELAPSED,

@@ -12,14 +12,13 @@ from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.models import Estate
 from jujiao.company.rulebook.models import RulebookVersion, VersionState
 from jujiao.company.rulebook.queries import figures, version_for
+from jujiao.kernel import subjects
 from jujiao.kernel.errors import UnableTo
 from jujiao.rules import figures as shipped_figures
 from jujiao.rules.clocks import SHANGHAI, Calendar, Due
-from jujiao.rules.due import due
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figure import Figure, Figures
-from jujiao.rules.service.complaint_steps import PromiseKind
-from jujiao.rules.service.complaints import RULES
+from jujiao.rules.promising import promised
 
 
 class UnableToAnswer(UnableTo):
@@ -40,7 +39,8 @@ class Answer:
 
 
 def ask(kind: str, when: datetime, estate_code: str = "") -> Answer:
-    """When a promise of `kind` that starts at `when` (aware) is due; UnableToAnswer with a sentence.
+    """When a promise of a kind (its key, or the last part of it) that starts at `when` (aware) is due; UnableToAnswer
+    with a sentence.
 
     Asked before there is a company, a calendar or even a table, what comes with the product answers."""
     try:
@@ -49,11 +49,11 @@ def ask(kind: str, when: datetime, estate_code: str = "") -> Answer:
     except DatabaseError:
         rules, number, calendar = shipped_figures.shipped(), None, shipped.calendar()
     try:
-        found = due(kind, when, rules, calendar)
+        rule = subjects.promise_called(kind).rule
+        found = promised(rule, when, rules, calendar).due
     except RuleBroken as broken:
         raise UnableToAnswer(_(broken.message) % broken.params) from broken
-    rule = RULES[PromiseKind(kind)]
-    return Answer(kind, rules[rule.figure], rule.clause, when.astimezone(SHANGHAI), found, number, estate_code)
+    return Answer(rule.key, rules[rule.figure], rule.clause, when.astimezone(SHANGHAI), found, number, estate_code)
 
 
 def read_when(text: str) -> datetime:

@@ -16,9 +16,9 @@ from jujiao.company.rulebook.words import (
     source_words,
     value_words,
 )
+from jujiao.kernel.subjects import promise_kinds
 from jujiao.rules.catalogue import CLAUSES, HEADINGS, Clause
 from jujiao.rules.figure import Unit
-from jujiao.rules.service.complaints import RULES
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def chapters(rows: Iterable[Row]) -> list[Chapter]:
 def article(clause: Clause, rows: Iterable[Row]) -> Article:
     """A clause with its figures and the kinds of promises that it gives rise to."""
     heading, says = clause_words(clause)
-    promises = [rule for rule in RULES.values() if rule.clause == clause.number]
+    promises = [kind.rule for kind in promise_kinds() if kind.rule.clause == clause.number]
     own = [row for row in rows if row.clause == clause.number]
     labels = {row.key: row.label for row in own}
     kinds = [labels[rule.figure] for rule in promises if rule.figure in labels]

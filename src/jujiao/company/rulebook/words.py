@@ -14,6 +14,7 @@ COUNTED = {
     Unit.HOURS: ngettext_lazy("%(value)s hour", "%(value)s hours", "number"),
     Unit.DAYS: ngettext_lazy("%(value)s day", "%(value)s days", "number"),
     Unit.WORKING_DAYS: ngettext_lazy("%(value)s working day", "%(value)s working days", "number"),
+    Unit.CALENDAR_DAYS: ngettext_lazy("%(value)s calendar day", "%(value)s calendar days", "number"),
     Unit.RINGS: ngettext_lazy("%(value)s ring", "%(value)s rings", "number"),
     Unit.TIMES: ngettext_lazy("%(value)s time", "%(value)s times", "number"),
     Unit.PER_DAY: ngettext_lazy("%(value)s a day", "%(value)s a day", "number"),
@@ -27,6 +28,7 @@ PLAIN = {
     Unit.SCORE: _("%(value)s of 5"),
     Unit.ROUND: _("round %(value)s"),
     Unit.DAY_OF_MONTH: _("day %(value)s of the month"),
+    Unit.WORKING_DAY_OF_MONTH: _("working day %(value)s of the month"),
     Unit.MONTH: _("month %(value)s"),
 }
 BARE = {
@@ -35,6 +37,7 @@ BARE = {
     Unit.HOURS: pgettext_lazy("unit of a figure", "hours"),
     Unit.DAYS: pgettext_lazy("unit of a figure", "days"),
     Unit.WORKING_DAYS: pgettext_lazy("unit of a figure", "working days"),
+    Unit.CALENDAR_DAYS: pgettext_lazy("unit of a figure", "calendar days"),
     Unit.RINGS: pgettext_lazy("unit of a figure", "rings"),
     Unit.TIMES: pgettext_lazy("unit of a figure", "times"),
     Unit.PER_DAY: pgettext_lazy("unit of a figure", "a day"),
@@ -46,6 +49,7 @@ BARE = {
     Unit.SCORE: pgettext_lazy("unit of a figure", "of 5"),
     Unit.ROUND: pgettext_lazy("unit of a figure", "round"),
     Unit.DAY_OF_MONTH: pgettext_lazy("unit of a figure", "day of the month"),
+    Unit.WORKING_DAY_OF_MONTH: pgettext_lazy("unit of a figure", "working day of the month"),
     Unit.MONTH: pgettext_lazy("unit of a figure", "month"),
     Unit.YES_NO: pgettext_lazy("unit of a figure", "1 for yes, 0 for no"),
 }

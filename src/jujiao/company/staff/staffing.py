@@ -57,14 +57,17 @@ class Staffing:
             found[person.pk] = person
         return list(found.values())
 
-    def handlers(self, *, estate_id: int, department_id: int | None, employee_id: int | None) -> list[Employee]:
-        """Who has a duty in hand: the person named, else the department's members, else the desk."""
+    def handlers(
+        self, *, estate_id: int, department_id: int | None, employee_id: int | None, role: Role | None = None
+    ) -> list[Employee]:
+        """Who has a duty in hand: the person named, else whoever holds `role`, else the department's members, else the
+        desk."""
         if employee_id is not None and (named := self.named(employee_id)):
             return self.stand_ins(named)
+        roles = (role,) if role else (Role.MEMBER, Role.CLERK)
         if department_id is not None:
-            roles = (Role.MEMBER, Role.CLERK)
             return self.stand_ins(self.members(*roles, estate_id=estate_id, department_id=department_id))
-        return self.stand_ins(self.holders(Role.CLERK, estate_id=estate_id))
+        return self.stand_ins(self.holders(role or Role.CLERK, estate_id=estate_id))
 
     def answerers(
         self,
@@ -73,6 +76,7 @@ class Staffing:
         estate_id: int,
         department_id: int | None,
         employee_id: int | None,
+        role: Role | None = None,
         kept_from: Collection[int],
     ) -> list[Employee]:
         """Who is told at a rung of the ladder: one of LEVELS, whoever holds that place now, but nobody of `kept_from`
@@ -82,7 +86,7 @@ class Staffing:
         where not even they may hear, the places below from the highest down."""
         own = LEVELS.index(who)
         for level in (*LEVELS[own:], *reversed(LEVELS[:own])):
-            there = self._at(level, estate_id, department_id, employee_id)
+            there = self._at(level, estate_id, department_id, employee_id, role)
             if found := [person for person in there if person.pk not in kept_from]:
                 return found
         return []
@@ -96,10 +100,14 @@ class Staffing:
                     return person
         return None
 
-    def _at(self, level: str, estate_id: int, department_id: int | None, employee_id: int | None) -> list[Employee]:
+    def _at(
+        self, level: str, estate_id: int, department_id: int | None, employee_id: int | None, role: Role | None
+    ) -> list[Employee]:
         match level:
             case "handler":
-                return self.handlers(estate_id=estate_id, department_id=department_id, employee_id=employee_id)
+                return self.handlers(
+                    estate_id=estate_id, department_id=department_id, employee_id=employee_id, role=role
+                )
             case "head":
                 if department_id is None:
                     return []

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 
 from jujiao.company.staff.models import Deputy
 from jujiao.kernel import clock, subjects
-from jujiao.promises.models import Promise, PromiseKind, PromiseState
+from jujiao.kernel.access import Role
+from jujiao.promises.models import Promise, PromiseState
 from jujiao.promises.queries import Owed, counts, owed_by
+from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
 from jujiao.testing.rows import SUBJECT, a_promise
@@ -35,7 +37,9 @@ def ledger(cast: Cast) -> dict[str, Promise]:
         "engineer2's": a_promise(cast, subject_label="engineer2's", employee=cast.engineer2.employee),
         "guards'": a_promise(cast, subject_label="guards'", department=cast.security),
         "dispatch": a_promise(cast, subject_label="dispatch", kind=PromiseKind.DISPATCH, department=None),
-        "follow-up": a_promise(cast, subject_label="follow-up", kind=PromiseKind.FOLLOW_UP, department=service),
+        "follow-up": a_promise(
+            cast, subject_label="follow-up", kind=PromiseKind.FOLLOW_UP, department=service, role=Role.CLERK
+        ),
         "late": a_promise(cast, subject_label="late", department=cast.security, **LATE),
         "elsewhere": a_promise(
             cast,

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from jujiao.company.accounts.models import User
 from jujiao.kernel import clock
 from jujiao.portal.demo.names import phone
-from jujiao.promises.models import Alarm, Promise, PromiseKind, PromiseState
-from jujiao.rules.service.complaint_steps import expected_promises
+from jujiao.promises.models import Alarm, Promise, PromiseState
+from jujiao.rules.service.complaint_steps import PromiseKind, expected_promises
 from jujiao.service.complaints.models import Complaint, State
 
 NOW = datetime.fromisoformat("2026-10-09T18:30+08:00")  # the day after the autumn holidays

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from jujiao.kernel.access import SYSTEM
+from jujiao.kernel.access import SYSTEM, Role
 from jujiao.kernel.models import Heartbeat
 from jujiao.kernel.timeline import record
 from jujiao.notices.models import DeliveryState
-from jujiao.promises.models import PromiseKind
+from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.testing.browser import VIEWS, PageAs, check_page
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.rows import a_delivery, a_notice, a_promise
@@ -38,7 +38,7 @@ def stage(cast: Cast) -> Cast:
         cast, due_at=NOW - timedelta(hours=3), started_at=NOW - timedelta(days=2), employee=cast.engineer.employee
     )
     a_promise(cast, round=2, provisional=True)
-    a_promise(cast, kind=PromiseKind.FOLLOW_UP, clause="3.2.3", department=cast.customer_service)
+    a_promise(cast, kind=PromiseKind.FOLLOW_UP, clause="3.2.3", department=cast.customer_service, role=Role.CLERK)
     for member in (cast.engineer, cast.resident):
         a_notice(member, kind="complaint.replied")
         a_notice(member, read_at=NOW)
@@ -53,7 +53,7 @@ def stage(cast: Cast) -> Cast:
 
 PAGES = [
     ("engineer", "/"),
-    ("clerk", "/?kind=first_reply"),
+    ("clerk", "/?kind=complaint.first_reply"),
     ("manager", "/"),
     ("engineer", "/notices/"),
     ("sysadmin", "/notices/deliveries/"),

@@ -148,11 +148,14 @@ def test_four_workers_at_once_fire_each_alarm_once(cast: Cast) -> None:
 
 
 def test_two_promises_of_one_case_stand_one_after_the_other_in_its_timeline(cast: Cast) -> None:
-    for kind in ("first_reply", "resolve"):
+    for kind in ("complaint.first_reply", "complaint.resolve"):
         promised(cast, kind=kind, subject_id=1)
     assert Alarms()(NOW + DAY / 2) == 2
     entries = list(timeline.entries_of(SUBJECT, 1).order_by("seq"))
-    assert [(entry.seq, entry.details["promise"]) for entry in entries] == [(1, "first_reply"), (2, "resolve")]
+    assert [(entry.seq, entry.details["promise"]) for entry in entries] == [
+        (1, "complaint.first_reply"),
+        (2, "complaint.resolve"),
+    ]
     assert timeline.broken_at(entries) is None
 
 

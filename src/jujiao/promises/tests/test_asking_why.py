@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from jujiao.promises.models import PromiseKind, Unit
+from jujiao.promises.models import Unit
 from jujiao.promises.queries import due_of
+from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
 from jujiao.testing.rows import a_promise

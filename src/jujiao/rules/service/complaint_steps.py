@@ -21,11 +21,11 @@ class State(StrEnum):
 class PromiseKind(StrEnum):
     """The promises (承诺时限) that a complaint gives rise to."""
 
-    DISPATCH = "dispatch"
-    FIRST_REPLY = "first_reply"
-    RESOLVE = "resolve"
-    PROGRESS = "progress"
-    FOLLOW_UP = "follow_up"
+    DISPATCH = "complaint.dispatch"
+    FIRST_REPLY = "complaint.first_reply"
+    RESOLVE = "complaint.resolve"
+    PROGRESS = "complaint.progress"
+    FOLLOW_UP = "complaint.follow_up"
 
 
 class Ending(StrEnum):
@@ -58,12 +58,12 @@ def _step(
     target: State | None = None,
     **ends: Ending,
 ) -> Step:
-    ended = {PromiseKind(kind): ending for kind, ending in ends.items()}
+    ended = {PromiseKind[kind.upper()]: ending for kind, ending in ends.items()}
     return Step(verb, clause, frozenset(sources), target, MappingProxyType(ended))
 
 
 _MET, _CANCELLED, _SUPERSEDED = Ending.MET, Ending.CANCELLED, Ending.SUPERSEDED
-_ALL_CANCELLED = dict.fromkeys(PromiseKind, _CANCELLED)
+_ALL_CANCELLED = dict.fromkeys((kind.name for kind in PromiseKind), _CANCELLED)
 
 STEPS: Mapping[str, Step] = MappingProxyType(
     {

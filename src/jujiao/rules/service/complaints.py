@@ -6,38 +6,26 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from jujiao.rules.clocks import Calendar, Due, agreed
+from jujiao.rules.clocks import Calendar, agreed
 from jujiao.rules.errors import RuleBroken, gettext_noop
-from jujiao.rules.figure import Figures, Unit
+from jujiao.rules.figure import Figures
+from jujiao.rules.promising import Kind, PromiseDue, promised
 from jujiao.rules.service.complaint_steps import AT_WORK, PromiseKind, State
 from jujiao.rules.working_calendar import LoadedCalendar
 
 NO_CALENDAR = LoadedCalendar(())
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseRule:
-    """Which clause and which figure a kind of promise comes from, and what to call it."""
-
-    kind: PromiseKind
-    clause: str
-    figure: str
-    label_zh: str
-    label_en: str
-
-
-RULES: Mapping[PromiseKind, PromiseRule] = MappingProxyType(
+RULES: Mapping[PromiseKind, Kind] = MappingProxyType(
     {
-        rule.kind: rule
-        for rule in (
-            PromiseRule(PromiseKind.DISPATCH, "3.2.2", "complaint.dispatch", "派单", "Dispatch"),
-            PromiseRule(PromiseKind.FIRST_REPLY, "3.2.2", "complaint.first_reply", "初步回复", "First reply"),
-            PromiseRule(PromiseKind.RESOLVE, "3.2.2", "complaint.resolve", "办结", "Completion"),
-            PromiseRule(PromiseKind.PROGRESS, "3.2.2", "complaint.progress", "进度反馈", "Progress report"),
-            PromiseRule(PromiseKind.FOLLOW_UP, "3.2.3", "complaint.follow_up", "回访", "Follow-up"),
-        )
+        PromiseKind.DISPATCH: Kind(PromiseKind.DISPATCH, "3.2.2", "complaint.dispatch"),
+        PromiseKind.FIRST_REPLY: Kind(PromiseKind.FIRST_REPLY, "3.2.2", "complaint.first_reply"),
+        PromiseKind.RESOLVE: Kind(PromiseKind.RESOLVE, "3.2.2", "complaint.resolve"),
+        PromiseKind.PROGRESS: Kind(PromiseKind.PROGRESS, "3.2.2", "complaint.progress"),
+        PromiseKind.FOLLOW_UP: Kind(PromiseKind.FOLLOW_UP, "3.2.3", "complaint.follow_up"),
     }
 )
+"""Which clause and which figure each kind comes from."""
 
 
 class Owing(StrEnum):
@@ -46,17 +34,6 @@ class Owing(StrEnum):
     DESK = "desk"
     DEPARTMENT = "department"
     MANAGER = "manager"
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseDue:
-    """A promise that arises: its kind, clause and clock ("elapsed" or "working_days"), its start and its due time."""
-
-    kind: PromiseKind
-    clause: str
-    unit: str
-    started_at: datetime
-    due: Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +90,14 @@ def clause_3_2_2_on_registering(
     kinds = [PromiseKind.DISPATCH, PromiseKind.RESOLVE]
     if contactable:
         kinds.insert(1, PromiseKind.FIRST_REPLY)
-    return tuple(promise(kind, received_at, figures, calendar) for kind in kinds)
+    return tuple(promised(RULES[kind], received_at, figures, calendar) for kind in kinds)
 
 
 def clause_3_2_2_on_sending_back(
     sent_back_at: datetime, figures: Figures, calendar: Calendar = NO_CALENDAR
 ) -> PromiseDue:
     """3.2.2: a complaint sent back to the desk is handed over anew; the owner's clocks run on."""
-    return promise(PromiseKind.DISPATCH, sent_back_at, figures, calendar)
+    return promised(RULES[PromiseKind.DISPATCH], sent_back_at, figures, calendar)
 
 
 def clause_3_2_2_on_conversion(
@@ -166,7 +143,7 @@ def clause_3_2_3_on_resolving(
     resolved_at: datetime, figures: Figures, calendar: Calendar, contactable: bool
 ) -> PromiseDue | None:
     """3.2.3: a follow-up within working days once it is done; none where nobody can be reached."""
-    return promise(PromiseKind.FOLLOW_UP, resolved_at, figures, calendar) if contactable else None
+    return promised(RULES[PromiseKind.FOLLOW_UP], resolved_at, figures, calendar) if contactable else None
 
 
 def clause_3_2_3_on_reopening(
@@ -180,7 +157,9 @@ def clause_3_2_3_on_reopening(
         raise ValueError("a reopened complaint is in its second round at least")
     owing = Owing.MANAGER if round_number >= figures.whole("complaint.manager_round") else Owing.DEPARTMENT
     kinds = (PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE)
-    return Reopening(round_number, owing, tuple(promise(kind, reopened_at, figures, calendar) for kind in kinds))
+    return Reopening(
+        round_number, owing, tuple(promised(RULES[kind], reopened_at, figures, calendar) for kind in kinds)
+    )
 
 
 def clause_3_2_3_is_satisfied(score: int, satisfied_from: int = 3) -> bool:
@@ -217,11 +196,3 @@ def clause_3_2_2_owing(kind: PromiseKind | str, state: State | str, round_number
     if round_number >= figures.whole("complaint.manager_round"):
         return Owing.MANAGER
     return Owing.DESK if state == State.REGISTERED else Owing.DEPARTMENT
-
-
-def promise(kind: PromiseKind, start: datetime, figures: Figures, calendar: Calendar) -> PromiseDue:
-    """3.2.2, 3.2.3: a promise of `kind` that starts at `start`, by the figure in force."""
-    rule = RULES[kind]
-    figure = figures[rule.figure]
-    unit = "working_days" if figure.unit is Unit.WORKING_DAYS else "elapsed"
-    return PromiseDue(kind, rule.clause, unit, start, figure.due(start, calendar))

@@ -60,7 +60,7 @@ def test_an_illegal_step_is_refused() -> None:
 
 def expected(state: str, contactable: bool = True, replied: bool = False, progress_left: bool = False) -> set[str]:
     kinds = expected_promises(state, contactable=contactable, replied=replied, progress_left=progress_left)
-    return {kind.value for kind in kinds}
+    return {kind.name.lower() for kind in kinds}
 
 
 def test_the_promises_that_must_be_running() -> None:

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from jujiao.rules.errors import RuleBroken
+from jujiao.rules.promising import PromiseDue
 from jujiao.rules.service.complaints import (
     Consent,
     Owing,
-    PromiseDue,
     clause_3_2_1_backdating,
     clause_3_2_1_may_merge,
     clause_3_2_2_on_conversion,
@@ -31,7 +31,7 @@ DAY = timedelta(days=1)
 
 
 def facts(promise: PromiseDue) -> tuple[str, str, str, datetime, datetime]:
-    return promise.kind.value, promise.clause, promise.unit, promise.started_at, promise.due.due_at
+    return promise.kind, promise.clause, promise.unit, promise.started_at, promise.due.due_at
 
 
 def test_clause_3_2_1_backdating() -> None:
@@ -64,9 +64,9 @@ def test_clause_3_2_1_may_merge() -> None:
 
 
 def test_clause_3_2_2_on_registering() -> None:
-    dispatch = ("dispatch", "3.2.2", "elapsed", WHEN, WHEN + timedelta(minutes=20))
-    first_reply = ("first_reply", "3.2.2", "elapsed", WHEN, WHEN + 24 * HOUR)
-    resolve = ("resolve", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR)
+    dispatch = ("complaint.dispatch", "3.2.2", "elapsed", WHEN, WHEN + timedelta(minutes=20))
+    first_reply = ("complaint.first_reply", "3.2.2", "elapsed", WHEN, WHEN + 24 * HOUR)
+    resolve = ("complaint.resolve", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR)
     reachable = clause_3_2_2_on_registering(WHEN, FIGURES, contactable=True)
     assert [facts(promise) for promise in reachable] == [dispatch, first_reply, resolve]
     anonymous = clause_3_2_2_on_registering(WHEN, FIGURES, contactable=False)
@@ -77,19 +77,19 @@ def test_clause_3_2_2_on_registering() -> None:
 
 def test_clause_3_2_2_on_sending_back() -> None:
     promise = clause_3_2_2_on_sending_back(WHEN, FIGURES)
-    assert facts(promise) == ("dispatch", "3.2.2", "elapsed", WHEN, WHEN + timedelta(minutes=20))
+    assert facts(promise) == ("complaint.dispatch", "3.2.2", "elapsed", WHEN, WHEN + timedelta(minutes=20))
 
 
 def test_clause_3_2_2_on_conversion() -> None:
     consent = Consent("Wang", WHEN - HOUR, "phone")
     promises = clause_3_2_2_on_conversion(WHEN, WHEN + 10 * DAY, 48 * HOUR, consent, FIGURES)
     assert [facts(promise) for promise in promises] == [
-        ("resolve", "3.2.2", "elapsed", WHEN, WHEN + 10 * DAY),
-        ("progress", "3.2.2", "elapsed", WHEN, WHEN + 2 * DAY),
+        ("complaint.resolve", "3.2.2", "elapsed", WHEN, WHEN + 10 * DAY),
+        ("complaint.progress", "3.2.2", "elapsed", WHEN, WHEN + 2 * DAY),
     ]
     assert all(promise.due.agreed for promise in promises)
     only_resolve = clause_3_2_2_on_conversion(WHEN, WHEN + 2 * DAY, 48 * HOUR, consent, FIGURES)
-    assert [promise.kind for promise in only_resolve] == ["resolve"]
+    assert [promise.kind for promise in only_resolve] == ["complaint.resolve"]
     later = WHEN + 10 * DAY
     for agreed_due_at, interval, given, code in (
         (later, 48 * HOUR, Consent(" ", WHEN, "phone"), "consent_incomplete"),
@@ -109,24 +109,24 @@ def test_clause_3_2_2_on_conversion() -> None:
 def test_clause_3_2_2_on_progress() -> None:
     promise = clause_3_2_2_on_progress(WHEN, 48 * HOUR, WHEN + 49 * HOUR)
     assert promise is not None
-    assert facts(promise) == ("progress", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR)
+    assert facts(promise) == ("complaint.progress", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR)
     assert clause_3_2_2_on_progress(WHEN, 48 * HOUR, WHEN + 48 * HOUR) is None
     assert clause_3_2_2_on_progress(WHEN, 48 * HOUR, WHEN - DAY) is None
 
 
 def test_clause_3_2_2_owing() -> None:
-    assert clause_3_2_2_owing("dispatch", "registered", 3, FIGURES) is Owing.DESK
-    assert clause_3_2_2_owing("follow_up", "resolved", 3, FIGURES) is Owing.DESK
-    assert clause_3_2_2_owing("first_reply", "registered", 1, FIGURES) is Owing.DESK
-    assert clause_3_2_2_owing("first_reply", "dispatched", 1, FIGURES) is Owing.DEPARTMENT
-    assert clause_3_2_2_owing("resolve", "accepted", 2, FIGURES) is Owing.DEPARTMENT
-    assert clause_3_2_2_owing("resolve", "dispatched", 3, FIGURES) is Owing.MANAGER
+    assert clause_3_2_2_owing("complaint.dispatch", "registered", 3, FIGURES) is Owing.DESK
+    assert clause_3_2_2_owing("complaint.follow_up", "resolved", 3, FIGURES) is Owing.DESK
+    assert clause_3_2_2_owing("complaint.first_reply", "registered", 1, FIGURES) is Owing.DESK
+    assert clause_3_2_2_owing("complaint.first_reply", "dispatched", 1, FIGURES) is Owing.DEPARTMENT
+    assert clause_3_2_2_owing("complaint.resolve", "accepted", 2, FIGURES) is Owing.DEPARTMENT
+    assert clause_3_2_2_owing("complaint.resolve", "dispatched", 3, FIGURES) is Owing.MANAGER
 
 
 def test_clause_3_2_3_on_resolving() -> None:
     promise = clause_3_2_3_on_resolving(WHEN, FIGURES, CALENDAR, contactable=True)
     assert promise is not None
-    assert facts(promise) == ("follow_up", "3.2.3", "working_days", WHEN, at("2026-02-26 00:00"))
+    assert facts(promise) == ("complaint.follow_up", "3.2.3", "working_days", WHEN, at("2026-02-26 00:00"))
     assert clause_3_2_3_on_resolving(WHEN, FIGURES, CALENDAR, contactable=False) is None
 
 
@@ -134,8 +134,8 @@ def test_clause_3_2_3_on_reopening() -> None:
     second = clause_3_2_3_on_reopening(WHEN, FIGURES, round_number=2)
     assert (second.round, second.owing) == (2, Owing.DEPARTMENT)
     assert [facts(promise) for promise in second.promises] == [
-        ("first_reply", "3.2.2", "elapsed", WHEN, WHEN + 24 * HOUR),
-        ("resolve", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR),
+        ("complaint.first_reply", "3.2.2", "elapsed", WHEN, WHEN + 24 * HOUR),
+        ("complaint.resolve", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR),
     ]
     assert clause_3_2_3_on_reopening(WHEN, FIGURES, round_number=3).owing is Owing.MANAGER
     with pytest.raises(ValueError, match="second round"):

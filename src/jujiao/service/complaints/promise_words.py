@@ -7,7 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.words import due_words
-from jujiao.promises.models import Promise, PromiseKind, PromiseState
+from jujiao.promises.models import Promise, PromiseState
+from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints.models import Complaint
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jujiao.kernel.choices import ColouredChoices
+from jujiao.kernel.subjects import promise_kind
 from jujiao.kernel.words import duration_words
-from jujiao.promises.models import Promise, PromiseKind, PromiseState
+from jujiao.promises.models import Promise, PromiseState
 from jujiao.service.complaints.models import Complaint, Outcome, State
 
 
@@ -99,7 +100,7 @@ def verdict_of(promise: Promise) -> Verdict:
         late = _("It was %(time)s late by then") % {"time": duration_words(promise.done_at - promise.due_at)}
     return Verdict(
         promise=promise,
-        label=PromiseKind(promise.kind).label,
+        label=promise_kind(promise.kind).label,
         why_url=reverse("promises:why", args=[promise.pk]),
         ended=ended.get(PromiseState(promise.state), ""),
         late=late,

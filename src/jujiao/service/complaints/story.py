@@ -14,9 +14,10 @@ from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.entries import Entry, Photo, Side
 from jujiao.kernel.models import Audience, TimelineEntry
+from jujiao.kernel.subjects import promise_kind
 from jujiao.kernel.templatetags.parts import data
 from jujiao.kernel.words import due_words
-from jujiao.promises.models import PromiseKind, Rung
+from jujiao.promises.models import Rung
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.queries_case import photos_of
@@ -119,13 +120,13 @@ def _told(row: TimelineEntry) -> str:
 
 def _event(row: TimelineEntry) -> str:
     if row.verb == "alarm":
-        rung, promise = _label(Rung, row.details["rung"]), _label(PromiseKind, row.details["promise"])
+        rung, promise = _label(Rung, row.details["rung"]), promise_kind(row.details["promise"]).label
         told = _(", ").join(row.details["told"])
         return _dotted(promise, rung, _say(_("told: %(people)s"), {"people": told}) if told else "")
     if row.verb == "recount":
         due = _moment(row.details["due_at"])
         return _("%(promise)s: counted anew with the calendar of %(year)s, now due %(due)s") % {
-            "promise": _label(PromiseKind, row.details["promise"]),
+            "promise": promise_kind(row.details["promise"]).label,
             "year": row.details["year"],
             "due": due_words(due, row.at) if due else "",
         }

@@ -3,7 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.subjects import SubjectKind
+from jujiao.kernel.subjects import PromiseKind, SubjectKind
+from jujiao.rules.service.complaint_steps import PromiseKind as Promised
+from jujiao.rules.service.complaints import RULES
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.operations.steps import SUBJECT, hold, refresh_due
 from jujiao.service.complaints.queries import headlines
@@ -28,13 +30,16 @@ COMPLAINT = SubjectKind(
         "merged_into__merged__about_employee",
     ),
     url=case_page,
-    actions={
-        "dispatch": "dispatch",
-        "first_reply": "reply",
-        "resolve": "resolve",
-        "progress": "report_progress",
-        "follow_up": "follow_up",
-    },
+    promises=tuple(
+        PromiseKind(rule=RULES[kind], label=label, colour=colour, step=step, step_label=words)
+        for kind, label, colour, step, words in (
+            (Promised.DISPATCH, _("Hand to a department"), "blue", "dispatch", _("Dispatch")),
+            (Promised.FIRST_REPLY, _("First reply"), "azure", "reply", _("First reply")),
+            (Promised.RESOLVE, _("Completion"), "green", "resolve", _("Complete")),
+            (Promised.PROGRESS, _("Progress report"), "purple", "report_progress", _("Report progress")),
+            (Promised.FOLLOW_UP, _("Follow-up visit"), "teal", "follow_up", _("Follow up")),
+        )
+    ),
     headlines=headlines,
     due_moved=refresh_due,
     hold=hold,

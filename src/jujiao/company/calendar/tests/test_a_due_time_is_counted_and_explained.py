@@ -87,7 +87,7 @@ def test_every_day_says_why_in_english(cast: Cast) -> None:
             "a working day",
             "a make-up day for National Day",
         ]
-        assert sentence(lines[-1]) == "Sat, Oct 10 · working day 3 · a make-up day for National Day"
+        assert sentence(due.days[-1]) == "Sat, Oct 10 · working day 3 · a make-up day for National Day"
         assert summary(due) == ("The day of the event does not count; due when working day 3 ends: Oct 10, 24:00.")
         assert as_json(due)[-1] == {
             "date": "2026-10-10",

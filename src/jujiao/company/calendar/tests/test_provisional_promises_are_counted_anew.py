@@ -7,8 +7,9 @@ from typing import Any
 from jujiao.company.calendar import operations, shipped
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.kernel import timeline
-from jujiao.promises.models import Promise, PromiseKind, PromiseState, Unit
+from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules.clocks import working_days
+from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.testing.cast import SHANGHAI, Cast
 from jujiao.testing.rows import SUBJECT, a_promise
 

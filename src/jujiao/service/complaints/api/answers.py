@@ -118,9 +118,10 @@ def whole_answer(complaint: Complaint, promises: Iterable[Promise], viewer: View
 
 
 def promise_answer(promise: Promise, now: datetime) -> dict[str, Any]:
-    names = ("kind", "round", "clause", "state", "started_at", "due_at", "done_at", "agreed", "provisional")
+    names = ("round", "clause", "state", "started_at", "due_at", "done_at", "agreed", "provisional")
     late = (promise.done_at or now) > promise.due_at
-    return {**{name: getattr(promise, name) for name in names}, "late": late}
+    kind = promise.kind.partition(".")[2]  # that it is a complaint's goes without saying here
+    return {"kind": kind, **{name: getattr(promise, name) for name in names}, "late": late}
 
 
 def entry_answer(entry: TimelineEntry) -> dict[str, Any]:

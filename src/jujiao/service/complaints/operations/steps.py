@@ -12,18 +12,18 @@ from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import freshness, live, timeline
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled, first
 from jujiao.kernel.knowing import excluded_from
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.subjects import Subject
 from jujiao.promises import operations as promises
 from jujiao.promises.models import PromiseState
-from jujiao.rules.service.complaint_steps import AT_WORK, STEPS, Ending, after
+from jujiao.rules.promising import PromiseDue
+from jujiao.rules.service.complaint_steps import AT_WORK, STEPS, Ending, PromiseKind, after
 from jujiao.rules.service.complaints import (
     RULES,
     Owing,
-    PromiseDue,
     clause_3_2_2_on_sending_back,
     clause_3_2_2_owing,
 )
@@ -161,14 +161,14 @@ def columns(complaint: Complaint, names: Iterable[str]) -> dict[str, Any]:
 def give(complaint: Complaint, promised: Iterable[PromiseDue], now: datetime) -> None:
     """Opens promises, each owed by whoever owes it as the complaint stands."""
     limits = figures(complaint.rulebook_version_id, complaint.estate_id)
-    debtors: dict[Owing, tuple[int | None, int | None]] = {}
+    debtors: dict[Owing, promises.Debtor] = {}
     owed = []
     for due in promised:
         owing = clause_3_2_2_owing(due.kind, complaint.state, complaint.round, limits)
         if owing not in debtors:
             debtors[owing] = _debtor(complaint, owing, now)
-        quantity = None if due.due.agreed else limits.number(RULES[due.kind].figure)
-        owed.append(promises.Owed(due, quantity, *debtors[owing]))
+        quantity = None if due.due.agreed else limits.number(RULES[PromiseKind(due.kind)].figure)
+        owed.append(promises.Owed(due, quantity, debtors[owing]))
     promises.give(
         owed,
         subject_kind=SUBJECT,
@@ -199,14 +199,8 @@ def hand_on(complaint: Complaint, now: datetime) -> None:
         owing = clause_3_2_2_owing(kind, complaint.state, complaint.round, limits)
         owed.setdefault(owing, []).append(kind)
     for owing, kinds in owed.items():
-        department_id, employee_id = _debtor(complaint, owing, now)
-        promises.hand_on(
-            subject_kind=SUBJECT,
-            subject_id=complaint.pk,
-            kinds=kinds,
-            department_id=department_id,
-            employee_id=employee_id,
-        )
+        debtor = _debtor(complaint, owing, now)
+        promises.hand_on(subject_kind=SUBJECT, subject_id=complaint.pk, kinds=kinds, debtor=debtor)
 
 
 def nearest_due(complaint: Complaint) -> datetime | None:
@@ -222,16 +216,16 @@ def refresh_due(complaint_id: int) -> dict[str, Any]:
     return columns(complaint, ["next_due_at"])
 
 
-def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> tuple[int | None, int | None]:
+def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> promises.Debtor:
     """The department and the person who owe; never a person from whom the case is kept."""
     if owing is Owing.DEPARTMENT:
         accused = complaint.handler_id is not None and complaint.handler_id == complaint.about_employee_id
-        return complaint.department_id, None if accused else complaint.handler_id
+        return promises.Debtor(complaint.department_id, None if accused else complaint.handler_id)
     if owing is Owing.MANAGER:
         kept_from = excluded_from(SUBJECT, complaint.pk)
         owner = Staffing(now).owner_of_the_case(estate_id=complaint.estate_id, kept_from=kept_from)
-        return complaint.department_id, owner.pk if owner else None
-    return first(_desks(estate=complaint.estate_id)), None
+        return promises.Debtor(complaint.department_id, owner.pk if owner else None)
+    return promises.Debtor(first(_desks(estate=complaint.estate_id)), role=Role.CLERK)
 
 
 @compiled

@@ -10,7 +10,8 @@ from jujiao.company.rulebook.words import figure_words, label_words
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, ViewerRequest, door
 from jujiao.kernel.htmx import is_partial, render_page
-from jujiao.promises.models import PromiseKind
+from jujiao.kernel.subjects import promise_kind
+from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import State
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_for
@@ -80,4 +81,4 @@ def photo_url(photo: models.Photo, thumbnail: bool) -> str:
 def _report_due(context: dict[str, Any]) -> bool:
     """Whether the nearest running promise is a progress report."""
     running = [card for card in context["promises"] if card.done_at is None]
-    return bool(running) and running[0].label == PromiseKind.PROGRESS.label
+    return bool(running) and running[0].label == promise_kind(PromiseKind.PROGRESS).label

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.access import Viewer
-from jujiao.promises.models import Promise, PromiseKind, PromiseState
+from jujiao.kernel.subjects import promise_kind
+from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
@@ -96,7 +97,7 @@ def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, A
 def card(promise: Promise) -> Card:
     """A promise that was replaced or cancelled says so: that it ended before its time is no merit."""
     owner = promise.employee or promise.department
-    label, state = PromiseKind(promise.kind).label, PromiseState(promise.state)
+    label, state = promise_kind(promise.kind).label, PromiseState(promise.state)
     taken_back = state in {PromiseState.CANCELLED, PromiseState.SUPERSEDED}
     return Card(
         label=f"{label} · {state.label}" if taken_back else label,

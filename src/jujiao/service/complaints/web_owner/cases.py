@@ -10,8 +10,9 @@ from jujiao.kernel import clock
 from jujiao.kernel.access import Role, ViewerRequest, door
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.htmx import render_page
+from jujiao.kernel.subjects import promise_kind
 from jujiao.kernel.tables import Order, Table
-from jujiao.promises.models import Promise, PromiseKind
+from jujiao.promises.models import Promise
 from jujiao.service.complaints import queries_owner as queries
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.standing import stage_of
@@ -30,7 +31,7 @@ class Row:
     @property
     def promised(self) -> object:
         """What is promised next, in words."""
-        return PromiseKind(self.promise.kind).label if self.promise else ""
+        return promise_kind(self.promise.kind).label if self.promise else ""
 
 
 @door(Role.OWNER)

@@ -17,7 +17,7 @@ from jujiao.kernel.access import Role, ViewerRequest, door
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.htmx import done
 from jujiao.kernel.idempotency import KeyReused, once
-from jujiao.promises.models import PromiseKind
+from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints import operations
 from jujiao.service.complaints import queries_owner as queries
 from jujiao.service.complaints.forms_owner import RegisterForm, new_key

@@ -6,12 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from jujiao.company.calendar.explain import as_json, explain, sentence, summary
+from jujiao.company.calendar.explain import as_json, sentence, summary
 from jujiao.company.rulebook.asking import Answer, ask, read_when
 from jujiao.company.rulebook.words import figure_words, label_words
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.subjects import promise_kinds
 from jujiao.kernel.words import moment_words
-from jujiao.rules.due import KINDS
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kind", metavar="KIND", help=", ".join(KINDS))
+        parser.add_argument("kind", metavar="KIND", help=", ".join(kind.key for kind in promise_kinds()))
         parser.add_argument("when", metavar="WHEN", nargs="+", help="2026-02-13, 2026-02-13 10:00, or ISO with offset")
         parser.add_argument("--json", action="store_true", help="for programs")
         parser.add_argument("--estate", metavar="CODE", default="", help="use the figures of this estate")
@@ -67,7 +67,7 @@ def _for_people(answer: Answer) -> list[str]:
             "version": version,
         },
         _("Starts %(at)s.") % {"at": moment_words(answer.started_at)},
-        *(f"  {sentence(line)}" for line in explain(answer.due)),
+        *(f"  {sentence(day)}" for day in answer.due.days),
         summary(answer.due),
     ]
     if answer.due.provisional:
