@@ -12,6 +12,7 @@ from jujiao.testing.cast import NOW, Cast, Member
 
 SUBJECT = "sample"
 KIND = "sample.answer"
+ROLLING = "sample.on_a_working_day"
 subjects.declare(
     SubjectKind(
         key=SUBJECT,
@@ -19,14 +20,12 @@ subjects.declare(
         model=Promise,
         id_column="subject_id",
         url=lambda subject_id: f"/sample/{subject_id}/",
-        promises=(
-            PromiseKind(
-                rule=Kind(KIND, "3.2.2", "complaint.first_reply"),
-                label="Sample promise",
-                colour="azure",
-                step="reply",
-                step_label="First reply",
-            ),
+        promises=tuple(
+            PromiseKind(rule=rule, label="Sample promise", colour="azure", step="reply", step_label="First reply")
+            for rule in (
+                Kind(KIND, "3.2.2", "complaint.first_reply"),
+                Kind(ROLLING, "3.2.2", "complaint.first_reply", rolls=True),
+            )
         ),
         headlines=lambda _viewer, ids: dict.fromkeys(ids, "电梯停运"),
     )

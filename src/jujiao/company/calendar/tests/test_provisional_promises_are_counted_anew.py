@@ -6,12 +6,15 @@ from typing import Any
 
 from jujiao.company.calendar import operations, shipped
 from jujiao.company.calendar.queries import LoadedCalendar
-from jujiao.kernel import timeline
+from jujiao.kernel import subjects, timeline
 from jujiao.promises.models import Promise, PromiseState, Unit
-from jujiao.rules.clocks import working_days
+from jujiao.promises.queries import due_of
+from jujiao.rules.clocks import as_24h, working_days
+from jujiao.rules.figure import Unit as FigureUnit
+from jujiao.rules.figure import counted as count
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.testing.cast import SHANGHAI, Cast
-from jujiao.testing.rows import SUBJECT, a_promise
+from jujiao.testing.rows import KIND, ROLLING, SUBJECT, a_promise
 
 NOTICE_2027: dict[str, Any] = {
     "year": 2027,
@@ -39,6 +42,21 @@ def follow_up(cast: Cast, closed_at: datetime, **facts: Any) -> Promise:
         due_at=due.due_at,
         provisional=due.provisional,
         **facts,
+    )
+
+
+def counted(cast: Cast, started_at: datetime, unit: Unit, quantity: int, kind: str = KIND) -> Promise:
+    """A promise by one of the clocks, as it is counted today."""
+    rolls = subjects.promise_kind(kind).rule.rolls
+    due = count(FigureUnit(unit), Decimal(quantity), started_at, LoadedCalendar(), rolls=rolls)
+    return a_promise(
+        cast,
+        kind=kind,
+        unit=unit,
+        quantity=Decimal(quantity),
+        started_at=started_at,
+        due_at=due.due_at,
+        provisional=due.provisional,
     )
 
 
@@ -80,3 +98,41 @@ def test_a_correction_never_moves_a_certain_promise(cast: Cast, now: datetime) -
     assert promise.due_at == midnight(2026, 10, 14)
     assert working_days(promise.started_at, 3, LoadedCalendar()).due_at == midnight(2026, 10, 13)
     assert not timeline.entries_of(SUBJECT, promise.subject_id).exists()
+
+
+def test_a_promise_of_each_clock_is_counted_anew_and_explained(cast: Cast, now: datetime) -> None:
+    """1 January 2027 is off now, and was taken for a working Friday before."""
+    december = datetime(2026, 12, 25, 9, tzinfo=SHANGHAI)
+    days_after = counted(cast, december, Unit.CALENDAR_DAYS, 7, ROLLING)
+    day = counted(cast, datetime(2026, 12, 31, tzinfo=SHANGHAI), Unit.DAY_OF_MONTH, 1, ROLLING)
+    working_day = counted(cast, datetime(2027, 1, 1, tzinfo=SHANGHAI), Unit.WORKING_DAY_OF_MONTH, 5)
+    working = follow_up(cast, december.replace(day=30))
+    certain = counted(cast, december, Unit.CALENDAR_DAYS, 7)
+    hours = a_promise(cast, started_at=december, due_at=midnight(2027, 1, 3), provisional=True)
+    before = {each.pk: each.due_at for each in (days_after, day, working_day, working)}
+    assert list(before.values()) == [
+        midnight(2027, 1, 2),
+        midnight(2027, 1, 2),
+        midnight(2027, 1, 8),
+        midnight(2027, 1, 5),
+    ]
+    assert certain.provisional is False
+
+    publish(cast, NOTICE_2027, now)
+
+    settled = {
+        days_after.pk: midnight(2027, 1, 5),
+        day.pk: midnight(2027, 1, 5),
+        working_day.pk: midnight(2027, 1, 9),
+        working.pk: midnight(2027, 1, 6),
+        certain.pk: midnight(2027, 1, 2),
+        hours.pk: midnight(2027, 1, 3),
+    }
+    assert {each.pk: each.due_at for each in Promise.objects.all()} == settled
+    assert not Promise.objects.filter(provisional=True).exists()
+    for each in Promise.objects.all():
+        due = due_of(each)
+        assert due is not None
+        assert due.days[-1].date == as_24h(each.due_at)[0]
+    moved = Promise.objects.filter(pk__in=before)
+    assert {timeline.entries_of(SUBJECT, each.subject_id).get().verb for each in moved} == {"recount"}
