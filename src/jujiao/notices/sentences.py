@@ -11,6 +11,7 @@ SENTENCES = {
     "promise.due": gettext_noop("%(number)s: “%(promise)s” is due now"),
     "promise.manager": gettext_noop("%(number)s: “%(promise)s” is late"),
     "promise.company": gettext_noop("%(number)s: “%(promise)s” is far too late"),
+    "promise.gathered": gettext_noop("“%(promise)s”: several need you today; the list shows which"),
     "promise.moved": gettext_noop("%(number)s: the date of “%(promise)s” was counted anew with the new calendar"),
     "complaint.registered": gettext_noop("%(number)s: your complaint was registered"),
     "complaint.arrived": gettext_noop("%(number)s: a new complaint is waiting to be dispatched"),

@@ -1,7 +1,7 @@
 """Firing alarms: the rows of promises taken, and for each that has a rung to fire alarm, timeline entry and notices."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.utils import translation
+from django.utils import timezone, translation
 
+from jujiao.company.accounts.models import User
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.staffing import Staffing
@@ -19,11 +20,9 @@ from jujiao.kernel.access import SYSTEM, Role
 from jujiao.kernel.compiled import compiled
 from jujiao.kernel.subjects import Subject
 from jujiao.notices.operations import Telling, tell
-from jujiao.promises.models import Alarm, Promise, PromiseState, Rung
+from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.rules import ladder
 
-LEVELS = {Rung.DUE: ("handler", "head"), Rung.MANAGER: ("head", "manager"), Rung.COMPANY: ("manager", "company")}
-"""Who hears of a rung: its own level, and from the due time on those below it too."""
 MOVE_ON: Final = """
 UPDATE promises_promise SET next_alarm_at = moved.at FROM unnest(%s::bigint[], %s::timestamptz[]) AS moved (id, at)
 WHERE promises_promise.id = moved.id
@@ -37,11 +36,12 @@ FROM jsonb_to_recordset(%s::jsonb) AS alarm (promise_id bigint, rung text, told 
 
 @dataclass(frozen=True)
 class Fired:
-    """A rung that goes off for a promise, and who hears of it."""
+    """A rung that goes off for a promise, and who hears of it; `gathered` with all others of its kind and day."""
 
     promise: Promise
     rung: ladder.Rung
     listeners: list[Employee]
+    gathered: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -74,10 +74,11 @@ def _fire_all(promises: list[Promise], now: datetime) -> None:
     staffing = Staffing(now)
     listeners = cache(partial(_listeners, staffing))
     kept_from = knowing.excluded({subject_of(promise) for promise in promises})
-    fractions = cache(lambda version_id, estate_id: ladder.fractions_of(figures(version_id, estate_id)))
+    ladders = cache(_ladder)
     fired = []
     for promise in promises:
-        span = promise.started_at, promise.due_at, fractions(promise.rulebook_version_id, promise.estate_id)
+        climbed = ladders(promise.rulebook_version_id, promise.estate_id, promise.kind)
+        span = promise.started_at, promise.due_at, climbed
         rung = ladder.highest_due(*span, last.get(promise.pk), now)
         if rung is not None:
             heard = listeners(
@@ -88,7 +89,7 @@ def _fire_all(promises: list[Promise], now: datetime) -> None:
                 role=Role(promise.role) if promise.role else None,
                 kept_from=kept_from.get(subject_of(promise), frozenset()),
             )
-            fired.append(Fired(promise, rung, heard))
+            fired.append(Fired(promise, rung, heard, climbed.gathered))
         promise.next_alarm_at = ladder.next_alarm_at(*span, rung or last.get(promise.pk))
     write_down(fired, now)
     with connection.cursor() as cursor:
@@ -114,6 +115,10 @@ def subject_of(promise: Promise) -> Subject:
     return Subject(promise.subject_kind, promise.subject_id)
 
 
+def _ladder(version_id: int, estate_id: int, kind: str) -> ladder.Ladder:
+    return ladder.ladder_of(figures(version_id, estate_id), subjects.promise_kind(kind).rule.ladder)
+
+
 def _listeners(
     staffing: Staffing,
     rung: ladder.Rung,
@@ -124,18 +129,23 @@ def _listeners(
     role: Role | None,
     kept_from: frozenset[int],
 ) -> list[Employee]:
-    heard = {
-        employee.pk: employee
-        for who in LEVELS.get(Rung(rung.value), (rung.who,))
-        for employee in staffing.answerers(
-            who,
+    """Who hears of a rung. From the due time on somebody else than the debtor does: where all who would be told owe the
+    promise themselves, the next place above hears of it too."""
+    levels = ladder.HEARS[rung]
+    above = ladder.LEVELS[ladder.LEVELS.index(levels[-1]) + 1 :] if len(levels) > 1 else ()
+    heard: dict[int, Employee] = {}
+    for level in (*levels, *above):
+        if level in above and not heard.keys() <= {employee_id}:
+            break
+        found = staffing.answerers(
+            level,
             estate_id=estate_id,
             department_id=department_id,
             employee_id=employee_id,
             role=role,
             kept_from=kept_from,
         )
-    }
+        heard |= {person.pk: person for person in found}
     return list(heard.values())
 
 
@@ -148,7 +158,8 @@ def write_down(fired: list[Fired], now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(SOUND, [now, json.dumps(alarms)])
     timeline.record_all(_entry(one, now) for one in fired)
-    tell(*(_telling(one, names[one.promise.kind]) for one in fired), now=now)
+    single = [_telling(one, names[one.promise.kind]) for one in fired if not one.gathered]
+    tell(*single, *_gathered([one for one in fired if one.gathered], names, now), now=now)
     live.changed(*{(f"estate:{one.promise.estate_id}", subject_of(one.promise)) for one in fired})
 
 
@@ -181,3 +192,20 @@ def _telling(fired: Fired, name: str) -> Telling:
         estate_id=promise.estate_id,
         subject=subject_of(promise),
     )
+
+
+def _gathered(fired: list[Fired], names: dict[str, str], now: datetime) -> Iterator[Telling]:
+    """One notice for each kind, person and local day, which leads to the list on *My work*; it names no subject."""
+    day = timezone.localtime(now).date()
+    heard: dict[str, dict[int, User]] = {}
+    for one in fired:
+        heard.setdefault(one.promise.kind, {}).update({person.user_id: person.user for person in one.listeners})
+    for kind, users in heard.items():
+        yield Telling(
+            users=users.values(),
+            kind="promise.gathered",
+            key=f"gathered:{kind}:{day}",
+            params={"promise": names[kind]},
+            url=f"/?kind={kind}",
+            subject=None,
+        )

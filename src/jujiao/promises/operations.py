@@ -17,8 +17,8 @@ from jujiao.kernel.access import Role, Viewer
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
 from jujiao.rules.clocks import Calendar, Due, agreed, elapsed
+from jujiao.rules.figure import Figures, counted
 from jujiao.rules.figure import Unit as FigureUnit
-from jujiao.rules.figure import counted
 from jujiao.rules.promising import PromiseDue
 
 GIVE: Final = """
@@ -75,7 +75,7 @@ def give(
     or of promise that no app has declared."""
     if not owed:
         return
-    fractions = ladder.fractions_of(figures(rulebook_version_id, estate_id))
+    limits = figures(rulebook_version_id, estate_id)
     subject = {
         "subject_kind": subjects.of(subject_kind).key,
         "subject_id": subject_id,
@@ -85,17 +85,18 @@ def give(
         "estate_id": estate_id,
         "owed_to_id": owed_to_id,
     }
-    rows = [{**subject, **_row(one, fractions)} for one in owed]
+    rows = [{**subject, **_row(one, limits)} for one in owed]
     with connection.cursor() as cursor:
         cursor.execute(GIVE, [json.dumps(rows)])
 
 
-def _row(one: Owed, fractions: ladder.Fractions) -> dict[str, Any]:
+def _row(one: Owed, limits: Figures) -> dict[str, Any]:
     """The columns of a new promise that are its own; instants as texts that keep the microsecond."""
     begun, due = one.promised.started_at, one.promised.due
-    alarm = ladder.next_alarm_at(begun, due.due_at, fractions, None)
+    rule = subjects.promise_kind(one.promised.kind).rule
+    alarm = ladder.next_alarm_at(begun, due.due_at, ladder.ladder_of(limits, rule.ladder), None)
     return {
-        "kind": subjects.promise_kind(one.promised.kind).key,
+        "kind": rule.key,
         "clause": one.promised.clause,
         "unit": Unit(one.promised.unit).value,
         "quantity": None if one.quantity is None else str(one.quantity),
@@ -110,8 +111,9 @@ def _row(one: Owed, fractions: ladder.Fractions) -> dict[str, Any]:
 
 def next_alarm_at(promise: Promise, fired: str | None) -> datetime | None:
     """When the rung above `fired` goes off, by the ladder of the version under which the promise was given."""
-    fractions = ladder.fractions_of(figures(promise.rulebook_version_id, promise.estate_id))
-    return ladder.next_alarm_at(promise.started_at, promise.due_at, fractions, fired)
+    name = subjects.promise_kind(promise.kind).rule.ladder
+    climbed = ladder.ladder_of(figures(promise.rulebook_version_id, promise.estate_id), name)
+    return ladder.next_alarm_at(promise.started_at, promise.due_at, climbed, fired)
 
 
 def end(

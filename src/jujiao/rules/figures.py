@@ -25,12 +25,38 @@ def _figure(
 
 
 SHIPPED: tuple[Figure, ...] = (
-    # The ladder runs on every promise: fractions of its span, from its start.
+    # The ordinary ladder: fractions of a promise's span, from its start.
     _figure("1.3.2", "ladder.half", "0.5", Unit.FRACTION, ("过半提醒", "Reminder at half")),
     _figure("1.3.2", "ladder.three_quarters", "0.75", Unit.FRACTION, ("四分之三提醒", "Reminder at three quarters")),
     _figure("1.3.2", "ladder.due", "1", Unit.FRACTION, ("到期上报部门负责人", "At due, to the department head")),
     _figure("1.3.2", "ladder.manager", "1.25", Unit.FRACTION, ("上报项目经理", "To the estate manager")),
     _figure("1.3.2", "ladder.company", "2", Unit.FRACTION, ("上报公司", "To the company")),
+    # What is owed in minutes: nobody is reminded before, and it ends with the manager.
+    _figure("1.3.2", "ladder.minutes.due", "1", Unit.FRACTION, ("分钟级：到期上报部门负责人", "Minutes: to the head")),
+    _figure(
+        "1.3.2",
+        "ladder.minutes.manager",
+        "30",
+        Unit.MINUTES,
+        ("分钟级：超时多久上报项目经理", "Minutes: to the manager, late by"),
+    ),
+    # What is owed by the hundred: gathered, one notice a person and day.
+    _figure("1.3.2", "ladder.many.three_quarters", "0.75", Unit.FRACTION, ("批量：提醒", "Many: reminder")),
+    _figure("1.3.2", "ladder.many.due", "1", Unit.FRACTION, ("批量：到期上报部门负责人", "Many: to the head")),
+    _figure(
+        "1.3.2",
+        "ladder.many.manager",
+        "7",
+        Unit.DAYS,
+        ("批量：超时多久上报项目经理", "Many: to the manager, late by"),
+    ),
+    _figure(
+        "1.3.2",
+        "ladder.many.gathered",
+        "1",
+        Unit.YES_NO,
+        ("批量：每人每天合并为一条通知", "Many: gathered, one notice a person and day"),
+    ),
     # Complaints.
     _figure(
         "3.2.1",

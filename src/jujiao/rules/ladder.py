@@ -1,15 +1,19 @@
-"""The escalation ladder: who hears of a promise, and at which part of its span. Pure: times go in, times come out."""
+"""The escalation ladder: who hears of a promise, and when. Pure: times go in, times come out.
+
+Each kind of promise names its ladder; the figures of each are the rulebook's. A rung is a fraction of the promise's
+span or a time after the due time, and may be off: what is owed in minutes never climbs to the company.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
 from jujiao.rules.clocks import SHANGHAI
 from jujiao.rules.errors import RuleBroken, gettext_noop
-from jujiao.rules.figure import Figures, scaled
+from jujiao.rules.figure import Figure, Figures, Unit, scaled
 
 
 class Rung(StrEnum):
@@ -26,22 +30,39 @@ class Rung(StrEnum):
         """1 for the lowest."""
         return RUNGS.index(self) + 1
 
-    @property
-    def who(self) -> str:
-        """Who is told: "handler", "head", "manager" or "company"."""
-        return WHO[self]
-
 
 RUNGS: tuple[Rung, ...] = tuple(Rung)
-WHO: Mapping[Rung, str] = {
-    Rung.HALF: "handler",
-    Rung.THREE_QUARTERS: "handler",
-    Rung.DUE: "head",
-    Rung.MANAGER: "manager",
-    Rung.COMPANY: "company",
+LEVELS = ("handler", "head", "manager", "company", "sysadmin")
+"""The places of the ladder, each with the one above it; behind the company stands who keeps the system."""
+HEARS: Mapping[Rung, tuple[str, ...]] = {
+    Rung.HALF: ("handler",),
+    Rung.THREE_QUARTERS: ("handler",),
+    Rung.DUE: ("handler", "head"),
+    Rung.MANAGER: ("head", "manager"),
+    Rung.COMPANY: ("manager", "company"),
 }
-# Where nobody is found for a rung, the next of these is told: the chain never ends in nobody.
-CHAIN: tuple[str, ...] = ("handler", "head", "manager", "company")
+"""1.3.2: who hears of a rung: its own level, and from the due time on those below it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The rungs that are on, lowest first, each a fraction of the span from its start or a time after the due time.
+
+    `gathered`: a person hears of all promises of a kind that reach a rung on one day by one notice."""
+
+    rungs: Mapping[Rung, Decimal | timedelta]
+    gathered: bool = False
+
+    def at(self, rung: Rung, started_at: datetime, due_at: datetime) -> datetime:
+        """When a rung of a promise fires; KeyError where it is off."""
+        when = self.rungs[rung]
+        moment = due_at + when if isinstance(when, timedelta) else started_at + scaled(due_at - started_at, when)
+        return moment.astimezone(SHANGHAI)
+
+    def above(self, fired: Rung | str | None) -> list[Rung]:
+        """The rungs that are on above the one that fired, lowest first."""
+        order = 0 if fired is None else Rung(fired).order
+        return [rung for rung in RUNGS[order:] if rung in self.rungs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,43 +73,52 @@ class Alarm:
     at: datetime
 
 
-type Fractions = Mapping[Rung, Decimal]
+def ladder_of(figures: Figures, name: str = "") -> Ladder:
+    """1.3.2: the ladder of that name as it is in force, the ordinary one where the rulebook has none of the name.
 
-
-def fractions_of(figures: Figures) -> Fractions:
-    """1.3.2: the ladder in force, as fractions of a promise's span; RuleBroken unless each rung lies above the last."""
-    fractions = {rung: figures.number(f"ladder.{rung}") for rung in RUNGS}
-    values = list(fractions.values())
-    if any(upper <= lower for lower, upper in pairwise(values)):
+    RuleBroken unless each rung lies above the last."""
+    family = f"ladder.{name}" if name else "ladder"
+    found = {rung: figures[f"{family}.{rung}"] for rung in RUNGS if f"{family}.{rung}" in figures}
+    if name and not found:
+        return ladder_of(figures)
+    if any(_place(upper) <= _place(lower) for lower, upper in pairwise(found.values())):
         message = gettext_noop("Each rung of the ladder must come later than the one before.")
         raise RuleBroken("1.3.2", "ladder_out_of_order", message)
-    return fractions
+    gathered = f"{family}.gathered" in figures and figures.is_on(f"{family}.gathered")
+    return Ladder({rung: _when(figure) for rung, figure in found.items()}, gathered)
 
 
-def rungs_at(started_at: datetime, due_at: datetime, fractions: Fractions) -> tuple[Alarm, ...]:
+def ladders(figures: Figures) -> dict[str, Ladder]:
+    """1.3.2: every ladder in force by its name; RuleBroken where one is out of order."""
+    names = {key.split(".")[1] for key in figures if key.startswith("ladder.") and key.count(".") == 2}
+    return {name: ladder_of(figures, name) for name in ("", *sorted(names))}
+
+
+def rungs_at(started_at: datetime, due_at: datetime, ladder: Ladder) -> tuple[Alarm, ...]:
     """1.3.2: when each rung of a promise fires, the lowest first."""
-    return tuple(Alarm(rung, _at(rung, started_at, due_at, fractions)) for rung in RUNGS)
+    return tuple(Alarm(rung, ladder.at(rung, started_at, due_at)) for rung in ladder.above(None))
 
 
 def highest_due(
-    started_at: datetime, due_at: datetime, fractions: Fractions, fired: Rung | str | None, now: datetime
+    started_at: datetime, due_at: datetime, ladder: Ladder, fired: Rung | str | None, now: datetime
 ) -> Rung | None:
     """1.3.2: the rung to fire at `now` where `fired` was the last: after an outage only the highest passed one."""
-    above = RUNGS[_order(fired) :]
-    return next((rung for rung in reversed(above) if _at(rung, started_at, due_at, fractions) <= now), None)
+    passed = (rung for rung in reversed(ladder.above(fired)) if ladder.at(rung, started_at, due_at) <= now)
+    return next(passed, None)
 
 
-def next_alarm_at(
-    started_at: datetime, due_at: datetime, fractions: Fractions, fired: Rung | str | None
-) -> datetime | None:
+def next_alarm_at(started_at: datetime, due_at: datetime, ladder: Ladder, fired: Rung | str | None) -> datetime | None:
     """1.3.2: when the rung above `fired` fires (the lowest where none has); None above the highest."""
-    order = _order(fired)
-    return _at(RUNGS[order], started_at, due_at, fractions) if order < len(RUNGS) else None
+    above = ladder.above(fired)
+    return ladder.at(above[0], started_at, due_at) if above else None
 
 
-def _order(fired: Rung | str | None) -> int:
-    return 0 if fired is None else Rung(fired).order
+def _when(figure: Figure) -> Decimal | timedelta:
+    return figure.value if figure.unit is Unit.FRACTION else figure.span
 
 
-def _at(rung: Rung, started_at: datetime, due_at: datetime, fractions: Fractions) -> datetime:
-    return (started_at + scaled(due_at - started_at, fractions[rung])).astimezone(SHANGHAI)
+def _place(figure: Figure) -> tuple[bool, Decimal]:
+    """What orders two rungs whatever the span: fractions among themselves, and before them all times after the due."""
+    if figure.unit is Unit.FRACTION:
+        return False, figure.value
+    return True, Decimal(figure.span / timedelta(seconds=1))

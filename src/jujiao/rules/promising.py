@@ -13,11 +13,13 @@ from jujiao.rules.figure import Figures, clock_of
 class Kind:
     """A kind of promise: `key` names its subject and itself ("complaint.resolve"), `figure` how long it has.
 
-    `rolls`: counted by dates, a last day that is a day off moves to the next working day (民法典 203)."""
+    `ladder` names the escalation ladder that its alarms climb, "" the ordinary one. `rolls`: counted by dates, a last
+    day that is a day off moves to the next working day (民法典 203)."""
 
     key: str
     clause: str
     figure: str
+    ladder: str = ""
     rolls: bool = False
 
     @property

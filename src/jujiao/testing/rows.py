@@ -12,6 +12,8 @@ from jujiao.testing.cast import NOW, Cast, Member
 
 SUBJECT = "sample"
 KIND = "sample.answer"
+CHAT = "sample.chat"
+CONTACT = "sample.contact"
 ROLLING = "sample.on_a_working_day"
 subjects.declare(
     SubjectKind(
@@ -25,6 +27,8 @@ subjects.declare(
             for rule in (
                 Kind(KIND, "3.2.2", "complaint.first_reply"),
                 Kind(ROLLING, "3.2.2", "complaint.first_reply", rolls=True),
+                Kind(CHAT, "3.1.3", "message.by_day", ladder="minutes"),
+                Kind(CONTACT, "3.3.1", "contact.new_owner", ladder="many"),
             )
         ),
         headlines=lambda _viewer, ids: dict.fromkeys(ids, "电梯停运"),

@@ -10,9 +10,7 @@ from jujiao.company.staff.models import Deputy, Employee
 from jujiao.company.staff.queries import current, employed, today
 from jujiao.kernel.access import Role
 from jujiao.kernel.compiled import compiled
-
-LEVELS = ("handler", "head", "manager", "company", "sysadmin")
-"""The places of the ladder (1.3.2), each with the one above it; behind the company stands who keeps the system."""
+from jujiao.rules.ladder import LEVELS
 
 
 class Staffing:

@@ -8,12 +8,13 @@ from django.db import connection, transaction
 
 from jujiao.company.staff.models import Assignment, Deputy
 from jujiao.kernel import timeline
+from jujiao.kernel.access import Role
 from jujiao.notices.models import Notice
 from jujiao.promises.jobs import LEFT, Alarms
 from jujiao.promises.models import Alarm, Promise
 from jujiao.promises.operations import next_alarm_at
 from jujiao.testing.cast import NOW, Cast, Member
-from jujiao.testing.rows import SUBJECT, a_promise
+from jujiao.testing.rows import CHAT, CONTACT, SUBJECT, a_promise
 
 DAY = timedelta(hours=24)
 
@@ -190,3 +191,52 @@ def test_a_case_at_which_somebody_is_at_work_is_passed_over(cast: Cast) -> None:
     assert fired == [1]
     assert list(Alarm.objects.values_list("promise_id", flat=True)) == [promises[1].pk]
     assert Alarms()(NOW + DAY / 2) == 1
+
+
+def test_by_the_ladder_of_minutes_nobody_is_reminded_and_the_company_never_hears(cast: Cast) -> None:
+    due_at = NOW + timedelta(minutes=10)
+    promise = promised(cast, kind=CHAT, due_at=due_at, employee=cast.engineer.employee)
+    assert promise.next_alarm_at == due_at
+    assert Alarms()(due_at) == 1
+    assert not Alarms()(due_at + timedelta(minutes=29))
+    assert Alarms()(due_at + timedelta(minutes=30)) == 1
+    assert told() == [names(cast.engineer, cast.head_of_engineering), names(cast.head_of_engineering, cast.manager)]
+    promise.refresh_from_db()
+    assert promise.next_alarm_at is None
+
+
+def test_many_that_fall_due_at_once_are_one_notice_for_each_person_and_day(cast: Cast) -> None:
+    head, engineer = cast.head_of_engineering, cast.engineer
+    for _ in range(30):
+        promised(cast, kind=CONTACT, employee=engineer.employee)
+    promised(cast, employee=engineer.employee, next_alarm_at=None)
+    assert Alarms()(NOW + DAY) == 31
+    gathered = Notice.objects.filter(kind="promise.gathered")
+    assert {(notice.recipient, notice.url) for notice in gathered} == {
+        (engineer.user, f"/?kind={CONTACT}"),
+        (head.user, f"/?kind={CONTACT}"),
+    }
+    assert gathered.all().count() == 2
+    assert Notice.objects.filter(kind="promise.due").count() == 2
+    assert Alarm.objects.filter(rung="due", promise__kind=CONTACT).count() == 30
+
+    promised(cast, kind=CONTACT, employee=engineer.employee)
+    Alarms()(NOW + DAY + timedelta(hours=1))
+    assert gathered.all().count() == 2
+    promised(cast, kind=CONTACT, employee=engineer.employee)
+    Alarms()(NOW + 2 * DAY)
+    assert gathered.all().count() == 4
+
+
+def test_where_only_the_debtor_would_be_told_the_next_above_hears_too(cast: Cast) -> None:
+    """The head owes it: from the due time on somebody else knows."""
+    promised(cast, employee=cast.head_of_engineering.employee)
+    for part in (0.5, 1):
+        assert Alarms()(NOW + DAY * part)
+    assert told() == [names(cast.head_of_engineering), names(cast.head_of_engineering, cast.manager)]
+
+
+def test_what_a_post_owes_is_told_to_whoever_holds_it(cast: Cast) -> None:
+    promised(cast, department=None, role=Role.ADMINISTRATION)
+    assert Alarms()(NOW + DAY / 2) == 1
+    assert told() == [names(cast.hr)]

@@ -13,7 +13,7 @@ from jujiao.kernel.access import STAFF, SYSTEM, Viewer
 from jujiao.kernel.errors import UnableTo
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figures import SHIPPED
-from jujiao.rules.ladder import fractions_of
+from jujiao.rules.ladder import ladders
 
 
 class UnableToPublish(UnableTo):
@@ -108,6 +108,6 @@ def _check_ladder(version: RulebookVersion) -> None:
     estates = version.parameters.exclude(estate=None).values_list("estate_id", flat=True).distinct()
     for estate_id in (None, *estates):
         try:
-            fractions_of(queries.read_figures(version.pk, estate_id))
+            ladders(queries.read_figures(version.pk, estate_id))
         except RuleBroken as broken:
             raise UnableToPublish(_(broken.message) % broken.params) from broken

@@ -34,7 +34,7 @@ from jujiao.testing.cast import SHANGHAI, Cast, Member
 
 MORNINGS = [(2026, 2, 12), (2026, 9, 18), (2026, 9, 29), (2026, 12, 29), (2026, 5, 8)]
 """Before the Spring Festival, two make-up days, the National Day, the last year loaded, a working Saturday."""
-FRACTIONS = ladder.fractions_of(shipped())
+ORDINARY = ladder.ladder_of(shipped())
 
 type Way = Callable[[Complaint, st.DataObject], None]
 
@@ -306,7 +306,7 @@ class AnyOrder(RuleBasedStateMachine):
             seen.add((alarm.promise_id, alarm.rung))
             promise = alarm.promise
             if promise.unit == "elapsed":
-                rungs = ladder.rungs_at(promise.started_at, promise.due_at, FRACTIONS)
+                rungs = ladder.rungs_at(promise.started_at, promise.due_at, ORDINARY)
                 assert alarm.fired_at >= next(rung.at for rung in rungs if rung.rung == alarm.rung)
             assert alarm.told, "the chain never ends in nobody"
 
