@@ -39,6 +39,9 @@ class Ending(StrEnum):
 OPEN = frozenset({State.REGISTERED, State.DISPATCHED, State.ACCEPTED, State.RESOLVED})
 AT_WORK = frozenset({State.REGISTERED, State.DISPATCHED, State.ACCEPTED})
 
+OF_THE_GROUP = frozenset({"dispatch", "accept", "send_back", "reply", "plan", "resolve"})
+"""3.2.1: the steps that are taken for all complaints handled together, on the one that the others were merged into."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -80,6 +80,14 @@ def clause_3_2_1_may_merge(state: str, main_state: str, main_is_double: bool, is
         raise RuleBroken("3.2.1", "merge_not_at_work", message)
 
 
+def clause_3_2_1_may_handle(employee_id: int | None, complained_of: Collection[int]) -> None:
+    """3.2.1: nobody handles complaints of which one is about them: `complained_of` are those whom the complaint, and
+    what is handled together with it, is about. Which of them it is, and where it stands, is not told."""
+    if employee_id is not None and employee_id in complained_of:
+        message = gettext_noop("The person complained of cannot handle the complaint.")
+        raise RuleBroken("3.2.1", "handled_by_the_accused", message)
+
+
 def clause_3_2_2_on_registering(
     received_at: datetime, figures: Figures, contactable: bool, calendar: Calendar = NO_CALENDAR
 ) -> tuple[PromiseDue, ...]:

@@ -11,6 +11,7 @@ from jujiao.rules.service.complaints import (
     Consent,
     Owing,
     clause_3_2_1_backdating,
+    clause_3_2_1_may_handle,
     clause_3_2_1_may_merge,
     clause_3_2_2_on_conversion,
     clause_3_2_2_on_progress,
@@ -61,6 +62,14 @@ def test_clause_3_2_1_may_merge() -> None:
         with pytest.raises(RuleBroken) as refused:
             clause_3_2_1_may_merge(state, main_state, main_is_double, is_itself)
         assert refused.value.code == code
+
+
+def test_clause_3_2_1_may_handle() -> None:
+    clause_3_2_1_may_handle(7, {8, 9})
+    clause_3_2_1_may_handle(None, {8, 9})
+    with pytest.raises(RuleBroken) as refused:
+        clause_3_2_1_may_handle(9, {8, 9})
+    assert refused.value.code == "handled_by_the_accused"
 
 
 def test_clause_3_2_2_on_registering() -> None:

@@ -34,6 +34,16 @@ def concealed(viewer: Viewer) -> QuerySet[Complaint, int]:
     return hidden(subjects.of(SUBJECT), viewer.employee_id)
 
 
+def free_of(viewer: Viewer) -> QuerySet[Complaint]:
+    """Of what the viewer may see that which is theirs to act on: no case about them is handled together with it."""
+    if viewer.employee_id is None:
+        return visible_to(viewer)
+    about = Complaint.objects.filter(about_employee_id=viewer.employee_id)
+    mains = about.filter(merged_into__isnull=False).values("merged_into")
+    double = Q(merged_into__in=mains) | Q(merged_into__in=about.values("pk"))
+    return visible_to(viewer).exclude(pk__in=mains).exclude(double, merged_into__isnull=False)
+
+
 def own(viewer: Viewer) -> QuerySet[Complaint]:
     """The complaints that the viewer made as an owner or resident."""
     return Complaint.objects.filter(person_id=viewer.person_id) if viewer.person_id else Complaint.objects.none()
@@ -56,14 +66,15 @@ def open_ones(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
 def similar_open(
     viewer: Viewer, *, estate_id: int, room_id: int | None, building_id: int | None, category_id: int | None
 ) -> QuerySet[Complaint]:
-    """Open cases of the same room, or of the same building and topic: perhaps a double."""
+    """Open cases of the same room, or of the same building and topic: perhaps a double. What is handled together with a
+    case about the viewer is none of theirs."""
     same = Q(room_id=room_id) if room_id else Q(pk__in=[])
     if category_id is not None:
         near = (
             Q(building_id=building_id) | Q(room__unit__building_id=building_id) if building_id else Q(room_id=room_id)
         )
         same |= near & Q(category_id=category_id)
-    return open_ones(visible_to(viewer)).filter(same, estate_id=estate_id).order_by("-id")
+    return open_ones(free_of(viewer)).filter(same, estate_id=estate_id).order_by("-id")
 
 
 def similar_to(viewer: Viewer, complaint: Complaint) -> QuerySet[Complaint]:
@@ -121,15 +132,26 @@ def _once_held(departments: frozenset[int]) -> Exists:
     return Exists(Custody.objects.filter(complaint=OuterRef("pk"), department__in=departments))
 
 
-def numbers_of(complaint_ids: Collection[int | None]) -> dict[int, str]:
-    """The numbers (案号) of complaints that others were merged into: few are, so mostly nothing is asked."""
+def numbers_of(viewer: Viewer, complaint_ids: Collection[int | None]) -> dict[int, str]:
+    """The numbers (案号) of complaints that others were merged into, where the viewer may see them. Few are, so mostly
+    nothing is asked."""
     ids = [each for each in complaint_ids if each is not None]
-    return dict(_numbers(ids=ids)) if ids else {}
+    return dict(_numbers(viewer, ids=ids)) if ids else {}
 
 
 @compiled
-def _numbers(*, ids: list[int]) -> QuerySet[Complaint, Any]:
-    return Complaint.objects.filter(pk__any_of=ids).values_list("pk", "number")
+def _numbers(viewer: Viewer, /, *, ids: list[int]) -> QuerySet[Complaint, Any]:
+    return visible_to(viewer).filter(pk__any_of=ids).values_list("pk", "number")
+
+
+def known_of(viewer: Viewer, numbers: Collection[str]) -> set[str]:
+    """Of these numbers of complaints those that the viewer may read."""
+    return set(_known(viewer, numbers=list(numbers))) if numbers else set()
+
+
+@compiled
+def _known(viewer: Viewer, /, *, numbers: list[str]) -> QuerySet[Complaint, str]:
+    return visible_to(viewer).filter(number__any_of=numbers).values_list("number", flat=True)
 
 
 def headlines(viewer: Viewer, complaint_ids: Collection[int]) -> dict[int, str]:

@@ -1,16 +1,23 @@
 """What the pages of one complaint read beside it. Each of these is asked for every case that is opened."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from copy import copy
 
 from django.db.models import QuerySet
 
 from jujiao.kernel import timeline
+from jujiao.kernel.access import Viewer
 from jujiao.kernel.compiled import compiled
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.promises.models import Promise
 from jujiao.promises.operations import of_subject
 from jujiao.service.complaints.models import Complaint, Conversion, Custody, FollowUpAttempt, Photo
 from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.queries import known_of, visible_to
+
+NAMING = {"merge": "into", "part": "from", "take_in": "with"}
+"""The steps that name other complaints, and where in their details."""
 
 
 def promises_of(complaint: Complaint) -> list[Promise]:
@@ -21,6 +28,31 @@ def promises_of(complaint: Complaint) -> list[Promise]:
 def timeline_of(complaint: Complaint, *, owner: bool) -> list[TimelineEntry]:
     """What happened, in order; an owner sees what was said to and by them, nothing internal."""
     return _entries(owner, complaint=complaint.pk)
+
+
+def timeline_for(viewer: Viewer, complaint: Complaint) -> list[TimelineEntry]:
+    """What a member of staff may read of what happened. Complaints that they may not know of are not named: a step that
+    says nothing else is left out."""
+    rows = timeline_of(complaint, owner=False)
+    known = known_of(viewer, {number for row in rows for number in _named(row)})
+    return list(_naming(rows, known))
+
+
+def _naming(rows: Iterable[TimelineEntry], known: set[str]) -> Iterable[TimelineEntry]:
+    for row in rows:
+        named = _named(row)
+        left = [number for number in named if number in known]
+        if left == named:
+            yield row
+        elif left:
+            shown = copy(row)
+            shown.details = {**row.details, NAMING[row.verb]: left}
+            yield shown
+
+
+def _named(row: TimelineEntry) -> list[str]:
+    named = row.details.get(NAMING[row.verb], []) if row.verb in NAMING else []
+    return [named] if isinstance(named, str) else list(named)
 
 
 def photos_of(complaint: Complaint) -> dict[int, list[Photo]]:
@@ -46,9 +78,9 @@ def conversions_of(complaint: Complaint) -> list[Conversion]:
     return _conversions(complaint=complaint.pk)
 
 
-def doubles_of(complaint: Complaint) -> list[Complaint]:
-    """What was merged into it."""
-    return _doubles(complaint=complaint.pk)
+def doubles_of(viewer: Viewer, complaint: Complaint) -> list[Complaint]:
+    """What was merged into it, as far as the viewer may know of it."""
+    return _doubles(viewer, complaint=complaint.pk)
 
 
 @compiled
@@ -85,5 +117,6 @@ def _conversions(*, complaint: int) -> QuerySet[Conversion]:
 
 
 @compiled
-def _doubles(*, complaint: int) -> QuerySet[Complaint]:
-    return Complaint.objects.filter(merged_into=complaint).select_related("room", "building", "person").order_by("id")
+def _doubles(viewer: Viewer, /, *, complaint: int) -> QuerySet[Complaint]:
+    found = visible_to(viewer).filter(merged_into=complaint)
+    return found.select_related("room", "building", "person").order_by("id")

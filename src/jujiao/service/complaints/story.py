@@ -46,6 +46,7 @@ ICONS = {
     "send_back": "arrow-back-up",
     "merge": "arrow-merge",
     "part": "arrow-up-right",
+    "take_in": "arrow-merge",
     "close": "archive",
     "close_unreachable": "phone-off",
     "follow_up_attempt": "phone-off",
@@ -58,7 +59,8 @@ EVENTS = {
     "accept": gettext_lazy("%(handler)s took it in hand"),
     "send_back": gettext_lazy("Sent back by %(department)s"),
     "merge": gettext_lazy("From now on handled together with %(into)s"),
-    "part": gettext_lazy("Handled on its own again: %(from)s was withdrawn"),
+    "part": gettext_lazy("Handled on its own again, no longer together with %(from)s"),
+    "take_in": gettext_lazy("From now on %(with)s is handled together with this one"),
     "close": gettext_lazy("Closed: the complainant left no way to be asked"),
     "close_unreachable": gettext_lazy("Closed: the owner could not be reached"),
     "follow_up_attempt": gettext_lazy("Follow-up tried, nobody reached"),
@@ -76,7 +78,7 @@ def complainant_name(complaint: Complaint) -> str:
 
 
 def story(complaint: Complaint, rows: Iterable[TimelineEntry], *, photo_url: PhotoUrl) -> list[Entry]:
-    """The entries for `queries_case.timeline_of(complaint, owner=…)`, which decides what may be seen."""
+    """The entries for `queries_case.timeline_for` or `timeline_of`, which decide what may be seen."""
     name, photos = complainant_name(complaint), photos_of(complaint)
     return [
         _entry(row, name, [Photo(photo_url(photo, False), photo_url(photo, True)) for photo in photos.get(row.pk, ())])
@@ -130,7 +132,8 @@ def _event(row: TimelineEntry) -> str:
             "year": row.details["year"],
             "due": due_words(due, row.at) if due else "",
         }
-    sentence = _say(EVENTS.get(row.verb, row.verb), row.details)
+    names = {key: _(", ").join(value) if isinstance(value, list) else value for key, value in row.details.items()}
+    sentence = _say(EVENTS.get(row.verb, row.verb), names)
     return _dotted(sentence, _label(Channel, row.details.get("channel")))
 
 

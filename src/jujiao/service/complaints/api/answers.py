@@ -1,6 +1,6 @@
 """What the API says of a complaint. Phones are masked; an owner gets what the owner's page shows, no more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from jujiao.promises.models import Promise
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.permissions import is_complainant
-from jujiao.service.complaints.queries_case import promises_of, timeline_of
+from jujiao.service.complaints.queries import numbers_of
+from jujiao.service.complaints.queries_case import promises_of, timeline_for, timeline_of
 
 
 class PromiseAnswer(Schema):
@@ -80,10 +81,19 @@ class RegisteredAnswer(CaseAnswer):
     say: str
 
 
-RELATED = ("estate", "room", "building", "category", "person", "department", "handler", "merged_into")
+RELATED = ("estate", "room", "building", "category", "person", "department", "handler")
 
 
-def complaint_answer(complaint: Complaint) -> dict[str, Any]:
+def complaint_answers(viewer: Viewer, complaints: Sequence[Complaint]) -> list[dict[str, Any]]:
+    """The complaints as a list shows them. What one was merged into is named to those staff who may see it: to an owner
+    another owner's number would tell who else complained."""
+    staff = [complaint for complaint in complaints if not is_complainant(viewer, complaint)]
+    numbers = numbers_of(viewer, [complaint.merged_into_id for complaint in staff])
+    mains = {complaint.pk: numbers.get(complaint.merged_into_id or 0, "") for complaint in staff}
+    return [_answer(complaint, mains.get(complaint.pk, "")) for complaint in complaints]
+
+
+def _answer(complaint: Complaint, main: str) -> dict[str, Any]:
     person = complaint.person
     return {
         **{name: getattr(complaint, name) for name in ComplaintAnswer.model_fields if name not in NAMED},
@@ -93,7 +103,7 @@ def complaint_answer(complaint: Complaint) -> dict[str, Any]:
         "contact_phone": mask_phone(complaint.contact_phone or (person.phone if person else "")),
         "department": complaint.department.name if complaint.department else "",
         "handler": complaint.handler.name if complaint.handler else "",
-        "merged_into": complaint.merged_into.number if complaint.merged_into else "",
+        "merged_into": main,
     }
 
 
@@ -106,14 +116,13 @@ def case_answer(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str
 
 def whole_answer(complaint: Complaint, promises: Iterable[Promise], viewer: Viewer, now: datetime) -> dict[str, Any]:
     """The case with its promises, where these were read before."""
-    # Another owner's number would tell who else complained.
-    owner = bool(is_complainant(viewer, complaint))
-    answer = complaint_answer(complaint)
+    (answer,) = complaint_answers(viewer, [complaint])
+    owner = is_complainant(viewer, complaint)
+    entries = timeline_of(complaint, owner=True) if owner else timeline_for(viewer, complaint)
     return {
         **answer,
-        "merged_into": "" if owner else answer["merged_into"],
         "promises": [promise_answer(promise, now) for promise in promises],
-        "timeline": [entry_answer(entry) for entry in timeline_of(complaint, owner=owner)],
+        "timeline": [entry_answer(entry) for entry in entries],
     }
 
 

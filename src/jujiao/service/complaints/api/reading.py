@@ -10,7 +10,7 @@ from jujiao.kernel import clock
 from jujiao.kernel.access import ViewerRequest
 from jujiao.kernel.api import REFUSALS, STORABLE, Filter, Id, storable
 from jujiao.kernel.keyset import Keyset
-from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answer
+from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answers
 from jujiao.service.complaints.api.router import router
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.queries import get_either, readable_by
@@ -42,11 +42,12 @@ class ListFilter(Filter):
     summary="The complaints that you may see, newest first",
 )
 def list_complaints(request: HttpRequest, asked: Query[ListFilter]) -> dict[str, Any]:
-    found = readable_by(cast(ViewerRequest, request).viewer).select_related(*RELATED)
+    viewer = cast(ViewerRequest, request).viewer
+    found = readable_by(viewer).select_related(*RELATED)
     if asked.state is not None:
         found = found.filter(state=asked.state)
     page = Keyset(Complaint, ("-id",), asked.limit).slice(found, after=asked.after, before=asked.before)
-    return {"items": [complaint_answer(row) for row in page.rows], "next": page.next, "previous": page.previous}
+    return {"items": complaint_answers(viewer, page.rows), "next": page.next, "previous": page.previous}
 
 
 @router.get(

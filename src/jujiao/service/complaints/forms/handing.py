@@ -46,13 +46,11 @@ class AcceptFor(StepForm):
 
 
 def colleagues(form: StepForm) -> Any:
-    """Who works in the complaint's department now; never the person complained of."""
+    """Who works in the complaint's department now; never a person complained of."""
     day = today(form.now)
     posts = Q(assignments__department=form.complaint.department_id) & current(day, "assignments__")
     found = Employee.objects.filter(posts, employed(day), user__is_active=True).distinct()
-    if form.complaint.about_employee_id is not None:
-        found = found.exclude(pk=form.complaint.about_employee_id)
-    return found.order_by("pinyin", "id")
+    return found.exclude(pk__in=form.complaint.complained_of).order_by("pinyin", "id")
 
 
 class _Cases(NamedChoice):

@@ -1,5 +1,8 @@
 """The complaint and its categories."""
 
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -7,14 +10,17 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.staff.models import Department, DepartmentKind, Employee
+from jujiao.kernel.compiled import compiled
 from jujiao.rules.service.complaint_steps import AT_WORK, TRANSITIONS
 from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
+from jujiao.service.complaints.models.guards import JOINS, STAYS
 
 # A complaint merged into another one takes that one's state at once, whichever that is.
 FOLLOWING = {(one.value, other.value) for one in AT_WORK for other in AT_WORK if one != other}
@@ -50,6 +56,15 @@ def category_label(name_zh: str, name_en: str) -> str:
 def place_words(room: str, building: str, place: str) -> str:
     """Where it is, in words: the room, or the building and place, each "" where it is not given."""
     return room or " ".join(part for part in (building, place) if part)
+
+
+class Member(NamedTuple):
+    """One of the complaints that are or were handled together, as far as whoever decides about all of them asks."""
+
+    id: int
+    merged_into_id: int | None
+    state: str
+    about_employee_id: int | None
 
 
 @pghistory.track()
@@ -162,6 +177,8 @@ class Complaint(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__round__gt=pgtrigger.F("new__round")),
             ),
+            JOINS,
+            STAYS,
         ]
 
     def __str__(self) -> str:
@@ -180,3 +197,24 @@ class Complaint(models.Model):
     def where(self) -> str:
         """The place in words: room, or building and place."""
         return place_words(str(self.room or ""), str(self.building or ""), self.place)
+
+    @cached_property
+    def group(self) -> Sequence[Member]:
+        """The complaint, the one that it was merged into, and all that were merged into either. Read once: whoever is
+        to decide by it holds the row first, as merging does."""
+        return [Member(*row) for row in _group(main=self.merged_into_id or self.pk)]
+
+    @property
+    def follows(self) -> bool:
+        """Whether the steps of another one are taken for it."""
+        return self.merged_into_id is not None and self.state in AT_WORK
+
+    @property
+    def complained_of(self) -> frozenset[int]:
+        """Every employee whom a complaint of the group is about: what is done here is done for those complaints too."""
+        return frozenset(one.about_employee_id for one in self.group if one.about_employee_id is not None)
+
+
+@compiled
+def _group(*, main: int) -> models.QuerySet[Complaint, Any]:
+    return Complaint.objects.filter(Q(pk=main) | Q(merged_into=main)).values_list(*Member._fields)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import current, today
 from jujiao.kernel.access import Viewer
-from jujiao.service.complaints.errors import UnableToTakeStep
+from jujiao.rules.service.complaints import clause_3_2_1_may_handle
+from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Complaint, Custody
 from jujiao.service.complaints.operations.steps import check_may, desk_promise, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_handlers, tell_owner
@@ -45,8 +46,8 @@ def accept(
     who = handler or _employee(actor)
     if who is None:
         raise UnableToTakeStep(_("Please name who takes the complaint in hand."))
-    if who.pk == complaint.about_employee_id:
-        raise UnableToTakeStep(_("The person complained of cannot handle the complaint."))
+    with by_the_rules():
+        clause_3_2_1_may_handle(who.pk, complaint.complained_of)
     if handler is not None and not _works_in(who, complaint, now):
         raise UnableToTakeStep(_("%(person)s does not work in this department.") % {"person": who.name})
     for one in (complaint, *doubles):

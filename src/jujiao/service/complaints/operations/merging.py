@@ -1,19 +1,19 @@
 """3.2.1: complaints about the same thing are handled together, and every complainant is still answered."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.access import Viewer
-from jujiao.rules.service.complaint_steps import Ending, PromiseKind
-from jujiao.rules.service.complaints import clause_3_2_1_may_merge
+from jujiao.rules.service.complaint_steps import AT_WORK, Ending, PromiseKind
+from jujiao.rules.service.complaints import clause_3_2_1_may_handle, clause_3_2_1_may_merge
 from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.operations.dispatching import pass_to
 from jujiao.service.complaints.operations.steps import (
     check_may,
-    check_version,
     desk_promise,
     end,
     give,
@@ -29,22 +29,34 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
     """Handles a complaint, with the doubles it has, together with another one (合并).
 
     From here on the steps of that one are taken for it too; it keeps its own clocks, its owner and its answers.
-    Raises UnableToTakeStep where one of them is no longer at work or is a double itself."""
-    held = held_with_doubles(complaint_id, into_id)
+    Raises UnableToTakeStep where one of them is no longer at work or is a double itself, or where somebody would
+    come to handle a complaint about themselves."""
+    held = held_with_doubles(complaint_id, into_id, version=version)
     if complaint_id not in held or into_id not in held:
         raise UnableToTakeStep(_("There is no such complaint."))
     complaint, main = held[complaint_id], held[into_id]
-    check_version(complaint, version)
     check_may(actor, "merge", complaint)
     check_may(actor, "merge", main)
     if complaint.estate_id != main.estate_id:
         raise UnableToTakeStep(_("Only complaints of one estate can be merged."))
     with by_the_rules():
         clause_3_2_1_may_merge(complaint.state, main.state, main.merged_into_id is not None, complaint == main)
+        clause_3_2_1_may_handle(main.handler_id, complaint.complained_of | main.complained_of)
     doubles = [one for one in held.values() if one not in (complaint, main)]
-    for one in (complaint, *doubles):
+    joining = [complaint, *(one for one in doubles if one.state in AT_WORK)]
+    for one in joining:
         follow(one, main, actor=actor, now=now)
+    for one in doubles:
+        if one not in joining:
+            part(one, complaint, actor=actor, now=now)
+    take_in(main, joining, actor=actor, now=now)
     return complaint
+
+
+def take_in(main: Complaint, joining: Sequence[Complaint], *, actor: Viewer, now: datetime) -> None:
+    """Writes on the main complaint what joins it. Whoever decides there decides for these owners too from now on, so it
+    is at another version: what was decided without them is stale."""
+    write(main, "take_in", actor=actor, now=now, details={"with": [one.number for one in joining]}, changed=[])
 
 
 def follow(double: Complaint, main: Complaint, *, actor: Viewer, now: datetime) -> None:
@@ -63,3 +75,9 @@ def follow(double: Complaint, main: Complaint, *, actor: Viewer, now: datetime) 
     )  # fmt: skip
     pass_to(double, main.department, main.handler, now)
     tell_owner(double, "merged", now)
+
+
+def part(double: Complaint, main: Complaint, *, actor: Viewer, now: datetime) -> None:
+    """Lets a double stand on its own again: the one that it was merged into ends, or goes along with another one."""
+    double.merged_into = None
+    write(double, "part", actor=actor, now=now, details={"from": main.number}, changed=["merged_into"])

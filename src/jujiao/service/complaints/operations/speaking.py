@@ -12,15 +12,8 @@ from jujiao.kernel.models import Audience
 from jujiao.service.complaints.errors import UnableToTakeStep
 from jujiao.service.complaints.models import Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release
-from jujiao.service.complaints.operations.steps import (
-    SUBJECT,
-    check_may,
-    check_version,
-    held_with_doubles,
-    locked,
-    take,
-    write,
-)
+from jujiao.service.complaints.operations.merging import part
+from jujiao.service.complaints.operations.steps import SUBJECT, check_may, locked, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_handlers
 from jujiao.service.complaints.photos import CleanPhoto
 
@@ -78,15 +71,12 @@ def note(
 @transaction.atomic
 def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str = "") -> Complaint:
     """The owner withdraws the complaint (撤诉), themselves or through the desk. Doubles go on, each on its own."""
-    group = held_with_doubles(complaint_id)
-    complaint = group.pop(complaint_id)
-    check_version(complaint, version)
+    complaint, doubles = locked_group(complaint_id, version=version)
     check_may(actor, "withdraw", complaint)
     if actor.person_id != complaint.person_id and not reason.strip():
         raise UnableToTakeStep(_("Please record how and why the owner withdraws."))
-    for double in group.values():
-        double.merged_into = None
-        write(double, "part", actor=actor, now=now, details={"from": complaint.number}, changed=["merged_into"])
+    for double in doubles:
+        part(double, complaint, actor=actor, now=now)
     take(
         complaint, "withdraw", actor=actor, now=now, text=reason.strip(), audience=Audience.OWNER,
         outcome=Outcome.WITHDRAWN, closed_at=now,

@@ -1,6 +1,6 @@
 """What every step on a complaint has in common: lock, check, end and give promises, write the row, write it down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,13 +14,14 @@ from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel import freshness, live, timeline
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled, first
+from jujiao.kernel.errors import Stale
 from jujiao.kernel.knowing import excluded_from
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.subjects import Subject
 from jujiao.promises import operations as promises
 from jujiao.promises.models import PromiseState
 from jujiao.rules.promising import PromiseDue
-from jujiao.rules.service.complaint_steps import AT_WORK, STEPS, Ending, PromiseKind, after
+from jujiao.rules.service.complaint_steps import AT_WORK, OF_THE_GROUP, STEPS, Ending, PromiseKind, after
 from jujiao.rules.service.complaints import (
     RULES,
     Owing,
@@ -52,37 +53,48 @@ def hold(complaint_id: int) -> Complaint:
     return locked(complaint_id, version=None)
 
 
-def held_with_doubles(complaint_id: int, *also: int) -> dict[int, Complaint]:
-    """The complaint, the doubles that are handled with it, and those in `also`, by id: all held, always in the order
-    of their ids, so that nobody waits in a circle."""
-    group = (
+def held_with_doubles(complaint_id: int, *also: int, version: int | None) -> dict[int, Complaint]:
+    """The complaint, all that were merged into it, and those in `also`, by id: all held, always in the order of their
+    ids, so that no two transactions deadlock. `version` is what the person looked at; Stale if older.
+
+    A statement that waits for a row finds only what was there when it began. So the group is read again once the
+    complaint is held, without which nothing joins it. Where one has joined meanwhile, the step was not decided for that
+    one, and waiting for it now would be out of order: Stale as well."""
+    found = (
         Complaint.objects.select_for_update(of=("self",))
-        .filter(Q(pk__in=[complaint_id, *also]) | Q(merged_into=complaint_id, state__in=AT_WORK))
-        .select_related("estate", "merged_into")
+        .filter(Q(pk__in=[complaint_id, *also]) | Q(merged_into=complaint_id))
+        .select_related("estate")
         .order_by("pk")
     )
-    return {one.pk: one for one in group}
+    held = {one.pk: one for one in found}
+    complaint = held.get(complaint_id)
+    if complaint is not None:
+        check_version(complaint, version)
+        check_none_joined(complaint, held, version)
+    return held
+
+
+def check_none_joined(complaint: Complaint, held: Collection[int], version: int | None) -> None:
+    """Refuses with Stale where something was merged into the held complaint that is not among those held with it."""
+    if not {one.id for one in complaint.group if one.merged_into_id == complaint.pk}.issubset(held):
+        raise Stale(changed_meanwhile(), given=version or complaint.version - 1, current=complaint.version)
 
 
 def locked_group(complaint_id: int, *, version: int | None) -> tuple[Complaint, list[Complaint]]:
-    """The complaint and the doubles that are handled with it, all held.
-
-    Refused with HandledElsewhere for a double: its steps are taken on the complaint that it was merged into."""
-    group = held_with_doubles(complaint_id)
-    complaint = group.pop(complaint_id)
-    check_version(complaint, version)
-    if complaint.merged_into is not None and complaint.state in AT_WORK:
-        raise HandledElsewhere(
-            _("This complaint is handled together with %(number)s; please answer there.")
-            % {"number": complaint.merged_into.number}
-        )
-    return complaint, list(group.values())
+    """The complaint and the doubles that are handled with it, all held, for one of the steps OF_THE_GROUP."""
+    held = held_with_doubles(complaint_id, version=version)
+    return held.pop(complaint_id), [double for double in held.values() if double.state in AT_WORK]
 
 
 def check_may(actor: Viewer, verb: str, complaint: Complaint) -> None:
-    """Refuses with NotYours a step that belongs to somebody else."""
+    """Refuses with NotYours a step that belongs to somebody else, and with HandledElsewhere one that is taken for the
+    whole group on a double: it is taken on the complaint that this one was merged into."""
     if not may(actor, verb, complaint):
         raise NotYours(_("This step is not yours to take."))
+    if verb in OF_THE_GROUP and complaint.follows:
+        number = complaint.merged_into.number if complaint.merged_into else ""
+        sentence = _("This complaint is handled together with %(number)s; please answer there.")
+        raise HandledElsewhere(sentence % {"number": number})
 
 
 def take(
@@ -135,6 +147,7 @@ def write(
     complaint.next_due_at = nearest_due(complaint)
     names = {*changed, "version", "next_due_at"}
     complaint.save(update_fields=names)
+    complaint.__dict__.pop("group", None)  # read before it changed
     entry = timeline.record(
         subject_kind=SUBJECT,
         subject_id=complaint.pk,
@@ -236,5 +249,8 @@ def _desks(*, estate: int) -> QuerySet[Department, int]:
 
 def check_version(complaint: Complaint, version: int | None) -> None:
     """Refuses with Stale a step that was decided on an older version than the row is at."""
-    sentence = _("Somebody else changed this complaint meanwhile. Please look at it again.")
-    freshness.check(given=version, current=complaint.version, sentence=sentence)
+    freshness.check(given=version, current=complaint.version, sentence=changed_meanwhile())
+
+
+def changed_meanwhile() -> str:
+    return _("Somebody else changed this complaint meanwhile. Please look at it again.")

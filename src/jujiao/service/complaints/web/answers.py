@@ -7,11 +7,11 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from jujiao.kernel.access import ViewerRequest
+from jujiao.kernel.access import Viewer, ViewerRequest
 from jujiao.kernel.errors import Stale, UnableTo
 from jujiao.kernel.models import TimelineEntry
 from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.queries_case import timeline_of
+from jujiao.service.complaints.queries_case import timeline_for
 from jujiao.service.complaints.story import story
 from jujiao.service.complaints.web.case import photo_url
 
@@ -24,17 +24,17 @@ def trouble(
     return render(request, "complaints/trouble.html", {"form": form, "error": error, **(context or {})}, status=status)
 
 
-def meanwhile(complaint: Complaint, error: UnableTo) -> dict[str, Any]:
+def meanwhile(viewer: Viewer, complaint: Complaint, error: UnableTo) -> dict[str, Any]:
     """For a stale form: what others did since it was opened, and the version to go on with."""
     if not isinstance(error, Stale):
         return {}
-    rows = since(complaint, error.details["given"])
+    rows = since(viewer, complaint, error.details["given"])
     return {
         "meanwhile": story(complaint, rows, photo_url=photo_url),
         "version": error.details["current"],
     }
 
 
-def since(complaint: Complaint, version: int) -> Iterable[TimelineEntry]:
-    """The steps after a version, oldest first."""
-    return [entry for entry in timeline_of(complaint, owner=False) if entry.changes.get("version", 0) > version]
+def since(viewer: Viewer, complaint: Complaint, version: int) -> Iterable[TimelineEntry]:
+    """The steps after a version that the viewer may read, oldest first."""
+    return [entry for entry in timeline_for(viewer, complaint) if entry.changes.get("version", 0) > version]

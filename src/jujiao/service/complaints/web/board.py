@@ -1,8 +1,9 @@
 """The desk board (看板): the open cases of one estate by state, the nearest due first, moving by itself."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 
@@ -45,15 +46,14 @@ def board(request: ViewerRequest) -> HttpResponse:
     estates = list(estates_of(request.viewer, *SEES_ESTATE))
     estate = _chosen(estates, request.GET.get("estate", ""))
     now, wall = clock.now(), request.GET.get("wall") == "1"
-    cases = visible_to(request.viewer).filter(estate=estate)
-    if wall:
-        cases = cases.filter(about_employee__isnull=True)
+    seen = visible_to(request.viewer).filter(about_employee__isnull=True) if wall else visible_to(request.viewer)
+    cases = seen.filter(estate=estate)
     context = {
         "now": now,
         "wall": wall,
         "estate": estate,
         "estates": estates if len(estates) > 1 else [],
-        "lanes": [_lane(state, cases, estate) for state in COLUMNS],
+        "lanes": [_lane(state, cases, Prefetch("merged_into", seen), estate) for state in COLUMNS],
         "newest": cases.aggregate(newest=Max("id"))["newest"] or 0,
         "late": open_ones(cases).filter(next_due_at__lt=now)[: COUNTED + 1].count(),
         "may_register": request.viewer.has(*REGISTERS, estate_id=estate.pk),
@@ -61,7 +61,8 @@ def board(request: ViewerRequest) -> HttpResponse:
     return render_page(request, "complaints/wall.html" if wall else "complaints/board.html", "board", context)
 
 
-def _lane(state: State, cases: QuerySet[Complaint], estate: Estate) -> Lane:
+def _lane(state: State, cases: QuerySet[Complaint], mains: "Prefetch[Any]", estate: Estate) -> Lane:
+    """`mains` reads what the cases were merged into, where it may be named."""
     found = cases.filter(state=state)
     rows = found.select_related("room", "building", "category", "department", "handler")
     query = QueryDict(mutable=True)
@@ -69,7 +70,7 @@ def _lane(state: State, cases: QuerySet[Complaint], estate: Estate) -> Lane:
     url = f"{reverse('complaints:queue')}?{query.urlencode()}"
     return Lane(
         state,
-        list(rows.prefetch_related("merged_into").order_by("next_due_at", "id")[:SHOWN]),
+        list(rows.prefetch_related(mains).order_by("next_due_at", "id")[:SHOWN]),
         found[: COUNTED + 1].count(),
         url,
     )

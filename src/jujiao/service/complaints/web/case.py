@@ -15,7 +15,7 @@ from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import State
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_for
-from jujiao.service.complaints.queries_case import timeline_of
+from jujiao.service.complaints.queries_case import timeline_for
 from jujiao.service.complaints.story import story
 from jujiao.service.complaints.web.facts import barred, facts_of
 from jujiao.service.complaints.web.offers import OFFERS, form_of, next_of, offered
@@ -34,7 +34,7 @@ LIMITS = (
 def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     """The page. `do` names a step whose dialog opens at once; a page that has seen the last entry gets 204."""
     complaint = get_for(request.viewer, complaint_id)
-    rows = timeline_of(complaint, owner=False)
+    rows = timeline_for(request.viewer, complaint)
     last = rows[-1].seq if rows else 0
     if is_partial(request) and request.GET.get("seen") == str(last):
         return HttpResponse(status=204)
@@ -66,7 +66,7 @@ def sheet(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     now = clock.now()
     limits = figures(complaint.rulebook_version_id, complaint.estate_id)
     context = facts_of(complaint, request.viewer, now) | {
-        "entries": story(complaint, timeline_of(complaint, owner=False), photo_url=photo_url),
+        "entries": story(complaint, timeline_for(request.viewer, complaint), photo_url=photo_url),
         "limits": [(label_words(limits[key]), figure_words(limits[key]), limits[key].clause) for key in LIMITS],
         "version": complaint.rulebook_version,
     }

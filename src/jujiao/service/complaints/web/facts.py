@@ -17,6 +17,7 @@ from jujiao.service.complaints import models
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
 from jujiao.service.complaints.operations.following_up import handler_ids
 from jujiao.service.complaints.permissions import may
+from jujiao.service.complaints.queries import numbers_of
 from jujiao.service.complaints.queries_case import (
     attempts_of,
     conversions_of,
@@ -69,6 +70,11 @@ def phone_of(complaint: Complaint) -> str:
     return mask_phone(phone) if phone else ""
 
 
+def main_number(viewer: Viewer, complaint: Complaint) -> str:
+    """The number of the complaint that this one was merged into; "" where there is none that the viewer may know of."""
+    return next(iter(numbers_of(viewer, [complaint.merged_into_id]).values()), "")
+
+
 def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, Any]:
     """Everything but the timeline and the steps."""
     promises = promises_of(complaint)
@@ -88,7 +94,8 @@ def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, A
         "rounds": list(rounds(complaint, promises, attempts)),
         "custodies": [held(custody, now) for custody in custodies_of(complaint)],
         "attempts": [attempt for attempt in attempts if attempt.round == complaint.round],
-        "doubles": doubles_of(complaint),
+        "main_number": main_number(viewer, complaint),
+        "doubles": doubles_of(viewer, complaint),
         "conversions": conversions_of(complaint),
         "backdated": complaint.recorded_at - complaint.received_at >= timedelta(minutes=1),
     }

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from jujiao.kernel import timeleft
+from jujiao.kernel.access import Viewer
 from jujiao.kernel.words import moment_words
 from jujiao.service.complaints.models import Kind, State, category_label, place_words
 from jujiao.service.complaints.queries import numbers_of
@@ -66,9 +67,9 @@ class Line(NamedTuple):
     language: str | None
 
 
-def drawn(rows: Sequence[Any], now: datetime) -> list[SafeString]:
+def drawn(viewer: Viewer, rows: Sequence[Any], now: datetime) -> list[SafeString]:
     """The rows of the table, each with COLUMNS by name, as HTML."""
-    numbers = numbers_of([row.merged_into_id for row in rows])
+    numbers = numbers_of(viewer, [row.merged_into_id for row in rows])
     return [_row(row, numbers.get(row.merged_into_id, ""), now) for row in rows]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.access import Role, Viewer
-from jujiao.rules.service.complaint_steps import AT_WORK, allowed
+from jujiao.rules.service.complaint_steps import OF_THE_GROUP, allowed
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms import agreement, follow_up, handing, steps
 from jujiao.service.complaints.models import Complaint, Kind, State
@@ -101,9 +101,6 @@ NEXT = {
 }
 """What comes next in each state, by preference."""
 
-OF_THE_GROUP = {"dispatch", "accept", "send_back", "reply", "plan", "resolve", "merge"}
-"""Steps that a double takes with the complaint that it was merged into."""
-
 
 def offered(viewer: Viewer, complaint: Complaint, handlers: Collection[int] = ()) -> list[Offer]:
     """The steps that this person may take on this complaint now. `handlers` may not make its follow-up."""
@@ -113,7 +110,7 @@ def offered(viewer: Viewer, complaint: Complaint, handlers: Collection[int] = ()
 def is_offered(offer: Offer, viewer: Viewer, complaint: Complaint, handlers: Collection[int] = ()) -> bool:
     if not (may(viewer, offer.verb, complaint) and allowed(complaint.state, offer.rule_verb)):
         return False
-    if complaint.merged_into_id is not None and complaint.state in AT_WORK and offer.verb in OF_THE_GROUP:
+    if complaint.follows and offer.verb in OF_THE_GROUP | {"merge"}:
         return False
     match offer.verb:
         case "report_progress":

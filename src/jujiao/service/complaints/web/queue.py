@@ -29,7 +29,7 @@ def all_complaints(request: ViewerRequest) -> HttpResponse:
     page = table.page(rows.values_list(*COLUMNS, named=True), request.GET)
     context = {
         "page": page,
-        "rows": drawn(page.rows, now),
+        "rows": drawn(request.viewer, page.rows, now),
         "now": now,
         "query": request.GET.urlencode(),
         "may_register": request.viewer.has(*REGISTERS),

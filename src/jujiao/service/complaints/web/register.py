@@ -22,6 +22,7 @@ from jujiao.service.complaints.promise_words import spoken_promise
 from jujiao.service.complaints.queries import get_for, suggested_department
 from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.web.answers import trouble
+from jujiao.service.complaints.web.facts import main_number
 from jujiao.service.complaints.web.offers import OFFERS, is_offered
 
 LAST_CHANNEL = "complaint_channel"
@@ -49,6 +50,7 @@ def registered(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     may_dispatch = complaint.state == State.REGISTERED and is_offered(OFFERS["dispatch"], request.viewer, complaint)
     context = {
         "complaint": complaint,
+        "main_number": main_number(request.viewer, complaint),
         "sentence": spoken_promise(complaint, promises_of(complaint), get_language() or "zh-hans"),
         "department": department if may_dispatch else None,
         "now": now,

@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest, door
+from jujiao.kernel.access import Viewer, ViewerRequest, door
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.htmx import done, is_partial, refuse, render_dialog
 from jujiao.service.complaints.forms.steps import StepForm
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.queries import get_for
+from jujiao.service.complaints.queries_case import doubles_of
 from jujiao.service.complaints.web.answers import meanwhile, trouble
 from jujiao.service.complaints.web.case import SEES
 from jujiao.service.complaints.web.facts import barred, phone_of
@@ -55,11 +56,16 @@ def _dialog(
         "possible": form.is_bound or is_offered(offer, request.viewer, complaint, handlers),
         "phone": phone_of(complaint) if offer.verb in CALLS else "",
         "call": {"why": "call", "words": str(offer.label)},
-        "doubles": complaint.merged.count() if offer.verb in {"reply", "resolve"} else 0,
-        **(meanwhile(complaint, error) if error else {}),
+        "doubles": answered_too(request.viewer, complaint) if offer.verb in {"reply", "resolve"} else 0,
+        **(meanwhile(request.viewer, complaint, error) if error else {}),
     }
     status = error.status if error else 422 if form.is_bound else 200
     return render_dialog(request, "complaints/step.html", context, status=status)
+
+
+def answered_too(viewer: Viewer, complaint: Complaint) -> int:
+    """How many owners of doubles are told the same, as far as the viewer may know of them."""
+    return sum(double.follows for double in doubles_of(viewer, complaint))
 
 
 def _wrong(request: ViewerRequest, complaint: Complaint, offer: Offer, form: StepForm) -> HttpResponse:
@@ -77,7 +83,7 @@ def _refused(
         return _dialog(request, complaint, offer, form, error)
     if isinstance(error, NotAllowed) or _by_one_click(request, offer):
         return refuse(error)
-    return trouble(request, form, error, meanwhile(complaint, error))
+    return trouble(request, form, error, meanwhile(request.viewer, complaint, error))
 
 
 def _by_one_click(request: ViewerRequest, offer: Offer) -> bool:
