@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from jujiao.company.calendar.operations import keep_still
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.rulebook.queries import figures
 from jujiao.kernel import subjects, timeline
 from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.errors import UnableTo
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
 from jujiao.rules.clocks import Calendar, Due, agreed, elapsed
@@ -33,6 +36,12 @@ SELECT subject_kind, subject_id, subject_label, kind, round, 1 + coalesce((SELEC
 FROM jsonb_populate_recordset(NULL::promises_promise, %s::jsonb) AS given
 """
 """Promises with the next `seq` of their kinds, in one statement; what each column holds is said by its type."""
+
+
+class CalendarMoves(UnableTo):
+    """The years of the calendar are changing at this moment; the same may be asked again."""
+
+    status = 409
 
 
 @dataclass(frozen=True)
@@ -72,9 +81,11 @@ def give(
     """Opens promises of one subject and round; each is the next `seq` of its kind.
 
     Raises IntegrityError where one of the same kind and round is still running, UnknownKindError for a kind of subject
-    or of promise that no app has declared."""
+    or of promise that no app has declared, CalendarMoves for a provisional one while a year is being published."""
     if not owed:
         return
+    if any(one.promised.due.provisional for one in owed):
+        owed = _counted_again(owed)
     limits = figures(rulebook_version_id, estate_id)
     subject = {
         "subject_kind": subjects.of(subject_kind).key,
@@ -88,6 +99,23 @@ def give(
     rows = [{**subject, **_row(one, limits)} for one in owed]
     with connection.cursor() as cursor:
         cursor.execute(GIVE, [json.dumps(rows)])
+
+
+def _counted_again(owed: Sequence[Owed]) -> list[Owed]:
+    """The same, provisional dates counted while nobody can publish a year: its recount finds what is there by then, so
+    a promise counted by the years before and written after would stay provisional for ever."""
+    if not keep_still():
+        raise CalendarMoves(_("The working days are being published at this moment. Please try again."))
+    calendar = LoadedCalendar()
+    return [
+        replace(one, promised=replace(one.promised, due=_due(one, calendar))) if one.promised.due.provisional else one
+        for one in owed
+    ]
+
+
+def _due(one: Owed, calendar: Calendar) -> Due:
+    promised = one.promised
+    return by_its_clock(promised.kind, promised.unit, one.quantity or Decimal(0), promised.started_at, calendar)
 
 
 def _row(one: Owed, limits: Figures) -> dict[str, Any]:
@@ -149,9 +177,13 @@ def counted_anew(promise: Promise, calendar: Calendar) -> Due:
     if promise.agreed or promise.unit == Unit.ELAPSED or promise.quantity is None:
         count = agreed if promise.agreed else span_between
         return count(promise.started_at, promise.due_at)
-    kind = subjects.promise_kind(promise.kind)
-    unit = FigureUnit(promise.unit)
-    return counted(unit, promise.quantity, promise.started_at, calendar, rolls=kind.rule.rolls)
+    return by_its_clock(promise.kind, promise.unit, promise.quantity, promise.started_at, calendar)
+
+
+def by_its_clock(kind: str, unit: str, quantity: Decimal, started_at: datetime, calendar: Calendar) -> Due:
+    """When a promise of a kind falls due that is counted in days of the calendar (`unit`, and how many)."""
+    rolls = subjects.promise_kind(kind).rule.rolls
+    return counted(FigureUnit(unit), quantity, started_at, calendar, rolls=rolls)
 
 
 def span_between(started_at: datetime, due_at: datetime) -> Due:

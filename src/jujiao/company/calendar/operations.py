@@ -216,6 +216,15 @@ def _keeper_only(actor: Viewer) -> None:
         raise NotAllowed(_("The working calendar is kept by administration."))
 
 
+def keep_still() -> bool:
+    """Keeps the published years as they are until the transaction ends; False where somebody is changing them at this
+    moment. It does not wait: whoever publishes may come to wait for a row of the caller."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock_shared(%s)", [LOCK])
+        (kept,) = cursor.fetchone()
+    return bool(kept)
+
+
 def _one_at_a_time() -> None:
     """Calendars are rare and touch all later days, so only one transaction at a time may write them."""
     with connection.cursor() as cursor:
