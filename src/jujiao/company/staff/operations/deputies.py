@@ -37,7 +37,8 @@ def appoint_deputy(
     Also for oneself, for those who keep the staff's data."""
     # One appointment at a time in a company: a circle may close over several people.
     Company.objects.select_for_update().get(pk=absent.company_id)
-    absent = locked(absent)
+    # Both are held: somebody who leaves at this moment may neither be stood in for longer, nor stand in.
+    absent, deputy = locked(absent), locked(deputy)
     _permit(actor, absent)
     if actor != SYSTEM and actor.employee_id == deputy.pk:
         raise NotAllowed(_("Somebody else has to appoint you."))
