@@ -1,6 +1,6 @@
 """The whole course of the race: pairs of steps, racing edits, equal submits; and what came of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -17,8 +17,10 @@ from jujiao.company.accounts.operations import issue_token
 from jujiao.drills.outcome import Outcome
 from jujiao.drills.race.edits import AT_ONCE, Edit, Edits, round_of
 from jujiao.drills.race.forms import every_edit
+from jujiao.drills.race.groups import Groups, meet
 from jujiao.drills.race.keys import submit
 from jujiao.drills.race.machinery import Machinery, batch
+from jujiao.drills.race.meetings import Meeting, meetings
 from jujiao.drills.race.pairs import Pair, Races, pairs, race
 from jujiao.drills.race.sending import People, Sender
 from jujiao.drills.race.steps import Scene, a_second_manager
@@ -55,11 +57,30 @@ class Course:
     send: Sender
     users: Mapping[str, int]
     lanes: int = 1
+    send_groups: Sender | None = None
+    """For what meets over several complaints; the same as `send` where it is not given."""
+
+    def run_groups(self, *, one_in: int = 1) -> Outcome:
+        """The meetings over two and three complaints, or one in so many of them."""
+        groups = self.race_groups(Scene(clock.now(), self.users), islice(meetings(), 0, None, one_in))
+        broken_off = circles()
+        figures = {
+            "pairs over two and three complaints": groups.run,
+            "steps of them taken": groups.taken,
+            "of them shown a conflict": groups.conflicts,
+            "alarms fired for them": groups.alarms,
+            "stranded": groups.stranded,
+            "chains": groups.chains,
+            "owners unanswered": groups.unanswered,
+            "deadlocks": broken_off,
+        }
+        faults = [f"{broken_off} transactions were in a deadlock"] if broken_off else []
+        return Outcome(figures, (*groups.faults, *faults))
 
     def run(
         self, *, edits: int, submits: int, every_stage: bool, keyed: bool = True, one_in: int = 1, batches: int = 0
     ) -> Outcome:
-        """Everything, one after the other; of the pairs only one in so many. Batches need workers at work."""
+        """Everything on one complaint, one after the other; of the pairs only one in so many. Batches need workers."""
         scene = Scene(clock.now(), self.users)
         races = self.race_pairs(scene, islice(pairs(every_stage=every_stage), 0, None, one_in))
         made = submit(self.send, times=submits, keyed=keyed)
@@ -94,18 +115,33 @@ class Course:
         return seen
 
     def race_pairs(self, scene: Scene, wanted: Iterable[Pair]) -> Races:
-        """The pairs in lanes beside each other; with one lane in this thread."""
+        """The pairs of steps on one complaint."""
+        return self._in_lanes(scene, wanted, race, self.send, Races)
+
+    def race_groups(self, scene: Scene, wanted: Iterable[Meeting]) -> Groups:
+        """The meetings over two and three complaints."""
+        return self._in_lanes(scene, wanted, meet, self.send_groups or self.send, Groups)
+
+    def _in_lanes[One, Found: (Races, Groups)](
+        self,
+        scene: Scene,
+        wanted: Iterable[One],
+        run: Callable[[One, Scene, Sender, Found], None],
+        send: Sender,
+        begin: Callable[[], Found],
+    ) -> Found:
+        """All that is wanted, in lanes beside each other; with one lane in this thread."""
         left, taking = iter(wanted), Lock()
 
-        def lane(_number: int) -> Races:
-            races, own = Races(), Scene(scene.now, scene.users)
+        def lane(_number: int) -> Found:
+            found, own = begin(), Scene(scene.now, scene.users)
             try:
                 while True:
                     with taking:
-                        pair = next(left, None)
-                    if pair is None:
-                        return races
-                    race(pair, own, self.send, races)
+                        one = next(left, None)
+                    if one is None:
+                        return found
+                    run(one, own, send, found)
             finally:
                 end_watching()
                 if self.lanes > 1:
@@ -114,7 +150,7 @@ class Course:
         if self.lanes == 1:
             return lane(0)
         with ThreadPoolExecutor(self.lanes) as pool:
-            return sum(pool.map(lane, range(self.lanes)), Races())
+            return sum(pool.map(lane, range(self.lanes)), begin())
 
     def race_edits(self, every: list[Edit], wanted: int) -> Edits:
         """Rounds over all forms in turn, those that end their row only some times."""

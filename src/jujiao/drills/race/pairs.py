@@ -98,11 +98,12 @@ def one_after_the_other(complaint: Complaint, calls: list[Call], send: Sender) -
             asked = []
             for count, call in enumerate(calls, start=1):
                 asked.append(pool.submit(send, call))
-                _until_waiting(waiting_for, count, asked[-1])
+                until_waiting(waiting_for, count, asked[-1])
         return [each.result() for each in asked]
 
 
-def _until_waiting(waiting_for: Callable[[], int], count: int, asked: Any) -> None:
+def until_waiting(waiting_for: Callable[[], int], count: int, asked: Any) -> None:
+    """Returns when so many wait, or when this one need not."""
     begun = monotonic()
     while not asked.done() and monotonic() - begun < LONGEST_WAIT:
         if waiting_for() >= count:

@@ -104,8 +104,7 @@ class Scene:
             operations.accept(actor=self.viewer("engineer"), **step)
         if double is not None:
             # The double has the lower number: whoever takes rows as they come would wait in a circle.
-            merged = {**step, "complaint_id": double.pk}
-            operations.merge(actor=self.viewer("clerk"), into_id=complaint.pk, **merged)
+            self.merge(double, complaint)
         if stage == "complex":
             operations.convert_to_complex(
                 actor=self.viewer("clerk"), agreed_by="林晓梅", agreed_at=at, channel="phone",
@@ -118,6 +117,11 @@ class Scene:
             operations.record_follow_up(actor=self.viewer("clerk2"), channel="phone", reached=False, **tried)
         complaint.refresh_from_db()
         return complaint
+
+    def merge(self, double: Complaint, main: Complaint) -> None:
+        operations.merge(
+            actor=self.viewer("clerk"), now=self.now - 6 * DAY, complaint_id=double.pk, version=None, into_id=main.pk
+        )
 
     def call(self, verb: str, complaint: Complaint, words: str, *, second: bool, page: bool, main: Complaint) -> Call:
         """The step as the first or the second person asks for it; `words` is what they say."""

@@ -1,6 +1,7 @@
 """Two people at one thing, in short: the same race as `./jujiao drill race`, with the application in this process."""
 
 import tomllib
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from jujiao.drills.race.course import Course, people_of
 from jujiao.drills.race.edits import Edits, round_of
 from jujiao.drills.race.forms import every_edit
 from jujiao.drills.race.keys import submit
+from jujiao.drills.race.meetings import STAGES, Asked, Meeting, meetings
 from jujiao.drills.race.pairs import Pair
 from jujiao.drills.race.sending import InProcess
-from jujiao.drills.race.steps import STATES, VERBS, Scene
+from jujiao.drills.race.steps import STATES, VERBS, Scene, legal
 from jujiao.drills.race.waiting import circles
 from jujiao.drills.stage import Stage
 from jujiao.kernel import clock
@@ -41,6 +43,40 @@ PAIRS = [
     Pair("follow_up", "rate", "resolved", page=True),
     Pair("reveal_phone", "dispatch", "accepted", page=False),
 ]
+
+
+def joining(verb: str, *, first: bool = True, born: str = "ab", on: str = "b", stage: str = "accepted") -> Meeting:
+    """a goes along with b while somebody takes a step on one of them."""
+    both = (Asked("merge", "a", "b"), Asked(verb, on))
+    return Meeting(both if first else both[::-1], born, stage, held=True, page=False, alarms=False)
+
+
+def merging(ways: str, born: str, *, held: bool = False) -> Meeting:
+    asked = tuple(Asked("merge", way[0], way[1]) for way in ways.split())
+    return Meeting(asked, born, "accepted", held, page=False, alarms=False)
+
+
+MEETINGS = [
+    joining("resolve"),
+    joining("resolve", born="ba"),
+    joining("resolve", first=False),
+    joining("reply", born="dab"),
+    joining("reply", first=False, born="ba"),
+    joining("withdraw", born="ba"),
+    joining("withdraw", on="a"),
+    joining("dispatch", born="bad"),
+    joining("send_back", born="ba"),
+    joining("accept", stage="dispatched"),
+    replace(joining("reply"), page=True, alarms=True),
+    merging("ab ba", "ba", held=True),
+    merging("ab bc", "cba", held=True),
+    merging("ab bc", "bac"),
+    merging("bc ab", "adbc"),
+    merging("ab bc ca", "abc"),
+    merging("ba cb ac", "cdba"),
+]
+"""What was found to go wrong where a group was locked by one statement, and what went well even then."""
+
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -66,6 +102,26 @@ def test_of_racing_edits_one_is_taken_and_the_others_are_shown_both_versions(cou
     found = one_round_each(course)
     assert found.faults == []
     assert (found.taken, found.lost) == (found.sent // 4, 0)
+
+
+def test_whatever_meets_a_merge_strands_nobody(course: Course) -> None:
+    found = course.race_groups(Scene(clock.now(), course.users), MEETINGS)
+    assert found.faults == []
+    assert (found.run, found.stranded, found.chains, found.unanswered, circles()) == (len(MEETINGS), 0, 0, 0, 0)
+    assert found.alarms > 0
+
+
+def test_with_one_lock_for_a_group_doubles_are_stranded(course: Course) -> None:
+    with guard.grouped_by_one_lock():
+        found = course.race_groups(Scene(clock.now(), course.users), [MEETINGS[0], MEETINGS[3], MEETINGS[12]])
+    assert (found.stranded, found.chains, found.unanswered) == (1, 1, 2)
+
+
+def test_every_step_meets_a_merge() -> None:
+    every = list(meetings())
+    steps = {(one.verb, one.on) for meeting in every for one in meeting.asked}
+    assert len(every) >= 2000
+    assert steps >= {(verb, on) for verb in VERBS for on in "ab" if any(legal(verb, stage) for stage in STAGES)}
 
 
 def test_without_the_version_check_edits_are_lost(course: Course) -> None:
