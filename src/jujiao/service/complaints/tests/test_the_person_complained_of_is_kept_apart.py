@@ -215,6 +215,16 @@ def test_no_page_of_theirs_says_anything_of_it(cast: Cast, sign_in: SignIn, desk
     assert hidden.number in told(sign_in(cast.clerk2), PAGES + OF_THE_DESK, seen.pk)
 
 
+def test_the_wall_names_no_case_about_a_person(cast: Cast, sign_in: SignIn, desk: Desk) -> None:
+    seen, hidden = desk.at_work(), desk.at_work(about=cast.engineer)
+    desk.merge(seen, hidden)
+    client = sign_in(cast.clerk2)
+    assert hidden.number in client.get("/complaints/board/").content.decode()
+    wall = client.get("/complaints/board/?wall=1").content.decode()
+    assert seen.number in wall
+    assert hidden.number not in wall
+
+
 @pytest.mark.parametrize("way", ["double", "main"])
 def test_nor_does_the_api(cast: Cast, api: Callable[[Member], Client], desk: Desk, way: str) -> None:
     seen, hidden = desk.at_work(), desk.at_work(about=cast.engineer)
