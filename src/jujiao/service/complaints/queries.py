@@ -30,18 +30,8 @@ def visible_to(viewer: Viewer) -> QuerySet[Complaint]:
 
 
 def concealed(viewer: Viewer) -> QuerySet[Complaint, int]:
-    """The ids of the complaints about the viewer, of which the viewer learns nothing."""
+    """The ids of the complaints about the viewer, and of all that are handled together with one."""
     return hidden(subjects.of(SUBJECT), viewer.employee_id)
-
-
-def free_of(viewer: Viewer) -> QuerySet[Complaint]:
-    """Of what the viewer may see that which is theirs to act on: no case about them is handled together with it."""
-    if viewer.employee_id is None:
-        return visible_to(viewer)
-    about = Complaint.objects.filter(about_employee_id=viewer.employee_id)
-    mains = about.filter(merged_into__isnull=False).values("merged_into")
-    double = Q(merged_into__in=mains) | Q(merged_into__in=about.values("pk"))
-    return visible_to(viewer).exclude(pk__in=mains).exclude(double, merged_into__isnull=False)
 
 
 def own(viewer: Viewer) -> QuerySet[Complaint]:
@@ -66,15 +56,14 @@ def open_ones(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
 def similar_open(
     viewer: Viewer, *, estate_id: int, room_id: int | None, building_id: int | None, category_id: int | None
 ) -> QuerySet[Complaint]:
-    """Open cases of the same room, or of the same building and topic: perhaps a double. What is handled together with a
-    case about the viewer is none of theirs."""
+    """Open cases of the same room, or of the same building and topic: perhaps a double."""
     same = Q(room_id=room_id) if room_id else Q(pk__in=[])
     if category_id is not None:
         near = (
             Q(building_id=building_id) | Q(room__unit__building_id=building_id) if building_id else Q(room_id=room_id)
         )
         same |= near & Q(category_id=category_id)
-    return open_ones(free_of(viewer)).filter(same, estate_id=estate_id).order_by("-id")
+    return open_ones(visible_to(viewer)).filter(same, estate_id=estate_id).order_by("-id")
 
 
 def similar_to(viewer: Viewer, complaint: Complaint) -> QuerySet[Complaint]:

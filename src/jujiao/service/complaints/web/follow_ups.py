@@ -20,7 +20,7 @@ from jujiao.rules.service.complaints import clause_3_2_3_may_close_unreachable, 
 from jujiao.service.complaints.listing import search
 from jujiao.service.complaints.models import Channel, Complaint, Custody, FollowUpAttempt, State
 from jujiao.service.complaints.permissions import may
-from jujiao.service.complaints.queries import free_of
+from jujiao.service.complaints.queries import visible_to
 from jujiao.service.complaints.story import complainant_name
 from jujiao.service.complaints.web.facts import phone_of
 
@@ -68,7 +68,7 @@ def table(now: datetime) -> Table:
 def waiting(viewer: Viewer) -> QuerySet[Complaint]:
     """The cases that wait for their follow-up, with what each row needs."""
     estates = viewer.estate_ids(*FOLLOWS_UP)
-    rows = free_of(viewer).filter(state=State.RESOLVED, next_due_at__isnull=False)
+    rows = visible_to(viewer).filter(state=State.RESOLVED, next_due_at__isnull=False)
     if estates is not None:
         rows = rows.filter(estate__in=estates)
     return rows.select_related("estate", "room", "building", "category", "person", "handler").prefetch_related(
