@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.calendar import queries, shipped
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
+from jujiao.company.calendar.sharing import is_shared
 from jujiao.company.calendar.signals import on_published
 from jujiao.kernel import freshness, timeline
 from jujiao.kernel.access import SYSTEM, Role, Viewer
@@ -66,8 +67,12 @@ def publish_year(*, edition: CalendarYear, version: int, actor: Viewer, now: dat
     """Puts a draft in force: its days are written, following years are renumbered, the older edition is replaced.
 
     `version` is the row version that the person saw; Stale where it has moved on. The floors above hear of it in
-    the same transaction."""
+    the same transaction. NotAllowed for a company's people where others count by the calendar too."""
     _keeper_only(actor)
+    if not may_publish(actor):
+        raise NotAllowed(
+            _("Several companies count by this calendar. Who runs the installation publishes it: ./jujiao calendar.")
+        )
     _one_at_a_time()
     edition = CalendarYear.objects.select_for_update().get(pk=edition.pk)
     if edition.state == YearState.PUBLISHED:
@@ -223,6 +228,11 @@ def keep_still() -> bool:
         cursor.execute("SELECT pg_try_advisory_xact_lock_shared(%s)", [LOCK])
         (kept,) = cursor.fetchone()
     return bool(kept)
+
+
+def may_publish(actor: Viewer) -> bool:
+    """Whether a keeper may put a year in force: alone with the calendar its company's people may, else the operator."""
+    return actor is SYSTEM or not is_shared()
 
 
 def _one_at_a_time() -> None:

@@ -96,6 +96,7 @@ def draft(request: ViewerRequest, edition_id: int) -> HttpResponse:
         "months": months(days),
         "weekdays": WEEKDAYS,
         "is_new": queries.span_excludes(edition.year),
+        "may_publish": operations.may_publish(request.viewer),
     }
     return render(request, "calendar/draft.html", context)
 

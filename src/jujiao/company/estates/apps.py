@@ -7,9 +7,12 @@ class EstatesConfig(AppConfig):
 
     def ready(self) -> None:
         from jujiao.company.accounts import people
+        from jujiao.company.calendar import sharing
         from jujiao.company.estates import accounts
+        from jujiao.company.estates.models import Company
         from jujiao.company.estates.subjects import COMPANY, ESTATE, PERSON, ROOM
         from jujiao.kernel import subjects
 
         subjects.declare(COMPANY, ESTATE, ROOM, PERSON)
+        sharing.companies[:] = [Company.objects.count]
         people.register(find=accounts.without_account, link=accounts.give_account)

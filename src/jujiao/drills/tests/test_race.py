@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jujiao.company.accounts.operations import issue_token
+from jujiao.company.calendar import sharing
 from jujiao.drills import race
 from jujiao.drills.race import guard
 from jujiao.drills.race.course import Course, people_of
@@ -81,7 +82,9 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 @pytest.fixture
-def course(transactional_db: None, cast: Cast) -> Course:
+def course(transactional_db: None, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Course:
+    # As in the demonstration: of several companies none may publish a year for the others.
+    monkeypatch.setattr(sharing, "companies", [lambda: 1])
     members = {**cast.staff, **cast.residents}
     tokens = {
         name: issue_token(user=one.user, label="race", actor=one.viewer, now=clock.now())

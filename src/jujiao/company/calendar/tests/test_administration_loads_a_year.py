@@ -15,6 +15,8 @@ from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.testing.cast import Cast
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 
 def notice(year: int, *holidays: dict[str, Any], working_days: int, statutory_days: int = 0) -> dict[str, Any]:
     return {

@@ -92,6 +92,7 @@ def test_only_keepers_load(cast: Cast, sign_in: SignIn, who: str) -> None:
     assert not CalendarYear.objects.filter(year=2027).exists()
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_year_is_typed_compared_and_published(cast: Cast, sign_in: SignIn) -> None:
     browser = sign_in(cast.hr)
     page = browser.post("/calendar/load/", TYPED, follow=True)
@@ -144,6 +145,7 @@ def test_an_empty_form_says_what_is_missing() -> None:
     assert set(form.errors) == {"year", "title", "issued", "statutory_days", "working_days", "table"}
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_stale_publication_is_refused(cast: Cast, sign_in: SignIn) -> None:
     browser = sign_in(cast.hr)
     browser.post("/calendar/load/", TYPED)

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from jujiao.company.calendar import operations, shipped
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.kernel import subjects, timeline
@@ -24,6 +26,9 @@ NOTICE_2027: dict[str, Any] = {
         {"name_zh": "元旦", "name_en": "New Year's Day", "first": date(2027, 1, 1), "last": date(2027, 1, 1)},
     ],
 }
+
+
+pytestmark = pytest.mark.usefixtures("alone")
 
 
 def midnight(year: int, month: int, day: int) -> datetime:
