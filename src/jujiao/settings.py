@@ -155,12 +155,8 @@ TEMPLATES = [
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///jujiao"))}
 CACHES = {
-    # A table, as rate limits and codes already used must count over every web process of every host.
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    },
+    # Nothing is kept here: what must count over every web process, however many try to flood it, has a table.
+    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     # What pages have in common is drawn once by each process; `{% cache %}` looks for it under this name.
     "template_fragments": {
         "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",

@@ -16,8 +16,13 @@ from django.utils.translation import gettext as _
 from jujiao.company.accounts import sms
 from jujiao.company.accounts.fields import PhoneField
 from jujiao.company.accounts.models import User
+from jujiao.company.accounts.operations.guessing import Account, Try, remember_source, was_right
+from jujiao.company.accounts.queries import account_named
+from jujiao.company.accounts.sources import mark
+from jujiao.company.accounts.trying import begin
 from jujiao.company.accounts.words import ERRORS, MESSAGES, WAYS
 from jujiao.kernel import client_address, clock
+from jujiao.rules.guessing import Kind
 
 STAGES = ["allauth.account.stages.LoginByCodeStage", "allauth.mfa.stages.AuthenticateStage"]
 FRESH = 5 * 60
@@ -49,7 +54,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not user.is_staff_account:
             request.session.set_expiry(settings.JUJIAO_RESIDENT_SESSION_AGE)
         response: HttpResponse = super().post_login(request, user, **signal)
+        remember_source(user=user, source=mark(request, response), now=clock.now())
         return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002 - as allauth calls it
+        """Counts the try, whether a signed-out person's or one that a signed-in person is asked for again."""
+        name = credentials.get("username", "")
+        user = account_named(name)
+        self._attempt: Try = begin(Kind.PASSWORD, Account.of(user) if user else Account.of_nobody(name))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Whose user name and password these are. ValidationError where too many were wrong before."""
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            was_right(self._attempt)
+        return user
 
     def is_reauthentication_required(self, *, app: str, **signal: Any) -> bool:
         """Not right after a sign-in: who was just led to set up a second factor has just typed the password."""

@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.password_change import change_password
-from allauth.core import context, ratelimit
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.accounts import operations
 from jujiao.company.accounts.fields import CodeField, PasswordField, PhoneField
 from jujiao.company.accounts.models import User
+from jujiao.company.accounts.operations.guessing import Account, was_right
+from jujiao.company.accounts.trying import DEAD, begin
 from jujiao.kernel import clock
 from jujiao.kernel.access import SYSTEM
+from jujiao.rules.guessing import Kind
 
 
 class StaffSignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
@@ -41,14 +43,31 @@ class OwnerSignInForm(allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]
-        if not ratelimit.consume(context.request, action="request_login_code", key=phone):
-            raise get_adapter().validation_error("too_many_login_attempts")
+        begin(Kind.CODE_ASKED, Account.with_phone(phone))
         self._user = operations.open_for_resident(phone=phone, actor=SYSTEM, now=clock.now())
         return phone
 
 
 class ConfirmCodeForm(allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+    """The code that was sent to `phone`; `sent` tells it from every other code that was sent there."""
+
     code = CodeField(label=_("6-digit code"))
+
+    def __init__(self, *args: Any, phone: str, sent: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.phone, self.sent, self._is_last = phone, sent, False
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether the code has no tries left."""
+        return self._is_last or self.has_error("code", DEAD)
+
+    def clean_code(self) -> str:
+        attempt = begin(Kind.CODE_TYPED, Account.with_phone(self.phone), self.sent)
+        self._is_last = attempt.is_last
+        code: str = super().clean_code()
+        was_right(attempt)
+        return code
 
 
 class ReauthenticateForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]
@@ -89,7 +108,8 @@ class ChangePasswordForm(_NewPasswordForm):
 
     def clean_oldpassword(self) -> str:
         password: str = self.cleaned_data["oldpassword"]
-        if not self.user.check_password(password):
+        # As at the door: what is typed at an open screen is counted with all else that is tried.
+        if not get_adapter().reauthenticate(self.user, password):
             raise get_adapter().validation_error("enter_current_password")
         return password
 

@@ -1,6 +1,7 @@
 """What people type, or let their device answer, as a second factor."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa import app_settings
@@ -8,24 +9,29 @@ from allauth.mfa.base import forms as base
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.accounts.fields import CodeField
 from jujiao.company.accounts.mfa_adapter import SecondFactorAdapter
+from jujiao.company.accounts.operations.guessing import Account, use_code, was_right
+from jujiao.company.accounts.trying import begin
+from jujiao.kernel import clock
+from jujiao.rules.guessing import Kind
 
 
 class _EachCodeOnce(forms.Form):
-    """Lets no code count twice for as long as the tolerance would accept it; allauth forgets it after one period."""
+    """Counts each try, and lets no code count twice for as long as the tolerance would accept it."""
 
     user: Any
 
     def clean_code(self) -> str:
+        attempt = begin(Kind.SECOND_STEP, Account.of(self.user))
         code: str = super().clean_code()  # type: ignore[misc]
-        lifetime = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+        lifetime = timedelta(seconds=app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1))
         digits = "".join(filter(str.isdigit, code))
-        if not cache.add(f"second-factor-used:{self.user.pk}:{digits}", True, timeout=lifetime):
+        if not use_code(user=self.user, code=digits, lifetime=lifetime, now=clock.now()):
             raise SecondFactorAdapter().validation_error("incorrect_code")
+        was_right(attempt)
         return code
 
 

@@ -76,6 +76,33 @@ class ApiToken(models.Model):
     last_used_at = models.DateTimeField(null=True, blank=True)
 
 
+class Tally(models.Model):
+    """How many tries there were of one kind by or at one thing, until `until`, when they are forgotten (尝试次数).
+
+    `key` is a keyed hash of what is counted: no name, number or address can be read from it. Rows are written by one
+    statement that counts and answers, so that tries at the same moment are all counted."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    kind = models.CharField(max_length=40)
+    count = models.PositiveIntegerField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["until"], name="tally_forgotten")]
+
+
+class KnownSource(models.Model):
+    """A device or an address from which an account has signed in (常用设备、地址): `key` is a keyed hash of which."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_sources", db_index=False)
+    key = models.CharField(max_length=64)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="known_source_once")]
+        indexes = [models.Index(fields=["seen_at"], name="known_source_forgotten")]
+
+
 @pghistory.track(
     pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["data", "last_used_at"]
 )

@@ -1,11 +1,12 @@
 """Every read of this app."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from jujiao.company.accounts.models import ApiToken, SecondFactor, User
+from jujiao.company.accounts.models import ApiToken, KnownSource, SecondFactor, User
 
 PRIMARY = (SecondFactor.Type.TOTP, SecondFactor.Type.WEBAUTHN)
 
@@ -52,6 +53,11 @@ def tokens_of(user: User | None = None) -> QuerySet[ApiToken]:
 def account_named(username: str) -> User | None:
     """The account of a member of staff by user name, capitals aside."""
     return User.objects.filter(username__iexact=username).first()
+
+
+def known_among(owner: Q, keys: Iterable[str]) -> set[str]:
+    """Which of the devices and addresses the account that `owner` finds has signed in from. Always one query."""
+    return set(KnownSource.objects.filter(owner, key__in=list(keys)).values_list("key", flat=True))
 
 
 def in_force(token: ApiToken, now: datetime) -> bool:

@@ -84,15 +84,24 @@ class ConfirmCode(views.ConfirmLoginCodeView):  # type: ignore[misc]
             return redirect(self.passthrough_next_url(reverse("account_request_login_code")))
         return response
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Not asked for again: a code that is sent anew has new tries, so it is asked for at the door alone."""
+        state = self._process.state
+        sent = f"{state['at']}:{self._process.code}"
+        return {**super().get_form_kwargs(), "phone": state["phone"], "sent": sent}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "spaced": spaced(context["phone"])}
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        response = super().form_invalid(form)
-        if response.status_code == 302:
-            return redirect(self.passthrough_next_url(response["Location"]))
-        return _unprocessable(response)
+        """Whether the code may be typed again. allauth would count in the session, where tries at once overwrite each
+        other's count."""
+        if not form.is_dead:
+            return _unprocessable(self.render_to_response(self.get_context_data(form=form)))
+        clear_login(self.request)
+        messages.error(self.request, _("That code was typed wrongly too often. Ask for a new one."))
+        return redirect(self.passthrough_next_url(reverse("account_request_login_code")))
 
 
 class PasskeyDoor(LoginWebAuthnView):  # type: ignore[misc]

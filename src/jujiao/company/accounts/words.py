@@ -13,8 +13,6 @@ ERRORS: dict[str, Promise] = {
     "incorrect_password": _("This is not your password."),
     "enter_current_password": _("This is not your present password."),
     "incorrect_code": _("The code is not right."),
-    "too_many_login_attempts": _("Too many attempts. Wait a few minutes and try again."),
-    "rate_limited": _("Too many attempts. Wait a few minutes and try again."),
     "account_inactive": _("This account is closed."),
 }
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
-from pytest_django import Settings
 
 from jujiao.testing.cast import PASSWORD, Cast
 
@@ -92,10 +91,3 @@ def test_strange_texts_are_refused(cast: Cast, door: str, value: str) -> None:
 def test_json_is_answered_too(cast: Cast, door: str) -> None:
     response = Client().post(door, "{}", content_type="application/json", headers={"Accept": "application/json"})
     assert response.status_code in {302, 400, 422}
-
-
-def test_too_many_from_one_address_are_told_to_wait(cast: Cast, settings: Settings) -> None:
-    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
-    client = Client()
-    fields = {"login": "clerk", "password": "wrong"}
-    assert [client.post("/account/login/", fields).status_code for _time in range(2)] == [422, 429]
