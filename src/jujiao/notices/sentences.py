@@ -29,6 +29,10 @@ SENTENCES = {
     "complaint.withdrawn": gettext_noop("%(number)s was withdrawn by the owner"),
     "complaint.closed": gettext_noop("%(number)s was closed"),
     "complaint.merged": gettext_noop("%(number)s is now handled together with another complaint"),
+    "account.give_password_link": gettext_noop("%(actor)s has made a link to choose a new password for %(name)s"),
+    "account.choose_password": gettext_noop("A new password was chosen for %(name)s by a link from administration"),
+    "account.change_password": gettext_noop("%(name)s has changed the password"),
+    "account.reset_second_factor": gettext_noop("%(actor)s has taken away the second step of %(name)s"),
 }
 
 

@@ -22,6 +22,7 @@ from django.contrib.auth import get_user  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.http import HttpRequest, parse_cookie  # noqa: E402
 
+from jujiao.company.accounts.middleware import must_set_up  # noqa: E402
 from jujiao.company.accounts.models import User  # noqa: E402
 from jujiao.company.staff.queries import viewer_of  # noqa: E402
 from jujiao.kernel import clock  # noqa: E402
@@ -126,17 +127,25 @@ async def _send(send: Send, text: str) -> None:
 
 @sync_to_async
 def topics_of_session(key: str) -> frozenset[str] | None:
-    """What the person with this session may hear of, or None where nobody is signed in."""
-    request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    """`heard_by`, on a connection that is given back at once."""
     try:
-        user = get_user(request)
-        if not isinstance(user, User):
-            return None
-        viewer = viewer_of(user, clock.now())
-        return topics_of(viewer) if viewer.user_id is not None else None
+        return heard_by(key)
     finally:
         connections.close_all()
+
+
+def heard_by(key: str) -> frozenset[str] | None:
+    """What the person with this session may hear of, or None where nobody is signed in who could open a page."""
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    user = get_user(request)
+    if not isinstance(user, User):
+        return None
+    request.user = user
+    if must_set_up(request):
+        return None
+    viewer = viewer_of(user, clock.now())
+    return topics_of(viewer) if viewer.user_id is not None else None
 
 
 def _site() -> str:

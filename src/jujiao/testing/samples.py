@@ -7,10 +7,13 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 
+from jujiao.company.accounts.models import ApiToken
+from jujiao.company.accounts.operations import issue_token
 from jujiao.company.calendar.models import CalendarYear
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.operations import draft_version
 from jujiao.company.rulebook.queries import draft_of
+from jujiao.kernel.access import SYSTEM
 from jujiao.testing import samples_people_and_places as more
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.complaints import a_complaint
@@ -21,6 +24,12 @@ def a_factor(member: Member, kind: str) -> Authenticator:
     """A second factor of the member, made where there is none of that kind."""
     factors = Authenticator.objects.filter(user=member.user, type=kind)
     return factors.first() or factors.create(user=member.user, type=kind, data={"name": "a key", "secret": ""})
+
+
+def a_token(member: Member) -> ApiToken:
+    """A token of the API in force that is the member's own."""
+    issue_token(user=member.user, label="erp", actor=SYSTEM, now=NOW)
+    return ApiToken.objects.filter(user=member.user).latest("id")
 
 
 def a_draft(cast: Cast) -> RulebookVersion:
@@ -80,6 +89,7 @@ def _figure(scene: Scene) -> dict[str, Any]:
 
 SAMPLES: dict[str, Sample] = {
     "accounts:choose_password": {"person": "MQ", "token": "used-up"},
+    "accounts:revoke_token": lambda scene: {"token_id": a_token(scene.member).pk},
     "calendar:draft": _edition,
     "calendar:publish": _edition,
     "calendar:year_of": {"year": 2026},

@@ -19,6 +19,7 @@ class Security:
     app: SecondFactor | None
     passkeys: list[SecondFactor]
     recovery_codes_left: int | None
+    tokens: list[ApiToken]
 
     @property
     def has_second_factor(self) -> bool:
@@ -31,8 +32,8 @@ def second_factors(user: User) -> QuerySet[SecondFactor]:
     return found
 
 
-def security_of(user: User) -> Security:
-    """One query."""
+def security_of(user: User, now: datetime) -> Security:
+    """Two queries. Tokens that are over are not shown."""
     found = list(SecondFactor.objects.filter(user=user).order_by("created_at", "id"))
     by_type = {factor.type: factor for factor in found}
     codes = by_type.get(SecondFactor.Type.RECOVERY_CODES)
@@ -41,6 +42,7 @@ def security_of(user: User) -> Security:
         app=by_type.get(SecondFactor.Type.TOTP),
         passkeys=[factor for factor in found if factor.type == SecondFactor.Type.WEBAUTHN],
         recovery_codes_left=len(codes.wrap().get_unused_codes()) if codes else None,
+        tokens=[token for token in tokens_of(user) if in_force(token, now)],
     )
 
 

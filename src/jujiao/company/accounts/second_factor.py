@@ -1,6 +1,6 @@
 """Setting up and taking off second factors: allauth's views with this product's pages and ways."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views as account_views
 from allauth.mfa.base import views as base
@@ -9,11 +9,16 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth
 from django.contrib import messages
-from django.http import HttpResponse
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 
 from jujiao.company.accounts.mfa_adapter import SecondFactorAdapter
+from jujiao.company.accounts.models import SecondFactor, User
+from jujiao.company.accounts.operations import begin_second_factor
+from jujiao.kernel import clock
+from jujiao.kernel.access import Viewer
 
 SECURITY = reverse_lazy("accounts:security")
 
@@ -27,6 +32,23 @@ class ToSecurity:
         return reverse("mfa_view_recovery_codes") if self.did_generate_recovery_codes else str(SECURITY)
 
 
+class Beginning(ToSecurity):
+    """Sets one up. With the first one every session ends that was opened by the password alone, but for this one:
+    whoever had found out the password before would else stay in without ever having shown a second factor."""
+
+    kind: str
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        user = cast(User, self.request.user)
+        themselves = Viewer(user_id=user.pk, name=user.name)
+        changed = begin_second_factor(user=user, kind=self.kind, actor=themselves, now=clock.now())
+        if changed is not None:
+            update_session_auth_hash(self.request, changed)
+        return response
+
+
 class Authenticate(base.AuthenticateView):  # type: ignore[misc]
     """The second step of the staff's door."""
 
@@ -38,7 +60,8 @@ class Authenticate(base.AuthenticateView):  # type: ignore[misc]
         return response
 
 
-class ActivateTotp(ToSecurity, totp.ActivateTOTPView):  # type: ignore[misc]
+class ActivateTotp(Beginning, totp.ActivateTOTPView):  # type: ignore[misc]
+    kind = SecondFactor.Type.TOTP
     template_name = "accounts/totp.html"
 
 
@@ -46,7 +69,8 @@ class DeactivateTotp(ToSecurity, totp.DeactivateTOTPView):  # type: ignore[misc]
     template_name = "accounts/totp_off.html"
 
 
-class AddPasskey(ToSecurity, webauthn.AddWebAuthnView):  # type: ignore[misc]
+class AddPasskey(Beginning, webauthn.AddWebAuthnView):  # type: ignore[misc]
+    kind = SecondFactor.Type.WEBAUTHN
     template_name = "accounts/passkey.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ for_staff = door(*STAFF)
 own = [
     path("security/", web.security, name="security"),
     path("security/sign-out-elsewhere/", web.sign_out_elsewhere, name="sign_out_elsewhere"),
+    path("security/tokens/<int:token_id>/revoke/", web.revoke_token, name="revoke_token"),
     path("password/choose/<str:person>/<str:token>/", web.choose_password, name="choose_password"),
 ]
 

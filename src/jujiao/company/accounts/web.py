@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.tokens import default_token_generator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_decode
@@ -26,9 +26,9 @@ from jujiao.kernel.htmx import done
 @door(*STAFF)
 @require_GET
 def security(request: ViewerRequest) -> HttpResponse:
-    """Password, second factors, recovery codes, other sessions."""
-    user = cast(User, request.user)
-    context = {"now": clock.now(), "security": security_of(user), "must_set_up": must_set_up(request)}
+    """Password, second factors, recovery codes, other sessions, tokens."""
+    user, now = cast(User, request.user), clock.now()
+    context = {"now": now, "security": security_of(user, now), "must_set_up": must_set_up(request)}
     return render(request, "accounts/security.html", context)
 
 
@@ -39,6 +39,17 @@ def sign_out_elsewhere(request: ViewerRequest) -> HttpResponse:
     user = operations.sign_out_elsewhere(user=user, actor=request.viewer, now=clock.now())
     update_session_auth_hash(request, user)
     return done(request, _("You are signed out everywhere but here."), url=reverse("accounts:security"))
+
+
+@door(*STAFF)
+@require_POST
+def revoke_token(request: ViewerRequest, token_id: int) -> HttpResponse:
+    """One of one's own tokens stops working; 404 for anybody else's."""
+    try:
+        operations.revoke_token(token_id=token_id, actor=request.viewer, now=clock.now())
+    except operations.UnableToRevokeToken as error:
+        raise Http404 from error
+    return done(request, _("The token is revoked."), url=reverse("accounts:security"))
 
 
 @open_door

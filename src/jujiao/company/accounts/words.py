@@ -18,7 +18,9 @@ ERRORS: dict[str, Promise] = {
 
 MESSAGES: dict[str, Promise] = {
     "account/messages/logged_out.txt": _("You have signed out."),
-    "account/messages/password_changed.txt": _("The password is changed. Other devices are signed out."),
+    "account/messages/password_changed.txt": _(
+        "The password is changed. Other devices are signed out, and API tokens are revoked."
+    ),
     "mfa/messages/totp_activated.txt": _("The authenticator app is set up."),
     "mfa/messages/totp_deactivated.txt": _("The authenticator app is taken off."),
     "mfa/messages/webauthn_added.txt": _("The passkey is set up."),

@@ -11,12 +11,14 @@ from jujiao.company.accounts.operations.opening import (
 from jujiao.company.accounts.operations.proving import (
     UnableToChangePhone,
     UnableToChoosePassword,
+    change_password,
     change_phone,
     choose_password,
     password_link,
 )
 from jujiao.company.accounts.operations.sessions import (
     UnableToResetSecondFactor,
+    begin_second_factor,
     reset_second_factor,
     sign_out_elsewhere,
 )
@@ -36,6 +38,8 @@ __all__ = [
     "UnableToResetSecondFactor",
     "UnableToRevokeToken",
     "authenticate",
+    "begin_second_factor",
+    "change_password",
     "change_phone",
     "choose_language",
     "choose_password",

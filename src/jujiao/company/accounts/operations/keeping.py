@@ -32,6 +32,18 @@ def note(user: User, verb: str, actor: Viewer, now: datetime, text: str = "", **
     )
 
 
+def end_access(user: User, now: datetime, *, tokens: bool) -> int:
+    """Ends every session of the person, with `tokens` also every token of theirs, and returns how many tokens that
+    were. The caller holds the account's lock, and saves `session_epoch`."""
+    user.session_epoch += 1
+    return user.tokens.filter(revoked_at=None).update(revoked_at=now) if tokens else 0
+
+
+def forget_sources(user: User) -> None:
+    """The account was helped by others, or changes hands: what signed in before is a stranger's device like any."""
+    user.known_sources.all().delete()
+
+
 def only_administrators(actor: Viewer, *also: Role) -> None:
     """NotAllowed for everybody but administration, system administrators, who is `also` named, and the system itself.
 

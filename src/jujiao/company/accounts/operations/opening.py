@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.accounts import people
 from jujiao.company.accounts.models import User
-from jujiao.company.accounts.operations.keeping import locked, note, only_administrators
+from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, note, only_administrators
 from jujiao.company.accounts.phones import normalise
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
@@ -76,9 +76,9 @@ def _set_active(user: User, active: bool, verb: str, actor: Viewer, now: datetim
     if user.is_active == active:
         return
     user.is_active = active
-    user.session_epoch += 1
+    end_access(user, now, tokens=True)
+    forget_sources(user)
     user.save(update_fields=["is_active", "session_epoch"])
-    user.tokens.filter(revoked_at=None).update(revoked_at=now)
     note(user, verb, actor, now)
 
 

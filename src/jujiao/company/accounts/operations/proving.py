@@ -9,8 +9,9 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
-from jujiao.company.accounts.operations.keeping import locked, note, only_administrators
+from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, note, only_administrators
 from jujiao.company.accounts.phones import normalise
+from jujiao.company.accounts.signals import access_changed
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
 
@@ -31,20 +32,36 @@ def password_link(*, user: User, actor: Viewer, now: datetime) -> str:
     only_administrators(actor, Role.MANAGER)
     user = locked(user)
     note(user, "give_password_link", actor, now)
+    access_changed(user, "give_password_link", actor, now)
     person = urlsafe_base64_encode(str(user.pk).encode())
     return reverse("accounts:choose_password", args=[person, default_token_generator.make_token(user)])
 
 
 @transaction.atomic
 def choose_password(*, user: User, token: str, password: str, actor: Viewer, now: datetime) -> None:
-    """Sets the password of the person who holds the link's `token`; all their sessions end."""
+    """Sets the password of the person who holds the link's `token`; all their sessions and tokens end."""
     user = locked(user)
     if not default_token_generator.check_token(user, token):
         raise UnableToChoosePassword(_("This link has been used or is too old. Ask administration for a new one."))
+    forget_sources(user)
+    _set(user, password, "choose_password", actor, now)
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str, actor: Viewer, now: datetime) -> User:
+    """Another password, chosen by the signed-in person, who has just typed the old one; all their sessions and tokens
+    end. Returns the account as it is then: the session that asks stays if the caller updates its hash."""
+    user = locked(user)
+    _set(user, password, "change_password", actor, now)
+    return user
+
+
+def _set(user: User, password: str, verb: str, actor: Viewer, now: datetime) -> None:
     user.set_password(password)
-    user.session_epoch += 1
+    tokens = end_access(user, now, tokens=True)
     user.save(update_fields=["password", "session_epoch"])
-    note(user, "choose_password", actor, now)
+    note(user, verb, actor, now, tokens=tokens)
+    access_changed(user, verb, actor, now)
 
 
 @transaction.atomic
@@ -58,7 +75,8 @@ def change_phone(*, user: User, phone: str, actor: Viewer, now: datetime) -> Non
     if user.phone == number:
         return
     user.phone, user.phone_verified = number, False
-    user.session_epoch += 1
+    end_access(user, now, tokens=False)
+    forget_sources(user)
     try:
         with transaction.atomic():
             user.save(update_fields=["phone", "phone_verified", "session_epoch"])

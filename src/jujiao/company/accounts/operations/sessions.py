@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import SecondFactor, User
-from jujiao.company.accounts.operations.keeping import locked, note, only_administrators
+from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, note, only_administrators
+from jujiao.company.accounts.queries import second_factors
+from jujiao.company.accounts.signals import access_changed
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
 
@@ -17,19 +19,33 @@ class UnableToResetSecondFactor(UnableTo):
 
 @transaction.atomic
 def sign_out_elsewhere(*, user: User, actor: Viewer, now: datetime) -> User:
-    """Ends every session of the person and returns the account as it is then.
+    """Ends every session of the person and returns the account as it is then. Tokens go on: programs use them.
 
     The session that asks stays if the caller updates its hash."""
     user = locked(user)
-    user.session_epoch += 1
+    end_access(user, now, tokens=False)
     user.save(update_fields=["session_epoch"])
     note(user, "sign_out_elsewhere", actor, now)
     return user
 
 
 @transaction.atomic
+def begin_second_factor(*, user: User, kind: str, actor: Viewer, now: datetime) -> User | None:
+    """The person has set up a second factor of this kind. Where it is the first one that stands alone, every session
+    ends that never showed one, and the account as it is then is returned; the session that asks stays if the caller
+    updates its hash. None where there was one already."""
+    user = locked(user)
+    first = second_factors(user).count() == 1
+    if first:
+        end_access(user, now, tokens=False)
+        user.save(update_fields=["session_epoch"])
+    note(user, "add_second_factor", actor, now, kind=kind)
+    return user if first else None
+
+
+@transaction.atomic
 def reset_second_factor(*, user: User, actor: Viewer, now: datetime, reason: str) -> None:
-    """Takes away all second factors of a colleague who has lost theirs, and ends their sessions.
+    """Takes away all second factors of a colleague who has lost theirs, and ends their sessions and tokens.
 
     They set up a new one at the next sign-in. The caller has checked that the colleague is within the actor's reach."""
     only_administrators(actor)
@@ -42,6 +58,8 @@ def reset_second_factor(*, user: User, actor: Viewer, now: datetime, reason: str
     if not kinds:
         raise UnableToResetSecondFactor(_("This person has not set up a second factor."))
     SecondFactor.objects.filter(user=user).delete()
-    user.session_epoch += 1
+    tokens = end_access(user, now, tokens=True)
+    forget_sources(user)
     user.save(update_fields=["session_epoch"])
-    note(user, "reset_second_factor", actor, now, reason.strip(), kinds=kinds)
+    note(user, "reset_second_factor", actor, now, reason.strip(), kinds=kinds, tokens=tokens)
+    access_changed(user, "reset_second_factor", actor, now)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import ApiToken, User
 from jujiao.company.accounts.operations.keeping import locked, note
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.access import SYSTEM, Viewer
 from jujiao.kernel.compiled import compiled, first
 from jujiao.kernel.errors import UnableTo
 
@@ -47,9 +47,10 @@ def issue_token(*, user: User, label: str, actor: Viewer, now: datetime, expires
 
 @transaction.atomic
 def revoke_token(*, token_id: int, actor: Viewer, now: datetime) -> None:
-    """The token stops working at once; its row stays."""
+    """The token stops working at once; its row stays. For its own person and, at the command line, the operator."""
     token = ApiToken.objects.filter(pk=token_id).select_related("user").first()
-    user = locked(token.user) if token else None
+    reached = token is not None and (actor == SYSTEM or token.user_id == actor.user_id)
+    user = locked(token.user) if token and reached else None
     if user is None or not ApiToken.objects.filter(pk=token_id, revoked_at=None).update(revoked_at=now):
         raise UnableToRevokeToken(_("There is no token %(id)s that could be revoked.") % {"id": token_id})
     note(user, "revoke_token", actor, now, token=token_id)

@@ -4,8 +4,10 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from jujiao.company.accounts.models import ApiToken
@@ -15,11 +17,13 @@ from jujiao.company.accounts.operations import (
     authenticate,
     close_account,
     issue_token,
+    password_link,
+    reset_second_factor,
     revoke_token,
 )
 from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.models import TimelineEntry
-from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.cast import NOW, PASSWORD, Cast
 
 
 def issued(cast: Cast, days: int | None = None) -> str:
@@ -84,6 +88,65 @@ def test_a_token_is_not_issued_for_nothing_or_for_the_past(cast: Cast) -> None:
     with pytest.raises(UnableToIssueToken):
         issued(cast, days=0)
     assert not ApiToken.objects.exists()
+
+
+def by_password(name: str) -> Client:
+    client = Client()
+    client.post("/account/login/", {"login": name, "password": PASSWORD})
+    return client
+
+
+def test_a_person_sees_their_tokens_and_revokes_one(cast: Cast) -> None:
+    secret = issued(cast)
+    other = issue_token(user=cast.engineer.user, label="gate", actor=SYSTEM, now=NOW)
+    authenticate(secret, NOW)
+    clerk = by_password("clerk")
+    page = clerk.get("/account/security/")
+    assert [(each.label, each.last_used_at) for each in page.context["security"].tokens] == [("erp", NOW)]
+    assert "erp" in page.content.decode()
+    token = ApiToken.objects.get(user=cast.clerk.user)
+    others = ApiToken.objects.get(user=cast.engineer.user)
+    assert clerk.post(f"/account/security/tokens/{others.pk}/revoke/").status_code == 404
+    assert authenticate(other, NOW) == cast.engineer.user
+    assert clerk.post(f"/account/security/tokens/{token.pk}/revoke/")["Location"] == "/account/security/"
+    assert authenticate(secret, NOW) is None
+    assert clerk.get("/account/security/").context["security"].tokens == []
+    entry = TimelineEntry.objects.get(verb="revoke_token")
+    assert (entry.subject_id, entry.actor_id, entry.details) == (
+        cast.clerk.user.pk,
+        cast.clerk.user.pk,
+        {"token": token.pk},
+    )
+
+
+def test_a_token_does_not_survive_a_new_password_of_its_person(cast: Cast) -> None:
+    secret, others = issued(cast), issue_token(user=cast.engineer.user, label="gate", actor=SYSTEM, now=NOW)
+    clerk = by_password("clerk")
+    new = "a heron over the reeds"
+    clerk.post("/account/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert clerk.get("/account/security/").status_code == 200
+    assert (authenticate(secret, NOW), authenticate(others, NOW)) == (None, cast.engineer.user)
+    entry = TimelineEntry.objects.get(subject_id=cast.clerk.user.pk, verb="change_password")
+    assert (entry.actor_id, entry.details) == (cast.clerk.user.pk, {"tokens": 1})
+    secret = issued(cast)
+    link = password_link(user=cast.clerk.user, actor=cast.hr.viewer, now=NOW)
+    assert authenticate(secret, NOW) == cast.clerk.user
+    Client().post(link, {"password1": PASSWORD, "password2": PASSWORD})
+    assert authenticate(secret, NOW) is None
+
+
+def test_a_token_does_not_survive_the_loss_of_the_second_factor(cast: Cast) -> None:
+    secret = issued(cast)
+    TOTP.activate(cast.clerk.user, "JBSWY3DPEHPK3PXP")
+    assert authenticate(secret, NOW) == cast.clerk.user
+    reset_second_factor(user=cast.clerk.user, actor=cast.hr.viewer, now=NOW, reason="本人到场")
+    assert authenticate(secret, NOW) is None
+
+
+def test_a_token_goes_on_when_its_person_signs_out_elsewhere(cast: Cast) -> None:
+    secret = issued(cast)
+    by_password("clerk").post("/account/security/sign-out-elsewhere/")
+    assert authenticate(secret, NOW) == cast.clerk.user
 
 
 def run(*arguments: str) -> str:

@@ -13,6 +13,7 @@ from jujiao.company.accounts.operations import UnableToResetSecondFactor, reset_
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.models import TimelineEntry
+from jujiao.portal import live
 from jujiao.testing.cast import NOW, PASSWORD, Cast
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -138,6 +139,25 @@ class TestWhereItIsRequired:
         with_app(cast.clerk.user)
         assert client.get("/").headers.get("Location") != "/account/security/"
 
+    def test_the_live_line_opens_no_sooner_than_a_page(self, cast: Cast) -> None:
+        client = by_password("clerk")
+        assert live.heard_by(str(client.session.session_key)) is None
+        with_app(cast.clerk.user)
+        topics = live.heard_by(str(client.session.session_key))
+        assert topics is not None
+        assert f"estate:{cast.estate.pk}" in topics
+
+    def test_a_session_that_never_showed_a_second_factor_ends_when_the_first_is_set_up(self, cast: Cast) -> None:
+        thief, owner = by_password("clerk"), by_password("clerk")
+        secret = owner.get("/account/totp/").context["form"].secret
+        counter = list(totp.yield_hotp_counters_from_time())[1]
+        owner.post("/account/totp/", {"code": totp.format_hotp_value(totp.hotp_value(secret, counter))})
+        assert owner.get("/account/security/").status_code == 200
+        assert thief.get("/account/security/").status_code == 302
+        assert live.heard_by(str(thief.session.session_key)) is None
+        verbs = TimelineEntry.objects.filter(subject_id=cast.clerk.user.pk).values_list("verb", "details")
+        assert list(verbs) == [("add_second_factor", {"kind": "totp"})]
+
     def test_residents_are_not(self, cast: Cast) -> None:
         client = Client()
         client.force_login(cast.resident.user)
@@ -170,7 +190,7 @@ def test_administration_resets_the_second_factor_of_a_colleague(cast: Cast) -> N
     entry = TimelineEntry.objects.get(subject_kind="account", subject_id=cast.clerk.user.pk)
     assert (entry.verb, entry.actor_id, entry.at) == ("reset_second_factor", cast.hr.user.pk, NOW)
     assert entry.text == "手机丢失,本人到场核对身份证"
-    assert entry.details == {"kinds": ["recovery_codes", "totp"]}
+    assert entry.details == {"kinds": ["recovery_codes", "totp"], "tokens": 0}
 
 
 def test_others_cannot_nor_oneself_nor_without_a_reason(cast: Cast) -> None:
