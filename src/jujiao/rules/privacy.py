@@ -1,6 +1,9 @@
 """1.3.1: owners' personal data as others may see them, and how much may leave the system at once."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from jujiao.rules.figure import Figures
@@ -15,6 +18,20 @@ class Export(StrEnum):
     WITH_REASON = "with_reason"
     WITH_SECOND_PERSON = "with_second_person"
     REFUSED = "refused"
+
+
+SETTLED = timedelta(days=7)
+"""How long an account stays in the shadow of whoever set it up or helped it in: who it belongs to has heard by then."""
+
+
+@dataclass(frozen=True)
+class Help:
+    """What `by` did at `at` to the account `to`: to how it signs in, or (`post`) to what it may do."""
+
+    to: int
+    by: int
+    at: datetime
+    post: bool = False
 
 
 def mask_phone(phone: str) -> str:
@@ -44,6 +61,23 @@ def clause_1_3_1_export(rows: int, figures: Figures) -> Export:
     if rows > figures.whole("export.second_person"):
         return Export.WITH_SECOND_PERSON
     return Export.WITH_REASON
+
+
+def clause_1_3_1_second_person(helped: Iterable[Help], *, asks: int, decides: int, now: datetime) -> datetime | None:
+    """1.3.1: two persons stand behind two accounts only where nobody held both: from when that may be believed, or None
+    if it may be now.
+
+    Whoever gives a colleague's account a new password, or takes its second factor away, could sign in with it, and so
+    could who opens one for a person made up. For a week after that such an account neither asks nor decides; nor does
+    one that has its post from the other of the two."""
+    pair = {asks, decides}
+    shadows = (
+        each.at + SETTLED
+        for each in helped
+        if each.to in pair and each.by != each.to and (not each.post or each.by in pair)
+    )
+    last = max(shadows, default=now)
+    return last if last > now else None
 
 
 def _split(phone: str) -> tuple[str, str]:

@@ -1,10 +1,19 @@
 """Phones, names, exports."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jujiao.rules.privacy import Export, clause_1_3_1_export, mask_name, mask_phone
+from jujiao.rules.privacy import (
+    Export,
+    Help,
+    clause_1_3_1_export,
+    clause_1_3_1_second_person,
+    mask_name,
+    mask_phone,
+)
 from jujiao.rules.tests.given import FIGURES
 
 
@@ -48,3 +57,27 @@ def test_clause_1_3_1_export() -> None:
     assert clause_1_3_1_export(201, FIGURES) is Export.WITH_SECOND_PERSON
     assert clause_1_3_1_export(2000, FIGURES) is Export.WITH_SECOND_PERSON
     assert clause_1_3_1_export(2001, FIGURES) is Export.REFUSED
+
+
+NOW = datetime(2026, 3, 11, 2, 0, tzinfo=UTC)
+A_DAY_AGO, A_WEEK_AGO = NOW - timedelta(days=1), NOW - timedelta(days=7)
+ASKS, DECIDES, THIRD = 1, 2, 3
+
+
+@pytest.mark.parametrize(
+    ("helped", "until"),
+    [
+        ((), None),
+        ((Help(DECIDES, ASKS, A_DAY_AGO),), NOW + timedelta(days=6)),
+        ((Help(ASKS, DECIDES, A_DAY_AGO),), NOW + timedelta(days=6)),
+        ((Help(DECIDES, THIRD, A_DAY_AGO),), NOW + timedelta(days=6)),
+        ((Help(DECIDES, DECIDES, A_DAY_AGO),), None),
+        ((Help(THIRD, ASKS, A_DAY_AGO),), None),
+        ((Help(DECIDES, ASKS, A_WEEK_AGO),), None),
+        ((Help(DECIDES, ASKS, A_WEEK_AGO + timedelta(seconds=1)),), NOW + timedelta(seconds=1)),
+        ((Help(DECIDES, ASKS, A_DAY_AGO, post=True),), NOW + timedelta(days=6)),
+        ((Help(DECIDES, THIRD, A_DAY_AGO, post=True),), None),
+    ],
+)
+def test_clause_1_3_1_second_person(helped: tuple[Help, ...], until: datetime | None) -> None:
+    assert clause_1_3_1_second_person(helped, asks=ASKS, decides=DECIDES, now=NOW) == until

@@ -9,12 +9,14 @@ from jujiao.company.estates.models import Estate
 from jujiao.company.estates.permission import permit
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.directory import EDIT_STAFF
+from jujiao.company.staff.helping import helps
 from jujiao.company.staff.models import ExportState, WorkbookExport
 from jujiao.company.staff.workbook.export import export, rows_with_contacts
 from jujiao.kernel import timeline
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.rules.privacy import Export, clause_1_3_1_export
+from jujiao.kernel.words import moment_words
+from jujiao.rules.privacy import Export, clause_1_3_1_export, clause_1_3_1_second_person
 
 APPROVERS = (Role.ADMINISTRATION, Role.MANAGER)
 READY = timedelta(hours=24)
@@ -52,7 +54,8 @@ def ask_for_export(*, estate: Estate, contacts: bool, reason: str, actor: Viewer
 
 
 def approve_export(*, request: WorkbookExport, actor: Viewer, now: datetime) -> None:
-    """The second person agrees: whoever asked may download it within a day."""
+    """The second person agrees: whoever asked may download it within a day. UnableToExport where one of the two might
+    hold the account of the other."""
     _decide(request, ExportState.APPROVED, "approve_export", actor, now)
 
 
@@ -91,9 +94,24 @@ def _decide(request: WorkbookExport, state: ExportState, verb: str, actor: Viewe
         raise NotAllowed(_("A second person has to decide about your own request."))
     if row.state != ExportState.WAITING:
         raise UnableToExport(_("This request has been decided already."))
+    if state == ExportState.APPROVED:
+        _two_persons(row, actor, now)
     row.state, row.decided_by_id, row.decided_at = state, actor.user_id, now
     row.save(update_fields=["state", "decided_by", "decided_at"])
     _note(row, verb, actor, now)
+
+
+def _two_persons(row: WorkbookExport, actor: Viewer, now: datetime) -> None:
+    pair = {"asks": row.asked_by_id, "decides": actor.user_id or 0}
+    until = clause_1_3_1_second_person(helps(pair.values(), now=now), **pair, now=now)
+    if until is not None:
+        raise UnableToExport(
+            _(
+                "One of your two accounts was set up, or helped to sign in, by somebody else within the last week."
+                " Until %(until)s a third person has to approve."
+            )
+            % {"until": moment_words(until, now)}
+        )
 
 
 def _permit(actor: Viewer, estate: Estate) -> int:
