@@ -1,0 +1,28 @@
+"""Work of the worker: what signing in leaves behind goes when it is over."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.contrib.sessions.models import Session
+from procrastinate.contrib.django import app
+
+from jujiao.company.accounts.models import KnownSource, Tally
+from jujiao.kernel import clock
+from jujiao.kernel.clearing import clear
+
+SOURCES_KEPT: Final = timedelta(days=180)
+"""How long an account knows a device or an address from which nobody signs in to it."""
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(name="accounts.tidy", queueing_lock="accounts.tidy")
+def tidy(timestamp: int) -> None:  # noqa: ARG001 - when the run was planned; what counts is when it happens
+    """Every hour."""
+    forget(now=clock.now())
+
+
+def forget(*, now: datetime) -> None:
+    """Sessions that ended, tries that count no more, codes used too long ago to be tried again, devices not seen."""
+    clear(Session.objects.filter(expire_date__lte=now).order_by("expire_date"))
+    clear(Tally.objects.filter(until__lte=now).order_by("until"))
+    clear(KnownSource.objects.filter(seen_at__lt=now - SOURCES_KEPT).order_by("seen_at"))
