@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.company.accounts.phones import normalise
+from jujiao.company.accounts.phones import normalise_mobile
 
 
 class PhoneField(forms.CharField):
@@ -23,7 +23,7 @@ class PhoneField(forms.CharField):
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
         try:
-            return normalise(typed) if typed else ""
+            return normalise_mobile(typed) if typed else ""
         except ValueError as error:
             sentence = _("Enter the 11 digits of a mobile number, such as 138 0013 8000.")
             raise forms.ValidationError(sentence, code="invalid") from error

@@ -111,3 +111,17 @@ class SecondFactor(Authenticator):  # type: ignore[misc]
 
     class Meta:
         proxy = True
+
+
+class NumberMisses(models.Model):
+    """How many numbers a person has looked for in vain, in the present window of each kind (number_search.WINDOWS).
+
+    `since` counts windows from the epoch. Written by one statement of the database alone."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=8)
+    since = models.BigIntegerField()
+    misses = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="number_misses_once")]

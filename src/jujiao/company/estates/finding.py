@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
+from jujiao.company.accounts.number_search import by_number
 from jujiao.company.estates.codes import code_query, typed_code
 from jujiao.company.estates.models import Estate, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_pattern
@@ -15,7 +16,6 @@ from jujiao.kernel.access import Viewer
 from jujiao.rules.privacy import mask_phone
 
 LONGEST = 60
-FEWEST_DIGITS = 4
 COLUMNS = ("rank", "place", "room_id", "room_code", "in_estate_id", "in_estate", "in_building_id")
 
 
@@ -46,9 +46,12 @@ class FoundRoom:
         return f"{self.estate_name} {self.code}"
 
 
-def find_households(viewer: Viewer, text: str, limit: int = 8, on: date | None = None) -> list[FoundRoom]:
-    """The rooms that fit what has been typed so far, best first: a room's code or number, part of a phone (four digits
-    or more), a name, pinyin or initials. Households are those of the local day `on`, else those that nobody has left.
+def find_households(
+    viewer: Viewer, text: str, *, now: datetime, limit: int = 8, on: date | None = None
+) -> list[FoundRoom]:
+    """The rooms that fit what has been typed so far, best first: a room's code or number, a whole phone number or its
+    last four digits, a name, pinyin or initials. Households are those of the local day `on`, else those that nobody has
+    left. TooManySearches for who tries out numbers.
 
     Only estates where the viewer works; [] for anybody else and for nothing typed."""
     text = " ".join(text.replace("\0", "").split())[:LONGEST]
@@ -57,7 +60,7 @@ def find_households(viewer: Viewer, text: str, limit: int = 8, on: date | None =
     if not viewer.has(*SEE_PEOPLE):
         return []
     estates = estates_of(viewer, *SEE_PEOPLE).order_by()
-    wanted = [*_rooms_by_code(estates, text), *_rooms_by_person(estates, text, on)]
+    wanted = [*_rooms_by_code(estates, text), *_rooms_by_person(viewer, estates, text, on, now)]
     if not wanted:
         return []
     rows = wanted[0].union(*wanted[1:]).order_by("rank", "place", "room_id")[: limit * 3]
@@ -76,20 +79,18 @@ def _rooms_by_code(estates: QuerySet[Estate], text: str) -> list[QuerySet[Any, A
     return [_row(rooms, "")]
 
 
-def _rooms_by_person(estates: QuerySet[Estate], text: str, on: date | None) -> list[QuerySet[Any, Any]]:
-    digits = "".join(letter for letter in text if letter.isdigit() and letter.isascii())
-    only_number = not any(letter.isalpha() for letter in text)
-    match: Q | None = None
-    if only_number and len(digits) >= FEWEST_DIGITS:
-        match = Q(person__phone__contains=digits)
-    elif text.isascii() and any(letter.isalpha() for letter in text):
-        match = Q(person__pinyin__regex=pinyin_pattern(text)) | Q(person__name__icontains=text)
-    elif not only_number:
+def _rooms_by_person(
+    viewer: Viewer, estates: QuerySet[Estate], text: str, on: date | None, now: datetime
+) -> list[QuerySet[Any, Any]]:
+    residencies = _running(Residency.objects.filter(household__room__estate__in=estates), on)
+    match = by_number(viewer, residencies, text, now, field="person__phone")
+    if match is None and any(letter.isalpha() for letter in text):
         match = Q(person__name__contains=text)
+        if text.isascii():
+            match = Q(person__pinyin__regex=pinyin_pattern(text)) | Q(person__name__icontains=text)
     if match is None:
         return []
-    residencies = _running(Residency.objects.filter(match, household__room__estate__in=estates), on)
-    return [_row(residencies.annotate(rank=Value(2, IntegerField())), "household__room__")]
+    return [_row(residencies.filter(match).annotate(rank=Value(2, IntegerField())), "household__room__")]
 
 
 def _row(queryset: QuerySet[Any], room: str) -> QuerySet[Any, Any]:

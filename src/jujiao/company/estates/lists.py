@@ -1,11 +1,13 @@
 """The lists of rooms and of people: what one may filter and sort them by."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.accounts.number_search import by_number
 from jujiao.company.estates.codes import code_query, typed_code
 from jujiao.company.estates.models import Estate, Household, Person, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_pattern
@@ -13,8 +15,6 @@ from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.filters import Choice, Filter, Switch, Words
 from jujiao.kernel.tables import Order, Table
-
-FEWEST_DIGITS = 4
 
 
 def rooms_table(viewer: Viewer, day: date) -> Table:
@@ -27,8 +27,13 @@ def rooms_table(viewer: Viewer, day: date) -> Table:
     )
 
 
-def people_table(viewer: Viewer, day: date) -> Table:
-    """People by the sound of their names."""
+def people_table(viewer: Viewer, now: datetime, *, among: QuerySet[Person]) -> Table:
+    """People by the sound of their names; `among` are all those whom the viewer may see."""
+    day = timezone.localtime(now).date()
+
+    def by_words(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+        return _people_by_words(people, text, by_number(viewer, among, text, now))
+
     homes = Residency.objects.filter(person=OuterRef("pk"))
     gone = Switch("gone", _("Has moved out"), by=lambda people: people.filter(~Exists(homes.filter(on_day(day)))))
     relation = Choice(
@@ -44,7 +49,16 @@ def people_table(viewer: Viewer, day: date) -> Table:
     )
     return Table(
         orders=[Order("name", _("Sorted by name"), ("pinyin", "id")), Order("new", _("Latest first"), ("-id",))],
-        filters=[Words("q", _("Name, pinyin, phone or room"), by=people_by_words), relation, *estates, gone],
+        filters=[
+            Words(
+                "q",
+                _("Name, pinyin, phone or room"),
+                by=by_words,
+            ),
+            relation,
+            *estates,
+            gone,
+        ],
         size=60,
     )
 
@@ -65,14 +79,13 @@ def with_homes(people: QuerySet[Person], viewer: Viewer, day: date) -> QuerySet[
     return people.prefetch_related(Prefetch("residencies", chosen, "now"))
 
 
-def people_by_words(people: QuerySet[Person], text: str) -> QuerySet[Person]:
-    """Every word must fit the name, its pinyin, a part of the phone, or a room of the person."""
-    for word in text.split():
-        found = Q(name__icontains=word)
+def _people_by_words(people: QuerySet[Person], text: str, has_number: Q | None) -> QuerySet[Person]:
+    """Those who have the number that was typed; else every word must fit the name, its pinyin, or a room of theirs."""
+    words = [text] if has_number else text.split()
+    for word in words:
+        found = Q(name__icontains=word) | (has_number or Q(pk__in=[]))
         if word.isascii() and any(letter.isalpha() for letter in word):
             found |= Q(pinyin__regex=pinyin_pattern(word))
-        if word.isdigit() and len(word) >= FEWEST_DIGITS:
-            found |= Q(phone__contains=word)
         if parts := _room_parts(word):
             rooms = Room.objects.filter(code_query(parts))
             found |= Q(Exists(Residency.objects.filter(person=OuterRef("pk"), household__room__in=rooms)))

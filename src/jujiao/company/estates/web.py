@@ -86,8 +86,9 @@ def people(request: ViewerRequest) -> HttpResponse:
     """The list of people who live, own or lived where the viewer works."""
     now = clock.now()
     day = timezone.localtime(now).date()
-    visible = lists.with_homes(queries.people_visible_to(request.viewer), request.viewer, day)
-    page = lists.people_table(request.viewer, day).page(visible, request.GET)
+    among = queries.people_visible_to(request.viewer)
+    visible = lists.with_homes(among, request.viewer, day)
+    page = lists.people_table(request.viewer, now, among=among).page(visible, request.GET)
     rows = [{"person": each, "phone": mask_phone(each.phone)} for each in page.rows]
     return render_page(request, "estates/people.html", "list", {"now": now, "page": page, "rows": rows})
 

@@ -1,24 +1,28 @@
 """The list of employees: what one may filter it by."""
 
-from datetime import date
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from jujiao.company.accounts.number_search import by_number
 from jujiao.company.estates.names import pinyin_pattern
 from jujiao.company.staff.directory import departments_of
 from jujiao.company.staff.models import Assignment, Employee
-from jujiao.company.staff.queries import current, employed
+from jujiao.company.staff.queries import current, employed, today
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.filters import Choice, Switch, Words
 from jujiao.kernel.tables import Order, Table
 
-FEWEST_DIGITS = 4
 
+def employees_table(viewer: Viewer, now: datetime, *, among: QuerySet[Employee]) -> Table:
+    """Employees by the sound of their names, or by staff number; `among` are all those whom the viewer may see."""
+    day = today(now)
 
-def employees_table(viewer: Viewer, day: date) -> Table:
-    """Employees by the sound of their names, or by staff number."""
+    def by_words(people: QuerySet[Employee], text: str) -> QuerySet[Employee]:
+        return _by_words(people, text, by_number(viewer, among, text, now))
+
     posts = Assignment.objects.filter(current(day), employee=OuterRef("pk"))
     departments = list(departments_of(viewer))
     several = len({each.estate_id for each in departments}) > 1
@@ -29,7 +33,11 @@ def employees_table(viewer: Viewer, day: date) -> Table:
             Order("number", _("By staff number"), ("number", "id")),
         ],
         filters=[
-            Words("q", _("Name, pinyin, number or phone"), by=_by_words),
+            Words(
+                "q",
+                _("Name, pinyin, number or phone"),
+                by=by_words,
+            ),
             Choice(
                 "department",
                 pgettext_lazy("of an employee", "Department"),
@@ -49,12 +57,11 @@ def employees_table(viewer: Viewer, day: date) -> Table:
     )
 
 
-def _by_words(people: QuerySet[Employee], text: str) -> QuerySet[Employee]:
-    for word in text.split():
+def _by_words(people: QuerySet[Employee], text: str, has_number: Q | None) -> QuerySet[Employee]:
+    words = [text] if has_number else text.split()
+    for word in words:
         found = Q(name__icontains=word) | Q(number__istartswith=word) | Q(user__username__istartswith=word)
         if word.isascii() and any(letter.isalpha() for letter in word):
             found |= Q(pinyin__regex=pinyin_pattern(word))
-        if word.isdigit() and len(word) >= FEWEST_DIGITS:
-            found |= Q(phone__contains=word)
-        people = people.filter(found)
+        people = people.filter(found | (has_number or Q(pk__in=[])))
     return people

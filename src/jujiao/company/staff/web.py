@@ -24,10 +24,11 @@ def employees(request: ViewerRequest) -> HttpResponse:
     """The list of employees with what they do today; those who have left stand behind a switch."""
     now = clock.now()
     day = timezone.localtime(now).date()
-    visible = directory.with_posts(directory.visible_to(request.viewer), day)
+    among = directory.visible_to(request.viewer)
+    visible = directory.with_posts(among, day)
     if request.GET.get("left") != "1":
         visible = visible.filter(employed(day))
-    page = lists.employees_table(request.viewer, day).page(visible, request.GET)
+    page = lists.employees_table(request.viewer, now, among=among).page(visible, request.GET)
     context = {
         "now": now,
         "page": page,

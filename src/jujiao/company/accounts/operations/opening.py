@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from jujiao.company.accounts import people
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, note, only_administrators
-from jujiao.company.accounts.phones import normalise
+from jujiao.company.accounts.phones import normalise_mobile
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
 
@@ -86,6 +86,6 @@ def _own_phone(phone: str) -> str | None:
     if not phone:
         return None
     try:
-        return normalise(phone)
+        return normalise_mobile(phone)
     except ValueError as error:
         raise UnableToOpenAccount(_("%(phone)s is no mobile number.") % {"phone": phone}) from error

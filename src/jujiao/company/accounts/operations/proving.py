@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, note, only_administrators
-from jujiao.company.accounts.phones import normalise
+from jujiao.company.accounts.phones import normalise_mobile
 from jujiao.company.accounts.signals import access_changed
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
@@ -68,7 +68,7 @@ def _set(user: User, password: str, verb: str, actor: Viewer, now: datetime) -> 
 def change_phone(*, user: User, phone: str, actor: Viewer, now: datetime) -> None:
     """Another number for the account: sessions end, and the new number is proven by its first code."""
     try:
-        number = normalise(phone)
+        number = normalise_mobile(phone)
     except ValueError as error:
         raise UnableToChangePhone(_("%(phone)s is no mobile number.") % {"phone": phone}) from error
     user = locked(user)

@@ -113,7 +113,7 @@ class RegisterForm(forms.Form):
         """The household that was chosen, or the only one that fits what was typed."""
         data["room"], data["person"] = self._chosen(data)
         if data["room"] is None and data["q"] and data["who"] == "resident":
-            found = find_households(self.viewer, data["q"], limit=2)
+            found = find_households(self.viewer, data["q"], now=self.now, limit=2)
             if len(found) == 1:
                 data["room"] = get_room(self.viewer, found[0].room_id)
                 data["person"] = data["person"] or self._only_person(found[0])

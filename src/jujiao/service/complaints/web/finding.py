@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from jujiao.company.accounts.phones import typed_number
 from jujiao.company.estates.finding import FoundPerson, FoundRoom, find_households
 from jujiao.company.estates.models import Building, Person, Room
 from jujiao.company.estates.queries import estates_of, rooms_visible_to
@@ -42,7 +43,7 @@ class Near:
 def find(request: ViewerRequest) -> HttpResponse:
     """Households that fit what has been typed, whoever was typed first."""
     text = request.GET.get("q", "")
-    rooms = find_households(request.viewer, text)
+    rooms = find_households(request.viewer, text, now=clock.now())
     called = _called(rooms, text)
     lines = [Found(room, person) for room in rooms for person in (*_meant_first(room, text, called), None)]
     several = len({room.estate_id for room in rooms}) > 1
@@ -110,12 +111,12 @@ def _department(viewer: Viewer, room: Room | None, building: Building | None, ca
 
 
 def _called(rooms: list[FoundRoom], text: str) -> set[int]:
-    """Whose number was typed, in whole or in part: the numbers themselves stay masked."""
-    digits = "".join(letter for letter in text if letter.isdecimal())
-    if len(digits) < 4:
+    """Whose number was typed, or its last four digits: the numbers themselves stay masked."""
+    typed = typed_number(text)
+    if typed is None:
         return set()
     ids = [person.person_id for room in rooms for person in room.people]
-    return set(Person.objects.filter(pk__in=ids, phone__contains=digits).values_list("pk", flat=True))
+    return set(Person.objects.filter(typed.query("phone"), pk__in=ids).values_list("pk", flat=True))
 
 
 def _meant_first(room: FoundRoom, text: str, called: set[int]) -> list[FoundPerson]:

@@ -1,0 +1,97 @@
+"""Searching for people by their phone numbers, by everybody in the one way: what is shown masked is not told by it."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from jujiao.company.accounts.operations.keeping import SUBJECT
+from jujiao.company.accounts.phones import typed_number
+from jujiao.kernel import timeline
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.errors import UnableTo
+from jujiao.rules.privacy import mask_phone
+
+WINDOWS: Final = {"any": (timedelta(hours=1), 60), "near": (timedelta(days=1), 20)}
+"""How many whole numbers one person may look for in vain: any number, and one whose mask somebody on record has. Who
+calls a hundred strangers is a desk; who tries the middle of a number that is shown masked is not."""
+
+COUNT: Final = """
+INSERT INTO accounts_numbermisses AS counted (user_id, kind, since, misses) VALUES (%(user)s, %(kind)s, %(since)s, 1)
+ON CONFLICT (user_id, kind) DO UPDATE
+SET misses = CASE WHEN counted.since = EXCLUDED.since THEN counted.misses + 1 ELSE 1 END, since = EXCLUDED.since
+WHERE counted.since <> EXCLUDED.since OR counted.misses <= %(most)s
+RETURNING misses
+"""
+"""One more miss. The count goes one beyond the limit, which is when it is put on record; then no row comes back."""
+
+GIVE_BACK: Final = """
+UPDATE accounts_numbermisses SET misses = misses - 1 WHERE user_id = %(user)s AND kind = %(kind)s
+AND since = %(since)s AND misses > 0
+"""
+
+
+class TooManySearches(UnableTo):
+    """Too many numbers were looked for that nobody has."""
+
+    status = 429
+
+
+def by_number(viewer: Viewer, rows: QuerySet[Any], text: str, now: datetime, *, field: str = "phone") -> Q | None:
+    """Which of `rows` have the number that `text` means, a whole one or its last four digits; None where it means none.
+
+    `rows` are all those that the viewer may see, before anything else narrows them. A whole number that none of them
+    has is counted against the viewer; TooManySearches beyond WINDOWS, whether or not somebody has the number."""
+    typed = typed_number(text)
+    if typed is None:
+        return None
+    found = typed.query(field)
+    # The last four digits are shown to everybody who may search: finding nobody by them tells nothing more.
+    if typed.whole and viewer.user_id is not None:
+        near = rows.filter(_same_mask(typed.whole, field)).exists()
+        kinds = ["any", "near"] if near else ["any"]
+        # Counted before it is known whether it is a miss: of many at once no more than the limit get their answer.
+        for kind in kinds:
+            _one_more(viewer, kind, now)
+        if near and rows.filter(found).exists():
+            for kind in kinds:
+                _say(GIVE_BACK, viewer, kind, now)
+    return found
+
+
+def _one_more(viewer: Viewer, kind: str, now: datetime) -> None:
+    most = WINDOWS[kind][1]
+    with transaction.atomic():
+        misses = _say(COUNT, viewer, kind, now)
+        if misses is not None and misses <= most:
+            return
+        if misses is not None:
+            timeline.record(
+                subject_kind=SUBJECT,
+                subject_id=viewer.user_id or 0,
+                estate_id=None,
+                verb="number_searches_stopped",
+                actor=viewer,
+                now=now,
+                details={"kind": kind, "misses": most},
+            )
+    raise TooManySearches(
+        _("You have looked for too many numbers that nobody has. Search by room or name, or try again later.")
+    )
+
+
+def _say(statement: str, viewer: Viewer, kind: str, now: datetime) -> int | None:
+    length, most = WINDOWS[kind]
+    since = int(now.timestamp() // length.total_seconds())
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"user": viewer.user_id, "kind": kind, "since": since, "most": most})
+        row = cursor.fetchone() if cursor.description else None
+    return row[0] if row else None
+
+
+def _same_mask(number: str, field: str) -> Q:
+    """Rows that are shown with the same mask, the number itself among them."""
+    mask = mask_phone(number)
+    return Q(**{f"{field}__startswith": mask.partition("*")[0], f"{field}__endswith": mask.rpartition("*")[2]})
