@@ -1,6 +1,7 @@
 """Telling people that an account can be opened in a new way: its person, and for high posts who oversees them too."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -10,6 +11,7 @@ from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.queries import current, employed, today
 from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 
 HIGH = (Role.ADMINISTRATION, Role.MANAGER, Role.COMPANY, Role.AUDITOR, Role.SYSADMIN)
@@ -23,10 +25,11 @@ def tell_of_access(*, user: User, verb: str, actor: Viewer, now: datetime) -> No
     told, estate_id = {"name": user.name, "actor": actor.name}, _estate_of(user)
     key = f"account:{user.pk}:{verb}:{now.isoformat()}"
     overseers = [one for one in _overseers(user, now) if one.pk not in (user.pk, actor.user_id)]
-    kind, own = f"account.{verb}", reverse("accounts:security")
+    common: dict[str, Any] = {"kind": f"account.{verb}", "key": key, "params": told, "estate_id": estate_id}
+    about = Subject("account", user.pk)
     tell(
-        Telling(users=[user], kind=kind, key=key, params=told, url=own, estate_id=estate_id),
-        Telling(users=overseers, kind=kind, key=key, params=told, estate_id=estate_id),
+        Telling(users=[user], url=reverse("accounts:security"), subject=about, **common),
+        Telling(users=overseers, subject=about, **common),
         now=now,
     )
 

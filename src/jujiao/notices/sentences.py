@@ -13,6 +13,7 @@ SENTENCES = {
     "promise.company": gettext_noop("%(number)s: “%(promise)s” is far too late"),
     "promise.gathered": gettext_noop("“%(promise)s”: several need you today; the list shows which"),
     "promise.moved": gettext_noop("%(number)s: the date of “%(promise)s” was counted anew with the new calendar"),
+    "phone.refused": gettext_noop("%(estate)s: a resident's phone number was changed, and not by them"),
     "complaint.registered": gettext_noop("%(number)s: your complaint was registered"),
     "complaint.arrived": gettext_noop("%(number)s: a new complaint is waiting to be dispatched"),
     "complaint.dispatched": gettext_noop("%(number)s was handed to your department"),

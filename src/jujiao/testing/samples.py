@@ -128,6 +128,8 @@ SAMPLES: dict[str, Sample] = {
 
 SAMPLES |= {name: partial(_row, argument=argument) for name, argument in more.ROWS.items()}
 SAMPLES |= {
+    "estates:confirm_number": lambda scene: {"person_id": more.a_change_of_number(scene.cast).person_id},
+    "estates:phone_changed": lambda _scene: {"change_id": 1, "key": "used-up"},
     "staff:decide_export": lambda scene: more.an_export(scene.cast, scene.member),
     "staff:end_deputy": lambda scene: more.a_deputy(scene.cast),
     "staff:take_export": lambda scene: more.an_export(scene.cast, scene.member),
@@ -136,6 +138,7 @@ SAMPLES |= {
 }
 
 OWN = {name for name in SAMPLES if name.startswith(("accounts:", "mfa_"))} | {
+    "estates:phone_changed",
     "notices:open",
     "calendar:year_of",
     "rulebook:clause",

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from jujiao.company.estates.models import Building, Household, Person, Relation, Residency, Room
+from jujiao.company.estates.models import Building, Household, Person, PhoneChange, Relation, Residency, Room
+from jujiao.company.estates.operations import correct_person
 from jujiao.company.staff.models import Assignment, Department, Deputy, Employee, WorkbookExport, WorkbookImport
 from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.workbook.export import empty_form
+from jujiao.kernel import clock
 from jujiao.kernel.access import SYSTEM, Role
 from jujiao.testing.cast import NOW, OPENED, Cast, Member
 
@@ -82,6 +84,19 @@ def an_export(cast: Cast, member: Member) -> dict[str, Any]:
         estate=cast.estate, contacts=False, rows=0, state="waiting", asked_by=member.user, asked_at=NOW
     )
     return {"export_id": row.pk}
+
+
+def a_change_of_number(cast: Cast) -> PhoneChange:
+    """A change of number that the clerk has made and nobody confirmed, as of the present time: of the spouse, who has
+    no account whose sessions it would end."""
+    person = cast.spouse
+    waiting = PhoneChange.objects.filter(person=person, settled_at=None).first()
+    if waiting is None:
+        number: dict[str, Any] = {"phone": "13911112222", "name": person.name}
+        version = Person.objects.get(pk=person.pk).version
+        correct_person(person=person, version=version, **number, actor=cast.clerk.viewer, now=clock.now())
+        waiting = PhoneChange.objects.get(person=person, settled_at=None)
+    return waiting
 
 
 ROWS = {

@@ -97,8 +97,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def phone_form_field(self, **options: Any) -> forms.Field:
         return PhoneField(**options)
 
-    def get_user_by_phone(self, phone: str) -> User | None:
-        return User.objects.filter(phone=phone).first()
+    def get_user_by_phone(self, phone: str) -> User | None:  # noqa: ARG002 - as allauth calls it
+        """Nobody: whom a code leads to is asked once, by OwnerSignInForm; passwords go with user names."""
+        return None
 
     def get_phone(self, user: User) -> tuple[str, bool] | None:
         return (user.phone, user.phone_verified) if user.phone else None

@@ -16,7 +16,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jujiao.company.accounts.operations import still_holds
 from jujiao.company.accounts.phones import spaced
+from jujiao.kernel import clock
 
 DOOR_COOKIE = "jujiao_door"
 STAFF_DOOR, OWNER_DOOR = "staff", "owner"
@@ -93,6 +95,14 @@ class ConfirmCode(views.ConfirmLoginCodeView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "spaced": spaced(context["phone"])}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        process = self._process
+        if not still_holds(user=process.user, phone=process.state["phone"], now=clock.now()):
+            clear_login(self.request)
+            return redirect(self.passthrough_next_url(reverse("account_request_login_code")))
+        response: HttpResponse = super().form_valid(form)
+        return response
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Whether the code may be typed again. allauth would count in the session, where tries at once overwrite each

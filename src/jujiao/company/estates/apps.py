@@ -15,4 +15,4 @@ class EstatesConfig(AppConfig):
 
         subjects.declare(COMPANY, ESTATE, ROOM, PERSON)
         sharing.companies[:] = [Company.objects.count]
-        people.register(find=accounts.without_account, link=accounts.give_account)
+        people.register(find=accounts.holder_of, link=accounts.give_account)

@@ -85,3 +85,9 @@ class ReasonForm(forms.Form):
         widget=forms.TextInput(attrs={"autofocus": True}),
         help_text=_("It stays on record with your name and the time."),
     )
+
+
+class ConfirmNumberForm(ReasonForm):
+    """How one knows that a changed number is the person's."""
+
+    change = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST)

@@ -186,3 +186,40 @@ class Residency(models.Model):
     @property
     def relation_choice(self) -> Relation:
         return Relation(self.relation)
+
+
+class Settled(ColouredChoices):
+    """How a change of number ended its wait before the wait was over by itself."""
+
+    OLD_NUMBER = "old_number", "green", _("Confirmed from the former number")
+    COLLEAGUE = "colleague", "green", _("Confirmed by a colleague")
+    REFUSED = "refused", "red", _("Refused from the former number")
+    REPLACED = "replaced", "secondary", _("Changed once more")
+
+
+@pghistory.track()
+class PhoneChange(models.Model):
+    """Another number for a person (手机号变更). `old` is the last number that was proven: until `holds_from`, or until
+    the change is settled, that one signs in and `new` does not.
+
+    `changed_by_role` is the role by which it was changed; at most one change of a person is not settled."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="phone_changes")
+    old = models.CharField(_("former number"), max_length=20, blank=True)
+    new = models.CharField(_("new number"), max_length=20, blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_by_role = models.CharField(max_length=20, blank=True)
+    changed_at = models.DateTimeField()
+    holds_from = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_how = models.CharField(max_length=10, blank=True, choices=Settled.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(settled_at__isnull=True), name="phone_change_one_at_a_time"
+            )
+        ]
+        indexes = [models.Index(fields=["old"], condition=models.Q(settled_at__isnull=True), name="phone_change_old")]

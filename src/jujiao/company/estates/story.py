@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from jujiao.company.estates.models import Person
+from jujiao.company.estates.models import Person, Settled
 from jujiao.kernel.entries import Entry, Side
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.templatetags.parts import data
@@ -30,6 +30,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "move_out": ("logout", gettext_noop("%(person)s moves out on %(day)s")),
     "end_household": ("logout", gettext_noop("The household moves out on %(day)s")),
     "correct_person": ("pencil", gettext_noop("Corrected: %(fields)s")),
+    "confirm_phone": ("check", gettext_noop("New number confirmed: %(how)s")),
+    "refuse_phone": ("x", gettext_noop("New number refused from the former one, and taken back")),
     "reveal_phone": ("eye", gettext_noop("Phone number shown")),
     "add_department": ("users-group", gettext_noop("Department %(name)s added")),
     "take_over_workbook": ("file-import", gettext_noop("Workbook taken over")),
@@ -82,6 +84,8 @@ def _word(key: str, value: Any, names: Names) -> Any:
         return escape(day_words(date.fromisoformat(value)))
     if key in ("starts_at", "ends_at"):
         return escape(moment_words(datetime.fromisoformat(value)))
+    if key == "how":
+        return escape(Settled(value).label)
     if key == "fields":
         return escape(_(", ").join(_(FIELDS.get(name, name)) for name in value))
     return data(value)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jujiao.company.estates import steps, web
+from jujiao.company.estates import steps, web, web_number
 
 app_name = "estates"
 
@@ -24,5 +24,7 @@ urlpatterns = [
     path("households/<int:household_id>/end/", steps.end_household, name="end_household"),
     path("residencies/<int:residency_id>/move-out/", steps.move_out, name="move_out"),
     path("people/<int:person_id>/correct/", steps.correct_person, name="correct_person"),
+    path("people/<int:person_id>/confirm-number/", web_number.confirm_number, name="confirm_number"),
+    path("number/<int:change_id>/<str:key>/", web_number.phone_changed, name="phone_changed"),
     path("people/<int:person_id>/phone/", steps.reveal_phone, name="reveal_phone"),
 ]

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from jujiao.company.estates import lists, queries
 from jujiao.company.estates.models import Estate, Residency
 from jujiao.company.estates.operations.people import REVEAL
+from jujiao.company.estates.operations.phones import may_confirm
 from jujiao.company.estates.permission import may
+from jujiao.company.estates.phone_changes import waiting_change
 from jujiao.company.estates.queries import EDIT_PEOPLE, EDIT_PLACES, SEE_PEOPLE
 from jujiao.company.estates.story import story
 from jujiao.kernel import clock
@@ -101,9 +103,12 @@ def person(request: ViewerRequest, person_id: int) -> HttpResponse:
     found = queries.get_person(request.viewer, person_id)
     homes = list(queries.homes_of(request.viewer, found))
     estates = {each.household.room.estate for each in homes}
+    change = waiting_change(found.pk, now)
     context = {
         "now": now,
         "person": found,
+        "change": change,
+        "may_confirm": any(may_confirm(change, request.viewer, estate) for estate in estates),
         "phone": mask_phone(found.phone),
         "homes": homes,
         "entries": story("person", found.pk),

@@ -51,6 +51,9 @@ ICONS = {
     "close_unreachable": "phone-off",
     "follow_up_attempt": "phone-off",
     "reveal_phone": "eye",
+    "phone_changed": "alert-triangle",
+    "phone_confirmed": "check",
+    "phone_refused": "x",
     "alarm": "alarm",
     "recount": "calendar-event",
 }
@@ -65,6 +68,9 @@ EVENTS = {
     "close_unreachable": gettext_lazy("Closed: the owner could not be reached"),
     "follow_up_attempt": gettext_lazy("Follow-up tried, nobody reached"),
     "reveal_phone": gettext_lazy("Looked at the phone number"),
+    "phone_changed": gettext_lazy("The complainant's phone number was changed; it is not confirmed yet"),
+    "phone_confirmed": gettext_lazy("The complainant's new phone number is confirmed"),
+    "phone_refused": gettext_lazy("The former number says that the change was not theirs: it was taken back"),
 }
 
 

@@ -7,18 +7,18 @@ from jujiao.company.accounts.operations.opening import (
     open_for_resident,
     open_staff_account,
     reopen_account,
+    still_holds,
 )
 from jujiao.company.accounts.operations.proving import (
-    UnableToChangePhone,
     UnableToChoosePassword,
     change_password,
-    change_phone,
     choose_password,
     password_link,
 )
 from jujiao.company.accounts.operations.sessions import (
     UnableToResetSecondFactor,
     begin_second_factor,
+    end_sessions,
     reset_second_factor,
     sign_out_elsewhere,
 )
@@ -31,7 +31,6 @@ from jujiao.company.accounts.operations.tokens import (
 )
 
 __all__ = [
-    "UnableToChangePhone",
     "UnableToChoosePassword",
     "UnableToIssueToken",
     "UnableToOpenAccount",
@@ -40,10 +39,10 @@ __all__ = [
     "authenticate",
     "begin_second_factor",
     "change_password",
-    "change_phone",
     "choose_language",
     "choose_password",
     "close_account",
+    "end_sessions",
     "issue_token",
     "open_for_resident",
     "open_staff_account",
@@ -52,4 +51,5 @@ __all__ = [
     "reset_second_factor",
     "revoke_token",
     "sign_out_elsewhere",
+    "still_holds",
 ]

@@ -14,8 +14,9 @@ ADMINISTRATORS = (Role.ADMINISTRATION, Role.SYSADMIN)
 
 
 def locked(user: User) -> User:
-    """The account's row as it is now, locked until the transaction ends."""
-    return User.objects.select_for_update().get(pk=user.pk)
+    """The account's row as it is now, locked until the transaction ends. Rows that point to it, such as notices, may be
+    written meanwhile."""
+    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def note(user: User, verb: str, actor: Viewer, now: datetime, text: str = "", **details: object) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from jujiao.company.accounts import people
+from jujiao.company.accounts import people, sms
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, note, only_administrators
 from jujiao.company.accounts.phones import normalise_mobile
@@ -14,29 +14,72 @@ from jujiao.kernel.errors import UnableTo
 
 
 class UnableToOpenAccount(UnableTo):
-    """The name or the phone number belongs to another account already."""
+    """The user name belongs to another account already, or the number is none."""
 
 
 def open_for_resident(*, phone: str, actor: Viewer, now: datetime) -> User | None:
-    """The account of the resident with this normalised number, opened if it is the first time; None for strangers.
+    """The account of the resident who holds this normalised number now, opened if it is the first time; None for
+    strangers, and where several hold it: they are told so by a message to the number itself.
 
     Both look-ups are made whatever the first one finds, so that known and unknown numbers take the same time. Only the
-    one time that an account arises takes longer."""
-    person = people.find(phone)
-    user = User.objects.filter(phone=phone).first()
-    if user is None and person is not None:
-        user = _open(phone, person, actor, now)
+    one time that an account arises, or that a number passes to another account, takes longer."""
+    held = people.find(phone, now)
+    holder = held.holder
+    user = User.objects.filter(pk=holder.user_id or 0 if holder else 0).first()
+    if held.several:
+        _tell_several(phone)
+    if holder is not None and user is None:
+        user = _open(phone, holder, actor, now)
     # Staff have their own door with its second factor; a number alone must not get around it.
-    return user if user is not None and user.is_active and not user.is_staff_account else None
+    if user is None or not user.is_active or user.is_staff_account:
+        return None
+    return user if user.phone == phone else _pass_on(phone, user, actor, now)
+
+
+def still_holds(*, user: User, phone: str, now: datetime) -> bool:
+    """Whether the number to which a code went still leads to the account: it may have changed meanwhile."""
+    holder = people.find(phone, now).holder
+    return holder is not None and holder.user_id == user.pk
 
 
 @transaction.atomic
-def _open(phone: str, person: people.KnownPerson, actor: Viewer, now: datetime) -> User:
-    user, new = User.objects.get_or_create(phone=phone, defaults={"name": person.name, "password": "!"})
-    if new:
-        people.link(person, user)
+def _open(phone: str, holder: people.Holder, actor: Viewer, now: datetime) -> User | None:
+    user = User(name=holder.name, phone=phone)
+    user.set_unusable_password()
+    user.save(force_insert=True)
+    if people.link(holder, user):
+        _take_away(phone, user, actor, now)
         note(user, "open_account", actor, now)
+        return user
+    # Another request has opened the person's account meanwhile: that one counts.
+    user.delete()
+    first = people.find(phone, now).holder
+    return User.objects.filter(pk=first.user_id or 0).first() if first else None
+
+
+@transaction.atomic
+def _pass_on(phone: str, user: User, actor: Viewer, now: datetime) -> User:
+    """The number is this account's from now on, to be proven by its next code."""
+    _take_away(phone, user, actor, now)
+    user = locked(user)
+    user.phone, user.phone_verified = phone, False
+    user.save(update_fields=["phone", "phone_verified"])
+    note(user, "take_phone", actor, now)
     return user
+
+
+def _take_away(phone: str, user: User, actor: Viewer, now: datetime) -> None:
+    """Whoever signed in by the number before has lost it; their account, their cases and its history stay."""
+    before = User.objects.select_for_update(no_key=True).filter(phone=phone, username=None).exclude(pk=user.pk)
+    for each in before.order_by("pk"):
+        each.phone, each.phone_verified = None, False
+        each.save(update_fields=["phone", "phone_verified"])
+        note(each, "lose_phone", actor, now)
+
+
+def _tell_several(phone: str) -> None:
+    words = _("This number is on record for several people, so it cannot sign anybody in. Please ask the front desk.")
+    sms.send(phone, str(words))
 
 
 @transaction.atomic
@@ -49,12 +92,14 @@ def open_staff_account(
     user = User(username=username, name=name, phone=_own_phone(phone), email=email)
     user.set_unusable_password()
     if not username or User.objects.filter(username__iexact=username).exists():
-        raise UnableToOpenAccount(_("The user name %(name)s is taken; choose another one.") % {"name": username})
+        raise _taken(username)
     try:
         with transaction.atomic():
             user.save(force_insert=True)
     except IntegrityError as error:
-        raise UnableToOpenAccount(_("This phone number or user name belongs to another account.")) from error
+        raise UnableToOpenAccount(
+            _("The user name %(name)s is taken; choose another one.") % {"name": username}
+        ) from error
     note(user, "open_account", actor, now)
     return user
 
@@ -80,6 +125,10 @@ def _set_active(user: User, active: bool, verb: str, actor: Viewer, now: datetim
     forget_sources(user)
     user.save(update_fields=["is_active", "session_epoch"])
     note(user, verb, actor, now)
+
+
+def _taken(username: str) -> UnableToOpenAccount:
+    return UnableToOpenAccount(_("The user name %(name)s is taken; choose another one.") % {"name": username})
 
 
 def _own_phone(phone: str) -> str | None:

@@ -1,16 +1,15 @@
-"""The means by which a person proves who they are: password and phone number."""
+"""The means by which a member of staff proves who they are: the password."""
 
 from datetime import datetime
 
 from django.contrib.auth.tokens import default_token_generator
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, note, only_administrators
-from jujiao.company.accounts.phones import normalise_mobile
 from jujiao.company.accounts.signals import access_changed
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
@@ -18,10 +17,6 @@ from jujiao.kernel.errors import UnableTo
 
 class UnableToChoosePassword(UnableTo):
     """The link is used up or too old."""
-
-
-class UnableToChangePhone(UnableTo):
-    """The number is none, or belongs to somebody else."""
 
 
 @transaction.atomic
@@ -62,24 +57,3 @@ def _set(user: User, password: str, verb: str, actor: Viewer, now: datetime) -> 
     user.save(update_fields=["password", "session_epoch"])
     note(user, verb, actor, now, tokens=tokens)
     access_changed(user, verb, actor, now)
-
-
-@transaction.atomic
-def change_phone(*, user: User, phone: str, actor: Viewer, now: datetime) -> None:
-    """Another number for the account: sessions end, and the new number is proven by its first code."""
-    try:
-        number = normalise_mobile(phone)
-    except ValueError as error:
-        raise UnableToChangePhone(_("%(phone)s is no mobile number.") % {"phone": phone}) from error
-    user = locked(user)
-    if user.phone == number:
-        return
-    user.phone, user.phone_verified = number, False
-    end_access(user, now, tokens=False)
-    forget_sources(user)
-    try:
-        with transaction.atomic():
-            user.save(update_fields=["phone", "phone_verified", "session_epoch"])
-    except IntegrityError as error:
-        raise UnableToChangePhone(_("This phone number belongs to another account.")) from error
-    note(user, "change_phone", actor, now)

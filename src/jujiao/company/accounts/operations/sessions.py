@@ -44,6 +44,16 @@ def begin_second_factor(*, user: User, kind: str, actor: Viewer, now: datetime) 
 
 
 @transaction.atomic
+def end_sessions(*, user: User, verb: str, actor: Viewer, now: datetime) -> None:
+    """Ends every session of an account, as what proves its person has changed; `verb` says on its timeline what did."""
+    user = locked(user)
+    end_access(user, now, tokens=False)
+    forget_sources(user)
+    user.save(update_fields=["session_epoch"])
+    note(user, verb, actor, now)
+
+
+@transaction.atomic
 def reset_second_factor(*, user: User, actor: Viewer, now: datetime, reason: str) -> None:
     """Takes away all second factors of a colleague who has lost theirs, and ends their sessions and tokens.
 

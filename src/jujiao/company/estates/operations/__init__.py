@@ -14,6 +14,7 @@ from jujiao.company.estates.operations.people import (
     correct_person,
     reveal_phone,
 )
+from jujiao.company.estates.operations.phones import UnableToConfirm, answer_by_link, confirm_number
 from jujiao.company.estates.operations.places import (
     UnableToName,
     add_building,
@@ -26,6 +27,7 @@ from jujiao.company.estates.operations.places import (
 
 __all__ = [
     "NewResident",
+    "UnableToConfirm",
     "UnableToCorrect",
     "UnableToMove",
     "UnableToName",
@@ -33,6 +35,8 @@ __all__ = [
     "add_building",
     "add_room",
     "add_unit",
+    "answer_by_link",
+    "confirm_number",
     "correct_person",
     "end_household",
     "move_in",

@@ -18,7 +18,8 @@ def test_a_clerk_corrects_name_and_number(cast: Cast, now: datetime) -> None:
     assert (person.name, person.pinyin, person.phone) == ("林小梅", "lin xiao mei lxm", "13911112222")
     assert person.version == 2
     user = User.objects.get(id=cast.resident.user.id)
-    assert (user.name, user.phone, user.phone_verified) == ("林小梅", "13911112222", False)
+    # The former number signs in until the new one is confirmed.
+    assert (user.name, user.phone, user.session_epoch) == ("林小梅", "13800000101", 2)
     (entry,) = entries_of("person", person.id)
     assert (entry.verb, entry.details) == ("correct_person", {"fields": ["name", "phone"]})
 

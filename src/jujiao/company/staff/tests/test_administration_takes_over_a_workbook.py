@@ -7,7 +7,9 @@ import pytest
 from django.utils import translation
 
 from jujiao.company.accounts.models import User
-from jujiao.company.estates.models import Household, Person, Residency, Room
+from jujiao.company.accounts.people import Holder
+from jujiao.company.estates.accounts import holder_of
+from jujiao.company.estates.models import Household, Person, PhoneChange, Residency, Room
 from jujiao.company.estates.queries import households_of
 from jujiao.company.staff.models import Assignment, Employee, WorkbookImport
 from jujiao.company.staff.operations import UnableToTakeOver, send_workbook, take_over, try_workbook
@@ -234,6 +236,13 @@ def test_old_dates_are_kept_and_new_ones_taken(cast: Cast, now: datetime) -> Non
         "郑海涛 1-1-101: moved out on 2026-02-28, phone 138****2222"
     ]
     assert Person.objects.get(id=cast.spouse.id).phone == "13811112222"
+    # A number in a sheet waits for its confirmation as one in a form does.
+    (waiting,) = PhoneChange.objects.all()
+    assert (waiting.person, waiting.old, waiting.new) == (cast.spouse, "13800000106", "13811112222")
+    assert (waiting.changed_by, waiting.changed_by_role, waiting.settled_at) == (cast.hr.user, "administration", None)
+    assert holder_of("13800000106", now).holder == Holder(cast.spouse.pk, "郑海涛", None)
+    assert holder_of("13811112222", now).holder is None
+    assert [entry.verb for entry in entries_of("person", cast.spouse.pk)] == ["correct_person"]
     assert Person.objects.get(id=cast.resident.person.id).phone == "13800000101"
     assert Residency.objects.get(person=cast.spouse).moved_out == date(2026, 2, 28)
     assert Household.objects.get(id=cast.household.id).moved_out is None

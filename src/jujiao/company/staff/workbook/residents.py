@@ -5,16 +5,16 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from jujiao.company.accounts.operations import change_phone
 from jujiao.company.estates.codes import typed_code
 from jujiao.company.estates.models import Household, Person, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_of
+from jujiao.company.estates.operations.keeping import locked_person, note
 from jujiao.company.estates.operations.people import LONGEST
+from jujiao.company.estates.operations.phones import put_number
 from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.form import RELATIONS, said, same
 from jujiao.company.staff.workbook.outcome import Outcome
 from jujiao.company.staff.workbook.stays import FOREVER, Stay, Stays
-from jujiao.kernel.errors import UnableTo
 from jujiao.rules.privacy import mask_phone
 
 
@@ -256,14 +256,9 @@ class Residents:
         Household.objects.bulk_update(existing, ["moved_out"], batch_size=500)
 
     def _change_phones(self) -> None:
-        people = Person.objects.select_for_update(of=("self",)).select_related("user").in_bulk(list(self.phones))
-        for pk, (phone, row) in self.phones.items():
-            person = people[pk]
-            if person.user is not None:
-                try:
-                    change_phone(user=person.user, phone=phone, actor=self.outcome.actor, now=self.outcome.now)
-                except UnableTo as error:
-                    self.outcome.problems.append(row.problem("phone", str(error)))
-            person.phone = phone
+        for pk, (phone, _row) in sorted(self.phones.items()):
+            person = locked_person(pk)
+            put_number(person, phone, self.outcome.estate, self.outcome.actor, self.outcome.now)
             person.version += 1
-        Person.objects.bulk_update(people.values(), ["phone", "version"], batch_size=500)
+            person.save(update_fields=["phone", "version"])
+            note(person, self.outcome.estate, "correct_person", self.outcome.actor, self.outcome.now, fields=["phone"])

@@ -20,6 +20,7 @@ from jujiao.rules.service.complaints import (
 from jujiao.service.complaints.errors import NotYours, UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, Kind, Outcome, State
 from jujiao.service.complaints.operations.dispatching import pass_to
+from jujiao.service.complaints.operations.numbers import check_proven
 from jujiao.service.complaints.operations.steps import check_may, locked, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_heads, tell_owner
 
@@ -56,9 +57,11 @@ def record_follow_up(
 def rate(
     *, actor: Viewer, now: datetime, complaint_id: int, version: int | None, score: int, reasons: str = ""
 ) -> Complaint:
-    """The owner says on their own page how satisfied they are (评价): as good as a follow-up that reached them."""
+    """The owner says on their own page how satisfied they are (评价): as good as a follow-up that reached them, where
+    the number by which they signed in is proven to be theirs."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "rate", complaint)
+    check_proven(actor, complaint, now)
     return _hear(complaint, actor=actor, now=now, channel=Channel.ONLINE, reached=True, score=score, reasons=reasons)
 
 

@@ -13,6 +13,7 @@ from jujiao.service.complaints.errors import UnableToTakeStep
 from jujiao.service.complaints.models import Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release
 from jujiao.service.complaints.operations.merging import part
+from jujiao.service.complaints.operations.numbers import check_proven
 from jujiao.service.complaints.operations.steps import SUBJECT, check_may, locked, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_handlers
 from jujiao.service.complaints.photos import CleanPhoto
@@ -73,6 +74,7 @@ def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | 
     """The owner withdraws the complaint (撤诉), themselves or through the desk. Doubles go on, each on its own."""
     complaint, doubles = locked_group(complaint_id, version=version)
     check_may(actor, "withdraw", complaint)
+    check_proven(actor, complaint, now)
     if actor.person_id != complaint.person_id and not reason.strip():
         raise UnableToTakeStep(_("Please record how and why the owner withdraws."))
     for double in doubles:

@@ -8,6 +8,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jujiao.company.estates.models import PhoneChange
+from jujiao.company.estates.operations.phones import may_confirm
+from jujiao.company.estates.phone_changes import waiting_change
 from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.subjects import promise_kind
@@ -80,6 +83,7 @@ def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, A
     promises = promises_of(complaint)
     of_round = [promise for promise in promises if promise.round == complaint.round]
     attempts = attempts_of(complaint)
+    change = _number_waits(complaint, now)
     return {
         "complaint": complaint,
         "now": now,
@@ -90,6 +94,8 @@ def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, A
         "who": complainant_name(complaint),
         "phone": phone_of(complaint),
         "may_reveal": may(viewer, "reveal_phone", complaint),
+        "change": change,
+        "may_confirm": may_confirm(change, viewer, complaint.estate),
         "promises": [card(promise) for promise in sorted(of_round, key=_running_first)],
         "rounds": list(rounds(complaint, promises, attempts)),
         "custodies": [held(custody, now) for custody in custodies_of(complaint)],
@@ -99,6 +105,13 @@ def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, A
         "conversions": conversions_of(complaint),
         "backdated": complaint.recorded_at - complaint.received_at >= timedelta(minutes=1),
     }
+
+
+def _number_waits(complaint: Complaint, now: datetime) -> PhoneChange | None:
+    """The change of the complainant's number that is not confirmed, as long as the case is open."""
+    if complaint.person_id is None or complaint.state == State.CLOSED:
+        return None
+    return waiting_change(complaint.person_id, now)
 
 
 def card(promise: Promise) -> Card:

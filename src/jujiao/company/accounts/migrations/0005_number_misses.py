@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_fewer_indexes_to_write"),
+        ("accounts", "0004_tries_are_counted"),
     ]
 
     operations = [

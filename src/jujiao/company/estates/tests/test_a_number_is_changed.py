@@ -1,0 +1,286 @@
+"""A resident's number is changed by a colleague: the former number hears of it, and the new one proves nothing yet."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from jujiao.company.accounts.models import User
+from jujiao.company.estates.accounts import holder_of
+from jujiao.company.estates.jobs import tell_former_number
+from jujiao.company.estates.models import Person, PhoneChange, Settled
+from jujiao.company.estates.operations import UnableToConfirm, answer_by_link, confirm_number, correct_person
+from jujiao.company.estates.phone_changes import LINK_LASTS, WAIT, link_key, proven_number
+from jujiao.kernel import clock
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.errors import NotAllowed
+from jujiao.kernel.timeline import entries_of
+from jujiao.notices.models import Notice
+from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.fixtures import SignIn
+
+OLD, NEW, THIRD = "13800000101", "13911112222", "13733334444"
+
+type Sent = list[tuple[str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _at_that_moment(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+def change(cast: Cast, number: str = NEW, actor: Viewer | None = None, now: datetime = NOW) -> PhoneChange | None:
+    """The change that waits once a colleague, by default the clerk, has given the resident another number."""
+    person = Person.objects.get(pk=cast.resident.person.pk)
+    new: dict[str, Any] = {"name": person.name, "phone": number, "version": person.version}
+    correct_person(person=person, **new, actor=actor or cast.clerk.viewer, now=now)
+    return PhoneChange.objects.filter(person=person, settled_at=None).first()
+
+
+def changed(cast: Cast, **facts: Any) -> PhoneChange:
+    made = change(cast, **facts)
+    assert made
+    return made
+
+
+def signs_in(now: datetime = NOW) -> list[str]:
+    """Which of the three numbers lead to the resident."""
+    return [number for number in (OLD, NEW, THIRD) if (one := holder_of(number, now).holder) and one.name == "林晓梅"]
+
+
+def link_of(made: PhoneChange) -> str:
+    return f"/places/number/{made.pk}/{link_key(made)}/"
+
+
+def test_the_change_is_a_row_that_waits(cast: Cast) -> None:
+    made = changed(cast)
+    assert (made.person, made.old, made.new) == (cast.resident.person, OLD, NEW)
+    assert (made.changed_by, made.changed_by_role) == (cast.clerk.user, "clerk")
+    assert (made.changed_at, made.holds_from) == (NOW, NOW + timedelta(days=3))
+    assert Person.objects.get(pk=made.person_id).phone == NEW
+    assert signs_in() == [OLD]
+    assert User.objects.get(pk=cast.resident.user.pk).session_epoch == 2
+
+
+def test_the_former_number_is_told_by_a_job_of_the_same_transaction(cast: Cast, messages: Sent) -> None:
+    made = changed(cast)
+    job = ProcrastinateJob.objects.get()
+    assert (job.task_name, job.args) == ("estates.tell_former_number", {"change_id": made.pk})
+    assert messages == []
+    tell_former_number(change_id=made.pk)
+    tell_former_number(change_id=made.pk)
+    ((number, text),) = messages
+    assert number == OLD
+    assert "139****2222" in text
+    assert NEW not in text
+    assert link_of(made) in text
+
+
+def test_a_message_that_fails_is_sent_again(cast: Cast, messages: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = changed(cast)
+    with monkeypatch.context() as patch:
+        patch.setattr("jujiao.company.accounts.sms.send", lambda *_message: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            tell_former_number(change_id=made.pk)
+    assert PhoneChange.objects.get(pk=made.pk).told_at is None
+    tell_former_number(change_id=made.pk)
+    assert [number for number, _text in messages] == [OLD]
+
+
+@pytest.mark.parametrize(("waited", "found"), [(WAIT - timedelta(microseconds=1), [OLD]), (WAIT, [NEW])])
+def test_after_three_days_the_new_number_holds(cast: Cast, waited: timedelta, found: list[str]) -> None:
+    changed(cast)
+    assert signs_in(NOW + waited) == found
+
+
+def test_the_former_number_confirms_by_its_link_once(cast: Cast) -> None:
+    made, client = changed(cast), Client()
+    page = client.get(link_of(made))
+    assert page.status_code == 200
+    assert "no-store" in page["Cache-Control"]
+    assert signs_in() == [OLD]  # to look at a link answers nothing
+    for shown in ("林*", "138****0101", "139****2222"):
+        assert shown in page.text
+    assert cast.resident.person.name not in page.text
+    assert client.post(link_of(made), {"answer": "yes"}).status_code == 200
+    assert signs_in() == [NEW]
+    made.refresh_from_db()
+    assert (made.settled_at, made.settled_how, made.settled_by) == (NOW, Settled.OLD_NUMBER, None)
+    assert User.objects.get(pk=cast.resident.user.pk).session_epoch == 3
+    assert client.get(link_of(made)).status_code == 410
+    assert client.post(link_of(made), {"answer": "no"}).status_code == 410
+    assert signs_in() == [NEW]
+    verbs = entries_of("person", made.person_id).order_by("seq").values_list("verb", flat=True)
+    assert list(verbs) == ["correct_person", "confirm_phone"]
+
+
+@pytest.mark.parametrize("waited", [timedelta(hours=1), timedelta(days=10)])
+def test_the_former_number_says_no_and_the_change_is_undone(
+    cast: Cast, waited: timedelta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also after the wait: somebody may come back from a journey."""
+    made, later = changed(cast), NOW + waited
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert Client().post(link_of(made), {"answer": "no"}).status_code == 200
+    assert signs_in(later) == [OLD]
+    assert Person.objects.get(pk=made.person_id).phone == OLD
+    (notice,) = Notice.objects.all()
+    assert (notice.recipient, notice.kind, notice.estate_id) == (cast.manager.user, "phone.refused", cast.estate.pk)
+    assert notice.url == f"/places/people/{made.person_id}/"
+
+
+def test_whoever_made_the_change_is_not_the_one_who_hears_of_the_refusal(cast: Cast) -> None:
+    made = changed(cast, actor=cast.manager.viewer)
+    answer_by_link(change_id=made.pk, key=link_key(made), theirs=False, now=NOW)
+    assert [notice.recipient for notice in Notice.objects.all()] == [cast.director.user]
+
+
+def test_a_link_is_guessed_by_nobody_and_ends(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = changed(cast)
+    other = link_key(PhoneChange(pk=made.pk + 1, changed_at=made.changed_at))
+    for key in (other, "x", "0" * 32):
+        assert Client().post(f"/places/number/{made.pk}/{key}/", {"answer": "yes"}).status_code == 410
+    assert signs_in() == [OLD]
+    late = NOW + LINK_LASTS + timedelta(seconds=1)
+    with pytest.raises(UnableToConfirm):
+        answer_by_link(change_id=made.pk, key=link_key(made), theirs=False, now=late)
+
+
+@pytest.mark.parametrize(
+    ("by", "confirmed_by", "may"),
+    [
+        ("clerk", "manager", True),
+        ("clerk", "hr", True),
+        ("clerk", "clerk", False),
+        ("clerk", "clerk2", False),
+        ("clerk", "sysadmin", False),
+        ("clerk", "clerk_elsewhere", False),
+        ("manager", "manager", False),
+        ("manager", "hr", True),
+        ("hr", "hr", False),
+        ("hr", "manager", True),
+        ("hr", "director", False),
+    ],
+)
+def test_another_person_in_another_role_confirms(cast: Cast, by: str, confirmed_by: str, may: bool) -> None:
+    made = changed(cast, actor=getattr(cast, by).viewer)
+    actor = getattr(cast, confirmed_by).viewer
+    given = {"person": made.person, "change_id": made.pk, "reason": "在前台当面核对身份证", "actor": actor, "now": NOW}
+    if may:
+        confirm_number(**given)
+        made.refresh_from_db()
+        assert (made.settled_by_id, made.settled_how) == (actor.user_id, Settled.COLLEAGUE)
+        assert signs_in() == [NEW]
+    else:
+        with pytest.raises(NotAllowed):
+            confirm_number(**given)
+        assert signs_in() == [OLD]
+
+
+def test_the_page_of_the_person_shows_it_and_the_manager_confirms_there(cast: Cast, sign_in: SignIn) -> None:
+    made = changed(cast)
+    person = f"/places/people/{made.person_id}/"
+    assert "confirm-number" not in sign_in(cast.clerk).get(person).text
+    manager = sign_in(cast.manager)
+    assert f"{person}confirm-number/" in manager.get(person).text
+    sent = {"change": made.pk, "reason": "电话核实"}
+    assert manager.post(f"{person}confirm-number/", sent | {"reason": " "}).status_code == 422
+    assert manager.post(f"{person}confirm-number/", sent | {"change": made.pk + 1}).status_code == 422
+    assert signs_in() == [OLD]
+    assert manager.post(f"{person}confirm-number/", sent).status_code == 302
+    assert signs_in() == [NEW]
+    assert manager.get(f"{person}confirm-number/").status_code == 404
+
+
+def test_changed_again_the_last_confirmed_number_is_told_and_signs_in(cast: Cast) -> None:
+    first = changed(cast)
+    second = changed(cast, number=THIRD)
+    first.refresh_from_db()
+    assert (first.settled_how, second.old, second.new) == (Settled.REPLACED, OLD, THIRD)
+    assert [job.args for job in ProcrastinateJob.objects.order_by("id")] == [
+        {"change_id": n.pk} for n in (first, second)
+    ]
+    assert signs_in() == [OLD]
+    assert signs_in(second.holds_from) == [THIRD]
+
+
+def test_after_the_wait_the_next_change_is_told_to_the_number_that_held(cast: Cast) -> None:
+    first = changed(cast)
+    second = changed(cast, number=THIRD, now=first.holds_from)
+    assert second.old == NEW
+    assert signs_in(first.holds_from) == [NEW]
+
+
+def test_back_to_the_confirmed_number_there_is_nothing_to_confirm(cast: Cast) -> None:
+    changed(cast)
+    assert change(cast, number=OLD) is None
+    assert signs_in() == [OLD]
+
+
+def test_taking_a_number_off_first_does_not_make_the_next_one_a_first_one(cast: Cast) -> None:
+    person = cast.spouse  # who has no account, so that the number may be empty
+    for number in ("", NEW):
+        held = Person.objects.get(pk=person.pk)
+        new: dict[str, Any] = {"name": held.name, "phone": number, "version": held.version}
+        correct_person(person=held, **new, actor=cast.clerk.viewer, now=NOW)
+    made = PhoneChange.objects.get(person=person, settled_at=None)
+    assert (made.old, made.new) == ("13800000106", NEW)
+    assert holder_of(NEW, NOW).holder is None
+    assert proven_number(Person.objects.get(pk=person.pk), NOW) == "13800000106"
+
+
+def test_a_first_number_of_somebody_on_record_waits_as_well(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.spouse.pk).update(phone="")
+    held = Person.objects.get(pk=cast.spouse.pk)
+    correct_person(person=held, name=held.name, phone=NEW, version=1, actor=cast.clerk.viewer, now=NOW)
+    made = PhoneChange.objects.get()
+    assert (made.old, made.new) == ("", NEW)
+    assert holder_of(NEW, NOW).holder is None
+    assert holder_of(NEW, made.holds_from).holder
+    assert not ProcrastinateJob.objects.exists()  # there is no number that could be told
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["change", "yes", "no", "colleague", "wait"]), st.sampled_from([OLD, NEW, THIRD])),
+    max_size=8,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_whatever_happens_a_number_that_nobody_answered_for_signs_nobody_in(cast: Cast, steps: list[Any]) -> None:
+    """The model: one number is proven; a change waits beside it until it is answered, or three days are over."""
+    PhoneChange.objects.all().delete()
+    person, now = cast.resident.person, NOW
+    Person.objects.filter(pk=person.pk).update(phone=OLD)
+    proven, waiting, due = OLD, OLD, NOW
+    for step, number in steps:
+        made = PhoneChange.objects.filter(person=person, settled_at=None).first()
+        if step == "wait":
+            now += timedelta(days=2)
+        elif step == "change" and number != Person.objects.get(pk=person.pk).phone:
+            change(cast, number=number, now=now)
+            waiting, due = number, now + WAIT
+        elif step in {"yes", "no"} and made:
+            answer_by_link(change_id=made.pk, key=link_key(made), theirs=step == "yes", now=now)
+            proven, waiting = (waiting, waiting) if step == "yes" else (made.old, made.old)
+        elif step == "colleague" and made:
+            viewer = cast.manager.viewer
+            confirm_number(person=person, change_id=made.pk, reason="当面", actor=viewer, now=now)
+            proven = waiting
+        if waiting != proven and now >= due:
+            proven = waiting
+        assert signs_in(now) == [proven]
+        assert proven_number(Person.objects.get(pk=person.pk), now) == proven
+
+
+def test_no_number_stands_in_a_timeline(cast: Cast) -> None:
+    made = changed(cast)
+    answer_by_link(change_id=made.pk, key=link_key(made), theirs=False, now=NOW)
+    for entry in entries_of("person", made.person_id):
+        assert not re.search(r"\d{4}", f"{entry.text}{entry.changes}{entry.details}")
