@@ -22,10 +22,11 @@ SELECT pg_notify(%s, said) FROM (
 """
 
 
-def changed(*news: tuple[str, Subject]) -> None:
-    """Says at the commit of the transaction that topics changed, each by what happened to a subject; a rollback says
-    nothing."""
+def changed(*news: tuple[str, Subject | None]) -> None:
+    """Says at the commit of the transaction that topics changed, each by what happened to a subject, or (None) to
+    something that is kept from nobody; a rollback says nothing."""
     topics = [topic for topic, _subject in news]
-    kinds, ids = [subject.kind for _, subject in news], [subject.id for _, subject in news]
+    kinds = [subject and subject.kind for _topic, subject in news]
+    ids = [subject and subject.id for _topic, subject in news]
     with connection.cursor() as cursor:
         cursor.execute(SAY.format(kept=kept_sql()), [CHANNEL, topics, kinds, ids])

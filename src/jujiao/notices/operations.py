@@ -30,7 +30,7 @@ WITH told AS (
             SELECT user_id FROM ({kept}) AS kept JOIN staff_employee ON staff_employee.id = kept.employee_id
             WHERE kept.kind = telling.subject_kind AND kept.id = telling.subject_id) AS kept_from
         FROM jsonb_to_recordset(%(tellings)s::jsonb) AS telling (users bigint[], kind text, params jsonb, url text,
-            estate_id bigint, subject_kind text, subject_id bigint, key text)) AS telling,
+            estate_id bigint, subject_kind text, subject_id bigint, key text) OFFSET 0) AS telling,
         unnest(users) AS recipient_id
     WHERE recipient_id <> ALL (kept_from)
     ON CONFLICT (recipient_id, key) DO NOTHING
@@ -48,7 +48,8 @@ FROM told LEFT JOIN sent ON notice_id = told.id AND channel = 'email'
 ORDER BY told.id
 """
 """Notices and their deliveries, in one statement: an alarm for many people is written as quickly as it can be.
-Whoever must not know of a telling's subject is left out here, whatever the caller thinks (`kernel.knowing`).
+Whoever must not know of a telling's subject is left out here, whatever the caller thinks (`kernel.knowing`); OFFSET 0
+has that asked once for each telling, not for each of its people.
 The inbox has its row already, and its reader's open pages hear of it at the commit; mails wait for the worker. Returns
 the notices that are new, each with its mail."""
 

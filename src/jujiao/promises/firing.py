@@ -36,11 +36,13 @@ FROM jsonb_to_recordset(%s::jsonb) AS alarm (promise_id bigint, rung text, told 
 
 @dataclass(frozen=True)
 class Fired:
-    """A rung that goes off for a promise, and who hears of it; `gathered` with all others of its kind and day."""
+    """A rung that goes off for a promise, who hears of it, and from whom it is kept; `gathered` with all others of its
+    kind and day."""
 
     promise: Promise
     rung: ladder.Rung
     listeners: list[Employee]
+    kept_from: frozenset[int]
     gathered: bool = False
 
     @property
@@ -81,15 +83,16 @@ def _fire_all(promises: list[Promise], now: datetime) -> None:
         span = promise.started_at, promise.due_at, climbed
         rung = ladder.highest_due(*span, last.get(promise.pk), now)
         if rung is not None:
+            kept = kept_from.get(subject_of(promise), frozenset())
             heard = listeners(
                 rung,
                 estate_id=promise.estate_id,
                 department_id=promise.department_id,
                 employee_id=promise.employee_id,
                 role=Role(promise.role) if promise.role else None,
-                kept_from=kept_from.get(subject_of(promise), frozenset()),
+                kept_from=kept,
             )
-            fired.append(Fired(promise, rung, heard, climbed.gathered))
+            fired.append(Fired(promise, rung, heard, kept, climbed.gathered))
         promise.next_alarm_at = ladder.next_alarm_at(*span, rung or last.get(promise.pk))
     write_down(fired, now)
     with connection.cursor() as cursor:
@@ -160,7 +163,9 @@ def write_down(fired: list[Fired], now: datetime) -> None:
     timeline.record_all(_entry(one, now) for one in fired)
     single = [_telling(one, names[one.promise.kind]) for one in fired if not one.gathered]
     tell(*single, *_gathered([one for one in fired if one.gathered], names, now), now=now)
-    live.changed(*{(f"estate:{one.promise.estate_id}", subject_of(one.promise)) for one in fired})
+    live.changed(
+        *{(f"estate:{one.promise.estate_id}", subject_of(one.promise) if one.kept_from else None) for one in fired}
+    )
 
 
 def _entry(fired: Fired, now: datetime) -> timeline.Facts:

@@ -6,12 +6,17 @@ from django.test import Client
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Person
-from jujiao.kernel import timeline
+from jujiao.company.staff.models import Assignment
+from jujiao.kernel import subjects, timeline
+from jujiao.kernel.access import SYSTEM, Role
 from jujiao.kernel.models import TimelineEntry
 from jujiao.portal.audit.changes import FieldChange, masked
 from jujiao.portal.audit.tables import recorded
+from jujiao.service.complaints.models import Complaint
 from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.complaints import a_complaint
 from jujiao.testing.fixtures import SignIn
+from jujiao.testing.rows import a_promise
 
 
 @pytest.fixture
@@ -125,6 +130,61 @@ def test_what_is_not_there_is_said_in_words(query: str, auditor: Client) -> None
     page = auditor.get(f"/audit/timeline/?{query}", follow=True)
     assert page.redirect_chain == [("/audit/", 302)]
     assert "Nothing is known under that number." in page.text
+
+
+def one_of_each(cast: Cast) -> dict[str, tuple[int, str]]:
+    """By kind of subject the id of one, and what people type to find it."""
+    case, sample = a_complaint(cast), a_promise(cast).subject_id
+    return {
+        "account": (cast.clerk.user.pk, "clerk"),
+        "calendar_year": (2026, "2026"),
+        "company": (cast.company.pk, cast.company.name),
+        "complaint": (case.pk, case.number),
+        "employee": (cast.clerk.employee.pk, cast.clerk.employee.number),
+        "estate": (cast.estate.pk, "YX"),
+        "person": (cast.resident.person.pk, str(cast.resident.person.pk)),
+        "room": (cast.empty_room.pk, cast.empty_room.code),
+        "rulebook": (cast.version.pk, str(cast.version.pk)),
+        "sample": (sample, str(sample)),
+    }
+
+
+@pytest.mark.parametrize("kind", [kind.key for kind in subjects.declared()])
+def test_every_timeline_that_is_written_can_be_read(kind: str, cast: Cast, auditor: Client) -> None:
+    subject_id, typed = one_of_each(cast)[kind]
+    timeline.record(
+        subject_kind=kind, subject_id=subject_id, estate_id=None, verb="sample", actor=SYSTEM, now=NOW, text="was here"
+    )
+    url = f"/audit/timeline/{kind}/{subject_id}/"
+    assert "was here" in auditor.get(url).text
+    assert auditor.get(f"{url}check/").context["broken_at"] is None
+    found = auditor.get("/audit/timeline/", {"kind": kind, "key": typed}, follow=True)
+    assert found.redirect_chain == [(url, 302)]
+
+
+@pytest.mark.parametrize("kind", [kind.key for kind in subjects.declared()])
+def test_another_companys_auditor_reads_none_of_them(kind: str, cast: Cast, sign_in: SignIn) -> None:
+    subject_id, typed = one_of_each(cast)[kind]
+    Assignment.objects.filter(employee=cast.outsider.employee).update(role=Role.AUDITOR, estate=None, department=None)
+    theirs = sign_in(cast.outsider)
+    # The calendar is everybody's.
+    status = 200 if kind == "calendar_year" else 404
+    assert theirs.get(f"/audit/timeline/{kind}/{subject_id}/").status_code == status
+    assert theirs.get(f"/audit/timeline/{kind}/{subject_id}/check/").status_code == status
+    if status == 404:
+        found = theirs.get("/audit/timeline/", {"kind": kind, "key": typed}, follow=True)
+        assert found.redirect_chain == [("/audit/", 302)]
+
+
+def test_what_a_case_was_once_merged_into_is_no_longer_named(cast: Cast, auditor: Client) -> None:
+    """The record of a case that stood with one about the reader keeps silent about that one."""
+    case, about = a_complaint(cast), a_complaint(cast)
+    Complaint.objects.filter(pk=about.pk).update(about_employee=cast.auditor.employee)
+    Complaint.objects.filter(pk=case.pk).update(merged_into=about)
+    Complaint.objects.filter(pk=case.pk).update(merged_into=None)
+    page = auditor.get("/audit/complaints-complaint/")
+    assert case.number in page.text
+    assert about.number not in page.text
 
 
 def test_a_whole_chain_is_said_to_be_whole(cast: Cast, auditor: Client) -> None:

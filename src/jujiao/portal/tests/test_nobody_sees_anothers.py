@@ -11,13 +11,22 @@ from django.test import Client
 from django.urls import reverse
 
 from jujiao.company.accounts.operations import issue_token
+from jujiao.company.staff.models import Assignment
+from jujiao.company.staff.queries import viewer_of
+from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled
+from jujiao.notices.jobs import send_once
+from jujiao.notices.models import Delivery, Notice
+from jujiao.notices.queries import deliveries_for
 from jujiao.portal.tests.canaries import OTHER, UNSEEN, Planted, body, plant
+from jujiao.promises.jobs import Alarms
+from jujiao.promises.models import Promise
 from jujiao.service.complaints import queries
 from jujiao.service.complaints.models import Complaint
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.every_operation import PATHS, ask
 from jujiao.testing.every_url import addresses
+from jujiao.testing.rows import a_notice
 from jujiao.testing.samples import arguments
 
 ALL = [address for address in addresses() if address.name != "account_logout"]
@@ -100,6 +109,31 @@ def test_no_canary_sings_through_the_api(person: str, cast: Cast, planted: Plant
             found += [f"{operation} {complaint.text}: {mark}" for mark in sorted(hidden) if mark in said]
             found += [f"{operation} {complaint.text}: {response.status_code}"] * (response.status_code >= 500)
     assert found == []
+
+
+def test_no_news_of_another_company_reaches_anybody(cast: Cast, planted: Planted) -> None:
+    """Whom alarms, mails and the page of deliveries tell of a company that has neither manager nor director."""
+    case = planted.complaints[OTHER]
+    promises = Promise.objects.filter(subject_id=case.pk, subject_kind="complaint")
+    while promises.filter(next_alarm_at__isnull=False).exists():
+        Alarms()(max(each.due_at + (each.due_at - each.started_at) for each in promises))
+    assert {promise.alarms.latest("fired_at").rung for promise in promises} == {"company"}
+    heard = Notice.objects.filter(params__number=case.number)
+    assert set(heard.values_list("recipient__name", flat=True)) == {cast.outsider.user.name}
+    # What is about no estate is its reader's company's.
+    nowhere = a_notice(cast.outsider, params={"number": OTHER})
+    Delivery.objects.create(notice=nowhere, channel="email", created_at=NOW)
+    mail.outbox.clear()
+    for delivery in Delivery.objects.filter(channel="email", notice__in=heard):
+        send_once(delivery_id=delivery.pk)
+    assert {address for letter in mail.outbox for address in letter.to} == {cast.outsider.user.email}
+
+    def listed(viewer: Viewer) -> set[str]:
+        return {delivery.notice.params["number"] for delivery in deliveries_for(viewer)} & {case.number, OTHER}
+
+    assert [listed(member.viewer) for member in (cast.director, cast.auditor, cast.sysadmin)] == [set()] * 3
+    Assignment.objects.filter(employee=cast.outsider.employee).update(role=Role.AUDITOR, estate=None, department=None)
+    assert listed(viewer_of(cast.outsider.user, NOW)) == {case.number, OTHER}
 
 
 def test_without_the_guard_they_sing(cast: Cast, planted: Planted, monkeypatch: pytest.MonkeyPatch) -> None:

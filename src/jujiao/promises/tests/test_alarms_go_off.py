@@ -125,6 +125,15 @@ def test_the_chain_never_ends_in_nobody(cast: Cast, gone: tuple[str, ...], hears
     assert names(getattr(cast, hears))[0] in told()[0]
 
 
+def test_the_chain_ends_in_the_own_company(cast: Cast) -> None:
+    """A company without manager, director and administrator tells whoever it has, never another company's."""
+    promise = promised(cast, estate=cast.other_estate, department=None, employee=None)
+    for part in (0.5, 1, 1.25, 2):
+        assert Alarms()(NOW + DAY * part)
+    assert list(promise.alarms.order_by("id").values_list("told", flat=True)) == [names(cast.outsider)] * 4
+    assert set(Notice.objects.values_list("recipient__name", flat=True)) == {cast.outsider.user.name}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_at_once_fire_each_alarm_once(cast: Cast) -> None:
     promises = [promised(cast, employee=cast.engineer.employee) for _number in range(12)]
