@@ -1,0 +1,31 @@
+"""3.2.2: whether what somebody wrote says anything. A text of nothing visible answers nobody and gives no reason."""
+
+import unicodedata
+
+BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159")
+"""Letters and symbols, by their category, that draw nothing: fillers of Hangul, inherent vowels, an empty braille cell."""
+
+SAYS = frozenset({"L", "N"})
+SHOWS = frozenset({"L", "N", "P", "S"})
+
+
+def says_anything(text: str) -> bool:
+    """3.2.2: whether a letter, a character or a figure of any script stands in the text.
+
+    Blanks, control and format characters, accents without a letter, punctuation and pictures alone say nothing:
+    whoever must answer or give a reason does so in words."""
+    return any(_holds(SAYS, sign) for sign in text)
+
+
+def shows_anything(text: str) -> bool:
+    """3.2.2: whether anything of the text can be seen, if only a mark or a picture."""
+    return any(_holds(SHOWS, sign) for sign in text)
+
+
+def storable(text: str) -> bool:
+    """3.2.2: whether a database keeps the text: neither NUL nor half of a surrogate pair stands in it."""
+    return not any(sign == "\x00" or unicodedata.category(sign) == "Cs" for sign in text)
+
+
+def _holds(categories: frozenset[str], sign: str) -> bool:
+    return sign not in BLANK and unicodedata.category(sign)[0] in categories
