@@ -2,7 +2,7 @@
 
 Every kind is declared once, by the app whose rows it names; one that nobody declared is refused when it is written."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -51,7 +51,8 @@ class SubjectKind:
     `headlines` gives, by id, what the subjects are about in a few words, for those that the viewer may see;
     `due_moved` is called, inside the transaction, after a provisional date was counted anew, and returns the columns
     that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
-    step takes it first, as every step does, so that there is no deadlock."""
+    step takes it first, as every step does, so that there is no deadlock.
+    `barred` gives those of some promises about such subjects whose step is not the viewer's to take."""
 
     key: str
     label: str | Lazy
@@ -65,6 +66,7 @@ class SubjectKind:
     headlines: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
     due_moved: Callable[[int], dict[str, Any]] = lambda _subject_id: {}
     hold: Callable[[int], object] = lambda _subject_id: None
+    barred: Callable[[Viewer, Sequence[Any]], Collection[Any]] = lambda _viewer, _promises: ()
 
 
 class UnknownKindError(LookupError):

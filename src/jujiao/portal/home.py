@@ -74,12 +74,18 @@ def home(request: ViewerRequest) -> HttpResponse:
 
 
 def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:
-    """The rows for promises; whoever only answers for a promise opens its case instead of taking the step.
+    """The rows for promises; whoever only answers for a promise, or handled the case that is to be followed up, opens
+    it instead of taking the step.
 
     Cases that the viewer may not see are left out: a complaint about oneself waits in one's department too."""
     about = {
         kind: subjects.of(kind).headlines(viewer, {one.subject_id for one in promises if one.subject_kind == kind})
         for kind in {promise.subject_kind for promise in promises}
+    }
+    barred = {
+        (promise.kind, promise.subject_id)
+        for kind in about
+        for promise in subjects.of(kind).barred(viewer, [one for one in promises if one.subject_kind == kind])
     }
     for promise in promises:
         headline = about[promise.subject_kind].get(promise.subject_id)
@@ -87,7 +93,7 @@ def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:
             continue
         kind, subject = subjects.promise_kind(promise.kind), subjects.of(promise.subject_kind)
         url = subject.url(promise.subject_id)
-        own = getattr(promise, "own", True)
+        own = getattr(promise, "own", True) and (promise.kind, promise.subject_id) not in barred
         step_url = f"{url}?do={kind.step}" if own else url
         why_url = reverse("promises:why", args=[promise.pk])
         yield Duty(promise, headline, kind, url, kind.step_label if own else _("Open the case"), step_url, why_url)

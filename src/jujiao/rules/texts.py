@@ -3,7 +3,7 @@
 import unicodedata
 
 BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159")
-"""Letters and symbols, by their category, that draw nothing: fillers of Hangul, inherent vowels, an empty braille cell."""
+"""Letters and symbols by category that draw nothing: fillers of Hangul, inherent vowels, the empty braille cell."""
 
 SAYS = frozenset({"L", "N"})
 SHOWS = frozenset({"L", "N", "P", "S"})

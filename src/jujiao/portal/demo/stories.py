@@ -12,7 +12,7 @@ from jujiao.portal.demo import words
 from jujiao.portal.demo.clockwork import at_work
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint, State
-from jujiao.service.complaints.operations.following_up import handler_ids
+from jujiao.service.complaints.operations.handling import barred
 from jujiao.service.complaints.queries import open_ones
 from jujiao.service.complaints.queries_case import promises_of
 
@@ -164,8 +164,8 @@ class Story:
         if self.complaint.state != State.RESOLVED:
             return
         clerks = [self.scene.viewers[post.username] for post in self.scene.staff(Role.CLERK)]
-        handled = handler_ids(self.complaint)
-        clerk = self.random.choice([one for one in clerks if one.employee_id not in handled])
+        handled = barred([self.complaint])[self.complaint.pk]
+        clerk = self.random.choice([one for one in clerks if one.user_id not in handled])
         attempts = self.complaint.follow_up_attempts.filter(round=self.complaint.round).count()
         if self.chance(0.22 if attempts < 3 else 0.9):
             self.take(operations.record_follow_up, clerk, now, channel="phone", reached=False, reasons="无人接听")

@@ -112,6 +112,9 @@ STEPS: Mapping[str, Step] = MappingProxyType(
     }
 )
 
+HANDLING = frozenset({"accept", "plan", "reply", "report_progress", "convert_to_complex", "resolve"})
+"""Steps that are work on the case itself. The others are the desk's own work, the owner's word, or its record."""
+
 TRANSITIONS: frozenset[tuple[State, State]] = frozenset(
     (source, step.target)
     for step in STEPS.values()

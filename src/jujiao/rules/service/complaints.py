@@ -10,7 +10,7 @@ from jujiao.rules.clocks import Calendar, agreed
 from jujiao.rules.errors import RuleBroken, gettext_noop
 from jujiao.rules.figure import Figures
 from jujiao.rules.promising import Kind, PromiseDue, promised
-from jujiao.rules.service.complaint_steps import AT_WORK, PromiseKind, State
+from jujiao.rules.service.complaint_steps import AT_WORK, HANDLING, PromiseKind, State
 from jujiao.rules.working_calendar import LoadedCalendar
 
 NO_CALENDAR = LoadedCalendar(())
@@ -177,9 +177,26 @@ def clause_3_2_3_is_satisfied(score: int, satisfied_from: int = 3) -> bool:
     return score >= satisfied_from
 
 
-def clause_3_2_3_may_follow_up(handler_ids: Collection[int], person: int, other_person: bool = True) -> bool:
-    """3.2.3: the follow-up is made by another person than those who handled the case in this round."""
-    return not other_person or person not in handler_ids
+def clause_3_2_3_handled(steps: Iterable[tuple[str, int | None]], held: Iterable[int]) -> frozenset[int]:
+    """3.2.3: who handled the case in its present round: whoever took a step of HANDLING since the last reopening, and
+    whoever had it in hand in this round (`held`).
+
+    `steps` are the verbs of the timeline in their order, each with the person who acted: that counts, not who was
+    named. Registering, dispatching, sending back, merging, notes, a look at the phone and what the desk types for the
+    owner are no work on the case."""
+    acted: set[int] = set()
+    for verb, person in steps:
+        if verb == "reopen":
+            acted.clear()
+        elif verb in HANDLING and person is not None:
+            acted.add(person)
+    return frozenset(acted.union(held))
+
+
+def clause_3_2_3_may_follow_up(handled: Collection[int], person: int | None, other_person: bool = True) -> bool:
+    """3.2.3: the follow-up is made by another person than those who handled the case in this round; so is the rating
+    and the closing of one whose owner was not reached."""
+    return not other_person or person not in handled
 
 
 def clause_3_2_3_may_close_unreachable(

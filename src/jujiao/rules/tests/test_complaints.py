@@ -7,6 +7,7 @@ import pytest
 
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.promising import PromiseDue
+from jujiao.rules.service.complaint_steps import HANDLING, STEPS
 from jujiao.rules.service.complaints import (
     Consent,
     Owing,
@@ -18,6 +19,7 @@ from jujiao.rules.service.complaints import (
     clause_3_2_2_on_registering,
     clause_3_2_2_on_sending_back,
     clause_3_2_2_owing,
+    clause_3_2_3_handled,
     clause_3_2_3_is_satisfied,
     clause_3_2_3_may_close_unreachable,
     clause_3_2_3_may_follow_up,
@@ -158,6 +160,26 @@ def test_clause_3_2_3_is_satisfied() -> None:
         with pytest.raises(RuleBroken) as refused:
             clause_3_2_3_is_satisfied(score)
         assert refused.value.code == "score_out_of_bounds"
+
+
+def test_clause_3_2_3_handled() -> None:
+    acts = [("register", 1), ("dispatch", 1), ("accept", 2), ("reply", 3), ("note", 4), ("resolve", None)]
+    assert clause_3_2_3_handled(acts, []) == {2, 3}
+    assert clause_3_2_3_handled(acts, [5]) == {2, 3, 5}
+    assert clause_3_2_3_handled([*acts, ("reopen", 6), ("accept", 7)], []) == {7}
+    assert clause_3_2_3_handled([*acts, ("reopen", 6)], []) == frozenset()
+
+
+def test_each_step_is_work_on_the_case_or_is_not() -> None:
+    """A new verb has to say which of the two it is."""
+    no_work = {
+        "dispatch", "send_back", "follow_up_attempt", "reopen", "close", "close_unreachable", "withdraw", "merge",
+        "urge", "add", "note",
+    }  # fmt: skip
+    assert HANDLING.isdisjoint(no_work)
+    assert HANDLING | no_work == set(STEPS)
+    for verb in STEPS:
+        assert clause_3_2_3_handled([(verb, 1)], []) == ({1} if verb in HANDLING else set())
 
 
 def test_clause_3_2_3_may_follow_up() -> None:

@@ -25,6 +25,11 @@ def is_manager(viewer: Viewer, complaint: Complaint) -> bool:
 
 
 @rules.predicate
+def is_director(viewer: Viewer, complaint: Complaint) -> bool:
+    return viewer.has(Role.COMPANY, estate_id=complaint.estate_id)
+
+
+@rules.predicate
 def is_department(viewer: Viewer, complaint: Complaint) -> bool:
     """Works in the department that holds the complaint."""
     return complaint.department_id is not None and viewer.has(
@@ -55,7 +60,7 @@ MAY = {
     "note": _answers,
     "reveal_phone": _answers,
     "follow_up": _directs,
-    "close_unreachable": is_manager & is_not_accused,
+    "close_unreachable": is_not_accused & (is_manager | is_director),
     "withdraw": is_complainant | _directs,
     "urge": is_complainant | _directs,
     "add": is_complainant | _answers,

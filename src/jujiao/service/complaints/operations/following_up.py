@@ -1,4 +1,4 @@
-"""3.2.3: the owner is asked, by another person than the handler; only their own word ends the case."""
+"""3.2.3: the owner is asked, by somebody who took no step of the round; only their own word ends the case."""
 
 from datetime import datetime
 
@@ -14,12 +14,12 @@ from jujiao.rules.service.complaints import (
     Owing,
     clause_3_2_3_is_satisfied,
     clause_3_2_3_may_close_unreachable,
-    clause_3_2_3_may_follow_up,
     clause_3_2_3_on_reopening,
 )
-from jujiao.service.complaints.errors import NotYours, UnableToTakeStep, by_the_rules
+from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, Kind, Outcome, State
 from jujiao.service.complaints.operations.dispatching import pass_to
+from jujiao.service.complaints.operations.handling import check_other_person
 from jujiao.service.complaints.operations.numbers import check_proven
 from jujiao.service.complaints.operations.steps import check_may, locked, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_heads, tell_owner
@@ -42,10 +42,7 @@ def record_follow_up(
     Satisfied closes the case; dissatisfied opens the next round and tells the head at once."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "follow_up", complaint)
-    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
-    other_person = limits.is_on("complaint.follow_up_other_person")
-    if not clause_3_2_3_may_follow_up(handler_ids(complaint), actor.employee_id or 0, other_person):
-        raise NotYours(_("Whoever handled the complaint does not make its follow-up."))
+    check_other_person(actor, complaint)
     if reached and score is None:
         raise UnableToTakeStep(_("Please record the score that the owner gives."))
     if not reached:
@@ -58,10 +55,13 @@ def rate(
     *, actor: Viewer, now: datetime, complaint_id: int, version: int | None, score: int, reasons: str = ""
 ) -> Complaint:
     """The owner says on their own page how satisfied they are (评价): as good as a follow-up that reached them, where
-    the number by which they signed in is proven to be theirs."""
+    the number by which they signed in is proven to be theirs.
+
+    A member of staff who complained as a resident and handled the case themselves is asked by a colleague."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "rate", complaint)
     check_proven(actor, complaint, now)
+    check_other_person(actor, complaint)
     return _hear(complaint, actor=actor, now=now, channel=Channel.ONLINE, reached=True, score=score, reasons=reasons)
 
 
@@ -69,9 +69,12 @@ def rate(
 def close_unreachable(
     *, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str
 ) -> Complaint:
-    """The manager ends a case whose owner was not reached in enough attempts on enough days; never as satisfied."""
+    """The manager ends a case whose owner was not reached in enough attempts on enough days; never as satisfied.
+
+    A manager who handled it in this round does not: another one, whoever stands in, or the company's director does."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "close_unreachable", complaint)
+    check_other_person(actor, complaint)
     limits = figures(complaint.rulebook_version_id, complaint.estate_id)
     tried = complaint.follow_up_attempts.filter(round=complaint.round).values_list("at", "reached")
     attempts, days = limits.whole("complaint.unreachable_attempts"), limits.whole("complaint.unreachable_days")
@@ -85,12 +88,6 @@ def close_unreachable(
         closed_at=now,
     )  # fmt: skip
     return complaint
-
-
-def handler_ids(complaint: Complaint) -> set[int]:
-    """Employees who had the complaint in hand in this round."""
-    held = complaint.custodies.filter(round=complaint.round, employee__isnull=False)
-    return {employee_id for employee_id in held.values_list("employee_id", flat=True) if employee_id}
 
 
 def _hear(

@@ -27,7 +27,7 @@ from jujiao.rules.figures import shipped
 from jujiao.rules.service.complaint_steps import AT_WORK, TRANSITIONS, allowed, expected_promises
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
-from jujiao.service.complaints.operations.following_up import handler_ids
+from jujiao.service.complaints.operations.handling import barred
 from jujiao.service.complaints.operations.steps import SUBJECT, columns
 from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.testing.cast import SHANGHAI, Cast, Member
@@ -149,7 +149,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def follow_up(self, complaint: Complaint, data: st.DataObject) -> None:
         reached, score = data.draw(st.booleans()), data.draw(st.integers(1, 5))
-        by_handler = self.cast.clerk2.employee.pk in handler_ids(complaint)
+        by_handler = self.cast.clerk2.user.pk in barred([complaint])[complaint.pk]
         if self.step(
             "follow_up_attempt", complaint, self.cast.clerk2, fits=not by_handler, grouped=False, channel="phone",
             reached=reached, score=score if reached else None, operation="record_follow_up",
@@ -167,7 +167,7 @@ class AnyOrder(RuleBasedStateMachine):
         tried = list(complaint.follow_up_attempts.filter(round=complaint.round).values_list("at", flat=True))
         days = {at.astimezone(SHANGHAI).date() for at in tried}
         fits = len(tried) >= 3 and len(days) >= 2
-        self.step("close_unreachable", complaint, self.cast.manager, fits=fits, grouped=False, reason="联系不上")
+        self.step("close_unreachable", complaint, self.cast.director, fits=fits, grouped=False, reason="联系不上")
 
     def withdraw(self, complaint: Complaint, _data: st.DataObject) -> None:
         self.step("withdraw", complaint, self.cast.clerk, grouped=False, reason="业主来电撤诉")

@@ -14,10 +14,11 @@ from jujiao.kernel.subjects import promise_kind
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import State
+from jujiao.service.complaints.operations.handling import barred
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_for
 from jujiao.service.complaints.queries_case import timeline_for
 from jujiao.service.complaints.story import story
-from jujiao.service.complaints.web.facts import barred, facts_of
+from jujiao.service.complaints.web.facts import facts_of
 from jujiao.service.complaints.web.offers import OFFERS, form_of, next_of, offered
 
 SEES: tuple[Role, ...] = (*SEES_ESTATE, *SEES_DEPARTMENT)
@@ -40,7 +41,7 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
         return HttpResponse(status=204)
     now = clock.now()
     context = facts_of(complaint, request.viewer, now)
-    handlers = barred(complaint) if complaint.state == State.RESOLVED else ()
+    handlers = barred([complaint])[complaint.pk] if complaint.state == State.RESOLVED else ()
     offers = offered(request.viewer, complaint, handlers)
     following = next_of(offers, complaint, report_due=_report_due(context))
     others = [offer for offer in offers if offer is not following]
@@ -51,7 +52,7 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
         "others": [offer for offer in others if not offer.danger],
         "dangers": [offer for offer in others if offer.danger],
         "menu": len(others) > 1 or any(offer.danger for offer in others),
-        "handled_it": complaint.state == State.RESOLVED and request.viewer.employee_id in handlers,
+        "handled_it": complaint.state == State.RESOLVED and request.viewer.user_id in handlers,
         "vals": {"version": complaint.version},
         "leads": form_of(OFFERS["accept"], request.viewer, complaint) is not OFFERS["accept"].form,
         "do": OFFERS.get(request.GET.get("do", "")),

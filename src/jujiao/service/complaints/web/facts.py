@@ -1,6 +1,6 @@
 """What a case's page and its printed sheet show of a complaint."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,14 +11,12 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.models import PhoneChange
 from jujiao.company.estates.operations.phones import may_confirm
 from jujiao.company.estates.phone_changes import waiting_change
-from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.subjects import promise_kind
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
-from jujiao.service.complaints.operations.following_up import handler_ids
 from jujiao.service.complaints.permissions import may
 from jujiao.service.complaints.queries import numbers_of
 from jujiao.service.complaints.queries_case import (
@@ -148,12 +146,6 @@ def held(custody: models.Custody, now: datetime) -> Held:
     return Held(
         who, custody.department.name, length, custody.from_at, custody.until_at is None, custody.sent_back_reason
     )
-
-
-def barred(complaint: Complaint) -> Collection[int]:
-    """The employees who may not make the follow-up of this round, as they handled it (3.2.3)."""
-    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
-    return handler_ids(complaint) if limits.is_on("complaint.follow_up_other_person") else frozenset()
 
 
 def _running_first(promise: Promise) -> tuple[bool, datetime]:

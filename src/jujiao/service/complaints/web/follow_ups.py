@@ -1,6 +1,6 @@
 """The desk's queue of follow-ups (回访): what is done and waits for the owner's word, by due time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,8 @@ from jujiao.kernel.htmx import render_page
 from jujiao.kernel.tables import Order, Table
 from jujiao.rules.service.complaints import clause_3_2_3_may_close_unreachable, clause_3_2_3_may_follow_up
 from jujiao.service.complaints.listing import search
-from jujiao.service.complaints.models import Channel, Complaint, Custody, FollowUpAttempt, State
+from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, State
+from jujiao.service.complaints.operations.handling import barred
 from jujiao.service.complaints.permissions import may
 from jujiao.service.complaints.queries import visible_to
 from jujiao.service.complaints.story import complainant_name
@@ -73,19 +74,14 @@ def waiting(viewer: Viewer) -> QuerySet[Complaint]:
         rows = rows.filter(estate__in=estates)
     return rows.select_related("estate", "room", "building", "category", "person", "handler").prefetch_related(
         Prefetch("follow_up_attempts", FollowUpAttempt.objects.order_by("at", "id")),
-        Prefetch("custodies", Custody.objects.filter(employee__isnull=False).select_related("employee")),
     )
 
 
-def visits(rows: Iterable[Complaint], viewer: Viewer) -> Iterator[Visit]:
+def visits(rows: Collection[Complaint], viewer: Viewer) -> Iterator[Visit]:
+    handled = barred(rows)
     for row in rows:
         limits = figures(row.rulebook_version_id, row.estate_id)
-        held = {
-            custody.employee.pk: custody.employee.name
-            for custody in row.custodies.all()
-            if custody.round == row.round and custody.employee is not None
-        }
-        barred = held if limits.is_on("complaint.follow_up_other_person") else {}
+        mine = clause_3_2_3_may_follow_up(handled[row.pk], viewer.user_id)
         tried = [attempt for attempt in row.follow_up_attempts.all() if attempt.round == row.round]
         enough = clause_3_2_3_may_close_unreachable(
             [(timezone.localtime(attempt.at).date(), attempt.reached) for attempt in tried],
@@ -97,7 +93,7 @@ def visits(rows: Iterable[Complaint], viewer: Viewer) -> Iterator[Visit]:
             who=complainant_name(row),
             phone=phone_of(row),
             attempts=tried,
-            handlers=list(barred.values()),
-            mine=clause_3_2_3_may_follow_up(barred, viewer.employee_id or 0),
-            may_close=enough and may(viewer, "close_unreachable", row),
+            handlers=list(handled[row.pk].values()),
+            mine=mine,
+            may_close=enough and mine and may(viewer, "close_unreachable", row),
         )

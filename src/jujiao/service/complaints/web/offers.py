@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.access import Role, Viewer
 from jujiao.rules.service.complaint_steps import OF_THE_GROUP, allowed
+from jujiao.rules.service.complaints import clause_3_2_3_may_follow_up
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms import agreement, follow_up, handing, steps
 from jujiao.service.complaints.models import Complaint, Kind, State
@@ -103,7 +104,7 @@ NEXT = {
 
 
 def offered(viewer: Viewer, complaint: Complaint, handlers: Collection[int] = ()) -> list[Offer]:
-    """The steps that this person may take on this complaint now. `handlers` may not make its follow-up."""
+    """The steps that this person may take on this complaint now. `handlers`, user ids, may not make its follow-up."""
     return [offer for offer in OFFERS.values() if is_offered(offer, viewer, complaint, handlers)]
 
 
@@ -117,8 +118,8 @@ def is_offered(offer: Offer, viewer: Viewer, complaint: Complaint, handlers: Col
             return complaint.kind == Kind.COMPLEX
         case "convert_to_complex":
             return complaint.contactable
-        case "follow_up":
-            return viewer.employee_id not in handlers
+        case "follow_up" | "close_unreachable":
+            return clause_3_2_3_may_follow_up(handlers, viewer.user_id)
     return True
 
 

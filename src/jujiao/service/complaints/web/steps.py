@@ -10,11 +10,12 @@ from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.htmx import done, is_partial, refuse, render_dialog
 from jujiao.service.complaints.forms.steps import StepForm
 from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.operations.handling import barred
 from jujiao.service.complaints.queries import get_for
 from jujiao.service.complaints.queries_case import doubles_of
 from jujiao.service.complaints.web.answers import meanwhile, trouble
 from jujiao.service.complaints.web.case import SEES
-from jujiao.service.complaints.web.facts import barred, phone_of
+from jujiao.service.complaints.web.facts import phone_of
 from jujiao.service.complaints.web.offers import OFFERS, Offer, form_of, is_offered
 
 CALLS = {"reply", "report_progress", "resolve", "follow_up", "convert_to_complex"}
@@ -46,7 +47,7 @@ def step(request: ViewerRequest, complaint_id: int, verb: str) -> HttpResponse:
 def _dialog(
     request: ViewerRequest, complaint: Complaint, offer: Offer, form: StepForm, error: UnableTo | None = None
 ) -> HttpResponse:
-    handlers = barred(complaint) if complaint.state == State.RESOLVED else ()
+    handlers = barred([complaint])[complaint.pk] if complaint.state == State.RESOLVED else ()
     context = {
         "complaint": complaint,
         "offer": offer,

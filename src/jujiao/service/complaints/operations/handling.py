@@ -1,0 +1,75 @@
+"""3.2.3: who worked on a case in its round, and so neither asks its owner nor closes it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from jujiao.company.rulebook.queries import figures
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.models import TimelineEntry
+from jujiao.promises.models import Promise
+from jujiao.rules.service.complaint_steps import HANDLING, PromiseKind
+from jujiao.rules.service.complaints import clause_3_2_3_handled, clause_3_2_3_may_follow_up
+from jujiao.service.complaints.errors import NotYours
+from jujiao.service.complaints.models import Complaint, Custody
+from jujiao.service.complaints.operations.steps import SUBJECT
+
+
+def barred(complaints: Collection[Complaint]) -> dict[int, dict[int, str]]:
+    """Who may not follow up: by the complaint's id the user ids with their names, in two queries for however many.
+
+    Nobody where the figure of the other person is off. A step taken on a complaint stands in the timeline of each
+    double that was handled with it, so it counts there too."""
+    strict = [one for one in complaints if _other_person(one)]
+    acted, held = _acted(strict), _held(strict)
+    found: dict[int, dict[int, str]] = {one.pk: {} for one in complaints}
+    for one in strict:
+        steps, custodians = acted[one.pk], held[one.pk]
+        names = {person: name for _verb, person, name in steps if person is not None} | custodians
+        handled = clause_3_2_3_handled([(verb, person) for verb, person, _name in steps], custodians)
+        found[one.pk] = {person: name for person, name in names.items() if person in handled}
+    return found
+
+
+def not_to_follow_up(viewer: Viewer, promises: Sequence[Promise]) -> list[Promise]:
+    """Of some promises about complaints the follow-ups that the viewer may not make."""
+    asked = [promise for promise in promises if promise.kind == PromiseKind.FOLLOW_UP]
+    if not asked:
+        return []
+    handled = barred(Complaint.objects.filter(pk__in=[promise.subject_id for promise in asked]))
+    return [one for one in asked if not clause_3_2_3_may_follow_up(handled.get(one.subject_id, ()), viewer.user_id)]
+
+
+def check_other_person(actor: Viewer, complaint: Complaint) -> None:
+    """Refuses with NotYours whoever handled the complaint in this round."""
+    if not clause_3_2_3_may_follow_up(barred([complaint])[complaint.pk], actor.user_id):
+        raise NotYours(_("Whoever handled the complaint does not make its follow-up."))
+
+
+def _other_person(complaint: Complaint) -> bool:
+    return figures(complaint.rulebook_version_id, complaint.estate_id).is_on("complaint.follow_up_other_person")
+
+
+def _acted(complaints: Collection[Complaint]) -> Mapping[int, list[tuple[str, int | None, str]]]:
+    entries = TimelineEntry.objects.filter(
+        subject_kind=SUBJECT, subject_id__in=[one.pk for one in complaints], verb__in=[*HANDLING, "reopen"]
+    )
+    found: dict[int, list[tuple[str, int | None, str]]] = defaultdict(list)
+    for complaint_id, *step in entries.order_by("subject_id", "seq").values_list(
+        "subject_id", "verb", "actor_id", "actor_name"
+    ):
+        found[complaint_id].append((step[0], step[1], step[2]))
+    return found
+
+
+def _held(complaints: Collection[Complaint]) -> Mapping[int, dict[int, str]]:
+    rounds = {one.pk: one.round for one in complaints}
+    custodies = Custody.objects.filter(complaint__in=rounds, employee__isnull=False).order_by("from_at", "id")
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for complaint_id, round_number, user_id, name in custodies.values_list(
+        "complaint_id", "round", "employee__user_id", "employee__name"
+    ):
+        if rounds[complaint_id] == round_number:
+            found[complaint_id][user_id] = name
+    return found
