@@ -49,6 +49,6 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         try:
-            return self.text.of(super().to_python(value))
+            return self.text.of(super().to_python(value) or "")
         except UnableToKeepText as error:
             raise forms.ValidationError(str(error)) from error

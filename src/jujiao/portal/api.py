@@ -12,7 +12,7 @@ from jujiao.company.accounts.operations import authenticate
 from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel import clock
 from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.api import answer_refusals
+from jujiao.kernel.api import answer_refusals, only_known_parameters
 from jujiao.service.complaints.api import router as complaints
 
 
@@ -38,4 +38,5 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 answer_refusals(api)
+api.add_decorator(only_known_parameters, mode="operation")
 api.add_router("", complaints, tags=["complaints"])

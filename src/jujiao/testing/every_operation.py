@@ -16,7 +16,13 @@ PATHS = {
 """The method and the path of each operation, by its id."""
 WORDS = {"text": "正在处理", "channel": "phone"}
 BODIES: dict[str, dict[str, Any]] = {
-    "register_complaint": {"estate": "YX", "category": "leak", "text": "漏水", "place": "大堂"},
+    "register_complaint": {"estate": "YX", "category": "leak", "text": "漏水", "place": "大堂", "anonymous": True},
+    "dispatch": {"text": "请尽快"},
+    "accept": {},
+    "merge": {},
+    "add": {"text": "还有异味"},
+    "urge": {"text": "请尽快"},
+    "note": {"text": "业主下午在家"},
     "send_back": {"reason": "不属于工程部"},
     "reply": WORDS,
     "plan": {"text": "更换密封圈"},
@@ -36,6 +42,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "withdraw": {"reason": "已自行解决"},
     "reveal_phone": {"reason": "上门前联系"},
 }
+UNSEEN = {"register_complaint", "reveal_phone"}
+"""What is asked for without having looked at a version."""
 
 
 def ask(client: Client, operation: str, cast: Cast, complaint: Complaint, headers: dict[str, str]) -> Any:
@@ -44,6 +52,10 @@ def ask(client: Client, operation: str, cast: Cast, complaint: Complaint, header
     url = path.replace("{complaint_id}", str(complaint.pk))
     if method == "get":
         return client.get(url, headers=headers)
-    ids = {"department_id": cast.security.pk, "handler_id": cast.engineer2.employee.pk, "into_id": complaint.pk}
-    body = {"text": "请尽快", "version": complaint.version, **ids, **BODIES.get(operation, {})}
+    named: dict[str, dict[str, int]] = {
+        "dispatch": {"department_id": cast.security.pk},
+        "merge": {"into_id": complaint.pk},
+    }
+    seen = {} if operation in UNSEEN else {"version": complaint.version}
+    body = {**seen, **named.get(operation, {}), **BODIES[operation]}
     return client.post(url, body, content_type="application/json", headers=headers)

@@ -12,9 +12,11 @@ from jujiao.company.accounts import operations
 from jujiao.company.accounts.fields import CodeField, PasswordField, PhoneField
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.guessing import Account, was_right
+from jujiao.company.accounts.operations.sessions import REASON
 from jujiao.company.accounts.trying import DEAD, begin
 from jujiao.kernel import clock
 from jujiao.kernel.access import SYSTEM, Viewer
+from jujiao.kernel.texts import TextField
 from jujiao.rules.guessing import Kind
 
 
@@ -127,8 +129,8 @@ class ChoosePasswordForm(_NewPasswordForm):
 class ResetSecondFactorForm(forms.Form):
     """Why administration takes away a colleague's second factor."""
 
-    reason = forms.CharField(
+    reason = TextField(
+        REASON,
         label=_("Reason"),
-        max_length=300,
         help_text=_("How did you make sure that it is really them? It stays on record."),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jujiao.company.calendar.notice_text import UnreadableLine, read_table
+from jujiao.company.calendar.operations import LONGEST_NUMBER, LONGEST_TITLE
 from jujiao.company.calendar.queries import FIRST_YEAR, LAST_YEAR
 
 LARGEST_FILE = 100_000
@@ -39,8 +40,8 @@ class TypedForm(forms.Form):
     """A notice typed in: its head, its two sums, and its table; `cleaned_data["data"]` is the same as of a file."""
 
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    title = forms.CharField(label=gettext_lazy("Title of the notice"), max_length=120)
-    number = forms.CharField(label=gettext_lazy("Document number"), required=False, max_length=60)
+    title = forms.CharField(label=gettext_lazy("Title of the notice"), max_length=LONGEST_TITLE)
+    number = forms.CharField(label=gettext_lazy("Document number"), required=False, max_length=LONGEST_NUMBER)
     issued = forms.DateField(label=gettext_lazy("Issued on"), widget=forms.DateInput(attrs={"type": "date"}))
     statutory_days = forms.IntegerField(
         label=gettext_lazy("Statutory days off"),

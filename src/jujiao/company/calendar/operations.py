@@ -16,6 +16,7 @@ from jujiao.kernel import freshness, timeline
 from jujiao.kernel.access import SYSTEM, Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.rules.clocks import CalendarDay
+from jujiao.rules.texts import says_anything, storable
 from jujiao.rules.working_calendar import CalendarBroken, Change, Notice, load, read_notice
 
 KEEPERS = (Role.ADMINISTRATION, Role.COMPANY, Role.SYSADMIN)
@@ -23,6 +24,8 @@ SUBJECT = "calendar_year"
 LOCK = 0x4A4A_0001
 LONGEST_HOLIDAY = 60
 LONGEST_NAME = 40
+LONGEST_TITLE = 120
+LONGEST_NUMBER = 60
 STORED = ("working", "running", "reason", "name_zh", "name_en")
 
 
@@ -52,7 +55,7 @@ def load_year(*, data: Mapping[str, Any], actor: Viewer, now: datetime) -> Calen
     edition = CalendarYear.objects.create(
         year=notice.year,
         edition=last + 1,
-        source=f"{notice.title} {notice.number}".strip()[:200],
+        source=f"{notice.title} {notice.number}".strip(),
         notice=_kept(notice),
         loaded_at=now,
     )
@@ -129,8 +132,17 @@ def _slips(notice: Notice) -> Iterator[str]:
             yield _("%(name)s lasts too long. Please check its dates.") % {"name": holiday.name_zh[:40]}
         if len(holiday.name_zh) > LONGEST_NAME or len(holiday.name_en) > LONGEST_NAME:
             yield _("The name %(name)s… is too long.") % {"name": holiday.name_zh[:20]}
+    if not says_anything(notice.title):
+        yield _("Write the title of the notice.")
+    if len(notice.title) > LONGEST_TITLE or len(notice.number) > LONGEST_NUMBER:
+        yield _("The title may have %(title)s characters, the document number %(number)s.") % {
+            "title": LONGEST_TITLE,
+            "number": LONGEST_NUMBER,
+        }
+    if any(not says_anything(holiday.name_zh) for holiday in notice.holidays):
+        yield _("Each holiday has a name.")
     texts = [notice.title, notice.number, *(text for each in notice.holidays for text in (each.name_zh, each.name_en))]
-    if any("\0" in text for text in texts):
+    if not all(storable(text) for text in texts):
         yield _("The text holds characters that cannot be kept.")
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.estates.dialogs import DayInput
 from jujiao.company.estates.models import Relation
+from jujiao.company.estates.operations.people import NAME, REASON
+from jujiao.kernel.texts import TextField
 
 LARGEST = 2**31 - 1
 
@@ -29,12 +31,12 @@ class PhoneField(forms.CharField):
             raise ValidationError(str(error)) from error
 
 
-class PersonNameField(forms.CharField):
+class PersonNameField(TextField):
     """What a person is called."""
 
     def __init__(self) -> None:
         label = pgettext_lazy("of a person", "Name")
-        super().__init__(label=label, max_length=80, widget=forms.TextInput(attrs={"autofocus": True}))
+        super().__init__(NAME, label=label, widget=forms.TextInput(attrs={"autofocus": True}))
 
 
 class VersionForm(forms.Form):
@@ -79,9 +81,9 @@ class PersonForm(VersionForm):
 class ReasonForm(forms.Form):
     """What something is needed for."""
 
-    reason = forms.CharField(
+    reason = TextField(
+        REASON,
         label=_("Reason"),
-        max_length=200,
         widget=forms.TextInput(attrs={"autofocus": True}),
         help_text=_("It stays on record with your name and the time."),
     )

@@ -89,6 +89,11 @@ def lived_there(person: Person, room: Room) -> bool:
     return bool(_homes(person=person.pk, room=room.pk))
 
 
+def lived_at(person: Person, estate: Estate) -> bool:
+    """Whether the person lives, lived, or owned anywhere at the estate at any time."""
+    return bool(_homes_at(person=person.pk, estate=estate.pk))
+
+
 def on_day(day: date, prefix: str = "") -> Q:
     """Households or residencies running on a local day; `prefix` leads to them, e.g. "residencies__"."""
     ends = Q(**{f"{prefix}moved_out__isnull": True}) | Q(**{f"{prefix}moved_out__gte": day})
@@ -172,3 +177,8 @@ def _person(*, pk: int, company: int, estates: Collection[int] | None = None) ->
 @compiled
 def _homes(*, person: int, room: int) -> QuerySet[Residency, Any]:
     return Residency.objects.filter(person=person, household__room=room).values_list("pk")[:1]
+
+
+@compiled
+def _homes_at(*, person: int, estate: int) -> QuerySet[Residency, Any]:
+    return Residency.objects.filter(person=person, household__room__estate=estate).values_list("pk")[:1]

@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.rulebook.models import FigureKind, Parameter
+from jujiao.company.rulebook.operations.drafting import NOTE, SOURCE
+from jujiao.company.rulebook.operations.publishing import PROOF
 from jujiao.company.rulebook.words import BARE
+from jujiao.kernel.texts import TextField
 from jujiao.rules.figure import Unit
 
 LARGEST = 2**31 - 1
@@ -25,10 +28,9 @@ class VersionForm(forms.Form):
 class NoteForm(forms.Form):
     """Opening a draft."""
 
-    note = forms.CharField(
+    note = TextField(
+        NOTE,
         label=gettext_lazy("What is to change"),
-        max_length=200,
-        required=False,
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
 
@@ -44,10 +46,9 @@ class FigureForm(VersionForm):
     )
     value = forms.DecimalField(label=gettext_lazy("Value"), max_digits=9, decimal_places=3)
     enabled = forms.BooleanField(label=gettext_lazy("Switched on"), required=False)
-    source = forms.CharField(
+    source = TextField(
+        SOURCE,
         label=gettext_lazy("Where it comes from"),
-        max_length=200,
-        required=False,
         help_text=gettext_lazy("A decision, a contract, a standard: whoever is bound by the figure may ask."),
     )
 
@@ -74,9 +75,9 @@ class RemoveForm(VersionForm):
 class PublishForm(VersionForm):
     """Putting a draft in force: how it was made known, and from when."""
 
-    proof = forms.CharField(
+    proof = TextField(
+        PROOF,
         label=gettext_lazy("How it was made known"),
-        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Where and when it was posted, in which meeting it was announced, who signed."),
     )

@@ -12,9 +12,11 @@ from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.directory import EDIT_STAFF, departments_of
 from jujiao.company.staff.models import Department, DepartmentKind, Employee
-from jujiao.company.staff.operations import NewPost
+from jujiao.company.staff.operations import NewPost, deputies, exports
+from jujiao.company.staff.operations.posts import TITLE
 from jujiao.company.staff.permission import may_assign
 from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.texts import TextField
 
 DATA = {"translate": "no"}
 
@@ -70,7 +72,7 @@ class PostForm(forms.Form):
     """A post to give. What the viewer may not give is not offered; the operation refuses it all the same."""
 
     role = forms.ChoiceField(label=_("Role"))
-    title = forms.CharField(label=_("Post"), max_length=60, required=False, help_text=_("As on the name badge."))
+    title = TextField(TITLE, label=_("Post"), help_text=_("As on the name badge."))
     estate = EstateField(required=False, empty_label=_("All estates of the company"))
     department = DepartmentField()
     starts_on = forms.DateField(label=_("Post from"), widget=DayInput)
@@ -148,7 +150,7 @@ class DeputyForm(forms.Form):
     deputy = EmployeeField(Employee.objects.none(), label=_("Deputy"), empty_label="—", widget=forms.Select(attrs=DATA))
     starts_at = forms.DateTimeField(label=_("Stands in from"), widget=MomentInput)
     ends_at = forms.DateTimeField(label=_("Stands in until before"), widget=MomentInput)
-    reason = forms.CharField(label=_("Reason"), max_length=100, required=False)
+    reason = TextField(deputies.REASON, label=_("Reason"))
 
 
 class WorkbookForm(forms.Form):
@@ -167,10 +169,9 @@ class ExportForm(forms.Form):
     """An export to ask for."""
 
     contacts = forms.BooleanField(label=_("With phone numbers"), required=False)
-    reason = forms.CharField(
+    reason = TextField(
+        exports.REASON,
         label=_("Reason"),
-        max_length=200,
-        required=False,
         help_text=_("Needed with phone numbers. It stays on record with your name and the time."),
     )
 

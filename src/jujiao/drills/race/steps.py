@@ -131,6 +131,8 @@ class Scene:
         fields = {**self._fields(words, second, main).get(verb, {"text": words}), "version": complaint.version}
         if page and (path := self._page(verb, complaint)):
             return Call(who, path, {**fields, **self._on_page(verb, words, main)})
+        for name in ["department", *(["version"] if verb == "reveal_phone" else [])]:
+            fields.pop(name, None)  # the page's name for it, and what a look at a number does not ask for
         return Call(who, f"/api/v1/complaints/{complaint.pk}/{verb.replace('_', '-')}", fields, api=True)
 
     def _fields(self, words: str, second: bool, main: Complaint) -> dict[str, dict[str, Any]]:

@@ -13,8 +13,9 @@ from jujiao.portal.demo.clockwork import at_work
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.operations.handling import barred
-from jujiao.service.complaints.queries import open_ones
+from jujiao.service.complaints.queries import open_ones, told_with
 from jujiao.service.complaints.queries_case import promises_of
+from jujiao.service.complaints.ways import ways_to_all
 
 if TYPE_CHECKING:
     from jujiao.portal.demo.scene import Scene
@@ -111,7 +112,7 @@ class Story:
             self.soon(now, 20, 5 * HOUR, self.make_plan)
 
     def reply(self, now: datetime) -> None:
-        channel = self.random.choice(("phone", "phone", "wechat", "walk_in"))
+        channel = self.way(self.random.choice(("phone", "phone", "wechat", "walk_in")))
         self.take(operations.reply, self.worker, now, text=self.random.choice(words.REPLIES), channel=channel)
         if self.complaint.contactable and self.chance(0.08):
             self.soon(now, HOUR, 20 * HOUR, self.convert)
@@ -144,6 +145,11 @@ class Story:
         self.take(operations.report_progress, self.worker, now, text=text, channel="phone")
         self.soon(now, 40 * HOUR, 50 * HOUR, self.report)
 
+    def way(self, liked: str) -> str:
+        """The way that was meant, where it reaches everybody who is told."""
+        ways = ways_to_all([self.complaint, *told_with(self.complaint)])
+        return liked if liked in ways else ways[0]
+
     def urge(self, now: datetime) -> None:
         text = self.random.choice(words.URGES)
         self.take(operations.urge, self.scene.one(Role.CLERK), now, text=text)
@@ -155,7 +161,7 @@ class Story:
     def resolve(self, now: datetime) -> None:
         doubles = list(open_ones(Complaint.objects.filter(merged_into=self.complaint)))
         text = self.random.choice(words.RESOLUTIONS)
-        self.take(operations.resolve, self.worker, now, text=text, channel="phone")
+        self.take(operations.resolve, self.worker, now, text=text, channel=self.way("phone"))
         for one in (self.complaint, *doubles):
             told = Story(self.scene, one)
             told.plan(at_work(now + timedelta(hours=self.random.uniform(3, 70))), told.follow_up)

@@ -11,6 +11,7 @@ from jujiao.rules.errors import RuleBroken, gettext_noop
 from jujiao.rules.figure import Figures
 from jujiao.rules.promising import Kind, PromiseDue, promised
 from jujiao.rules.service.complaint_steps import AT_WORK, HANDLING, PromiseKind, State
+from jujiao.rules.texts import says_anything
 from jujiao.rules.working_calendar import LoadedCalendar
 
 NO_CALENDAR = LoadedCalendar(())
@@ -62,7 +63,7 @@ def clause_3_2_1_backdating(received_at: datetime, recorded_at: datetime, reason
     if recorded_at - received_at > bound:
         message = gettext_noop("A complaint can be entered at most %(hours)s hours after the owner spoke.")
         raise RuleBroken("3.2.1", "received_too_early", message, {"hours": int(bound / timedelta(hours=1))})
-    if received_at < recorded_at and not reason.strip():
+    if received_at < recorded_at and not says_anything(reason):
         message = gettext_noop("Please say why the complaint is entered later than the owner spoke.")
         raise RuleBroken("3.2.1", "backdating_without_reason", message)
 
@@ -109,18 +110,28 @@ def clause_3_2_2_on_sending_back(
 
 
 def clause_3_2_2_on_conversion(
-    converted_at: datetime, agreed_due_at: datetime, interval: timedelta, consent: Consent, figures: Figures
+    converted_at: datetime,
+    agreed_due_at: datetime,
+    interval: timedelta,
+    consent: Consent,
+    figures: Figures,
+    *,
+    round_began_at: datetime,
 ) -> tuple[PromiseDue, ...]:
     """3.2.2: the owner agrees to a later date and to reports on the way: the agreed completion, and the first report.
 
-    No report is owed that would fall on or after the agreed date. The promise that this replaces keeps its miss.
+    The consent is of this round: not before it began. No report is owed that would fall on or after the agreed date.
+    The promise that this replaces keeps its miss.
     """
-    if not consent.who.strip() or not consent.channel.strip():
+    if not says_anything(consent.who) or not consent.channel:
         message = gettext_noop("Please record who agreed, when, and by which channel.")
         raise RuleBroken("3.2.2", "consent_incomplete", message)
     if consent.given_at > converted_at:
         message = gettext_noop("The owner's consent lies in the future. Please correct its time.")
         raise RuleBroken("3.2.2", "consent_in_future", message)
+    if consent.given_at < round_began_at:
+        message = gettext_noop("The owner cannot have agreed before complaining. Please correct the time.")
+        raise RuleBroken("3.2.2", "consent_too_early", message)
     if agreed_due_at <= converted_at:
         message = gettext_noop("The agreed date must lie in the future.")
         raise RuleBroken("3.2.2", "agreed_in_past", message)

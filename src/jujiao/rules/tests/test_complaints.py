@@ -92,19 +92,22 @@ def test_clause_3_2_2_on_sending_back() -> None:
 
 
 def test_clause_3_2_2_on_conversion() -> None:
-    consent = Consent("Wang", WHEN - HOUR, "phone")
-    promises = clause_3_2_2_on_conversion(WHEN, WHEN + 10 * DAY, 48 * HOUR, consent, FIGURES)
+    consent, began = Consent("Wang", WHEN - HOUR, "phone"), WHEN - HOUR
+    promises = clause_3_2_2_on_conversion(WHEN, WHEN + 10 * DAY, 48 * HOUR, consent, FIGURES, round_began_at=began)
     assert [facts(promise) for promise in promises] == [
         ("complaint.resolve", "3.2.2", "elapsed", WHEN, WHEN + 10 * DAY),
         ("complaint.progress", "3.2.2", "elapsed", WHEN, WHEN + 2 * DAY),
     ]
     assert all(promise.due.agreed for promise in promises)
-    only_resolve = clause_3_2_2_on_conversion(WHEN, WHEN + 2 * DAY, 48 * HOUR, consent, FIGURES)
+    only_resolve = clause_3_2_2_on_conversion(WHEN, WHEN + 2 * DAY, 48 * HOUR, consent, FIGURES, round_began_at=began)
     assert [promise.kind for promise in only_resolve] == ["complaint.resolve"]
     later = WHEN + 10 * DAY
     for agreed_due_at, interval, given, code in (
         (later, 48 * HOUR, Consent(" ", WHEN, "phone"), "consent_incomplete"),
+        (later, 48 * HOUR, Consent("\u200b", WHEN, "phone"), "consent_incomplete"),
         (later, 48 * HOUR, Consent("Wang", WHEN, ""), "consent_incomplete"),
+        (later, 48 * HOUR, Consent("Wang", WHEN - 365 * DAY, "phone"), "consent_too_early"),
+        (later, 48 * HOUR, Consent("Wang", began - timedelta(seconds=1), "phone"), "consent_too_early"),
         (later, 48 * HOUR, Consent("Wang", WHEN + HOUR, "phone"), "consent_in_future"),
         (WHEN, 48 * HOUR, consent, "agreed_in_past"),
         (WHEN + 181 * DAY, 48 * HOUR, consent, "agreed_too_far"),
@@ -113,7 +116,7 @@ def test_clause_3_2_2_on_conversion() -> None:
         (later, 169 * HOUR, consent, "interval_out_of_bounds"),
     ):
         with pytest.raises(RuleBroken) as refused:
-            clause_3_2_2_on_conversion(WHEN, agreed_due_at, interval, given, FIGURES)
+            clause_3_2_2_on_conversion(WHEN, agreed_due_at, interval, given, FIGURES, round_began_at=began)
         assert (refused.value.clause, refused.value.code) == ("3.2.2", code)
 
 

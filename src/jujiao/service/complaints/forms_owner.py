@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jujiao.company.estates.models import Estate, Room
+from jujiao.kernel.texts import TextField
+from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.forms.fields import LongText, PhotosField
 from jujiao.service.complaints.models import Category
 from jujiao.service.complaints.queries_owner import categories
 from jujiao.service.complaints.scores import SCORES
+from jujiao.service.complaints.texts import COMPLAINT, IN_OWN_WORDS, PLACE, SAID, URGED, WITHDRAWN_BY_OWNER
 
 REASONS = [
     ("still_there", gettext_lazy("The problem is still there, or it came back")),
@@ -57,11 +60,10 @@ class RegisterForm(OnceForm):
     """A complaint: where, about what, in the owner's words. Photos are read beside the form."""
 
     where = forms.ChoiceField(label=gettext_lazy("Where is it"), widget=forms.RadioSelect)
-    place = forms.CharField(
+    place = TextField(
+        PLACE,
         label=gettext_lazy("Which place in the public area"),
         help_text=gettext_lazy("For example: lift of building 2, west gate, playground"),
-        max_length=80,
-        required=False,
     )
     category = forms.ModelChoiceField(
         label=gettext_lazy("What is it about"),
@@ -71,8 +73,8 @@ class RegisterForm(OnceForm):
         error_messages={"required": gettext_lazy("Please choose what it is about.")},
     )
     text = LongText(
+        replace(COMPLAINT, missing=gettext_lazy("Please write in a few words what happened.")),
         label=gettext_lazy("What is the matter"),
-        error_messages={"required": gettext_lazy("Please write in a few words what happened.")},
     )
     photos = PhotosField()
 
@@ -88,7 +90,7 @@ class RegisterForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("where") in self.estates and not given.get("place", "").strip():
+        if given.get("where") in self.estates and not says_anything(given.get("place", "")):
             self.add_error("place", _("Please say which place in the public area it is."))
         return given
 
@@ -119,31 +121,21 @@ class RegisterForm(OnceForm):
 class AddForm(OnceForm):
     """More words or photos (补充)."""
 
-    text = LongText(label=gettext_lazy("What you want to add"), required=False)
+    text = LongText(SAID, label=gettext_lazy("What you want to add"))
     photos = PhotosField()
 
 
 class UrgeForm(OnceForm):
     """Urging (催单), with or without a word."""
 
-    text = forms.CharField(
-        label=gettext_lazy("A word to whoever is at it"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    text = LongText(URGED, label=gettext_lazy("A word to whoever is at it"), rows=2)
 
 
 class WithdrawForm(forms.Form):
     """Withdrawal (撤诉), which ends the complaint."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=gettext_lazy("Why, if you like to say"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = LongText(WITHDRAWN_BY_OWNER, label=gettext_lazy("Why, if you like to say"), rows=2)
 
 
 class RateForm(forms.Form):
@@ -163,14 +155,9 @@ class RateForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    text = forms.CharField(
-        label=gettext_lazy("In your own words"),
-        max_length=400,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    text = LongText(IN_OWN_WORDS, label=gettext_lazy("In your own words"), rows=3)
 
     def reasons(self, *, dissatisfied: bool) -> str:
         """What was ticked and written, as one text; ticks count only where the owner is dissatisfied."""
         ticked = [str(label) for value, label in REASONS if dissatisfied and value in self.cleaned_data["wrong"]]
-        return "\n".join(part for part in (_("; ").join(ticked), self.cleaned_data["text"].strip()) if part)
+        return "\n".join(part for part in (_("; ").join(ticked), self.cleaned_data["text"]) if part)

@@ -2,8 +2,12 @@
 
 import rules
 
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.access import STAFF, Role, Viewer
 from jujiao.service.complaints.models import Complaint
+
+REGISTERS = tuple(role for role in Role if role in STAFF - {Role.AUDITOR, Role.SYSADMIN})
+"""Who takes down a complaint (3.2.1): whomever of the staff the owner turns to. Auditor and system administrator look
+on; they have no part in the service."""
 
 
 @rules.predicate
@@ -42,6 +46,11 @@ def is_not_accused(viewer: Viewer, complaint: Complaint) -> bool:
     """The person complained of never sees who complained, so never sees the case (民法典 1034, 投诉人保密). What is
     handled together with a case about them is not theirs either: what they did there would be done for that case."""
     return viewer.employee_id is None or viewer.employee_id not in complaint.complained_of
+
+
+def names_handler(viewer: Viewer, complaint: Complaint) -> bool:
+    """Whether the viewer may name a colleague who takes the case in hand: whoever leads its department, the manager."""
+    return viewer.has(Role.HEAD, department_id=complaint.department_id or 0) or bool(is_manager(viewer, complaint))
 
 
 _answers = (is_desk | is_department | is_manager) & is_not_accused

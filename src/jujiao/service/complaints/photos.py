@@ -3,7 +3,7 @@
 import hashlib
 import io
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
@@ -45,8 +45,7 @@ class CleanPhoto:
 
 def read_photos(files: Sequence[BinaryIO]) -> list[CleanPhoto]:
     """Reads up to nine uploads; UnableToReadPhoto for the first that is too many, too large or no photo."""
-    if len(files) > MOST_PHOTOS:
-        raise UnableToReadPhoto(_("Up to %(most)s photos can be added at a time.") % {"most": MOST_PHOTOS})
+    _check_number(files)
     return [read_photo(file) for file in files]
 
 
@@ -75,13 +74,19 @@ def read_photo(file: BinaryIO) -> CleanPhoto:
     return CleanPhoto(_jpeg(upright, 85), _jpeg(small, 75), upright.width, upright.height)
 
 
+def _check_number(photos: Sequence[object]) -> None:
+    if len(photos) > MOST_PHOTOS:
+        raise UnableToReadPhoto(_("Up to %(most)s photos can be added at a time.") % {"most": MOST_PHOTOS})
+
+
 def _check_size(image: Image.Image) -> None:
     if image.width * image.height > MOST_PIXELS:
         raise UnableToReadPhoto(_("This photo has too many pixels. Please choose a smaller one."))
 
 
-def store(complaint: Complaint, entry: TimelineEntry, photos: Iterable[CleanPhoto], now: datetime) -> None:
+def store(complaint: Complaint, entry: TimelineEntry, photos: Sequence[CleanPhoto], now: datetime) -> None:
     """Keeps photos with a timeline entry. Files come before rows: a row without its file cannot be."""
+    _check_number(photos)
     rows = []
     for photo in photos:
         folder = f"complaints/{complaint.pk}"

@@ -1,11 +1,13 @@
 """Every read of complaints; `get_for` is the only way from a request to one."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from jujiao.company.staff.models import Department
+from jujiao.company.staff.models import Department, Employee
+from jujiao.company.staff.queries import current, employed
 from jujiao.kernel import subjects
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled, only
@@ -89,6 +91,26 @@ def department_for(estate_id: int, category: Category) -> Department | None:
     """The department of an estate that answers for a category."""
     kind = category.department_kind
     return Department.objects.filter(estate_id=estate_id, kind=kind).order_by("id").first()
+
+
+def told_with(complaint: Complaint) -> QuerySet[Complaint]:
+    """The doubles whose owners hear what this one's owner is told."""
+    doubles = Complaint.objects.filter(merged_into=complaint.pk, state__in=AT_WORK)
+    return doubles.select_related("person__user").order_by("id")
+
+
+def colleagues_for(complaint: Complaint, day: date) -> QuerySet[Employee]:
+    """Who may be named to take it in hand: whoever works in its department on that local day and can sign in, never
+    a person complained of."""
+    posts = Q(assignments__department=complaint.department_id) & current(day, "assignments__")
+    found = Employee.objects.filter(posts, employed(day), user__is_active=True).distinct()
+    return found.exclude(pk__in=complaint.complained_of).order_by("pinyin", "id")
+
+
+def employees_of(estate_ids: Collection[int]) -> QuerySet[Employee]:
+    """Who works at these estates, to be named as the person complained of."""
+    posts = Q(assignments__estate__in=estate_ids) | Q(assignments__estate__isnull=True, company__estates__in=estate_ids)
+    return Employee.objects.filter(posts, left_on__isnull=True).distinct().order_by("pinyin", "id")
 
 
 WHOLE = ("estate", "room", "building", "category", "person__user", "department", "handler", "rulebook_version")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from jujiao.company.accounts import people, sms
 from jujiao.company.accounts.models import User
@@ -11,6 +12,9 @@ from jujiao.company.accounts.operations.keeping import end_access, forget_source
 from jujiao.company.accounts.phones import normalise_mobile
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.texts import Text
+
+USERNAME = Text(60, _lazy("Write a user name."), line=True)
 
 
 class UnableToOpenAccount(UnableTo):
@@ -88,10 +92,10 @@ def open_staff_account(
 ) -> User:
     """An account for an employee, without a password: `password_link` lets the person choose one."""
     only_administrators(actor, Role.MANAGER)
-    username = User.normalize_username(username.strip())
+    username = User.normalize_username(USERNAME.of(username, UnableToOpenAccount))
     user = User(username=username, name=name, phone=_own_phone(phone), email=email)
     user.set_unusable_password()
-    if not username or User.objects.filter(username__iexact=username).exists():
+    if User.objects.filter(username__iexact=username).exists():
         raise _taken(username)
     try:
         with transaction.atomic():

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from jujiao.company.accounts.models import SecondFactor, User
 from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, note, only_administrators
@@ -11,6 +12,9 @@ from jujiao.company.accounts.queries import second_factors
 from jujiao.company.accounts.signals import access_changed
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.texts import Text
+
+REASON = Text(300, _lazy("Say why: how did you make sure that it is really them?"))
 
 
 class UnableToResetSecondFactor(UnableTo):
@@ -61,8 +65,7 @@ def reset_second_factor(*, user: User, actor: Viewer, now: datetime, reason: str
     only_administrators(actor)
     if actor.user_id == user.pk:
         raise UnableToResetSecondFactor(_("Somebody else has to reset your own second factor."))
-    if not reason.strip():
-        raise UnableToResetSecondFactor(_("Say why: how did you make sure that it is really them?"))
+    reason = REASON.of(reason, UnableToResetSecondFactor)
     user = locked(user)
     kinds = sorted(SecondFactor.objects.filter(user=user).values_list("type", flat=True))
     if not kinds:
@@ -71,5 +74,5 @@ def reset_second_factor(*, user: User, actor: Viewer, now: datetime, reason: str
     tokens = end_access(user, now, tokens=True)
     forget_sources(user)
     user.save(update_fields=["session_epoch"])
-    note(user, "reset_second_factor", actor, now, reason.strip(), kinds=kinds, tokens=tokens)
+    note(user, "reset_second_factor", actor, now, reason, kinds=kinds, tokens=tokens)
     access_changed(user, "reset_second_factor", actor, now)

@@ -7,15 +7,18 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from jujiao.company.accounts.models import ApiToken, User
 from jujiao.company.accounts.operations.keeping import locked, note
 from jujiao.kernel.access import SYSTEM, Viewer
 from jujiao.kernel.compiled import compiled, first
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.texts import Text
 
 PREFIX = "jujiao_"
 USE_NOTED_EVERY = timedelta(minutes=1)
+LABEL = Text(80, _lazy("Name what the token is for."), line=True)
 
 
 class UnableToIssueToken(UnableTo):
@@ -29,17 +32,15 @@ class UnableToRevokeToken(UnableTo):
 @transaction.atomic
 def issue_token(*, user: User, label: str, actor: Viewer, now: datetime, expires_at: datetime | None = None) -> str:
     """A new token that acts as `user` until `expires_at` (None: until revoked). Returns its secret."""
-    label = label.strip()
+    label = LABEL.of(label, UnableToIssueToken)
     user = locked(user)
     if not user.is_active:
         raise UnableToIssueToken(_("This account is closed."))
-    if not label:
-        raise UnableToIssueToken(_("Name what the token is for."))
     if expires_at is not None and expires_at <= now:
         raise UnableToIssueToken(_("The token would have ended before it begins."))
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
-        user=user, label=label[:80], digest=_digest(secret), created_at=now, expires_at=expires_at
+        user=user, label=label, digest=_digest(secret), created_at=now, expires_at=expires_at
     )
     note(user, "issue_token", actor, now, token=token.pk, label=token.label)
     return secret

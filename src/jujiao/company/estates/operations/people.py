@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.contact import clean_phone
@@ -15,8 +16,13 @@ from jujiao.company.estates.queries import EDIT_PEOPLE
 from jujiao.kernel import freshness
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.texts import Text
 
 LONGEST = 80
+NAME = Text(LONGEST, _lazy("Write the name."), line=True)
+REASON = Text(200, _lazy("Say in a few words what the number is needed for."), line=True)
+FEWEST = 2
+"""One character is no reason."""
 REVEAL = (Role.CLERK, Role.HEAD, Role.ADMINISTRATION, Role.MANAGER)
 
 
@@ -55,9 +61,7 @@ def correct_person(*, person: Person, name: str, phone: str, version: int, actor
 def reveal_phone(*, person: Person, reason: str, actor: Viewer, now: datetime) -> str:
     """The person's whole number, for a reason that stays on record with who asked and when."""
     estate = where(person, actor, *REVEAL)
-    reason = " ".join(reason.split())[:200]
-    if len(reason) < 2:
-        raise UnableToReveal(_("Say in a few words what the number is needed for."))
+    reason = clean_reason(reason, UnableToReveal)
     person = locked_person(person.pk)
     if not person.phone:
         raise UnableToReveal(_("There is no phone number on record."))
@@ -75,15 +79,21 @@ def known_or_new(company_id: int, name: str, phone: str) -> Person:
 
 
 def clean_name(name: str) -> str:
-    """A name with single blanks; UnableToCorrect where it is empty, too long, or no text."""
-    name = " ".join(name.split())
-    if not name or not name.isprintable():
-        raise UnableToCorrect(_("Write the name."))
-    if len(name) > LONGEST:
-        raise UnableToCorrect(_("Write no more than %(count)s characters.") % {"count": LONGEST})
+    """A name with single blanks; UnableToCorrect where it says nothing, is too long, or no text."""
+    name = NAME.of(name, UnableToCorrect)
+    if not name.isprintable():
+        raise UnableToCorrect(str(NAME.missing))
     return name
 
 
 def _may_be_empty(person: Person, phone: str) -> None:
     if person.user_id is not None and not phone:
         raise UnableToCorrect(_("%(name)s signs in with this number: it must not be empty.") % {"name": person.name})
+
+
+def clean_reason(reason: str, refusal: type[UnableTo]) -> str:
+    """Why a number is needed, in one line; `refusal` where it says next to nothing or is too long."""
+    reason = REASON.of(reason, refusal)
+    if len(reason) < FEWEST:
+        raise refusal(str(REASON.missing))
+    return reason

@@ -14,6 +14,7 @@ from jujiao.company.estates.queries import EDIT_PLACES
 from jujiao.kernel import freshness, timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.rules.texts import says_anything
 
 LONGEST = 20
 
@@ -109,7 +110,7 @@ def _fresh[P: (Building, Unit, Room)](place: P, version: int) -> P:
 
 def _clean(name: str) -> str:
     name = " ".join(name.split())
-    if not name or not name.isprintable() or "-" in name or not any(letter.isalnum() for letter in name):
+    if not says_anything(name) or not name.isprintable() or "-" in name:
         raise UnableToName(_("Write a name of letters or digits, without a dash."))
     if len(name) > LONGEST:
         raise UnableToName(_("Write no more than %(count)s characters.") % {"count": LONGEST})

@@ -16,8 +16,13 @@ from jujiao.company.rulebook.models import FigureKind, Parameter, RulebookVersio
 from jujiao.company.rulebook.operations.keeping import DRAFTERS, UnableToDraft, locked, only, write
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed
+from jujiao.kernel.texts import Text
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figure import Unit, check_value
+from jujiao.rules.texts import says_anything
+
+NOTE = Text(200)
+SOURCE = Text(200)
 
 
 class UnableToNameSource(UnableToDraft):
@@ -28,13 +33,14 @@ class UnableToNameSource(UnableToDraft):
 def draft_version(*, company: Company, note: str, actor: Viewer, now: datetime) -> RulebookVersion:
     """A draft with the figures of the latest published version. A company has one draft at a time."""
     only(DRAFTERS, actor, company)
+    note = NOTE.of(note, UnableToDraft)
     Company.objects.select_for_update().get(pk=company.pk)
     if queries.draft_of(company.pk):
         raise UnableToDraft(_("There is a draft already. Change that one, or publish it first."))
     base = queries.latest_published(company.pk)
     if base is None:
         raise UnableToDraft(_("There is no published version yet to start from."))
-    version = RulebookVersion.objects.create(company=company, number=_next_number(company), note=note.strip()[:200])
+    version = RulebookVersion.objects.create(company=company, number=_next_number(company), note=note)
     rows = list(base.parameters.all())
     for row in rows:
         row.pk, row.rulebook_version = None, version
@@ -70,7 +76,7 @@ def set_figure(
     row = version.parameters.filter(key=key, estate=estate).first() or _override(base, estate)
     before = {"value": row.value if row.pk else base.value, "enabled": row.enabled}
     row.value, row.enabled, row.kind = value, enabled, _kind(base, value)
-    row.source = _source(base, row.kind, source.strip()[:200])
+    row.source = _source(base, row.kind, SOURCE.of(source, UnableToDraft))
     row.save()
     _touch(version)
     details = {"key": key, "estate": estate and estate.code, "before": before, "value": value, "enabled": enabled}
@@ -150,7 +156,11 @@ def _kind(base: Parameter, value: Decimal) -> str:
 
 def _source(base: Parameter, kind: str, source: str) -> str:
     shipped = queries.SHIPPED_BY_KEY.get(base.key)
-    if shipped and shipped.kind.value != kind and source in ("", shipped.source_zh, shipped.source_en):
+    if (
+        shipped
+        and shipped.kind.value != kind
+        and (not says_anything(source) or source in (shipped.source_zh, shipped.source_en))
+    ):
         raise UnableToNameSource(_("Say where the new value comes from: it is no longer the regulation's."))
     return source or base.source
 

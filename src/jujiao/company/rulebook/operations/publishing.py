@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook import queries
@@ -11,9 +12,12 @@ from jujiao.company.rulebook.models import Acknowledgement, Parameter, RulebookV
 from jujiao.company.rulebook.operations.keeping import PUBLISHERS, locked, only, write
 from jujiao.kernel.access import STAFF, SYSTEM, Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.texts import Text
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figures import SHIPPED
 from jujiao.rules.ladder import ladders
+
+PROOF = Text(2000, _lazy("Say how the version was made known: where and when it was posted, or who was told."))
 
 
 class UnableToPublish(UnableTo):
@@ -39,8 +43,7 @@ def publish(
     Cases that came before keep the version under which they came."""
     only(PUBLISHERS, actor, version.company)
     version = locked(version, row_version)
-    if not proof.strip():
-        raise UnableToPublish(_("Say how the version was made known: where and when it was posted, or who was told."))
+    proof = PROOF.of(proof, UnableToPublish)
     starts = effective_from or now
     if starts < now:
         raise UnableToPublish(_("A version cannot come into force in the past."))
@@ -48,7 +51,7 @@ def publish(
     if last and last.effective_from and starts < last.effective_from:
         raise UnableToPublish(_("Version %(number)s comes into force later than that.") % {"number": last.number})
     _check_ladder(version)
-    version.state, version.effective_from, version.proof = VersionState.PUBLISHED, starts, proof.strip()
+    version.state, version.effective_from, version.proof = VersionState.PUBLISHED, starts, proof
     version.published_at, version.published_by_id = now, actor.user_id
     version.version += 1
     version.save()

@@ -12,6 +12,7 @@ from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.rules.texts import says_anything
 
 LONGEST = 60
 
@@ -26,7 +27,7 @@ def add_department(*, estate: Estate, name: str, kind: DepartmentKind, actor: Vi
     permit(actor, estate, *EDIT_STAFF)
     Estate.objects.select_for_update().get(pk=estate.pk)
     name = " ".join(name.split())
-    if not name or not name.isprintable() or len(name) > LONGEST:
+    if not says_anything(name) or not name.isprintable() or len(name) > LONGEST:
         raise UnableToAddDepartment(_("Write a name of up to %(count)s characters.") % {"count": LONGEST})
     try:
         with transaction.atomic():

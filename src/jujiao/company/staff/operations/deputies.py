@@ -14,7 +14,10 @@ from jujiao.company.staff.permission import permit_over
 from jujiao.company.staff.queries import today
 from jujiao.kernel.access import SYSTEM, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
+from jujiao.kernel.texts import Text
 from jujiao.kernel.words import moment_words
+
+REASON = Text(100, line=True)
 
 
 class UnableToAppoint(UnableTo):
@@ -49,7 +52,7 @@ def appoint_deputy(
             % {"chain": ", ".join(_("%(a)s stands in for %(b)s") % {"a": b, "b": a} for a, b in circle)}
         )
     row = Deputy.objects.create(
-        absent=absent, deputy=deputy, starts_at=starts_at, ends_at=ends_at, reason=" ".join(reason.split())[:100]
+        absent=absent, deputy=deputy, starts_at=starts_at, ends_at=ends_at, reason=REASON.of(reason, UnableToAppoint)
     )
     note(absent, "appoint_deputy", actor, now, text=row.reason, deputy=deputy.pk, starts_at=starts_at, ends_at=ends_at)
     return row

@@ -12,7 +12,7 @@ from jujiao.company.accounts.operations import close_account, open_staff_account
 from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Company
 from jujiao.company.estates.names import pinyin_of
-from jujiao.company.estates.operations.people import REVEAL, clean_name
+from jujiao.company.estates.operations.people import REVEAL, clean_name, clean_reason
 from jujiao.company.staff.models import Assignment, Deputy, Employee
 from jujiao.company.staff.operations.keeping import locked, note, sensible
 from jujiao.company.staff.operations.posts import NewPost, give
@@ -22,6 +22,7 @@ from jujiao.kernel import freshness
 from jujiao.kernel.access import SYSTEM, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.words import day_words, moment_words
+from jujiao.rules.texts import says_anything
 
 
 class UnableToHire(UnableTo):
@@ -155,9 +156,7 @@ def reveal_employee_phone(*, employee: Employee, reason: str, actor: Viewer, now
     """A colleague's whole number, for a reason that stays on record with who asked and when."""
     if actor != SYSTEM and (actor.company_id != employee.company_id or not actor.has(*REVEAL)):
         raise NotAllowed(_("This person's data are for others to handle."))
-    reason = " ".join(reason.split())[:200]
-    if len(reason) < 2:
-        raise UnableToRevealNumber(_("Say in a few words what the number is needed for."))
+    reason = clean_reason(reason, UnableToRevealNumber)
     employee = locked(employee)
     if not employee.phone:
         raise UnableToRevealNumber(_("There is no phone number on record."))
@@ -167,7 +166,7 @@ def reveal_employee_phone(*, employee: Employee, reason: str, actor: Viewer, now
 
 def _clean_number(number: str) -> str:
     number = number.strip()
-    if not number or len(number) > 20 or not number.isprintable():
+    if not says_anything(number) or len(number) > 20 or not number.isprintable():
         raise UnableToHire(_("Write a staff number of up to 20 characters."))
     return number
 

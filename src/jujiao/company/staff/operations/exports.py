@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Estate
+from jujiao.company.estates.operations.people import FEWEST
 from jujiao.company.estates.permission import permit
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.directory import EDIT_STAFF
@@ -15,11 +16,14 @@ from jujiao.company.staff.workbook.export import export, rows_with_contacts
 from jujiao.kernel import timeline
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
+from jujiao.kernel.texts import Text
 from jujiao.kernel.words import moment_words
 from jujiao.rules.privacy import Export, clause_1_3_1_export, clause_1_3_1_second_person
+from jujiao.rules.texts import says_anything
 
 APPROVERS = (Role.ADMINISTRATION, Role.MANAGER)
 READY = timedelta(hours=24)
+REASON = Text(200, line=True)
 
 
 class UnableToExport(UnableTo):
@@ -30,10 +34,10 @@ class UnableToExport(UnableTo):
 def ask_for_export(*, estate: Estate, contacts: bool, reason: str, actor: Viewer, now: datetime) -> WorkbookExport:
     """A request for the estate's workbook: ready at once, or waiting for a second person where it must."""
     user_id = _permit(actor, estate)
-    reason = " ".join(reason.split())[:200]
+    reason = REASON.of(reason, UnableToExport)
     rows = rows_with_contacts(estate) if contacts else 0
     asks = _asks(estate, rows, now) if contacts else Export.WITH_REASON
-    if contacts and len(reason) < 2:
+    if contacts and (len(reason) < FEWEST or not says_anything(reason)):
         raise UnableToExport(_("Say in a few words what the phone numbers are needed for."))
     if asks is Export.REFUSED:
         raise UnableToExport(

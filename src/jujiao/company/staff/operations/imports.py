@@ -16,8 +16,10 @@ from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.spreadsheets import read
+from jujiao.kernel.texts import Text
 
 KEPT = timedelta(days=1)
+NAME = Text(120)
 
 
 class UnableToTakeOver(UnableTo):
@@ -38,9 +40,10 @@ def send_workbook(*, estate: Estate, name: str, content: bytes, actor: Viewer, n
     permit(actor, estate, *EDIT_STAFF)
     if actor.user_id is None:
         raise NotAllowed(_("A workbook has somebody who answers for it."))
+    name = NAME.of(name, UnableToTakeOver)
     read(content)
     return WorkbookImport.objects.create(
-        estate=estate, name=name[:120], content=content, sent_by_id=actor.user_id, sent_at=now
+        estate=estate, name=name, content=content, sent_by_id=actor.user_id, sent_at=now
     )
 
 

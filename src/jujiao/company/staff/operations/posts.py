@@ -14,11 +14,12 @@ from jujiao.company.staff.permission import permit_post
 from jujiao.kernel import freshness
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.texts import Text
 from jujiao.kernel.words import day_words
 
 IN_DEPARTMENT = {Role.MEMBER, Role.HEAD}
 AT_ALL_ESTATES = {Role.COMPANY, Role.AUDITOR, Role.SYSADMIN, Role.ADMINISTRATION}
-LONGEST = 60
+TITLE = Text(60, line=True)
 
 
 class UnableToAssign(UnableTo):
@@ -85,7 +86,7 @@ def retitle_post(*, post: Assignment, title: str, actor: Viewer, now: datetime) 
     employee = locked(post.employee)
     post = Assignment.objects.select_related("estate").get(pk=post.pk)
     permit_post(actor, employee, Role(post.role), post.estate)
-    before, post.title = post.title, " ".join(title.split())[:LONGEST] or post.title
+    before, post.title = post.title, TITLE.of(title, UnableToAssign) or post.title
     post.version += 1
     post.save(update_fields=["title", "version"])
     note(employee, "retitle_post", actor, now, estate_id=post.estate_id, post=post.pk, before=before, title=post.title)
@@ -93,7 +94,7 @@ def retitle_post(*, post: Assignment, title: str, actor: Viewer, now: datetime) 
 
 def give(employee: Employee, post: NewPost, now: datetime) -> Assignment:
     """The post's row, if its parts fit; UnableToAssign otherwise. Who may is for the caller to have asked."""
-    title = " ".join(post.title.split())[:LONGEST] or str(post.role.label)
+    title = TITLE.of(post.title, UnableToAssign) or str(post.role.label)
     _fits(employee, post)
     _in_time(employee, post, now)
     return Assignment.objects.create(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.staff.workbook.form import NOTES, SHEETS, FormColumn, FormSheet, said, same
 from jujiao.kernel.spreadsheets import Cell, Sheet
+from jujiao.rules.texts import says_anything, shows_anything
 
 _DAYS = (
     re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII),
@@ -122,7 +123,7 @@ def _fill(row: Row, places: dict[str, int], cells: Sequence[Cell]) -> Iterator[P
             yield from _take_day(row, column, cell)
         else:
             yield from _take_text(row, column, cell)
-        if column.required and not row.text(column.key) and row.days.get(column.key) is None:
+        if column.required and not says_anything(row.text(column.key)) and row.days.get(column.key) is None:
             yield row.problem(column.key, _("This must be filled in."))
 
 
@@ -148,6 +149,8 @@ def _take_day(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
 
 def _take_text(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
     text = " ".join(str(cell).split()) if not isinstance(cell, date) else cell.isoformat()
+    if text.isprintable() and not shows_anything(text):
+        text = ""  # fillers that draw nothing
     row.texts[column.key] = text
     if not text.isprintable() or len(text) > 200:
         row.texts[column.key] = "?"

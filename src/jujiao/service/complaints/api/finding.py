@@ -7,7 +7,7 @@ from jujiao.company.estates.models import Building, Estate, Person, Residency, R
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled, only
 from jujiao.service.complaints.models import Category
-from jujiao.service.complaints.operations.registering import MAY_REGISTER
+from jujiao.service.complaints.permissions import REGISTERS
 
 
 def estate(viewer: Viewer, code: str) -> Estate:
@@ -32,7 +32,7 @@ def building(estate: Estate, name: str) -> Building:
 
 def person(viewer: Viewer, estate: Estate, person_id: int | None) -> Person | None:
     """The complainant: whoever lives or lived at the estate; an owner speaks for themselves."""
-    if person_id is None and not viewer.has(*MAY_REGISTER, estate_id=estate.pk):
+    if person_id is None and not viewer.has(*REGISTERS, estate_id=estate.pk):
         person_id = viewer.person_id
     return None if person_id is None else only(_people(pk=person_id, estate=estate.pk))
 

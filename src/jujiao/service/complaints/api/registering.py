@@ -5,15 +5,16 @@ from typing import Annotated, Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, Schema
+from ninja import Header
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from jujiao.company.accounts.models import User
 from jujiao.kernel import clock
 from jujiao.kernel.access import Viewer, ViewerRequest
-from jujiao.kernel.api import REFUSALS, STORABLE, Id, Line, Words, storable
+from jujiao.kernel.api import REFUSALS, STORABLE, Body, Id, Kept, Line, storable
 from jujiao.kernel.idempotency import once
-from jujiao.service.complaints import operations
+from jujiao.kernel.texts import Text
+from jujiao.service.complaints import operations, texts
 from jujiao.service.complaints.api import finding
 from jujiao.service.complaints.api.answers import RegisteredAnswer, whole_answer
 from jujiao.service.complaints.api.router import router
@@ -21,25 +22,29 @@ from jujiao.service.complaints.models import Channel
 from jujiao.service.complaints.promise_words import spoken_promise
 from jujiao.service.complaints.queries_case import promises_of
 
+PHONE = Text(30)
+"""A number in whatever way it is typed; what is kept of it is shorter."""
+
 Key = Annotated[str, Field(min_length=1, max_length=120, json_schema_extra=STORABLE), AfterValidator(storable)]
 
 
-class NewComplaint(Schema):
-    """Say where: `room` (its code), or `building` and `place`. `received_at` is when the owner spoke; default: now."""
+class NewComplaint(Body):
+    """Say where: `room` (its code), or `building` and `place`; and who: `person_id`, a name or phone, or `anonymous`.
+    `received_at` is when the owner spoke, which only staff may say; default: now."""
 
     estate: Line
     category: Line
-    text: Words
+    text: Annotated[str, Kept(texts.COMPLAINT)]
     channel: Channel = Channel.API
     room: Line = ""
     building: Line = ""
-    place: Annotated[str, Field(max_length=80, json_schema_extra=STORABLE), AfterValidator(storable)] = ""
+    place: Annotated[str, Kept(texts.PLACE)] = ""
     person_id: Id | None = None
     anonymous: bool = False
-    contact_name: Annotated[str, Field(max_length=80, json_schema_extra=STORABLE), AfterValidator(storable)] = ""
-    contact_phone: Annotated[str, Field(max_length=20, json_schema_extra=STORABLE), AfterValidator(storable)] = ""
+    contact_name: Annotated[str, Kept(texts.CONTACT_NAME)] = ""
+    contact_phone: Annotated[str, Kept(PHONE)] = ""
     received_at: AwareDatetime | None = None
-    backdating_reason: Annotated[str, Field(max_length=200, json_schema_extra=STORABLE), AfterValidator(storable)] = ""
+    backdating_reason: Annotated[str, Kept(texts.BACKDATED)] = ""
 
 
 @router.post(

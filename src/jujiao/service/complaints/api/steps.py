@@ -10,8 +10,8 @@ from pydantic import AwareDatetime, Field
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel import clock
 from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.api import REFUSALS, Id, Line, Version, Words
-from jujiao.service.complaints import operations
+from jujiao.kernel.api import REFUSALS, Body, Id, Kept, Version
+from jujiao.service.complaints import operations, texts
 from jujiao.service.complaints.api.answers import CaseAnswer, case_answer
 from jujiao.service.complaints.api.router import router
 from jujiao.service.complaints.models import Channel, Complaint
@@ -21,63 +21,81 @@ Hours = Annotated[int, Field(ge=1, le=10_000)]
 Score = Annotated[int, Field(ge=1, le=5)]
 
 
-class Step(Schema):
+class Step(Body):
     version: Version
 
 
 class Dispatch(Step):
     department_id: Id
-    text: Words = ""
+    text: Annotated[str, Kept(texts.TO_DEPARTMENT)] = ""
 
 
 class Accept(Step):
     handler_id: Id | None = None
 
 
-class Reason(Step):
-    reason: Line
+class SendBack(Step):
+    reason: Annotated[str, Kept(texts.SENT_BACK)]
+
+
+class NotReached(Step):
+    reason: Annotated[str, Kept(texts.NOT_REACHED)]
+
+
+class Withdrawal(Step):
+    """Only the owner may leave the reason out."""
+
+    reason: Annotated[str, Kept(texts.WITHDRAWN)] = ""
 
 
 class Told(Step):
     """What the owner was told, and on which channel it reached them."""
 
-    text: Words
+    text: Annotated[str, Kept(texts.TOLD)]
     channel: Channel
 
 
-class Text(Step):
-    text: Words
+class Plan(Step):
+    text: Annotated[str, Kept(texts.TOLD)]
+
+
+class Said(Step):
+    text: Annotated[str, Kept(texts.SAID)]
+
+
+class Urging(Step):
+    text: Annotated[str, Kept(texts.URGED)] = ""
 
 
 class Conversion(Step):
     """The owner's consent: who agreed, when, on which channel, to which date and reports every so many hours."""
 
-    agreed_by: Line
+    agreed_by: Annotated[str, Kept(texts.AGREED_BY)]
     agreed_at: AwareDatetime
     channel: Channel
     due_at: AwareDatetime
     report_every_hours: Hours
-    reason: Line
+    reason: Annotated[str, Kept(texts.LONGER)]
 
 
 class FollowUp(Step):
     channel: Channel
     reached: bool
     score: Score | None = None
-    reasons: Line = ""
+    reasons: Annotated[str, Kept(texts.REASONS)] = ""
 
 
 class Rating(Step):
     score: Score
-    reasons: Line = ""
+    reasons: Annotated[str, Kept(texts.REASONS)] = ""
 
 
 class Merge(Step):
     into_id: Id
 
 
-class Reveal(Schema):
-    reason: Line
+class Reveal(Body):
+    reason: Annotated[str, Kept(texts.REVEALED)]
 
 
 class Revealed(Schema):
@@ -122,7 +140,7 @@ def accept(request: HttpRequest, complaint_id: Id, step: Accept) -> Any:
 
 
 @_step("send-back", "Send back to the desk")
-def send_back(request: HttpRequest, complaint_id: Id, step: Reason) -> Any:
+def send_back(request: HttpRequest, complaint_id: Id, step: SendBack) -> Any:
     return _take(request, complaint_id, operations.send_back, step)
 
 
@@ -132,7 +150,7 @@ def reply(request: HttpRequest, complaint_id: Id, step: Told) -> Any:
 
 
 @_step("plan", "Write down what will be done")
-def plan(request: HttpRequest, complaint_id: Id, step: Text) -> Any:
+def plan(request: HttpRequest, complaint_id: Id, step: Plan) -> Any:
     return _take(request, complaint_id, operations.plan, step)
 
 
@@ -162,7 +180,7 @@ def rate(request: HttpRequest, complaint_id: Id, step: Rating) -> Any:
 
 
 @_step("close-unreachable", "End a case whose owner cannot be reached")
-def close_unreachable(request: HttpRequest, complaint_id: Id, step: Reason) -> Any:
+def close_unreachable(request: HttpRequest, complaint_id: Id, step: NotReached) -> Any:
     return _take(request, complaint_id, operations.close_unreachable, step)
 
 
@@ -175,22 +193,22 @@ def merge(request: HttpRequest, complaint_id: Id, step: Merge) -> Any:
 
 
 @_step("add", "Add what the owner says further")
-def add(request: HttpRequest, complaint_id: Id, step: Text) -> Any:
+def add(request: HttpRequest, complaint_id: Id, step: Said) -> Any:
     return _take(request, complaint_id, operations.add, step)
 
 
 @_step("urge", "Urge")
-def urge(request: HttpRequest, complaint_id: Id, step: Text) -> Any:
+def urge(request: HttpRequest, complaint_id: Id, step: Urging) -> Any:
     return _take(request, complaint_id, operations.urge, step)
 
 
 @_step("note", "Write an internal note")
-def note(request: HttpRequest, complaint_id: Id, step: Text) -> Any:
+def note(request: HttpRequest, complaint_id: Id, step: Said) -> Any:
     return _take(request, complaint_id, operations.note, step)
 
 
 @_step("withdraw", "Withdraw")
-def withdraw(request: HttpRequest, complaint_id: Id, step: Reason) -> Any:
+def withdraw(request: HttpRequest, complaint_id: Id, step: Withdrawal) -> Any:
     return _take(request, complaint_id, operations.withdraw, step)
 
 

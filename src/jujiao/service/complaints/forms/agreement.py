@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.rulebook.queries import figures
-from jujiao.service.complaints.forms.fields import LongText, Moment, offer, ways_to
+from jujiao.kernel.texts import TextField
+from jujiao.service.complaints.forms.fields import LongText, Moment, offer, pairs
 from jujiao.service.complaints.forms.steps import StepForm
+from jujiao.service.complaints.texts import AGREED_BY, LONGER
+from jujiao.service.complaints.ways import ways_to
 
 HOUR = timedelta(hours=1)
 
@@ -16,17 +19,17 @@ HOUR = timedelta(hours=1)
 class Convert(StepForm):
     """Who agreed, when, on which channel, until when, and how often the owner hears of it meanwhile."""
 
-    agreed_by = forms.CharField(label=_("Who agreed"), max_length=80)
+    agreed_by = TextField(AGREED_BY, label=_("Who agreed"))
     agreed_at = Moment(label=_("When"))
     channel = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
     due_at = Moment(label=_("Done until"))
     report_every_hours = forms.IntegerField(
         label=_("Report progress every (hours)"), min_value=1, max_value=24 * 365, widget=forms.NumberInput
     )
-    reason = LongText(label=_("Why it takes longer, as the owner is told"), max_length=300, rows=3)
+    reason = LongText(LONGER, label=_("Why it takes longer, as the owner is told"), rows=3)
 
     def prepare(self) -> None:
-        complaint, ways = self.complaint, ways_to(self.complaint)
+        complaint, ways = self.complaint, pairs(ways_to(self.complaint))
         offer(self, "channel", ways, ways[0][0])
         self.fields["agreed_by"].initial = complaint.person.name if complaint.person else complaint.contact_name
         self.fields["agreed_at"].initial = self.now

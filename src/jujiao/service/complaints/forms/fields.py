@@ -1,6 +1,6 @@
 """Fields that the complaint's forms share."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
 from typing import Any, cast
@@ -13,20 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.compiled import compiled
 from jujiao.kernel.templatetags.parts import data
-from jujiao.service.complaints.models import Category, Channel, Complaint
+from jujiao.kernel.texts import Text, TextField
+from jujiao.service.complaints.models import Category, Channel
 from jujiao.service.complaints.photos import CleanPhoto, UnableToReadPhoto, read_photos
 
-LONGEST = 5000
 MINUTES = "%Y-%m-%dT%H:%M"
 
 
-class LongText(forms.CharField):
+class LongText(TextField):
     """Several lines; the browser's own limit is that of the server."""
 
-    def __init__(self, **given: Any) -> None:
-        rows = given.pop("rows", 4)
-        widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(**{"max_length": LONGEST, "widget": widget, **given})
+    def __init__(self, text: Text, *, rows: int = 4, **given: Any) -> None:
+        super().__init__(text, **{"widget": forms.Textarea(attrs={"rows": rows}), **given})
 
 
 class Moment(forms.DateTimeField):
@@ -114,15 +112,6 @@ def offer_rows(form: forms.Form, name: str, rows: QuerySet[Any], initial: Any = 
     field.queryset, field.initial = rows, initial
 
 
-def ways_to(complaint: Complaint) -> list[tuple[str, Any]]:
-    """The channels on which this complainant can be told something."""
-    if not complaint.contactable:
-        return [_pair(Channel.POSTED)]
-    ways = [Channel.PHONE, Channel.WALK_IN, Channel.WECHAT, Channel.SMS]
-    if complaint.person is not None and complaint.person.user_id is not None:
-        ways.append(Channel.ONLINE)
-    return [_pair(way) for way in ways]
-
-
-def _pair(way: Channel) -> tuple[str, Any]:
-    return way.value, way.label
+def pairs(ways: Iterable[Channel]) -> list[tuple[str, Any]]:
+    """Channels as a field offers them."""
+    return [(way.value, way.label) for way in ways]

@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.service.complaints.forms.fields import LongText, offer, ways_to
+from jujiao.service.complaints.forms.fields import LongText, offer, pairs
 from jujiao.service.complaints.forms.steps import StepForm
-from jujiao.service.complaints.models import Channel
 from jujiao.service.complaints.scores import SCORES
-
-BY_OTHERS = {Channel.PHONE, Channel.WALK_IN, Channel.WECHAT, Channel.SMS}
+from jujiao.service.complaints.texts import REASONS
+from jujiao.service.complaints.ways import asked_by
 
 
 class FollowUp(StepForm):
@@ -30,13 +29,17 @@ class FollowUp(StepForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    reasons = LongText(label=_("In the owner's words"), required=False, max_length=500, rows=3)
+    reasons = LongText(REASONS, label=_("In the owner's words"), rows=3)
 
     def prepare(self) -> None:
-        offer(self, "channel", [way for way in ways_to(self.complaint) if way[0] in BY_OTHERS], Channel.PHONE)
+        ways = asked_by(self.complaint)
+        offer(self, "channel", pairs(ways), ways[0] if ways else None)
         offer(self, "score", [(value, f"{value} {words}") for value, words in SCORES])
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("reached") and self.cleaned_data.get("score") is None and "score" not in self.errors:
             self.add_error("score", _("Please record the score that the owner gives."))
+        if not self.cleaned_data.get("reached"):
+            # What was chosen before it turned out that nobody answers.
+            self.cleaned_data["score"] = None
         return self.cleaned_data

@@ -3,17 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.staff.models import Department, Employee
-from jujiao.company.staff.queries import current, employed, today
+from jujiao.company.staff.queries import today
 from jujiao.kernel.templatetags.parts import data
 from jujiao.service.complaints.forms.fields import LongText, NamedChoice, name_list, offer_rows
 from jujiao.service.complaints.forms.steps import StepForm
 from jujiao.service.complaints.models import Complaint, State
-from jujiao.service.complaints.queries import similar_to, suggested_department, visible_to
+from jujiao.service.complaints.queries import colleagues_for, similar_to, suggested_department, visible_to
+from jujiao.service.complaints.texts import TO_DEPARTMENT
 
 OFFERED = 6
 
@@ -24,7 +24,7 @@ class Dispatch(StepForm):
     department = NamedChoice(
         Department.objects.none(), label=_("Department"), widget=forms.RadioSelect, empty_label=None
     )
-    text = LongText(label=_("Word to the department"), required=False, rows=2)
+    text = LongText(TO_DEPARTMENT, label=_("Word to the department"), rows=2)
 
     def prepare(self) -> None:
         departments = Department.objects.filter(estate=self.complaint.estate_id).order_by("id")
@@ -42,15 +42,7 @@ class AcceptFor(StepForm):
     )
 
     def prepare(self) -> None:
-        offer_rows(self, "handler", colleagues(self), self.viewer.employee_id)
-
-
-def colleagues(form: StepForm) -> Any:
-    """Who works in the complaint's department now; never a person complained of."""
-    day = today(form.now)
-    posts = Q(assignments__department=form.complaint.department_id) & current(day, "assignments__")
-    found = Employee.objects.filter(posts, employed(day), user__is_active=True).distinct()
-    return found.exclude(pk__in=form.complaint.complained_of).order_by("pinyin", "id")
+        offer_rows(self, "handler", colleagues_for(self.complaint, today(self.now)), self.viewer.employee_id)
 
 
 class _Cases(NamedChoice):

@@ -1,13 +1,12 @@
 """Registering at the desk (投诉受理): who, where, what, in the order in which it is said on the phone."""
 
 import re
-from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +16,12 @@ from jujiao.company.estates.models import Building, Estate
 from jujiao.company.estates.queries import estates_at_work, get_person, get_room
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.texts import TextField
+from jujiao.rules.service.complaint_ways import BY_STAFF
 from jujiao.rules.service.complaints import clause_3_2_1_backdating
+from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.errors import by_the_rules
 from jujiao.service.complaints.forms.fields import (
     LongText,
@@ -29,11 +31,14 @@ from jujiao.service.complaints.forms.fields import (
     TopicField,
     name_list,
     offer_rows,
+    pairs,
 )
 from jujiao.service.complaints.models import Category, Channel
+from jujiao.service.complaints.permissions import REGISTERS
+from jujiao.service.complaints.queries import employees_of
+from jujiao.service.complaints.texts import BACKDATED, COMPLAINT, CONTACT_NAME, PLACE
 
-REGISTERS = (Role.CLERK, Role.MANAGER, Role.COMPANY)
-WAYS = [(way.value, way.label) for way in (Channel.PHONE, Channel.WALK_IN, Channel.WECHAT, Channel.SMS)]
+WAYS = pairs(Channel(way) for way in BY_STAFF)
 HIGHEST_ID = 2**63 - 1
 DOUBLE = re.compile(r"^(merge|add):(\d{1,18})\Z", re.ASCII)
 
@@ -52,7 +57,7 @@ class RegisterForm(forms.Form):
         widget=forms.RadioSelect,
     )
     public = forms.BooleanField(label=_("About a public area"), required=False)
-    contact_name = forms.CharField(label=_("Contact name"), max_length=80, required=False)
+    contact_name = TextField(CONTACT_NAME, label=_("Contact name"))
     contact_phone = forms.CharField(label=_("Contact phone"), max_length=20, required=False)
     estate = forms.ModelChoiceField(
         Estate.objects.none(), label=_("Estate"), required=False, empty_label="—", widget=name_list()
@@ -60,10 +65,8 @@ class RegisterForm(forms.Form):
     building = forms.ModelChoiceField(
         Building.objects.none(), label=_("Building"), required=False, empty_label="—", widget=name_list()
     )
-    place = forms.CharField(label=_("Place"), max_length=80, required=False)
-    text = LongText(
-        label=_("What the owner says"), error_messages={"required": _("Please write down what the owner says.")}
-    )
+    place = TextField(PLACE, label=_("Place"))
+    text = LongText(COMPLAINT, label=_("What the owner says"))
     category = TopicField(
         Category.objects.filter(active=True),
         label=_("Category"),
@@ -73,7 +76,7 @@ class RegisterForm(forms.Form):
     )
     channel = forms.ChoiceField(label=_("Came by"), choices=WAYS, widget=forms.RadioSelect)
     received_at = Moment(label=_("The owner spoke earlier, at"), required=False)
-    backdating_reason = forms.CharField(label=_("Why it is entered later"), max_length=200, required=False)
+    backdating_reason = TextField(BACKDATED, label=_("Why it is entered later"))
     about_employee = forms.ModelChoiceField(Employee.objects.none(), label=_("Person complained of"), required=False)
     photos = PhotosField()
     double = forms.RegexField(DOUBLE, required=False, widget=forms.HiddenInput)
@@ -146,7 +149,7 @@ class RegisterForm(forms.Form):
             return
         data["estate"] = self._estate(data, data["room"].estate if data["room"] else None)
         data["room"] = None
-        if not data["building"] and not data["place"] and "q" not in self.errors:
+        if not data["building"] and not says_anything(data["place"] or "") and "q" not in self.errors:
             self.add_error("place", _("Say where: a building or a place."))
 
     def _estate(self, data: dict[str, Any], home: Estate | None) -> Estate | None:
@@ -189,7 +192,7 @@ RegisterForm.base_fields = SharedFields(RegisterForm.base_fields, own={"estate",
 
 
 def _contact(data: dict[str, Any]) -> bool:
-    return bool(data["contact_name"] or data["contact_phone"])
+    return says_anything(data["contact_name"] or "") or bool(data["contact_phone"])
 
 
 @lru_cache(maxsize=200)
@@ -200,9 +203,3 @@ def _offered(estate_ids: tuple[int, ...]) -> dict[str, QuerySet[Any]]:
         "building": Building.objects.filter(estate__in=estate_ids).order_by("estate", "id"),
         "about_employee": employees_of(estate_ids),
     }
-
-
-def employees_of(estate_ids: Collection[int]) -> QuerySet[Employee]:
-    """Who works at these estates, to be named as the person complained of."""
-    posts = Q(assignments__estate__in=estate_ids) | Q(assignments__estate__isnull=True, company__estates__in=estate_ids)
-    return Employee.objects.filter(posts, left_on__isnull=True).distinct().order_by("pinyin", "id")

@@ -7,8 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.access import Viewer
-from jujiao.service.complaints.forms.fields import LongText, PhotosField, offer, ways_to
-from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.forms.fields import LongText, PhotosField, offer, pairs
+from jujiao.service.complaints.models import Channel, Complaint
+from jujiao.service.complaints.queries import told_with
+from jujiao.service.complaints.texts import NOT_REACHED, SAID, SENT_BACK, TOLD, URGED, WITHDRAWN
+from jujiao.service.complaints.ways import ways_to, ways_to_all
 
 HIGHEST_VERSION = 2**31 - 1
 
@@ -40,47 +43,56 @@ class AcceptAlone(StepForm):
 class TellOwner(StepForm):
     """What the owner was told, and how it reached them."""
 
-    text = LongText(label=_("What the owner is told"))
+    text = LongText(TOLD, label=_("What the owner is told"))
     channel = forms.ChoiceField(label=_("Told by"), widget=forms.RadioSelect)
     photos = PhotosField()
 
     def prepare(self) -> None:
-        ways = ways_to(self.complaint)
-        offer(self, "channel", ways, ways[0][0])
+        ways = self.ways()
+        offer(self, "channel", pairs(ways), ways[0])
+
+    def ways(self) -> list[Channel]:
+        """Those that reach everybody who is told: the owners of the doubles too."""
+        return ways_to_all([self.complaint, *told_with(self.complaint)])
+
+
+class ReportProgress(TellOwner):
+    def ways(self) -> list[Channel]:
+        return ways_to(self.complaint)
 
 
 class Resolve(TellOwner):
-    text = LongText(label=_("What was done, as the owner is told"))
+    text = LongText(TOLD, label=_("What was done, as the owner is told"))
 
 
 class SendBack(StepForm):
-    reason = LongText(label=_("Why it goes back"), max_length=300, rows=3)
+    reason = LongText(SENT_BACK, label=_("Why it goes back"), rows=3)
 
 
 class Plan(StepForm):
-    text = LongText(label=_("What will be done"))
+    text = LongText(TOLD, label=_("What will be done"))
 
     def prepare(self) -> None:
         self.fields["text"].initial = self.complaint.plan
 
 
 class Note(StepForm):
-    text = LongText(label=_("Note for colleagues"), required=False)
+    text = LongText(SAID, label=_("Note for colleagues"))
     photos = PhotosField()
 
 
 class Add(StepForm):
-    text = LongText(label=_("What the owner adds"), required=False)
+    text = LongText(SAID, label=_("What the owner adds"))
     photos = PhotosField()
 
 
 class Urge(StepForm):
-    text = LongText(label=_("What the owner says"), required=False, rows=3)
+    text = LongText(URGED, label=_("What the owner says"), rows=3)
 
 
 class Withdraw(StepForm):
-    reason = LongText(label=_("How and why the owner withdraws"), max_length=500, rows=3)
+    reason = LongText(WITHDRAWN, label=_("How and why the owner withdraws"), rows=3)
 
 
 class CloseUnreachable(StepForm):
-    reason = LongText(label=_("What was tried"), max_length=500, rows=3)
+    reason = LongText(NOT_REACHED, label=_("What was tried"), rows=3)

@@ -12,11 +12,13 @@ from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.service.complaints import clause_3_2_2_on_progress, clause_3_2_3_on_resolving
 from jujiao.service.complaints.errors import UnableToTakeStep
-from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome
+from jujiao.service.complaints.models import Complaint, Kind, Outcome
 from jujiao.service.complaints.operations.dispatching import release
 from jujiao.service.complaints.operations.steps import check_may, locked, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_owner
 from jujiao.service.complaints.photos import CleanPhoto
+from jujiao.service.complaints.texts import TOLD
+from jujiao.service.complaints.ways import check_way, way_to, ways_to, ways_to_all
 
 
 @transaction.atomic
@@ -32,14 +34,15 @@ def reply(
 ) -> Complaint:
     """Answers the owner (初步回复) by a message or call that reached them; every complainant of a double as well.
 
-    The first one of the round meets the promise of the first reply."""
+    The first one of the round meets the promise of the first reply. UnableToTakeStep for a text that says nothing, and
+    for a channel that does not reach each of them."""
     complaint, doubles = locked_group(complaint_id, version=version)
     check_may(actor, "reply", complaint)
-    _check_text(text)
+    text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to_all([complaint, *doubles]))
     for one in (complaint, *doubles):
         take(
             one, "reply", actor=actor, now=now, text=text, audience=Audience.OWNER,
-            details={"channel": Channel(channel)}, photos=photos, replied_at=one.replied_at or now,
+            details={"channel": way_to(one, way)}, photos=photos, replied_at=one.replied_at or now,
         )  # fmt: skip
         tell_owner(one, "replied", now)
     return complaint
@@ -50,9 +53,9 @@ def plan(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None
     """Writes down what will be done (处理方案); internal, stops no clock of the owner."""
     complaint, doubles = locked_group(complaint_id, version=version)
     check_may(actor, "plan", complaint)
-    _check_text(text)
+    text = TOLD.of(text, UnableToTakeStep)
     for one in (complaint, *doubles):
-        take(one, "plan", actor=actor, now=now, text=text, plan=text.strip())
+        take(one, "plan", actor=actor, now=now, text=text, plan=text)
     return complaint
 
 
@@ -70,14 +73,14 @@ def report_progress(
     """Tells the owner of a complex complaint how it stands (进度反馈); closes one promise and opens the next."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "report_progress", complaint)
-    _check_text(text)
+    text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to(complaint))
     if complaint.kind != Kind.COMPLEX or complaint.agreed_due_at is None or complaint.report_every_hours is None:
         raise UnableToTakeStep(_("Progress is reported on complex complaints; answer this one by a reply."))
     interval = timedelta(hours=complaint.report_every_hours)
     following = clause_3_2_2_on_progress(now, interval, complaint.agreed_due_at)
     take(
         complaint, "report_progress", actor=actor, now=now, text=text, audience=Audience.OWNER,
-        details={"channel": Channel(channel)}, promised=[following] if following else [], photos=photos,
+        details={"channel": way}, promised=[following] if following else [], photos=photos,
         replied_at=complaint.replied_at or now,
     )  # fmt: skip
     tell_owner(complaint, "progress", now)
@@ -100,14 +103,14 @@ def resolve(
     A complainant who left no way to be reached cannot be asked: the case closes, counted apart."""
     complaint, doubles = locked_group(complaint_id, version=version)
     check_may(actor, "resolve", complaint)
-    _check_text(text)
+    text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to_all([complaint, *doubles]))
     for one in (complaint, *doubles):
         limits = figures(one.rulebook_version_id, one.estate_id)
         visit = clause_3_2_3_on_resolving(now, limits, LoadedCalendar(), one.contactable)
         take(
             one, "resolve", actor=actor, now=now, text=text, audience=Audience.OWNER,
-            details={"channel": Channel(channel)}, promised=[visit] if visit else [], photos=photos,
-            resolution=text.strip(), resolved_at=now, replied_at=one.replied_at or now,
+            details={"channel": way_to(one, way)}, promised=[visit] if visit else [], photos=photos,
+            resolution=text, resolved_at=now, replied_at=one.replied_at or now,
         )  # fmt: skip
         release(one, now)
         if visit is None:
@@ -115,8 +118,3 @@ def resolve(
         tell_owner(one, "resolved", now)
     tell_desk(complaint, "to_follow_up", now)
     return complaint
-
-
-def _check_text(text: str) -> None:
-    if not text.strip():
-        raise UnableToTakeStep(_("Please write what the owner is told or what will be done."))

@@ -10,9 +10,11 @@ from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.service.complaints import Consent, clause_3_2_2_on_conversion
 from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
-from jujiao.service.complaints.models import Channel, Complaint, Conversion, Kind
+from jujiao.service.complaints.models import Complaint, Conversion, Kind
 from jujiao.service.complaints.operations.steps import check_may, locked, take
 from jujiao.service.complaints.operations.telling import tell_owner
+from jujiao.service.complaints.texts import AGREED_BY, LONGER
+from jujiao.service.complaints.ways import check_way, ways_to
 
 
 @transaction.atomic
@@ -31,13 +33,14 @@ def convert_to_complex(
 ) -> Complaint:
     """Records the owner's consent to `due_at` and to a report every so many hours (转复杂投诉).
 
-    A limit already missed stays missed. A double is converted on its own: each owner agrees for themselves."""
+    A limit already missed stays missed. The consent lies between the beginning of the round and `now`.
+    A double is converted on its own: each owner agrees for themselves."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "convert_to_complex", complaint)
     if not complaint.contactable:
         raise UnableToTakeStep(_("Nobody can be asked for consent: the complainant left no way to be reached."))
-    if not reason.strip():
-        raise UnableToTakeStep(_("Please say why it takes longer."))
+    reason, agreed_by = LONGER.of(reason, UnableToTakeStep), AGREED_BY.of(agreed_by, UnableToTakeStep)
+    way = check_way(channel, ways_to(complaint))
     with by_the_rules():
         promised = clause_3_2_2_on_conversion(
             now,
@@ -45,6 +48,7 @@ def convert_to_complex(
             timedelta(hours=report_every_hours),
             Consent(agreed_by, agreed_at, channel),
             figures(complaint.rulebook_version_id, complaint.estate_id),
+            round_began_at=_round_began(complaint),
         )
     take(
         complaint,
@@ -53,7 +57,7 @@ def convert_to_complex(
         now=now,
         text=reason,
         audience=Audience.OWNER,
-        details={"channel": Channel(channel), "agreed_by": agreed_by.strip(), "due_at": due_at},
+        details={"channel": way, "agreed_by": agreed_by, "due_at": due_at},
         promised=promised,
         kind=Kind.COMPLEX,
         agreed_due_at=due_at,
@@ -63,12 +67,18 @@ def convert_to_complex(
     Conversion.objects.create(
         complaint=complaint,
         round=complaint.round,
-        agreed_by=agreed_by.strip()[:80],
+        agreed_by=agreed_by,
         agreed_at=agreed_at,
-        channel=Channel(channel),
+        channel=way,
         due_at=due_at,
         report_every_hours=report_every_hours,
-        reason=reason.strip()[:300],
+        reason=reason,
     )
     tell_owner(complaint, "converted", now)
     return complaint
+
+
+def _round_began(complaint: Complaint) -> datetime:
+    """When the owner spoke, or was last asked: nobody agrees to another date before."""
+    asked = complaint.follow_up_attempts.filter(round__lt=complaint.round).order_by("-at")
+    return asked.values_list("at", flat=True).first() or complaint.received_at

@@ -6,13 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jujiao.company.staff.models import Department, Employee
-from jujiao.company.staff.queries import current, today
+from jujiao.company.staff.queries import today
 from jujiao.kernel.access import Viewer
 from jujiao.rules.service.complaints import clause_3_2_1_may_handle
-from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
+from jujiao.service.complaints.errors import NotYours, UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Complaint, Custody
 from jujiao.service.complaints.operations.steps import check_may, desk_promise, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_handlers, tell_owner
+from jujiao.service.complaints.permissions import names_handler
+from jujiao.service.complaints.queries import colleagues_for
+from jujiao.service.complaints.texts import SENT_BACK, TO_DEPARTMENT
 
 
 @transaction.atomic
@@ -26,6 +29,7 @@ def dispatch(
         raise UnableToTakeStep(_("This department does not belong to the estate."))
     if department.pk == complaint.department_id and complaint.state != "registered":
         raise UnableToTakeStep(_("%(department)s has this complaint already.") % {"department": department.name})
+    text = TO_DEPARTMENT.of(text, UnableToTakeStep)
     for one in (complaint, *doubles):
         take(
             one, "dispatch", actor=actor, now=now, text=text, details={"department": department.name},
@@ -40,7 +44,7 @@ def dispatch(
 def accept(
     *, actor: Viewer, now: datetime, complaint_id: int, version: int | None, handler: Employee | None = None
 ) -> Complaint:
-    """Somebody takes the complaint in hand (接单): the actor, or the colleague whom the head names."""
+    """Somebody takes the complaint in hand (接单): the actor, or the colleague whom the head or the manager names."""
     complaint, doubles = locked_group(complaint_id, version=version)
     check_may(actor, "accept", complaint)
     who = handler or _employee(actor)
@@ -48,7 +52,9 @@ def accept(
         raise UnableToTakeStep(_("Please name who takes the complaint in hand."))
     with by_the_rules():
         clause_3_2_1_may_handle(who.pk, complaint.complained_of)
-    if handler is not None and not _works_in(who, complaint, now):
+    if who.pk != actor.employee_id and not names_handler(actor, complaint):
+        raise NotYours(_("Whoever leads the department names the colleague."))
+    if handler is not None and not colleagues_for(complaint, today(now)).filter(pk=who.pk).exists():
         raise UnableToTakeStep(_("%(person)s does not work in this department.") % {"person": who.name})
     for one in (complaint, *doubles):
         take(one, "accept", actor=actor, now=now, details={"handler": who.name}, handler=who)
@@ -64,8 +70,7 @@ def send_back(*, actor: Viewer, now: datetime, complaint_id: int, version: int |
     """The department sends the complaint back to the desk (退回), with a reason; the owner's clocks run on."""
     complaint, doubles = locked_group(complaint_id, version=version)
     check_may(actor, "send_back", complaint)
-    if not reason.strip():
-        raise UnableToTakeStep(_("Please say why it goes back."))
+    reason = SENT_BACK.of(reason, UnableToTakeStep)
     for one in (complaint, *doubles):
         take(
             one, "send_back", actor=actor, now=now, text=reason, promised=[desk_promise(one, now)],
@@ -87,13 +92,8 @@ def pass_to(complaint: Complaint, department: Department | None, employee: Emplo
 
 def release(complaint: Complaint, now: datetime, *, reason: str = "") -> None:
     held = Custody.objects.filter(complaint=complaint, until_at__isnull=True)
-    held.update(until_at=now, sent_back_reason=reason.strip()[:300])
+    held.update(until_at=now, sent_back_reason=reason)
 
 
 def _employee(actor: Viewer) -> Employee | None:
     return Employee.objects.get(pk=actor.employee_id) if actor.employee_id is not None else None
-
-
-def _works_in(employee: Employee, complaint: Complaint, now: datetime) -> bool:
-    posts = employee.assignments.filter(current(today(now)))
-    return posts.filter(department=complaint.department).exists()

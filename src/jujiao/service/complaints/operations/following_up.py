@@ -23,6 +23,8 @@ from jujiao.service.complaints.operations.handling import check_other_person
 from jujiao.service.complaints.operations.numbers import check_proven
 from jujiao.service.complaints.operations.steps import check_may, locked, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_heads, tell_owner
+from jujiao.service.complaints.texts import NOT_REACHED, REASONS
+from jujiao.service.complaints.ways import asked_by, check_way
 
 
 @transaction.atomic
@@ -37,17 +39,19 @@ def record_follow_up(
     score: int | None = None,
     reasons: str = "",
 ) -> Complaint:
-    """Records one follow-up attempt (回访): not reached, or reached with the owner's score 1–5 and reasons.
+    """Records one follow-up attempt (回访): not reached, or reached with the owner's score 1–5 and reasons, on a
+    channel on which a colleague can ask this owner; the owner's page is for the owner's own `rate`.
 
     Satisfied closes the case; dissatisfied opens the next round and tells the head at once."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "follow_up", complaint)
     check_other_person(actor, complaint)
+    way = check_way(channel, asked_by(complaint))
     if reached and score is None:
         raise UnableToTakeStep(_("Please record the score that the owner gives."))
-    if not reached:
-        score, reasons = None, reasons.strip()
-    return _hear(complaint, actor=actor, now=now, channel=channel, reached=reached, score=score, reasons=reasons)
+    if not reached and score is not None:
+        raise UnableToTakeStep(_("Only an owner who was reached gives a score."))
+    return _hear(complaint, actor=actor, now=now, channel=way, reached=reached, score=score, reasons=reasons)
 
 
 @transaction.atomic
@@ -76,6 +80,7 @@ def close_unreachable(
     check_may(actor, "close_unreachable", complaint)
     check_other_person(actor, complaint)
     limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    reason = NOT_REACHED.of(reason, UnableToTakeStep)
     tried = complaint.follow_up_attempts.filter(round=complaint.round).values_list("at", "reached")
     attempts, days = limits.whole("complaint.unreachable_attempts"), limits.whole("complaint.unreachable_days")
     dates = [(timezone.localtime(at).date(), reached) for at, reached in tried]
@@ -84,24 +89,32 @@ def close_unreachable(
             _("This takes %(attempts)s attempts on %(days)s different days.") % {"attempts": attempts, "days": days}
         )
     take(
-        complaint, "close_unreachable", actor=actor, now=now, text=reason.strip(), outcome=Outcome.UNREACHABLE,
+        complaint, "close_unreachable", actor=actor, now=now, text=reason, outcome=Outcome.UNREACHABLE,
         closed_at=now,
     )  # fmt: skip
     return complaint
 
 
 def _hear(
-    complaint: Complaint, *, actor: Viewer, now: datetime, channel: str, reached: bool, score: int | None, reasons: str
+    complaint: Complaint,
+    *,
+    actor: Viewer,
+    now: datetime,
+    channel: Channel,
+    reached: bool,
+    score: int | None,
+    reasons: str,
 ) -> Complaint:
+    reasons = REASONS.of(reasons, UnableToTakeStep)
     limits = figures(complaint.rulebook_version_id, complaint.estate_id)
-    details = {"channel": Channel(channel), "reached": reached, "score": score}
+    details = {"channel": channel, "reached": reached, "score": score}
     with by_the_rules():
         satisfied = score is not None and clause_3_2_3_is_satisfied(score, limits.whole("complaint.satisfied_from"))
     if score is None:
         take(complaint, "follow_up_attempt", actor=actor, now=now, text=reasons, details=details)
     elif satisfied:
         take(
-            complaint, "close", actor=actor, now=now, text=reasons.strip(), audience=Audience.OWNER, details=details,
+            complaint, "close", actor=actor, now=now, text=reasons, audience=Audience.OWNER, details=details,
             outcome=Outcome.SATISFIED, satisfaction=score, closed_at=now,
         )  # fmt: skip
         tell_owner(complaint, "closed", now)
@@ -113,10 +126,10 @@ def _hear(
         round=round_before,
         at=now,
         employee_id=actor.employee_id if channel != Channel.ONLINE else None,
-        channel=Channel(channel),
+        channel=channel,
         reached=reached,
         score=score,
-        reasons=reasons.strip()[:500],
+        reasons=reasons,
     )
     return complaint
 
@@ -131,7 +144,7 @@ def _reopen(
         raise UnableToTakeStep(_("The owner can be asked once the complaint is done."))
     anew = clause_3_2_3_on_reopening(now, limits, complaint.round + 1, LoadedCalendar())
     take(
-        complaint, "reopen", actor=actor, now=now, text=reasons.strip(), audience=Audience.OWNER, details=details,
+        complaint, "reopen", actor=actor, now=now, text=reasons, audience=Audience.OWNER, details=details,
         promised=anew.promises, round=anew.round, kind=Kind.ORDINARY, agreed_due_at=None, report_every_hours=None,
         replied_at=None, resolution="", resolved_at=None, plan="", handler=None, satisfaction=score,
         merged_into=None,

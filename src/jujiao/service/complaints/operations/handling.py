@@ -56,10 +56,9 @@ def _acted(complaints: Collection[Complaint]) -> Mapping[int, list[tuple[str, in
         subject_kind=SUBJECT, subject_id__in=[one.pk for one in complaints], verb__in=[*HANDLING, "reopen"]
     )
     found: dict[int, list[tuple[str, int | None, str]]] = defaultdict(list)
-    for complaint_id, *step in entries.order_by("subject_id", "seq").values_list(
-        "subject_id", "verb", "actor_id", "actor_name"
-    ):
-        found[complaint_id].append((step[0], step[1], step[2]))
+    rows = entries.order_by("subject_id", "seq").values_list("subject_id", "verb", "actor_id", "actor_name")
+    for complaint_id, verb, person, name in rows:
+        found[complaint_id].append((verb, person, name))
     return found
 
 

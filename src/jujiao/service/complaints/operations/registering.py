@@ -8,24 +8,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Building, Estate, Person, Room
-from jujiao.company.estates.queries import lived_there
+from jujiao.company.estates.queries import SEE_PEOPLE, lived_at, lived_there
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
 from jujiao.kernel import live, timeline
-from jujiao.kernel.access import STAFF, Role, Viewer
+from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.models import Audience
 from jujiao.kernel.subjects import Subject
 from jujiao.kernel.whole import whole
+from jujiao.rules.service.complaint_ways import clause_3_2_1_came_by
 from jujiao.rules.service.complaints import clause_3_2_1_backdating, clause_3_2_2_on_registering
+from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.errors import NotYours, UnableToRegister, by_the_rules
 from jujiao.service.complaints.models import Category, Channel, Complaint
 from jujiao.service.complaints.operations.steps import SUBJECT, columns, give
 from jujiao.service.complaints.operations.telling import tell_of_arrival
+from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.photos import CleanPhoto, store
-
-MAY_REGISTER = STAFF - {Role.AUDITOR, Role.SYSADMIN}
-LONGEST_TEXT = 5000
+from jujiao.service.complaints.queries import employees_of
+from jujiao.service.complaints.texts import BACKDATED, COMPLAINT, CONTACT_NAME, PLACE
 
 
 @whole()
@@ -51,13 +54,24 @@ def register(
 ) -> Complaint:
     """Registers a complaint (投诉受理) and gives its promises, all counted from `received_at`, when the owner spoke.
 
-    Staff register for anybody at their estate; residents for themselves, at their own room or a public area.
-    An anonymous complaint keeps no name; with a phone left it is answered like any other.
-    Raises UnableToRegister, UnableToTakeStep (backdating beyond the bound or without a reason), NotYours."""
-    _check_actor(actor, estate, person, room)
-    _check_place(estate, room, building, place, text)
-    if person is not None and room is not None and not lived_there(person, room):
-        raise UnableToRegister(_("%(person)s does not live in this room.") % {"person": person.name})
+    Staff register for anybody at their estate; residents for themselves, at their own room or a public area, as they
+    speak. An anonymous complaint keeps no name; with a phone left it is answered like any other.
+    Raises UnableToRegister, UnableToReadPhone, UnableToTakeStep (backdating beyond the bound or without a reason),
+    NotYours."""
+    by_staff = actor.has(*REGISTERS, estate_id=estate.pk)
+    backdated = received_at not in (None, now)
+    _check_actor(actor, by_staff=by_staff, estate=estate, person=person, room=room, backdated=backdated)
+    text, place = COMPLAINT.of(text, UnableToRegister), PLACE.of(place, UnableToRegister)
+    contact_name, contact_phone = CONTACT_NAME.of(contact_name, UnableToRegister), clean_phone(contact_phone)
+    backdating_reason = BACKDATED.of(backdating_reason, UnableToRegister)
+    _check_place(estate, room, building, place)
+    _check_who(estate, room, person, about_employee)
+    if not (anonymous or person is not None or says_anything(contact_name) or contact_phone):
+        raise UnableToRegister(_("Write down a name or a phone number, or choose “Anonymous”."))
+    if channel not in clause_3_2_1_came_by(by_staff):
+        raise UnableToRegister(_("A complaint cannot come on this way."))
+    if not category.active:
+        raise UnableToRegister(_("This category is not used any more."))
     received_at = received_at or now
     version = version_in_force(estate.company_id, received_at)
     limits = figures(version.pk, estate.pk)
@@ -68,18 +82,18 @@ def register(
         number=_next_number(estate, now),
         room=room,
         building=building if room is None else None,
-        place=place.strip() if room is None else "",
+        place=place if room is None else "",
         person=None if anonymous else person,
         anonymous=anonymous,
-        contact_name="" if anonymous else contact_name.strip(),
-        contact_phone=contact_phone.strip(),
+        contact_name="" if anonymous else contact_name,
+        contact_phone=contact_phone,
         channel=Channel(channel),
         category=category,
-        text=text.strip(),
+        text=text,
         about_employee=about_employee,
         received_at=received_at,
         recorded_at=now,
-        backdating_reason=backdating_reason.strip() if received_at < now else "",
+        backdating_reason=backdating_reason if received_at < now else "",
         registered_by_id=actor.user_id,
         rulebook_version=version,
     )
@@ -105,8 +119,12 @@ def register(
     return complaint
 
 
-def _check_actor(actor: Viewer, estate: Estate, person: Person | None, room: Room | None) -> None:
-    if actor.has(*MAY_REGISTER, estate_id=estate.pk):
+def _check_actor(
+    actor: Viewer, *, by_staff: bool, estate: Estate, person: Person | None, room: Room | None, backdated: bool
+) -> None:
+    if by_staff:
+        if person is not None and person.pk != actor.person_id and not actor.has(*SEE_PEOPLE, estate_id=estate.pk):
+            raise NotYours(_("Write down the name and phone number: looking up residents is for others."))
         return
     if not actor.has(Role.OWNER, estate_id=estate.pk):
         raise NotYours(_("You cannot register complaints at this estate."))
@@ -114,14 +132,21 @@ def _check_actor(actor: Viewer, estate: Estate, person: Person | None, room: Roo
         raise NotYours(_("You can register complaints for yourself only."))
     if room is not None and room.pk not in actor.room_ids:
         raise NotYours(_("You can register complaints about your own room or a public area."))
+    if backdated:
+        raise NotYours(_("What you write now counts from now."))
 
 
-def _check_place(estate: Estate, room: Room | None, building: Building | None, place: str, text: str) -> None:
-    if not text.strip():
-        raise UnableToRegister(_("Please write down what the owner says."))
-    if len(text) > LONGEST_TEXT:
-        raise UnableToRegister(_("The text may have up to %(most)s characters.") % {"most": LONGEST_TEXT})
-    if room is None and building is None and not place.strip():
+def _check_who(estate: Estate, room: Room | None, person: Person | None, about_employee: Employee | None) -> None:
+    if person is not None and room is not None and not lived_there(person, room):
+        raise UnableToRegister(_("%(person)s does not live in this room.") % {"person": person.name})
+    if person is not None and room is None and not lived_at(person, estate):
+        raise UnableToRegister(_("%(person)s does not live at this estate.") % {"person": person.name})
+    if about_employee is not None and not employees_of([estate.pk]).filter(pk=about_employee.pk).exists():
+        raise UnableToRegister(_("%(person)s does not work at this estate.") % {"person": about_employee.name})
+
+
+def _check_place(estate: Estate, room: Room | None, building: Building | None, place: str) -> None:
+    if room is None and building is None and not says_anything(place):
         raise UnableToRegister(_("Please say where: a room, a building or a public area."))
     if (room is not None and room.estate_id != estate.pk) or (building is not None and building.estate_id != estate.pk):
         raise UnableToRegister(_("This room is not at this estate."))

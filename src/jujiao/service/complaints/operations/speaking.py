@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
+from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.errors import UnableToTakeStep
 from jujiao.service.complaints.models import Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release
@@ -16,7 +17,9 @@ from jujiao.service.complaints.operations.merging import part
 from jujiao.service.complaints.operations.numbers import check_proven
 from jujiao.service.complaints.operations.steps import SUBJECT, check_may, locked, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_handlers
+from jujiao.service.complaints.permissions import is_complainant
 from jujiao.service.complaints.photos import CleanPhoto
+from jujiao.service.complaints.texts import REVEALED, SAID, URGED, WITHDRAWN, WITHDRAWN_BY_OWNER
 
 
 @transaction.atomic
@@ -32,8 +35,7 @@ def add(
     """The owner adds to the complaint (补充), themselves or through the desk."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "add", complaint)
-    _check_said(text, photos)
-    take(complaint, "add", actor=actor, now=now, text=text.strip(), audience=Audience.OWNER, photos=photos)
+    take(complaint, "add", actor=actor, now=now, text=_said(text, photos), audience=Audience.OWNER, photos=photos)
     tell_handlers(complaint, "added", now)
     return complaint
 
@@ -44,7 +46,7 @@ def urge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None
     complaint = locked(complaint_id, version=version)
     check_may(actor, "urge", complaint)
     take(
-        complaint, "urge", actor=actor, now=now, text=text.strip(), audience=Audience.OWNER,
+        complaint, "urge", actor=actor, now=now, text=URGED.of(text, UnableToTakeStep), audience=Audience.OWNER,
         urges=complaint.urges + 1,
     )  # fmt: skip
     tell_handlers(complaint, "urged", now)
@@ -64,8 +66,7 @@ def note(
     """An internal note: colleagues read it, the owner never does, and no clock of the owner stops for it."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "note", complaint)
-    _check_said(text, photos)
-    take(complaint, "note", actor=actor, now=now, text=text.strip(), photos=photos)
+    take(complaint, "note", actor=actor, now=now, text=_said(text, photos), photos=photos)
     return complaint
 
 
@@ -75,12 +76,13 @@ def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | 
     complaint, doubles = locked_group(complaint_id, version=version)
     check_may(actor, "withdraw", complaint)
     check_proven(actor, complaint, now)
-    if actor.person_id != complaint.person_id and not reason.strip():
-        raise UnableToTakeStep(_("Please record how and why the owner withdraws."))
+    # Where nobody's name is known there is no owner to withdraw it without a word.
+    wanted = WITHDRAWN_BY_OWNER if is_complainant(actor, complaint) else WITHDRAWN
+    reason = wanted.of(reason, UnableToTakeStep)
     for double in doubles:
         part(double, complaint, actor=actor, now=now)
     take(
-        complaint, "withdraw", actor=actor, now=now, text=reason.strip(), audience=Audience.OWNER,
+        complaint, "withdraw", actor=actor, now=now, text=reason, audience=Audience.OWNER,
         outcome=Outcome.WITHDRAWN, closed_at=now,
     )  # fmt: skip
     release(complaint, now)
@@ -93,8 +95,7 @@ def reveal_phone(*, actor: Viewer, now: datetime, complaint_id: int, reason: str
     """The complainant's phone number in full (查看号码), for a reason that stays on the timeline."""
     complaint = locked(complaint_id, version=None)
     check_may(actor, "reveal_phone", complaint)
-    if not reason.strip():
-        raise UnableToTakeStep(_("Please say why you need the number."))
+    reason = REVEALED.of(reason, UnableToTakeStep)
     # A look changes nothing: whoever has a form open need not look at the case again.
     timeline.record(
         subject_kind=SUBJECT,
@@ -103,12 +104,13 @@ def reveal_phone(*, actor: Viewer, now: datetime, complaint_id: int, reason: str
         verb="reveal_phone",
         actor=actor,
         now=now,
-        text=reason.strip(),
+        text=reason,
     )
     return complaint.contact_phone or (complaint.person.phone if complaint.person else "")
 
 
-def _check_said(text: str, photos: Sequence[CleanPhoto]) -> None:
-    """Refuses with UnableToTakeStep what says nothing and shows nothing."""
-    if not text.strip() and not photos:
+def _said(text: str, photos: Sequence[CleanPhoto]) -> str:
+    """The text as it is kept; UnableToTakeStep for what says nothing and shows nothing."""
+    if not says_anything(text) and not photos:
         raise UnableToTakeStep(_("Please write something or add a photo."))
+    return SAID.of(text, UnableToTakeStep)

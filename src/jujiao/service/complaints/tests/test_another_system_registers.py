@@ -12,7 +12,7 @@ from jujiao.testing.cast import NOW, Cast, Member
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/api/v1/complaints"
-GIVEN = {"estate": "YX", "category": "leak", "text": "厨房水管渗水", "room": "1-1-101"}
+GIVEN = {"estate": "YX", "category": "leak", "text": "厨房水管渗水", "room": "1-1-101", "contact_name": "林女士"}
 
 
 def headers(member: Member, **more: str) -> dict[str, str]:

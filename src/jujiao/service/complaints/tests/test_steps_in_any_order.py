@@ -116,7 +116,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.step("send_back", complaint, self.cast.manager, fits=bool(reason), reason=reason)
 
     def reply(self, complaint: Complaint, _data: st.DataObject) -> None:
-        if self.step("reply", complaint, self.cast.manager, text="已安排", channel="phone"):
+        if self.step("reply", complaint, self.cast.manager, text="已安排", channel=self.way(complaint)):
             self.for_group(complaint, lambda model: setattr(model, "replied", True))
 
     def plan(self, complaint: Complaint, _data: st.DataObject) -> None:
@@ -145,7 +145,7 @@ class AnyOrder(RuleBasedStateMachine):
             model.report(self.now)
 
     def resolve(self, complaint: Complaint, _data: st.DataObject) -> None:
-        self.step("resolve", complaint, self.cast.manager, text="已修好", channel="phone")
+        self.step("resolve", complaint, self.cast.manager, text="已修好", channel=self.way(complaint))
 
     def follow_up(self, complaint: Complaint, data: st.DataObject) -> None:
         reached, score = data.draw(st.booleans()), data.draw(st.integers(1, 5))
@@ -336,6 +336,12 @@ class AnyOrder(RuleBasedStateMachine):
             call(**arguments, **given)
         assert before == (timeline.entries_of(SUBJECT, complaint.pk).count(), running(SUBJECT, complaint.pk).count())
         return False
+
+    def way(self, complaint: Complaint) -> str:
+        """By phone, unless nobody of the group left a way to be reached."""
+        group: list[bool] = []
+        self.for_group(complaint, lambda model: group.append(model.contactable))
+        return "phone" if any(group) else "posted"
 
     def for_group(self, complaint: Complaint, change: Any) -> None:
         """A step on a complaint is taken for the doubles handled with it."""

@@ -73,7 +73,9 @@ def test_the_boards_of_other_estates_are_not_offered(cast: Cast, sign_in: SignIn
 
 def test_filters_find_what_they_say(cast: Cast, sign_in: SignIn, moment: Moment) -> None:
     leak = a_complaint(cast)
-    dirt = complained(cast, moment, text="WiFi 机房门口太脏", room=None, person=None, building=cast.second_building)
+    dirt = complained(
+        cast, moment, text="WiFi 机房门口太脏", room=None, person=None, anonymous=True, building=cast.second_building
+    )
     gone = complained(cast, moment)
     operations.withdraw(actor=cast.clerk.viewer, now=moment.now, complaint_id=gone.pk, version=None, reason="不用了")
     moment.forward(hours=1)

@@ -12,8 +12,8 @@ from jujiao.company.estates.queries import estates_of
 from jujiao.kernel import clock
 from jujiao.kernel.access import ViewerRequest, door
 from jujiao.kernel.htmx import render_page
-from jujiao.service.complaints.forms.register import REGISTERS
 from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import SEES_ESTATE, open_ones, visible_to
 
 SHOWN = 30

@@ -14,9 +14,10 @@ from jujiao.kernel import clock
 from jujiao.kernel.access import Viewer, ViewerRequest, door
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.category_words import suggested_category
-from jujiao.service.complaints.forms.register import HIGHEST_ID, REGISTERS, employees_of
+from jujiao.service.complaints.forms.register import HIGHEST_ID
 from jujiao.service.complaints.models import Category, Complaint, State
-from jujiao.service.complaints.queries import department_for, similar_open
+from jujiao.service.complaints.permissions import REGISTERS
+from jujiao.service.complaints.queries import department_for, employees_of, similar_open
 
 SIMILAR = 4
 

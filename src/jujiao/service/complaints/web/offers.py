@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.access import Viewer
 from jujiao.rules.service.complaint_steps import OF_THE_GROUP, allowed
 from jujiao.rules.service.complaints import clause_3_2_3_may_follow_up
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms import agreement, follow_up, handing, steps
 from jujiao.service.complaints.models import Complaint, Kind, State
-from jujiao.service.complaints.permissions import may
+from jujiao.service.complaints.permissions import may, names_handler
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ OFFERS = {
             _("The owner reads this. Record it once a call or message has reached them: only that stops the clock."),
         ),
         Offer(
-            "report_progress", steps.TellOwner, operations.report_progress, _("Report progress"),
+            "report_progress", steps.ReportProgress, operations.report_progress, _("Report progress"),
             _("The progress report is recorded."), "progress-check", _("The owner reads this."),
         ),
         Offer(
@@ -136,7 +136,6 @@ def next_of(offers: list[Offer], complaint: Complaint, *, report_due: bool = Fal
 
 def form_of(offer: Offer, viewer: Viewer, complaint: Complaint) -> type[steps.StepForm]:
     """The form for this person: whoever leads a department may name a colleague when accepting."""
-    leads = viewer.has(Role.HEAD, department_id=complaint.department_id or 0)
-    if offer.verb == "accept" and (leads or viewer.has(Role.MANAGER, estate_id=complaint.estate_id)):
+    if offer.verb == "accept" and names_handler(viewer, complaint):
         return handing.AcceptFor
     return offer.form

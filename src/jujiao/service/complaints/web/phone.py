@@ -8,11 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel import clock
 from jujiao.kernel.access import ViewerRequest, door
 from jujiao.kernel.htmx import is_partial, render_dialog
+from jujiao.kernel.texts import Text, TextField
+from jujiao.rules.texts import says_anything
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.queries import get_for
+from jujiao.service.complaints.texts import REVEALED
 from jujiao.service.complaints.web.answers import trouble
 from jujiao.service.complaints.web.case import SEES
 from jujiao.service.complaints.web.facts import phone_of
+
+WORDS = Text(200)
+"""Shorter than what is kept, as the usual reason stands in front."""
 
 REASONS = [
     ("call", _("To call the owner about this complaint")),
@@ -25,12 +31,12 @@ class Reason(forms.Form):
     """Why the number is needed: one of the usual reasons, or other words."""
 
     why = forms.ChoiceField(label=_("Why do you need it?"), choices=REASONS, initial="call", widget=forms.RadioSelect)
-    words = forms.CharField(label=_("In your words"), max_length=200, required=False)
+    words = TextField(WORDS, label=_("In your words"))
 
     def clean(self) -> dict[str, str]:
         data: dict[str, str] = self.cleaned_data
-        if data.get("why") == "other" and not data.get("words"):
-            self.add_error("words", _("Please say why you need the number."))
+        if data.get("why") == "other" and not says_anything(data.get("words", "")):
+            self.add_error("words", str(REVEALED.missing))
         return data
 
     def reason(self) -> str:

@@ -11,9 +11,9 @@ from jujiao.kernel.access import ViewerRequest, door
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.spreadsheets import Column, write
 from jujiao.kernel.words import left_words
-from jujiao.service.complaints.forms.register import REGISTERS
 from jujiao.service.complaints.listing import queue
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
+from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.web.case import SEES
 from jujiao.service.complaints.web.lines import COLUMNS, drawn
 

@@ -16,12 +16,14 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.htmx import done, is_partial, render_page
 from jujiao.kernel.idempotency import KeyReused, once
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.forms.register import REGISTERS, RegisterForm
+from jujiao.service.complaints.forms.register import RegisterForm
 from jujiao.service.complaints.models import Channel, State
+from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.promise_words import spoken_promise
 from jujiao.service.complaints.queries import get_for, suggested_department
 from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.web.answers import trouble
+from jujiao.service.complaints.web.case import SEES
 from jujiao.service.complaints.web.facts import main_number
 from jujiao.service.complaints.web.offers import OFFERS, is_offered
 
@@ -41,7 +43,7 @@ def register(request: ViewerRequest) -> HttpResponse:
     return _page(request, form)
 
 
-@door(*REGISTERS)
+@door(*(role for role in REGISTERS if role in SEES))
 def registered(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     """What is to be said to the owner now, large, and the next step in one key."""
     complaint = get_for(request.viewer, complaint_id)
@@ -96,6 +98,10 @@ def _register(request: ViewerRequest, form: RegisterForm, now: datetime) -> tupl
     if complaint.about_employee_id is not None and complaint.about_employee_id == viewer.employee_id:
         said_of_oneself = _("%(number)s is registered. As it is about you, a colleague takes it from here.")
         return 201, {"url": reverse("complaints:board"), "said": said_of_oneself % {"number": complaint.number}}
+    if not viewer.has(*SEES):
+        # Administration takes it down, but has no part in the case: what is to be said to the owner is all it is told.
+        sentence = spoken_promise(complaint, promises_of(complaint), get_language() or "zh-hans")
+        return 201, {"url": reverse("complaints:register"), "said": sentence}
     return 201, {"url": reverse("complaints:registered", args=[complaint.pk]), "said": ""}
 
 

@@ -1,0 +1,45 @@
+"""3.2.1–3.2.3: on which ways a complaint may come, and on which its owner can be told something."""
+
+from enum import StrEnum
+
+from jujiao.rules.privacy import MOBILE
+
+
+class Way(StrEnum):
+    """The channels on which people speak with each other about a complaint."""
+
+    WALK_IN = "walk_in"
+    PHONE = "phone"
+    ONLINE = "online"
+    WECHAT = "wechat"
+    SMS = "sms"
+    API = "api"
+    POSTED = "posted"
+
+
+BY_STAFF = (Way.PHONE, Way.WALK_IN, Way.WECHAT, Way.SMS)
+"""Ways on which a member of staff speaks with an owner."""
+
+
+def clause_3_2_1_came_by(by_staff: bool) -> tuple[Way, ...]:
+    """3.2.1: staff take down what was said to them, owners speak on their own page; another system does either."""
+    return (*BY_STAFF, Way.API) if by_staff else (Way.ONLINE, Way.API)
+
+
+def clause_3_2_2_ways(phone: str, *, contactable: bool, account: bool) -> tuple[Way, ...]:
+    """3.2.2: the ways that reach this complainant, the likeliest first: a call needs a number, a text message a mobile
+    one, the owner's page an account. The notice board tells only those who left no way to be reached."""
+    if not contactable:
+        return (Way.POSTED,)
+    ways = [Way.PHONE] if phone else []
+    ways += [Way.WALK_IN, Way.WECHAT]
+    if MOBILE.fullmatch(phone):
+        ways.append(Way.SMS)
+    if account:
+        ways.append(Way.ONLINE)
+    return tuple(ways)
+
+
+def clause_3_2_3_asked_by(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    """3.2.3: of the ways that reach the owner those on which a colleague asks: the owner's page is the owner's own."""
+    return tuple(way for way in ways if way in BY_STAFF)

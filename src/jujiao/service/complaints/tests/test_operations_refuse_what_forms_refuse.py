@@ -1,0 +1,400 @@
+"""Every rule stands in the operation: what a form would refuse, the operation refuses, and leaves nothing behind."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from jujiao.company.accounts.operations import issue_token
+from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.texts import TextField
+from jujiao.service.complaints import operations, ways
+from jujiao.service.complaints.models import Category, Channel, Complaint
+from jujiao.service.complaints.operations import answering
+from jujiao.service.complaints.photos import CleanPhoto
+from jujiao.service.complaints.web.offers import OFFERS
+from jujiao.testing.cast import NOW, Cast, Member
+from jujiao.testing.every_operation import BODIES, PATHS, ask
+
+pytestmark = pytest.mark.django_db
+
+SILENT = "\u2800\u3164\u200b"
+PHOTO = CleanPhoto(b"", b"", 1, 1)
+YEAR = timedelta(days=365)
+DAY = timedelta(days=1)
+TOLD: dict[str, Any] = {"text": "已修好", "channel": "phone"}
+CONSENT: dict[str, Any] = {
+    "agreed_by": "林晓梅", "agreed_at": NOW, "channel": "phone", "due_at": NOW + 9 * DAY, "report_every_hours": 48,
+    "reason": "等配件",
+}  # fmt: skip
+HEARD: dict[str, Any] = {"channel": "phone", "reached": True, "score": 5}
+
+type Given = dict[str, Any]
+
+WAYS = [{"channel": "posted"}, {"channel": "api"}, {"channel": "letter"}]
+NO_PHONE: list[Given] = [{"text": SILENT}, {"text": "。" * 3}, {"text": "长" * 5001}, {"text": "a\x00"}, *WAYS]
+"""What may not be said to an owner who left a phone number and has an account."""
+REASONS: list[Given] = [{"reason": ""}, {"reason": SILENT}, {"reason": "a\x00"}]
+
+REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {
+    # verb: the stage of the case, who takes the step, what would be taken, and what is not, in its place
+    "register": (
+        "", "clerk", {},
+        [
+            {"text": SILENT}, {"text": "长" * 5001}, {"channel": "online"}, {"channel": "posted"}, {"channel": "?"},
+            {"person": None}, {"person": None, "contact_name": SILENT}, {"contact_name": "名" * 81},
+            {"contact_phone": "12345"}, {"contact_phone": "电话" * 40}, {"room": None}, {"room": None, "place": SILENT},
+            {"room": None, "place": "地" * 81}, {"category": "out of use"}, {"about_employee": "outsider"},
+            {"received_at": NOW - timedelta(hours=2)}, {"received_at": NOW + DAY},
+            {"received_at": NOW - timedelta(hours=2), "backdating_reason": SILENT},
+            {"received_at": NOW - timedelta(hours=2), "backdating_reason": "迟" * 201},
+            {"person": "stranger", "room": None, "place": "大堂"}, {"photos": [PHOTO] * 10},
+        ],
+    ),
+    "dispatch": ("registered", "clerk", {"department": "engineering"},
+                 [{"text": "长" * 5001}, {"department": "second_customer_service"}]),
+    "accept": ("dispatched", "head_of_engineering", {"handler": "engineer"},
+               [{"handler": "guard"}, {"handler": "outsider"}, {"handler": "left"}]),
+    "send_back": ("dispatched", "engineer", {"reason": "不属于本部门"}, [*REASONS, {"reason": "长" * 301}]),
+    "reply": ("accepted", "engineer", TOLD, [*NO_PHONE, {"photos": [PHOTO] * 10}]),
+    "plan": ("accepted", "engineer", {"text": "更换"}, [{"text": SILENT}, {"text": "长" * 5001}]),
+    "convert_to_complex": (
+        "accepted", "engineer", CONSENT,
+        [
+            *REASONS, *WAYS, {"reason": "长" * 301}, {"agreed_by": SILENT}, {"agreed_by": "名" * 81},
+            {"agreed_at": NOW - YEAR}, {"agreed_at": NOW + timedelta(hours=1)}, {"due_at": NOW - DAY},
+            {"report_every_hours": 0}, {"report_every_hours": 24 * 366},
+        ],
+    ),
+    "report_progress": ("complex", "engineer", TOLD, NO_PHONE),
+    "resolve": ("accepted", "engineer", TOLD, NO_PHONE),
+    "record_follow_up": (
+        "resolved", "clerk", HEARD,
+        [*WAYS, {"channel": "online"}, {"score": None}, {"score": 0}, {"score": 6}, {"reached": False},
+         {"reasons": "长" * 501}, {"reasons": "a\x00"}],
+    ),
+    "rate": ("resolved", "resident", {"score": 5}, [{"score": 0}, {"score": 6}, {"reasons": "长" * 501}]),
+    "close_unreachable": ("not reached", "manager", {"reason": "三次无人接听"}, [*REASONS, {"reason": "长" * 501}]),
+    "merge": ("accepted", "clerk", {"into_id": "another"}, [{"into_id": "itself"}, {"into_id": 0}]),
+    "add": ("accepted", "resident", {"text": "还有异味"}, [{"text": SILENT}, {"text": "长" * 5001}, {"text": "…"}]),
+    "note": ("accepted", "clerk", {"text": "下午在家"}, [{"text": SILENT}, {"text": "长" * 5001}]),
+    "urge": ("accepted", "resident", {"text": "请尽快"}, [{"text": "长" * 501}, {"text": "a\x00"}]),
+    "withdraw": ("accepted", "clerk", {"reason": "业主来电"}, [*REASONS, {"reason": "长" * 501}]),
+    "reveal_phone": ("accepted", "clerk", {"reason": "上门前联系"}, [*REASONS, {"reason": "长" * 301}]),
+}  # fmt: skip
+CASES = [
+    pytest.param(verb, wrong, id=f"{verb}: {str(wrong)[:50]}".encode("ascii", "replace").decode())
+    for verb, (_stage, _who, _given, wrongs) in REFUSED.items()
+    for wrong in wrongs
+]
+
+
+class Scene:
+    """A complaint at a stage, and what the table names by a word."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def register(self, **given: Any) -> Complaint:
+        fine = {
+            "estate": self.cast.estate, "category": Category.objects.get(code="leak"), "text": "漏水",
+            "channel": "phone", "room": self.cast.room, "person": self.cast.resident.person,
+        }  # fmt: skip
+        return operations.register(actor=self.cast.clerk.viewer, now=NOW, **{**fine, **given})
+
+    def case(self, stage: str) -> Complaint:
+        cast, case = self.cast, self.register()
+        steps: list[tuple[str, str, Given]] = [("registered", "", {})]
+        steps.append(("dispatched", "dispatch", {"actor": cast.clerk.viewer, "department": cast.engineering}))
+        steps.append(("accepted", "accept", {"actor": cast.engineer.viewer}))
+        if stage == "complex":
+            steps.append(("complex", "convert_to_complex", {"actor": cast.engineer.viewer, **CONSENT}))
+        steps.append(("resolved", "resolve", {"actor": cast.engineer.viewer, **TOLD}))
+        for day in range(3):
+            tried = {"actor": cast.clerk.viewer, "channel": "phone", "reached": False, "now": NOW + day * DAY}
+            steps.append(("not reached" if day == 2 else "tried", "record_follow_up", tried))
+        for name, verb, given in steps:
+            if verb:
+                step = {"now": NOW, "complaint_id": case.pk, "version": None, **given}
+                getattr(operations, verb)(**step)
+            if name == stage:
+                break
+        case.refresh_from_db()
+        return case
+
+    def meant(self, given: Given, case: Complaint | None) -> Given:
+        cast = self.cast
+        words: dict[tuple[str, Any], Callable[[], Any]] = {
+            ("category", "out of use"): self._out_of_use,
+            ("person", "stranger"): self._stranger,
+            ("about_employee", "outsider"): lambda: cast.outsider.employee,
+            ("handler", "left"): self._left,
+            ("into_id", "another"): lambda: self.register().pk,
+            ("into_id", "itself"): lambda: case.pk if case else 0,
+        }
+        found = {}
+        for name, value in given.items():
+            if isinstance(value, str) and (name, value) in words:
+                found[name] = words[name, value]()
+            elif name == "handler":
+                found[name] = getattr(cast, value).employee
+            elif name == "department":
+                found[name] = getattr(cast, value)
+            else:
+                found[name] = value
+        return found
+
+    def _out_of_use(self) -> Category:
+        category = Category.objects.get(code="leak")
+        category.active = False
+        return category
+
+    def _stranger(self) -> Any:
+        person = self.cast.spouse
+        person.residencies.all().delete()
+        return person
+
+    def _left(self) -> Any:
+        employee = self.cast.engineer2.employee
+        employee.user.is_active = False
+        employee.user.save(update_fields=["is_active"])
+        return employee
+
+
+def attempt(cast: Cast, verb: str, wrong: Given) -> None:
+    stage, who, given, _wrongs = REFUSED[verb]
+    scene, member = Scene(cast), getattr(cast, who)
+    if verb == "register":
+        scene.register(**scene.meant({**given, **wrong}, None))
+        return
+    case = scene.case(stage)
+    asked: Given = {"actor": member.viewer, "now": NOW + 3 * DAY if stage == "not reached" else NOW}
+    if verb != "reveal_phone":
+        asked["version"] = case.version
+    meant = scene.meant({**given, **wrong}, case)
+    before = TimelineEntry.objects.count(), case.version
+    try:
+        getattr(operations, verb)(complaint_id=case.pk, **asked, **meant)
+    finally:
+        case.refresh_from_db()
+        if wrong:
+            assert before == (TimelineEntry.objects.count(), case.version)
+
+
+def test_each_operation_says_what_it_refuses() -> None:
+    assert set(REFUSED) == set(operations.__all__), "a new operation names what its form refuses"
+
+
+@pytest.mark.parametrize("verb", REFUSED)
+def test_what_the_table_calls_right_is_taken(cast: Cast, verb: str) -> None:
+    attempt(cast, verb, {})
+
+
+@pytest.mark.parametrize(("verb", "wrong"), CASES)
+def test_the_operation_refuses_it(cast: Cast, verb: str, wrong: Given) -> None:
+    with pytest.raises(UnableTo) as refused:
+        attempt(cast, verb, wrong)
+    assert refused.value.status in {403, 422}
+    assert str(refused.value)
+
+
+def test_with_the_check_of_ways_off_the_reply_would_have_been_taken(cast: Cast, monkeypatch: Any) -> None:
+    """The control: nothing else stands between a notice board and an owner's clock."""
+    monkeypatch.setattr(answering, "check_way", lambda channel, _ways: Channel(channel))
+    attempt_reply = Scene(cast).case("accepted")
+    operations.reply(
+        actor=cast.engineer.viewer,
+        now=NOW,
+        complaint_id=attempt_reply.pk,
+        version=None,
+        text="已处理",
+        channel="posted",
+    )
+    attempt_reply.refresh_from_db()
+    assert attempt_reply.replied_at == NOW
+
+
+@pytest.mark.parametrize("offer", OFFERS.values(), ids=list(OFFERS))
+def test_a_form_and_its_operation_ask_for_the_same_texts(cast: Cast, offer: Any) -> None:
+    """Each text of a form is declared once: silent or too long it is refused at the form too, in the same words."""
+    case = Scene(cast).case("accepted")
+    form = offer.form({}, {}, complaint=case, viewer=cast.manager.viewer, now=NOW)
+    for name, field in form.fields.items():
+        if isinstance(field, TextField):
+            sent = {"version": case.version, name: "长" * (field.text.most + 1)}
+            long = offer.form(sent, {}, complaint=case, viewer=cast.manager.viewer, now=NOW)
+            assert str(field.text.most) in "".join(long.errors[name])
+            quiet = offer.form({**sent, name: SILENT}, {}, complaint=case, viewer=cast.manager.viewer, now=NOW)
+            assert (name in quiet.errors) is bool(field.text.missing)
+            assert field.text.missing in (quiet.errors.get(name) or [field.text.missing])
+
+
+# Who is reached how
+
+
+def test_an_anonymous_case_is_not_withdrawn_without_a_word(cast: Cast) -> None:
+    """Neither the clerk nor the case has a person, which does not make the clerk its owner."""
+    case = Scene(cast).register(person=None, anonymous=True)
+    asked: Given = {"now": NOW, "complaint_id": case.pk, "version": None}
+    with pytest.raises(UnableTo, match="how and why"):
+        operations.withdraw(actor=cast.clerk.viewer, **asked)
+    mine = Scene(cast).register()
+    taken = operations.withdraw(actor=cast.resident.viewer, **{**asked, "complaint_id": mine.pk})
+    assert taken.outcome == "withdrawn"
+
+
+def test_the_group_is_told_on_a_way_that_reaches_each_of_them(cast: Cast) -> None:
+    scene = Scene(cast)
+    main = scene.case("accepted")
+    landline = scene.register(person=None, contact_name="访客", contact_phone="0571-88886666")
+    nobody = scene.register(person=None, anonymous=True)
+    for double in (landline, nobody):
+        operations.merge(actor=cast.clerk.viewer, now=NOW, complaint_id=double.pk, version=None, into_id=main.pk)
+    assert ways.ways_to_all([main, landline, nobody]) == [Channel.PHONE, Channel.WALK_IN, Channel.WECHAT]
+    told: Given = {"actor": cast.engineer.viewer, "now": NOW, "complaint_id": main.pk, "version": None}
+    for channel in ("online", "sms", "posted"):
+        with pytest.raises(UnableTo, match="cannot be reached"):
+            operations.reply(**told, text="已安排", channel=channel)
+    operations.reply(**told, text="已安排", channel="phone")
+    entries = TimelineEntry.objects.filter(verb="reply").order_by("subject_id")
+    assert [entry.details["channel"] for entry in entries] == ["phone", "phone", "posted"]
+
+
+def test_nobody_who_could_hear_it_is_told_by_the_notice_board(cast: Cast) -> None:
+    case = Scene(cast).register(person=None, anonymous=True)
+    assert ways.ways_to(case) == [Channel.POSTED]
+    assert ways.asked_by(case) == []
+    asked: Given = {"actor": cast.clerk.viewer, "now": NOW, "complaint_id": case.pk, "version": None}
+    with pytest.raises(UnableTo):
+        operations.reply(**asked, **TOLD)
+    operations.reply(**asked, text="已处理", channel="posted")
+
+
+def test_an_account_that_is_closed_reads_no_page(cast: Cast) -> None:
+    case = Scene(cast).register()
+    assert Channel.ONLINE in ways.ways_to(case)
+    cast.resident.person.user.is_active = False  # type: ignore[union-attr]
+    cast.resident.person.user.save()  # type: ignore[union-attr]
+    assert Channel.ONLINE not in ways.ways_to(Complaint.objects.get(pk=case.pk))
+
+
+def test_consent_of_an_earlier_round_is_none_of_this_one(cast: Cast) -> None:
+    case = Scene(cast).case("resolved")
+    asked: Given = {"complaint_id": case.pk, "version": None}
+    again: Given = {"channel": "phone", "reached": True, "score": 1, "reasons": "还在漏"}
+    operations.record_follow_up(actor=cast.clerk.viewer, now=NOW + DAY, **asked, **again)
+    convert = {**CONSENT, "actor": cast.engineer.viewer, "now": NOW + 2 * DAY, **asked}
+    with pytest.raises(UnableTo, match="before complaining"):
+        operations.convert_to_complex(**{**convert, "agreed_at": NOW})
+    operations.convert_to_complex(**{**convert, "agreed_at": NOW + DAY})
+
+
+def test_a_member_does_not_name_who_takes_it(cast: Cast) -> None:
+    case = Scene(cast).case("dispatched")
+    asked: Given = {"now": NOW, "complaint_id": case.pk, "version": None}
+    with pytest.raises(UnableTo, match="names the colleague"):
+        operations.accept(actor=cast.engineer.viewer, handler=cast.engineer2.employee, **asked)
+    operations.accept(actor=cast.engineer.viewer, handler=cast.engineer.employee, **asked)
+
+
+# Who registers
+
+
+@pytest.mark.parametrize("who", ["clerk", "guard", "head_of_engineering", "hr", "manager", "director"])
+def test_whomever_of_the_staff_the_owner_turns_to_takes_it_down(cast: Cast, who: str) -> None:
+    member: Member = getattr(cast, who)
+    client = Client()
+    client.force_login(member.user)
+    assert client.get("/complaints/register/").status_code == 200
+    case = operations.register(
+        actor=member.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"), text="漏水",
+        channel="walk_in", place="西门", contact_name="林女士", contact_phone="138 0000 0101",
+    )  # fmt: skip
+    assert case.contact_phone == "13800000101"
+    assert client.get(f"/complaints/{case.pk}/registered/").status_code == (404 if who == "hr" else 200)
+
+
+def test_administration_is_told_what_to_say_and_no_more(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.hr.user)
+    form = client.get("/complaints/register/").context["form"]
+    sent = {
+        "key": str(form["key"].value()), "who": "visitor", "contact_name": "林女士", "estate": cast.estate.pk,
+        "place": "西门", "text": "路灯不亮", "category": Category.objects.get(code="leak").pk, "channel": "walk_in",
+    }  # fmt: skip
+    answer = client.post("/complaints/register/", sent)
+    assert (answer.status_code, answer["Location"]) == (302, "/complaints/register/")
+    page = client.get("/complaints/register/").content.decode()
+    assert Complaint.objects.get().number in page
+
+
+@pytest.mark.parametrize("who", ["auditor", "sysadmin"])
+def test_those_who_only_look_on_do_not(cast: Cast, who: str) -> None:
+    member: Member = getattr(cast, who)
+    with pytest.raises(UnableTo):
+        operations.register(
+            actor=member.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"),
+            text="漏水", channel="walk_in", place="西门", contact_name="林女士",
+        )  # fmt: skip
+    client = Client()
+    client.force_login(member.user)
+    assert client.get("/complaints/register/").status_code == 404
+
+
+def test_a_guard_does_not_look_up_residents_by_registering(cast: Cast) -> None:
+    with pytest.raises(UnableTo, match="looking up residents"):
+        operations.register(
+            actor=cast.guard.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"),
+            text="漏水", channel="phone", room=cast.room, person=cast.resident.person,
+        )  # fmt: skip
+    assert not Complaint.objects.exists()
+
+
+def test_an_owner_does_not_date_back_what_is_said_now(cast: Cast) -> None:
+    with pytest.raises(UnableTo, match="counts from now"):
+        operations.register(
+            actor=cast.resident.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"),
+            text="漏水", channel="online", room=cast.room, person=cast.resident.person,
+            received_at=NOW - timedelta(hours=2), backdating_reason="早就说了",
+        )  # fmt: skip
+
+
+def test_registering_asks_the_database_no_more_than_before(cast: Cast) -> None:
+    scene = Scene(cast)
+    scene.register()
+    with CaptureQueriesContext(connection) as with_room:
+        scene.register()
+    assert len([one for one in with_room if "estates_residency" in one["sql"]]) == 1
+
+
+# The API
+
+
+@pytest.mark.parametrize("operation", [name for name in PATHS if PATHS[name][0] == "post"])
+def test_the_api_takes_no_name_that_it_does_not_know(cast: Cast, operation: str, monkeypatch: Any) -> None:
+    case = Scene(cast).case("accepted")
+    secret = issue_token(user=cast.manager.user, label="测试", actor=cast.manager.viewer, now=NOW)
+    headers = {"Authorization": f"Bearer {secret}"}
+    before = TimelineEntry.objects.count()
+    monkeypatch.setitem(BODIES, operation, {**BODIES[operation], "chanel": "phone"})
+    answer = ask(Client(), operation, cast, case, headers)
+    assert (answer.status_code, answer.json()["detail"][0]["loc"][-1]) == (422, "chanel")
+    assert TimelineEntry.objects.count() == before
+
+
+@pytest.mark.parametrize("operation", [name for name in PATHS if name != "list_complaints"])
+def test_nor_a_parameter_in_the_address(cast: Cast, operation: str, monkeypatch: Any) -> None:
+    case = Scene(cast).case("accepted")
+    secret = issue_token(user=cast.manager.user, label="测试", actor=cast.manager.viewer, now=NOW)
+    method, path = PATHS[operation]
+    monkeypatch.setitem(PATHS, operation, (method, f"{path}?verison=3"))
+    before = TimelineEntry.objects.count()
+    answer = ask(Client(), operation, cast, case, {"Authorization": f"Bearer {secret}"})
+    assert answer.status_code == 422, answer.content
+    assert "verison" in answer.json()["detail"]
+    assert TimelineEntry.objects.count() == before
