@@ -81,7 +81,7 @@ def _marked(send: Callable[..., None], pause: float) -> Callable[..., None]:
 
 
 def _application() -> Any:
-    from jujiao.wsgi import application
+    from jujiao.rsgi import application
 
     return application
 

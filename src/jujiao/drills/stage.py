@@ -29,7 +29,7 @@ from jujiao.drills.founding import CAST
 from jujiao.drills.process import Process
 from jujiao.kernel.home import HOME, PACKAGE, ROOT
 from jujiao.kernel.postgres import Server
-from jujiao.kernel.running import prepare
+from jujiao.kernel.running import prepare, serving
 
 ANSWER_SECONDS = 40.0
 
@@ -60,21 +60,23 @@ class Stage:
     environment: dict[str, str] = field(default_factory=dict)
     processes: list[Process] = field(default_factory=list)
 
-    def web(
-        self,
-        *,
-        application: str = "jujiao.wsgi:application",
-        workers: int = 1,
-        python: str = sys.executable,
-        **environment: str,
-    ) -> Web:
-        """A web server that answers; `environment` adds to the stage's."""
+    def web(self, *, application: str = serving.PAGES, workers: int = 1, **environment: str) -> Web:
+        """A web server that answers, as a start makes it; `environment` adds to the stage's."""
+        port = free_port()
+        command = serving.pages("127.0.0.1", port, workers=workers, application=application)
+        return self._serve(command, port, environment)
+
+    def plain_web(self, application: str, *, workers: int = 1, python: str = sys.executable, **environment: str) -> Web:
+        """A web server that runs another product's WSGI application, or ours without what stands in front of it."""
         port = free_port()
         granian = [python, "-m", "granian", "--host", "127.0.0.1", "--log-level", "warning"]
         granian += ["--interface", "wsgi", "--port", str(port), "--workers", str(workers), "--blocking-threads", "4"]
         granian += ["--workers-kill-timeout", "5", "--respawn-failed-workers", application]
+        return self._serve(granian, port, environment)
+
+    def _serve(self, command: list[str], port: int, environment: Mapping[str, str]) -> Web:
         place = len(self.processes)
-        web = Web(f"web {place}", granian, self._environment(environment), self.home / f"web-{place}.log", port)
+        web = Web(f"web {place}", command, self._environment(environment), self.home / f"web-{place}.log", port)
         web.start()
         self.processes.append(web)
         until(ANSWER_SECONDS, web.answers, f"{web.name} does not answer")

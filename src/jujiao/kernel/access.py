@@ -89,10 +89,13 @@ class ViewerRequest(HttpRequest):
 type View[**P] = Callable[Concatenate[ViewerRequest, P], HttpResponseBase]
 
 
-def door[**P](*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+def door[**P](
+    *roles: Role, takes: int = 0
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Lets only people with one of `roles` into a view: others get 404, people not signed in the sign-in page.
 
-    The roles stand on the view as `view.door`, where the URL × role matrix reads them."""
+    The roles stand on the view as `view.door`, where the URL × role matrix reads them. `takes`: megabytes that a
+    request may bring, for views with attachments; the others take what a form without files needs."""
 
     def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
@@ -105,6 +108,7 @@ def door[**P](*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequ
             return view(request, *args, **kwargs)
 
         guarded.door = frozenset(roles)  # type: ignore[attr-defined]
+        guarded.takes = takes  # type: ignore[attr-defined]
         return guarded
 
     return wrap

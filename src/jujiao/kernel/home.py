@@ -11,3 +11,6 @@ ROOT = next(folder for folder in PACKAGE.parents if (folder / "pyproject.toml").
 
 HOME = Path(os.environ.get("JUJIAO_HOME") or ROOT / "var").resolve()
 """Everything that is written goes here: data, logs, collected files. The JUJIAO_HOME variable moves it."""
+
+INCOMING = HOME / "incoming"
+"""What is on its way in and too large for memory lies here, in files without names."""

@@ -36,6 +36,12 @@ class Listener:
         self.topics = topics
         self._changed: set[str] = set()
         self._word = asyncio.Event()
+        self.ended = False
+
+    def end(self) -> None:
+        """Has the page told that its line is over."""
+        self.ended = True
+        self._word.set()
 
     def tell(self, said: str) -> None:
         """Takes a topic in, with those from whom it is kept behind it."""

@@ -5,7 +5,7 @@ A small ASGI application beside the pages: `application` is what its web server 
 import asyncio
 import contextlib
 import os
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from functools import cache
 from importlib import import_module
 from typing import Any, Final
@@ -25,8 +25,12 @@ from django.http import HttpRequest, parse_cookie  # noqa: E402
 from jujiao.company.accounts.middleware import must_set_up  # noqa: E402
 from jujiao.company.accounts.models import User  # noqa: E402
 from jujiao.company.staff.queries import viewer_of  # noqa: E402
-from jujiao.kernel import clock  # noqa: E402
+from jujiao.kernel import client_address, clock  # noqa: E402
+from jujiao.kernel.front import bounds  # noqa: E402
+from jujiao.kernel.front.connections import Connections  # noqa: E402
+from jujiao.kernel.front.tally import Tally  # noqa: E402
 from jujiao.portal.hearing import Hub, Listener, topics_of  # noqa: E402
+from jujiao.portal.lines import Lines  # noqa: E402
 
 type Scope = dict[str, Any]
 type Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -34,6 +38,8 @@ type Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 BREATH: Final = 20
 """Seconds of silence after which a comment is sent, so that nobody on the way closes the line."""
+UNREAD: Final = 30.0
+"""Seconds in which a word must be taken; whoever does not read has no use for the line."""
 TRUST: Final = 60
 """Seconds after which it is asked again whether the person is still signed in and what they may hear."""
 
@@ -53,11 +59,25 @@ def hub() -> Hub:
     return Hub({key: value for key, value in parameters.items() if key not in {"cursor_factory", "context"}})
 
 
+@cache
+def lines() -> Lines:
+    """The open lines of this process."""
+    return Lines()
+
+
+@cache
+def connections_here() -> Connections:
+    """All connections of this process, those without a line too."""
+    return Connections(each=None if settings.BEHIND_PROXY else bounds.IDLE_FROM_ONE)
+
+
 async def _live(receive: Receive, send: Send) -> None:
     await receive()
     listening = asyncio.create_task(hub().listen())
+    watching = asyncio.create_task(connections_here().watch(Tally()))
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    watching.cancel()
     listening.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await listening
@@ -67,38 +87,36 @@ async def _live(receive: Receive, send: Send) -> None:
 async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     session = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
+    address = client_address.of_headers(scope["client"], scope["headers"])
     if scope["method"] != "GET":
         await _refuse(send, 405)
     elif headers.get("origin", _site()) != _site():
         await _refuse(send, 403)
-    elif (topics := await topics_of_session(session)) is None:
+    elif lines().full(address):
+        await _refuse(send, 503)
+    elif (topics := await _topics(session)) is None:
         await _refuse(send, 401)
     else:
-        await _stream(topics, session, receive, send)
+        with lines().open(hub(), topics, address) as listener, connections_here().at_work(*scope["client"]):
+            await _stream(listener, session, receive, send)
 
 
-async def _stream(topics: frozenset[str], session: str, receive: Receive, send: Send) -> None:
+async def _topics(session: str) -> frozenset[str] | None:
+    with lines().ask():
+        return await topics_of_session(session) if session else None
+
+
+async def _stream(listener: Listener, session: str, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": [*_headers(), *_STREAM]})
-    with _listening(topics) as listener:
-        leaving = asyncio.create_task(_left(receive))
-        telling = asyncio.create_task(_tell(listener, session, send))
-        await asyncio.wait({leaving, telling}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (leaving, telling):
-            task.cancel()
-        with contextlib.suppress(asyncio.CancelledError, OSError):
-            await telling
+    leaving = asyncio.create_task(_left(receive))
+    telling = asyncio.create_task(_tell(listener, session, send))
+    await asyncio.wait({leaving, telling}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (leaving, telling):
+        task.cancel()
+    with contextlib.suppress(asyncio.CancelledError, OSError, TimeoutError):
+        await telling
     with contextlib.suppress(OSError):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-
-@contextlib.contextmanager
-def _listening(topics: frozenset[str]) -> Iterator[Listener]:
-    listener = Listener(topics)
-    hub().listeners.add(listener)
-    try:
-        yield listener
-    finally:
-        hub().listeners.discard(listener)
 
 
 async def _left(receive: Receive) -> None:
@@ -113,6 +131,9 @@ async def _tell(listener: Listener, session: str, send: Send) -> None:
     await _send(send, "retry: 3000\n\n")
     while True:
         news = await listener.news(BREATH)
+        if listener.ended:
+            await _send(send, "retry: 60000\n\n")
+            return
         if loop.time() - asked > TRUST:
             topics = await topics_of_session(session)
             if topics is None:
@@ -122,7 +143,7 @@ async def _tell(listener: Listener, session: str, send: Send) -> None:
 
 
 async def _send(send: Send, text: str) -> None:
-    await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
+    await asyncio.wait_for(send({"type": "http.response.body", "body": text.encode(), "more_body": True}), UNREAD)
 
 
 @sync_to_async

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
+from django.db import close_old_connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -24,3 +26,11 @@ class SessionStore(db.SessionStore):
 @compiled
 def _running(*, key: str, now: datetime) -> QuerySet[Session]:
     return Session.objects.filter(session_key=key, expire_date__gt=now)
+
+
+def is_signed_in(key: str) -> bool:
+    """Whether somebody is signed in by the session of this key. Outside any request: gives its connection back."""
+    try:
+        return SessionStore(key).get(SESSION_KEY) is not None
+    finally:
+        close_old_connections()

@@ -26,12 +26,14 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.htmx import done
 from jujiao.kernel.spreadsheets.reading import MOST_BYTES
 
+WORKBOOK_MEGABYTES = MOST_BYTES // 1024**2 + 1
+"""The workbook, and what a form has around it."""
 SHOWN = 200
 RECENT = 20
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@door(*EDIT_STAFF)
+@door(*EDIT_STAFF, takes=WORKBOOK_MEGABYTES)
 def workbook(request: ViewerRequest, estate_id: int) -> HttpResponse:
     """What one can do with the estate's workbook; a POST sends one in."""
     estate = _estate(request.viewer, estate_id)

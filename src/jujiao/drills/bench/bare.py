@@ -1,6 +1,7 @@
 """The ceiling: two views of plain Django on the same server, one that inserts a row behind CSRF, one that shows fifty.
 
-`granian jujiao.drills.bench.bare:application` serves them; DATABASE_URL names a database with `TABLE` in it."""
+`granian --interface wsgi jujiao.drills.bench.bare:application` serves them; DATABASE_URL names a database with
+`TABLE` in it."""
 
 import os
 from functools import cache

@@ -62,7 +62,7 @@ def theirs(it: Stage, cases: int, python: str) -> Side:
     as_superuser = url.replace(f"user={configuration.OWNER}", f"user={configuration.SUPERUSER}")
     with psycopg.connect(as_superuser, autocommit=True) as connection:
         their_cases.fill(connection, cases, facts)
-    web = it.web(application=f"{PEER}.wsgi:application", workers=WORKERS, python=python, **surroundings)
+    web = it.plain_web(f"{PEER}.wsgi:application", workers=WORKERS, python=python, **surroundings)
     return Side("theirs", cases, web, their_paths.paths(cases, facts), url)
 
 
@@ -71,7 +71,7 @@ def ceiling(it: Stage) -> Side:
     url = _database(it, "bare", "template1")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(bare.TABLE.encode())
-    web = it.web(application=f"{bare.__name__}:application", workers=WORKERS, DATABASE_URL=url)
+    web = it.plain_web(f"{bare.__name__}:application", workers=WORKERS, DATABASE_URL=url)
     return Side("ceiling", 0, web, bare.paths(), url)
 
 

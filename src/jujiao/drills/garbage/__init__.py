@@ -7,7 +7,7 @@ from jujiao.drills.outcome import Outcome
 from jujiao.drills.stage import stage
 
 DEFAULT_CASES = 20_000
-GUARDED, UNGUARDED = "jujiao.wsgi:application", "jujiao.drills.garbage.unguarded:application"
+GUARDED, UNGUARDED = "jujiao.rsgi:application", "jujiao.drills.garbage.unguarded:application"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -11,7 +11,7 @@ def _unanswered(_api: object) -> None:
 # Before the API is put together, which takes it along.
 setattr(api, "answer_refusals", _unanswered)  # noqa: B010 - a function is not for assigning to
 
-from jujiao.wsgi import application  # noqa: E402
+from jujiao.rsgi import application  # noqa: E402
 
 __all__ = ["application"]
 

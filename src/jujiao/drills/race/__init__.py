@@ -13,7 +13,7 @@ SUBMITS = 1_000
 BATCHES = 20
 WORKERS = 2
 LANES = 3
-GUARDED, UNGUARDED = "jujiao.wsgi:application", "jujiao.drills.race.unguarded:application"
+GUARDED, UNGUARDED = "jujiao.rsgi:application", "jujiao.drills.race.unguarded:application"
 ONE_LOCK = "jujiao.drills.race.one_lock:application"
 
 

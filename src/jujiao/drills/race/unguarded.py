@@ -1,7 +1,7 @@
 """The application with the version check off: what the race must not survive. For the drill's control alone."""
 
 from jujiao.drills.race import guard
-from jujiao.wsgi import application
+from jujiao.rsgi import application
 
 __all__ = ["application"]
 

@@ -6,8 +6,10 @@ import time
 from argparse import ArgumentParser, Namespace
 from urllib.parse import urlsplit
 
+from jujiao.kernel.front.connections import raise_the_limit
 from jujiao.kernel.home import HOME
 from jujiao.kernel.postgres import Server, ServerFailed
+from jujiao.kernel.running import serving
 from jujiao.kernel.running.child import Child
 from jujiao.kernel.running.listening import HIGHEST, CannotListen, Place, answers, become_free, find, port
 from jujiao.kernel.steps import step
@@ -20,9 +22,6 @@ PARTS = ("web", "live", "worker")
 PEOPLE = HOME / "people.txt"
 """Who can sign in to the demonstration; there only where that is what runs."""
 
-LEAVE_SECONDS = 5
-"""What a web process gets to finish its requests; then its server ends it by force."""
-
 
 def run(arguments: list[str], server: Server | None) -> int:
     """Serve until Ctrl-C or SIGTERM. `server` is the embedded database to watch over, None for an external one."""
@@ -30,7 +29,7 @@ def run(arguments: list[str], server: Server | None) -> int:
     try:
         place = find(wanted.host)
         for number in _ports(wanted):
-            become_free(place, number, patience=LEAVE_SECONDS + 2)
+            become_free(place, number, patience=serving.LEAVE_SECONDS + 2)
     except CannotListen as why:
         print(why, file=sys.stderr)
         return 1
@@ -91,16 +90,10 @@ def _prepare(wanted: Namespace) -> int:
 
 
 def _children(wanted: Namespace, *, ours: bool) -> list[Child]:
-    granian = [sys.executable, "-m", "granian", "--host", wanted.host, "--log-level", "warning"]
-    granian += ["--workers-kill-timeout", str(LEAVE_SECONDS)]  # one told to stop while it starts would never hear it
-    pages = ["--interface", "wsgi", "--port", str(wanted.port), "--workers", str(wanted.workers)]
-    pages += ["--blocking-threads", "4", "--respawn-failed-workers", "jujiao.wsgi:application"]
-    # An open line never ends by itself, and has nothing to lose.
-    live = ["--interface", "asgi", "--port", str(wanted.port + 1), "--workers-kill-timeout", "2"]
-    live += ["jujiao.portal.live:application"]
+    raise_the_limit()
     parts = {
-        "web": Child("web", [*granian, *pages]),
-        "live": Child("live pages", [*granian, *live]),
+        "web": Child("web", serving.pages(wanted.host, wanted.port, workers=wanted.workers)),
+        "live": Child("live pages", serving.live(wanted.host, wanted.port + 1)),
         "worker": Child("worker", [sys.executable, "-m", "jujiao", "work"]),
     }
     children = [child for part, child in parts.items() if part in (wanted.only or PARTS)]

@@ -41,7 +41,7 @@ class Page:
 
     def __init__(self, method: str = "GET", **headers: str) -> None:
         named = [(name.replace("_", "-").encode(), said.encode()) for name, said in headers.items()]
-        self.scope = {"type": "http", "method": method, "headers": named}
+        self.scope = {"type": "http", "method": method, "headers": named, "client": ("127.0.0.1", 5)}
         self.sent: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.left = asyncio.Event()
 
@@ -94,7 +94,7 @@ def test_a_page_is_sent_the_names_of_what_changed_and_nothing_else(db: None) -> 
 @pytest.mark.usefixtures("signed_in")
 def test_silence_is_broken_by_a_comment(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     async def story() -> None:
-        page = Page()
+        page = Page(cookie="sessionid=x")
         task = await page.open()
         assert [(await page.next()).get("body") for _ in range(3)] == [None, b"retry: 3000\n\n", b":\n\n"]
         page.left.set()
@@ -108,7 +108,7 @@ def test_who_signs_out_hears_no_more(
     db: None, signed_in: Callable[[frozenset[str] | None], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def story() -> None:
-        page = Page()
+        page = Page(cookie="sessionid=x")
         task = await page.open()
         await page.next()
         await page.next()

@@ -20,6 +20,8 @@ from jujiao.service.complaints.models import Complaint, Photo
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 MOST_PHOTOS = 9
+MOST_MEGABYTES = 64
+"""Of all photos that are sent at a time: nine as phones make them."""
 LONGEST_SIDE = 2048
 THUMBNAIL_SIDE = 360
 FORMATS = ["JPEG", "PNG", "WEBP"]

@@ -19,6 +19,7 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms.register import RegisterForm
 from jujiao.service.complaints.models import Channel, State
 from jujiao.service.complaints.permissions import REGISTERS
+from jujiao.service.complaints.photos import MOST_MEGABYTES
 from jujiao.service.complaints.promise_words import spoken_promise
 from jujiao.service.complaints.queries import get_for, suggested_department
 from jujiao.service.complaints.queries_case import promises_of
@@ -31,7 +32,7 @@ LAST_CHANNEL = "complaint_channel"
 KEPT_APART = {"csrfmiddlewaretoken", "key", "q"}
 
 
-@door(*REGISTERS)
+@door(*REGISTERS, takes=MOST_MEGABYTES)
 def register(request: ViewerRequest) -> HttpResponse:
     """The form; sent twice it registers one complaint."""
     now = clock.now()

@@ -11,6 +11,7 @@ from jujiao.kernel.htmx import done, is_partial, refuse, render_dialog
 from jujiao.service.complaints.forms.steps import StepForm
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.operations.handling import barred
+from jujiao.service.complaints.photos import MOST_MEGABYTES
 from jujiao.service.complaints.queries import get_for
 from jujiao.service.complaints.queries_case import doubles_of
 from jujiao.service.complaints.web.answers import meanwhile, trouble
@@ -22,7 +23,7 @@ CALLS = {"reply", "report_progress", "resolve", "follow_up", "convert_to_complex
 """Steps for which one speaks with the owner."""
 
 
-@door(*SEES)
+@door(*SEES, takes=MOST_MEGABYTES)
 def step(request: ViewerRequest, complaint_id: int, verb: str) -> HttpResponse:
     """The dialog of a step (GET), or the step (POST). A stale form keeps its words and is shown what changed."""
     offer = OFFERS.get(verb)

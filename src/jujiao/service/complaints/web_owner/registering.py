@@ -22,7 +22,7 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints import queries_owner as queries
 from jujiao.service.complaints.forms_owner import RegisterForm, new_key
 from jujiao.service.complaints.models import Channel
-from jujiao.service.complaints.photos import MOST_PHOTOS
+from jujiao.service.complaints.photos import MOST_MEGABYTES, MOST_PHOTOS
 from jujiao.service.complaints.queries import get_own
 from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.standing import verdict_of
@@ -58,7 +58,7 @@ class Tile:
     icon: str
 
 
-@door(Role.OWNER)
+@door(Role.OWNER, takes=MOST_MEGABYTES)
 def register(request: ViewerRequest) -> HttpResponse:
     """The form of a complaint, with the owner's room chosen already; what was typed survives every refusal."""
     now = clock.now()

@@ -15,7 +15,7 @@ from jujiao.rules.service.complaints import clause_3_2_3_is_satisfied
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms_owner import AddForm, OnceForm, RateForm, UrgeForm, WithdrawForm
 from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.photos import MOST_PHOTOS
+from jujiao.service.complaints.photos import MOST_MEGABYTES, MOST_PHOTOS
 from jujiao.service.complaints.queries import get_own
 from jujiao.service.complaints.web_owner.answers import dialog, sent
 
@@ -33,7 +33,7 @@ class Score:
         return clause_3_2_3_is_satisfied(self.number, self.satisfied_from)
 
 
-@door(Role.OWNER)
+@door(Role.OWNER, takes=MOST_MEGABYTES)
 def add(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     """More words or photos (补充). No version: what somebody else did meanwhile is no reason to lose them."""
     complaint = get_own(request.viewer, complaint_id)

@@ -1,0 +1,102 @@
+"""Takes each request from the server; the WSGI application runs in a thread once all of the request is there."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from django.conf import settings
+
+from jujiao.kernel.client_address import of_meta
+from jujiao.kernel.front import bounds
+from jujiao.kernel.front.answering import Answers, Application, answer
+from jujiao.kernel.front.bodies import Bodies, Body, BodyRefused, Incoming
+from jujiao.kernel.front.connections import Connections
+from jujiao.kernel.front.environ import Scope, environ_of
+from jujiao.kernel.front.refusals import refusal
+from jujiao.kernel.front.tally import Tally
+from jujiao.kernel.front.threads import Full, Threads
+
+logger = logging.getLogger(__name__)
+
+type Environ = dict[str, Any]
+
+
+class Request(Incoming, Answers, Protocol):
+    """The server's side of one request: its body, and where the answer goes."""
+
+
+class Bridge:
+    """The application that the server calls. `takes` says how many bytes an address takes, `most` how many a request
+    may bring there: it is asked in a thread, and only where an address takes more than others."""
+
+    def __init__(
+        self, application: Application, *, takes: Callable[[str], int], most: Callable[[Environ], int], folder: Path
+    ) -> None:
+        self.application, self.takes, self.most = application, takes, most
+        self.bodies = Bodies(folder)
+        self.connections = Connections(each=None if settings.BEHIND_PROXY else bounds.IDLE_FROM_ONE)
+        self.tally = Tally()
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.threads = Threads(loop, bounds.THREADS)
+        self.watching = loop.create_task(self.connections.watch(self.tally))
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.watching.cancel()
+
+    async def __rsgi__(self, scope: Scope, request: Request) -> None:
+        """One request, from its head to the end of its answer."""
+        environ = environ_of(scope)
+        with self.connections.at_work(environ["REMOTE_ADDR"], environ["REMOTE_PORT"]):
+            try:
+                if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
+                    await self._with_body(environ, request)
+                else:
+                    await self._answer(environ, request)
+            except Full:
+                self._refuse(503, environ, request)
+            except Exception:
+                logger.exception("the application failed")
+                request.response_bytes(500, [("Content-Type", "text/plain")], b"")
+
+    def _answer(self, environ: Environ, request: Request) -> asyncio.Future[Any]:
+        return self.threads.run(partial(answer, self.application, environ, request))
+
+    async def _with_body(self, environ: Environ, request: Request) -> None:
+        incoming, address = Body(request), of_meta(environ)
+        try:
+            length, most = _declared(environ), await self._most(environ)
+            body, size = await self.bodies.read(incoming, length=length, most=most, address=address)
+        except BodyRefused as refused:
+            self._refuse(refused.status, environ, request)
+            if refused.status == 413:
+                await self.bodies.drain(incoming, address)
+            return
+        try:
+            await self._answer(environ | {"wsgi.input": body, "CONTENT_LENGTH": str(size)}, request)
+        finally:
+            self.bodies.release(body, size)
+
+    async def _most(self, environ: Environ) -> int:
+        length = _declared(environ)
+        if length is not None and length <= bounds.PLAIN:
+            return length
+        if self.takes(environ["PATH_INFO"]) <= bounds.PLAIN:
+            return bounds.PLAIN
+        most: int = await self.threads.run(partial(self.most, environ))
+        return most
+
+    def _refuse(self, status: int, environ: Environ, request: Request) -> None:
+        self.tally.count(status)
+        headers, content = refusal(status, environ)
+        request.response_bytes(status, headers, content)
+
+
+def _declared(environ: Environ) -> int | None:
+    """The length of the body that the request declares, None where it does not."""
+    declared = environ.get("CONTENT_LENGTH", "")
+    chunked = "HTTP_TRANSFER_ENCODING" in environ
+    return int(declared) if not chunked and declared.isascii() and declared.isdigit() else None

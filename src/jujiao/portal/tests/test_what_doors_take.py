@@ -1,0 +1,56 @@
+"""Every address takes as much as a form without files, but for those that say so; those only from whom is signed in."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from jujiao.company.accounts import sessions
+from jujiao.kernel.front import bounds
+from jujiao.kernel.front.doors import taken_at
+from jujiao.rsgi import most
+from jujiao.testing.cast import Cast
+from jujiao.testing.every_url import addresses
+
+TAKE_MORE = {
+    "complaints:register": 64,
+    "complaints:step": 64,
+    "owner:add": 64,
+    "owner:register": 64,
+    "staff:workbook": 6,
+}
+"""Megabytes, by address: where photos or workbooks are sent."""
+
+
+def test_only_doors_with_attachments_take_much() -> None:
+    declared = {address.name: getattr(address.view, "takes", 0) for address in addresses()}
+    assert {name: takes for name, takes in declared.items() if takes} == TAKE_MORE
+
+
+def test_what_an_address_takes() -> None:
+    plain = [reverse("account_login"), "/api/v1/complaints", "/nowhere/", "/\xff"]
+    assert [taken_at(path) for path in plain] == [bounds.PLAIN] * 4
+    assert taken_at(reverse("owner:register")) == 64 * bounds.MEGABYTE
+
+
+def test_strangers_may_send_little_everywhere(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "close_old_connections", lambda: None)  # it is the test's own
+    environ = {"PATH_INFO": reverse("owner:register"), "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}=made-up"}
+    assert most({**environ, "HTTP_COOKIE": ""}) == bounds.PLAIN
+    assert most(environ) == bounds.PLAIN
+
+
+def test_a_session_in_which_nobody_is_signed_in_is_a_stranger(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "close_old_connections", lambda: None)  # it is the test's own
+    session = client.session
+    session["words"] = "of a code that was asked for"
+    session.save()
+    environ = {"PATH_INFO": reverse("owner:register")}
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    assert most(environ | {"HTTP_COOKIE": cookie}) == bounds.PLAIN
+    client.force_login(cast.resident.user)
+    cookie = f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}"
+    assert most(environ | {"HTTP_COOKIE": cookie}) == 64 * bounds.MEGABYTE
+    assert most({"PATH_INFO": reverse("account_login"), "HTTP_COOKIE": cookie}) == bounds.PLAIN

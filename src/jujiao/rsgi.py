@@ -1,0 +1,30 @@
+"""What the web server calls: pages and API behind the front, which reads what comes before a thread is taken for it."""
+
+from typing import Any
+
+from jujiao.wsgi import application as pages  # first: it makes the settings known
+
+# isort: split
+from django.conf import settings
+from django.http import parse_cookie
+
+from jujiao.company.accounts.sessions import is_signed_in
+from jujiao.kernel.front import bounds
+from jujiao.kernel.front.answering import Application
+from jujiao.kernel.front.bridge import Bridge
+from jujiao.kernel.front.doors import taken_at
+from jujiao.kernel.home import INCOMING
+
+
+def most(environ: dict[str, Any]) -> int:
+    """Bytes that this request may bring: its door's bound for somebody signed in, else the plain one."""
+    session = parse_cookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME, "")
+    return taken_at(environ["PATH_INFO"]) if session and is_signed_in(session) else bounds.PLAIN
+
+
+def behind_the_front(application: Application) -> Bridge:
+    """The same application as the server calls it."""
+    return Bridge(application, takes=taken_at, most=most, folder=INCOMING)
+
+
+application = behind_the_front(pages)
