@@ -15,6 +15,8 @@ from jujiao.kernel.front.bridge import Bridge
 from jujiao.kernel.front.doors import taken_at
 from jujiao.kernel.home import INCOMING
 
+SIGN_IN = "/account/"
+
 
 def most(environ: dict[str, Any]) -> int:
     """Bytes that this request may bring: its door's bound for somebody signed in, else the plain one."""
@@ -22,9 +24,15 @@ def most(environ: dict[str, Any]) -> int:
     return taken_at(environ["PATH_INFO"]) if session and is_signed_in(session) else bounds.PLAIN
 
 
+def costly(environ: dict[str, Any]) -> bool:
+    """Whether a password or a code is checked, which is slow so that guessing is."""
+    path: str = environ["PATH_INFO"]
+    return environ["REQUEST_METHOD"] == "POST" and path.startswith(SIGN_IN)
+
+
 def behind_the_front(application: Application) -> Bridge:
     """The same application as the server calls it."""
-    return Bridge(application, takes=taken_at, most=most, folder=INCOMING)
+    return Bridge(application, takes=taken_at, most=most, costly=costly, folder=INCOMING)
 
 
 application = behind_the_front(pages)

@@ -194,7 +194,7 @@ def make_pages_ready() -> None:
 
 def lend_static_files(home: Path) -> None:
     """Pages need the collected files; they are only read."""
-    for name in ("assets", "static"):
+    for name in ("assets", "static", "static.stamp"):
         found = next((place for place in (HOME / name, ROOT / "var" / name) if place.exists()), None)
         if found:
             (home / name).symlink_to(found)

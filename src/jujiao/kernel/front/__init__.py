@@ -6,6 +6,7 @@ bodies        reads a body, bounded in time, size and number, before there is a 
 environ       a request as WSGI knows it
 answering     the answer of WSGI, back to the server
 threads       the threads that pages run in, and the bounded line before them
+lane          a few of them at a time where each takes long, addresses in turn
 refusals      what somebody reads whose request is not taken
 connections   closes connections of an address, or in all, that are too many
 """

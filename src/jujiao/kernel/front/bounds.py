@@ -29,6 +29,11 @@ THREADS: Final = 4
 WAITING: Final = 200
 """Requests that wait for a thread; who comes then is asked to come again."""
 
+COSTLY: Final = 1
+"""Threads of them for what takes long by intent, as checking a password does: the others are there for pages."""
+COSTLY_WAITING: Final = 100
+COSTLY_FROM_ONE: Final = 50
+
 HEADER_SECONDS: Final = 8
 """Until the head of a request must be there whole; also how long an idle connection stays open."""
 HEADER_BYTES: Final = 64 * 1024

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from jujiao.kernel.front.answering import Answers, Application, answer
 from jujiao.kernel.front.bodies import Bodies, Body, BodyRefused, Incoming
 from jujiao.kernel.front.connections import Connections
 from jujiao.kernel.front.environ import Scope, environ_of
+from jujiao.kernel.front.lane import Lane
 from jujiao.kernel.front.refusals import refusal
 from jujiao.kernel.front.tally import Tally
 from jujiao.kernel.front.threads import Full, Threads
@@ -30,18 +31,26 @@ class Request(Incoming, Answers, Protocol):
 
 class Bridge:
     """The application that the server calls. `takes` says how many bytes an address takes, `most` how many a request
-    may bring there: it is asked in a thread, and only where an address takes more than others."""
+    may bring there: it is asked in a thread, and only where an address takes more than others. `costly` says which
+    requests take long by intent."""
 
     def __init__(
-        self, application: Application, *, takes: Callable[[str], int], most: Callable[[Environ], int], folder: Path
+        self,
+        application: Application,
+        *,
+        takes: Callable[[str], int],
+        most: Callable[[Environ], int],
+        costly: Callable[[Environ], bool],
+        folder: Path,
     ) -> None:
-        self.application, self.takes, self.most = application, takes, most
+        self.application, self.takes, self.most, self.costly = application, takes, most, costly
         self.bodies = Bodies(folder)
         self.connections = Connections(each=None if settings.BEHIND_PROXY else bounds.IDLE_FROM_ONE)
         self.tally = Tally()
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.threads = Threads(loop, bounds.THREADS)
+        self.lane = Lane(self.threads)
         self.watching = loop.create_task(self.connections.watch(self.tally))
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -62,8 +71,11 @@ class Bridge:
                 logger.exception("the application failed")
                 request.response_bytes(500, [("Content-Type", "text/plain")], b"")
 
-    def _answer(self, environ: Environ, request: Request) -> asyncio.Future[Any]:
-        return self.threads.run(partial(answer, self.application, environ, request))
+    def _answer(self, environ: Environ, request: Request) -> Awaitable[Any]:
+        job = partial(answer, self.application, environ, request)
+        if self.costly(environ):
+            return self.lane.run(job, of_meta(environ))
+        return self.threads.run(job)
 
     async def _with_body(self, environ: Environ, request: Request) -> None:
         incoming, address = Body(request), of_meta(environ)

@@ -109,6 +109,7 @@ def ask(tmp_path: Path, scope: Any, request: Request, **more: Any) -> Answered:
         return [environ["wsgi.input"].read()]
 
     bounded = {"takes": lambda _path: bounds.PLAIN, "most": lambda _environ: bounds.PLAIN}
+    bounded["costly"] = lambda environ: environ["PATH_INFO"] == "/account/login/"
     bridge = Bridge(application, folder=tmp_path, **{**bounded, **more})
 
     async def story() -> None:
