@@ -27,7 +27,6 @@ class Size:
 
     slow: int = 60
     half: int = 1100
-    large: int = 3
     megabytes: int = 300
     lines: int = 350
     guessers: int = 6
@@ -35,7 +34,7 @@ class Size:
     quiet: float = 3.0
 
 
-SHORT = Size(slow=12, half=600, large=1, megabytes=80, lines=40, guessers=2, seconds=2.0, quiet=1.0)
+SHORT = Size(slow=12, half=600, megabytes=80, lines=40, guessers=2, seconds=2.0, quiet=1.0)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -56,7 +55,7 @@ def drill(it: Stage, house: House, size: Size, *, control: bool = False, limit: 
         office.part("quiet", size.quiet)
         pressing.slow_and_half(crowd, office, size.slow, 0 if control else size.half)
         if not control:
-            pressing.large_bodies(crowd, office, size.large, size.megabytes)
+            pressing.large_bodies(crowd, office, size.megabytes)
             pressing.many_lines(crowd, office, size.lines)
             guessing.wrong_passwords(crowd, office, size.guessers, size.seconds)
             guessing.wrong_codes(crowd, office, size.guessers, size.seconds)

@@ -44,7 +44,7 @@ def slow_and_half(crowd: Crowd, office: Office, slow: int, half: int) -> None:
     crowd.say("s kept at most", last_head, bound=bounds.HEADER_SECONDS + GRACE)
 
 
-def large_bodies(crowd: Crowd, office: Office, count: int, megabytes: int) -> None:
+def large_bodies(crowd: Crowd, office: Office, megabytes: int) -> None:
     """Hundreds of megabytes, declared or in pieces whose sum nobody says; to plain doors, and to those for photos."""
     office.part("large bodies")
     sent: list[int] = []
@@ -53,7 +53,6 @@ def large_bodies(crowd: Crowd, office: Office, count: int, megabytes: int) -> No
         for person in crowd.people()
         for door in DOORS
         for chunked in (False, True)
-        for _number in range(count)
     ]
     for sender in senders:
         sender.start()
@@ -122,17 +121,21 @@ def _upload(person: Person, door: str, megabytes: int, chunked: object) -> Uploa
 
 
 def _send_much(crowd: Crowd, person: Person, upload: Upload, sent: list[int]) -> None:
-    got = 0
+    got, answer = 0, b""
     with crowd.connect(person) as line:
         try:
             line.sendall(upload.head)
             while got < upload.times:
                 line.sendall(upload.piece)
                 got += 1
-        except OSError:  # refused
-            sent.append(got * len(PIECE))
-            return
-    crowd.faults.append(f"large bodies: all that {person.name} sent to {upload.door} was taken")
+            answer = line.recv(64)
+        except OSError:  # the connection was ended
+            pass
+    sent.append(got * len(PIECE))
+    if answer and answer[9:12] != b"413":
+        crowd.faults.append(
+            f"large bodies: what {person.name} sent to {upload.door} was answered with {answer[9:12]!r}"
+        )
 
 
 def _line(crowd: Crowd, person: Person) -> socket.socket:

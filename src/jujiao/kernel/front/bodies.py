@@ -50,7 +50,12 @@ class Reading:
         """So many bytes more came, for which there is more time."""
         self.got += size
         by_size = bounds.PATIENCE + self.got / bounds.SLOWEST
-        self.limit.reschedule(self.begun + min(by_size, bounds.LONGEST))
+        self.lasts_until(self.begun + min(by_size, bounds.LONGEST))
+
+    def lasts_until(self, when: float) -> None:
+        """Its time is over then, if it is not already."""
+        if not self.limit.expired():
+            self.limit.reschedule(when)
 
     def pace(self, now: float) -> tuple[float, float]:
         """The slower, the smaller; of equally slow ones that which has been longest at it."""
@@ -152,8 +157,7 @@ class Bodies:
             return
         slowest = min(crowd, key=lambda reading: reading.pace(now))
         self.readings.discard(slowest)
-        if slowest.limit.when() is not None:
-            slowest.limit.reschedule(now)
+        slowest.lasts_until(now)
 
 
 def _whole(content: bytes, length: int) -> tuple[BinaryIO, int]:

@@ -59,7 +59,7 @@ class Bridge:
     async def __rsgi__(self, scope: Scope, request: Request) -> None:
         """One request, from its head to the end of its answer."""
         environ = environ_of(scope)
-        with self.connections.at_work(environ["REMOTE_ADDR"], environ["REMOTE_PORT"]):
+        with self.connections.at_work(environ["REMOTE_ADDR"], int(environ["REMOTE_PORT"])):
             try:
                 if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
                     await self._with_body(environ, request)
@@ -98,7 +98,13 @@ class Bridge:
             return length
         if self.takes(environ["PATH_INFO"]) <= bounds.PLAIN:
             return bounds.PLAIN
-        most: int = await self.threads.run(partial(self.most, environ))
+        try:
+            most: int = await self.threads.run(partial(self.most, environ))
+        except Full:
+            raise
+        except Exception as unknown:  # the database may be away
+            logger.warning("who sends much cannot be asked: %s", type(unknown).__name__)
+            raise BodyRefused(503) from unknown
         return most
 
     def _refuse(self, status: int, environ: Environ, request: Request) -> None:

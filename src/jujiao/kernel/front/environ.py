@@ -44,7 +44,7 @@ def environ_of(scope: Scope) -> dict[str, Any]:
         "SERVER_NAME": server.strip("[]"),
         "SERVER_PORT": port,
         "REMOTE_ADDR": client.strip("[]"),
-        "REMOTE_PORT": int(client_port),
+        "REMOTE_PORT": client_port,
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
         "PATH_INFO": scope.path.encode().decode("latin-1"),

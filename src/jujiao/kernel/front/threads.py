@@ -35,12 +35,12 @@ class Threads:
             job, done = self.jobs.get()
             try:
                 result, error = job(), None
-            except Exception as raised:  # noqa: BLE001 - whoever waits for the job gets it
+            except BaseException as raised:  # noqa: BLE001 - whoever waits for the job gets it
                 result, error = None, raised
             self.loop.call_soon_threadsafe(_settle, done, result, error)
 
 
-def _settle(done: asyncio.Future[Any], result: Any, error: Exception | None) -> None:
+def _settle(done: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:
     if done.done():  # nobody waits any more
         return
     if error is None:

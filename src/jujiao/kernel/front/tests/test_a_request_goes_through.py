@@ -56,7 +56,7 @@ def test_the_environ_says_what_was_asked() -> None:
     headers = [("x-two", "a"), ("x-two", "b"), ("cookie", "a=1"), ("cookie", "b=2"), ("content-length", "5")]
     environ = environ_of(scope("/投诉", "[::1]:4711", headers=headers))
     assert environ["PATH_INFO"].encode("latin-1").decode() == "/投诉"
-    assert (environ["REMOTE_ADDR"], environ["REMOTE_PORT"], environ["SERVER_PORT"]) == ("::1", 4711, "8000")
+    assert (environ["REMOTE_ADDR"], environ["REMOTE_PORT"], environ["SERVER_PORT"]) == ("::1", "4711", "8000")
     assert (environ["HTTP_X_TWO"], environ["HTTP_COOKIE"], environ["CONTENT_LENGTH"]) == ("a,b", "a=1; b=2", "5")
     assert (environ["HTTP_HOST"], environ["QUERY_STRING"]) == ("localhost", "a=%00")
 
@@ -142,6 +142,16 @@ def test_much_is_taken_where_the_door_takes_it_and_from_whom_it_may(
     sent = scope(headers=[("content-length", "500")])
     bounded = {"takes": lambda _path: takes, "most": lambda _environ: max(most, 100)}
     assert [answered[0] for answered in ask(tmp_path, sent, Request(b"x" * 500), **bounded)] == [status]
+
+
+def test_much_is_not_taken_while_nobody_can_say_from_whom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_environ: Any) -> int:
+        raise LookupError
+
+    monkeypatch.setattr(bounds, "PLAIN", 100)
+    sent = scope(headers=[("content-length", "500")])
+    [(status, *_more)] = ask(tmp_path, sent, Request(b"x" * 500), takes=lambda _path: 900, most=away)
+    assert status == 503
 
 
 def test_who_would_wait_too_long_is_asked_to_come_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
