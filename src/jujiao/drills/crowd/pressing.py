@@ -2,15 +2,17 @@
 
 import socket
 import threading
-import time
 from dataclasses import dataclass
+from itertools import chain
 
 from jujiao.drills.bench.asked import FORGERY
 from jujiao.drills.crowd.crowd import Crowd, Person, until_closed
 from jujiao.drills.crowd.office import Office
+from jujiao.drills.stage import until
 from jujiao.kernel.front import bounds
 from jujiao.portal.lines import OF_ONE_PERSON
 
+ANSWER_SECONDS = 20.0
 GRACE = 5.0
 """Seconds beyond a bound, for a machine that has other work."""
 PIECE = b"x" * 65_536
@@ -67,7 +69,7 @@ def many_lines(crowd: Crowd, office: Office, count: int) -> None:
     office.part("many lines")
     people = list(crowd.people())
     lines = {person: [_line(crowd, person) for _number in range(count)] for person in people}
-    time.sleep(1.0)
+    until(ANSWER_SECONDS, lambda: all(map(_answered, chain(*lines.values()))), "a line is not answered")
     colleague = Person("a colleague", f"; sessionid={crowd.it.facts['sessions']['manager']}", people[0].address)
     own = _line(crowd, colleague)
     own.settimeout(10)
@@ -142,6 +144,17 @@ def _line(crowd: Crowd, person: Person) -> socket.socket:
     line = crowd.connect(person, live=True)
     line.sendall(f"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: a=b{person.cookie}\r\n\r\n".encode())
     return line
+
+
+def _answered(line: socket.socket) -> bool:
+    """Whether anything came; it can still be read."""
+    try:
+        line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:  # ended
+        return True
+    return True
 
 
 def _ended(line: socket.socket) -> bool:
