@@ -49,7 +49,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await _live(receive, send)
     elif scope["type"] == "http":
-        await _answer(scope, receive, send)
+        with connections_here().at_work(*scope["client"]):
+            await _answer(scope, receive, send)
 
 
 @cache
@@ -97,7 +98,7 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     elif (topics := await _topics(session)) is None:
         await _refuse(send, 401)
     else:
-        with lines().open(hub(), topics, address) as listener, connections_here().at_work(*scope["client"]):
+        with lines().open(hub(), topics, address) as listener:
             await _stream(listener, session, receive, send)
 
 

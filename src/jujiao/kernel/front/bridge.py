@@ -31,8 +31,8 @@ class Request(Incoming, Answers, Protocol):
 
 class Bridge:
     """The application that the server calls. `takes` says how many bytes an address takes, `most` how many a request
-    may bring there: it is asked in a thread, and only where an address takes more than others. `costly` says which
-    requests take long by intent."""
+    may bring there: it is asked in a thread, and only where an address takes more than others. `costly` says of
+    a request that takes long by intent from which address and device it comes."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Bridge:
         *,
         takes: Callable[[str], int],
         most: Callable[[Environ], int],
-        costly: Callable[[Environ], bool],
+        costly: Callable[[Environ], tuple[str, str] | None],
         folder: Path,
     ) -> None:
         self.application, self.takes, self.most, self.costly = application, takes, most, costly
@@ -73,9 +73,8 @@ class Bridge:
 
     def _answer(self, environ: Environ, request: Request) -> Awaitable[Any]:
         job = partial(answer, self.application, environ, request)
-        if self.costly(environ):
-            return self.lane.run(job, of_meta(environ))
-        return self.threads.run(job)
+        turn = self.costly(environ)
+        return self.threads.run(job) if turn is None else self.lane.run(job, *turn)
 
     async def _with_body(self, environ: Environ, request: Request) -> None:
         incoming, address = Body(request), of_meta(environ)

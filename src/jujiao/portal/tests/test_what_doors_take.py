@@ -8,7 +8,7 @@ from django.urls import reverse
 from jujiao.company.accounts import sessions
 from jujiao.kernel.front import bounds
 from jujiao.kernel.front.doors import taken_at
-from jujiao.rsgi import most
+from jujiao.rsgi import costly, most
 from jujiao.testing.cast import Cast
 from jujiao.testing.every_url import addresses
 
@@ -54,3 +54,12 @@ def test_a_session_in_which_nobody_is_signed_in_is_a_stranger(
     cookie = f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}"
     assert most(environ | {"HTTP_COOKIE": cookie}) == 64 * bounds.MEGABYTE
     assert most({"PATH_INFO": reverse("account_login"), "HTTP_COOKIE": cookie}) == bounds.PLAIN
+
+
+def test_signing_in_takes_turns_by_address_and_device() -> None:
+    sent = {"REQUEST_METHOD": "POST", "PATH_INFO": reverse("account_login"), "REMOTE_ADDR": "192.0.2.1"}
+    assert costly(sent) == ("192.0.2.1", "")
+    assert costly(sent | {"HTTP_COOKIE": "a=b; jujiao_device=known"}) == ("192.0.2.1", "known")
+    assert costly(sent | {"PATH_INFO": reverse("account_request_login_code")}) == ("192.0.2.1", "")
+    assert costly(sent | {"REQUEST_METHOD": "GET"}) is None
+    assert costly(sent | {"PATH_INFO": reverse("owner:register")}) is None

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +15,7 @@ from jujiao.kernel.front import bounds
 from jujiao.kernel.front.answering import answer
 from jujiao.kernel.front.bridge import Bridge
 from jujiao.kernel.front.environ import environ_of
+from jujiao.kernel.front.lane import Lane
 from jujiao.kernel.front.refusals import refusal
 
 type Answered = list[tuple[Any, ...]]
@@ -108,8 +109,8 @@ def ask(tmp_path: Path, scope: Any, request: Request, **more: Any) -> Answered:
             raise LookupError
         return [environ["wsgi.input"].read()]
 
-    bounded = {"takes": lambda _path: bounds.PLAIN, "most": lambda _environ: bounds.PLAIN}
-    bounded["costly"] = lambda environ: environ["PATH_INFO"] == "/account/login/"
+    bounded: dict[str, Any] = {"takes": lambda _path: bounds.PLAIN, "most": lambda _environ: bounds.PLAIN}
+    bounded["costly"] = lambda environ: ("10.0.0.7", "") if environ["PATH_INFO"] == "/account/login/" else None
     bridge = Bridge(application, folder=tmp_path, **{**bounded, **more})
 
     async def story() -> None:
@@ -126,6 +127,20 @@ def ask(tmp_path: Path, scope: Any, request: Request, **more: Any) -> Answered:
 def test_a_form_is_read_before_its_page_runs(tmp_path: Path) -> None:
     sent = scope(headers=[("content-length", "5")])
     assert ask(tmp_path, sent, Request(b"words")) == [(200, [("Thread", "page")], b"words")]
+
+
+def test_what_takes_long_waits_for_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: list[tuple[str, ...]] = []
+
+    async def run(lane: Lane, job: Callable[[], Any], *whose: str) -> Any:
+        turns.append(whose)
+        return await lane.threads.run(job)
+
+    monkeypatch.setattr(Lane, "run", run)
+    for path in ("/account/login/", "/"):
+        sent = scope(path, headers=[("content-length", "5")])
+        assert ask(tmp_path, sent, Request(b"words")) == [(200, [("Thread", "page")], b"words")]
+    assert turns == [("10.0.0.7", "")]
 
 
 def test_a_page_that_fails_is_told_to_the_server(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

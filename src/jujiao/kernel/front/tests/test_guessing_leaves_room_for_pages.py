@@ -10,7 +10,8 @@ from jujiao.kernel.front.lane import Lane
 from jujiao.kernel.front.threads import Full, Threads
 
 
-def test_pages_go_on_and_addresses_take_turns() -> None:
+@pytest.mark.parametrize("honest", [("elsewhere", ""), ("guesser", "a known device")])
+def test_pages_go_on_and_whoever_else_signs_in_is_next(honest: tuple[str, str]) -> None:
     done: list[str] = []
     held = threading.Event()
 
@@ -21,12 +22,12 @@ def test_pages_go_on_and_addresses_take_turns() -> None:
         await asyncio.sleep(0)
         guesses = [asyncio.create_task(lane.run(lambda: done.append("guess"), "guesser")) for _number in range(3)]
         await asyncio.sleep(0)
-        honest = asyncio.create_task(lane.run(lambda: done.append("sign-in"), "elsewhere"))
+        sign_in = asyncio.create_task(lane.run(lambda: done.append("sign-in"), *honest))
         await asyncio.sleep(0)
         await threads.run(lambda: done.append("page"))
         assert done == ["page"]
         held.set()
-        await asyncio.gather(first, honest, *guesses)
+        await asyncio.gather(first, sign_in, *guesses)
         assert (lane.busy, lane.waiting) == (0, {})
 
     asyncio.run(asyncio.wait_for(story(), 10))
