@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jujiao.kernel.running import listening, run
+from jujiao.kernel.running import listening, run, serving
 from jujiao.kernel.running.listening import CannotListen, Place, answers, become_free, find, port
 from jujiao.kernel.site import host_of, source_of
 
@@ -122,7 +122,7 @@ def test_live_lines_are_found_where_the_pages_are(
 def test_a_start_on_a_taken_port_ends_before_anything_is_made(
     taken: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(run, "LEAVE_SECONDS", -2)
+    monkeypatch.setattr(serving, "LEAVE_SECONDS", -2)
     monkeypatch.setattr(run, "_prepare", lambda wanted: pytest.fail(f"prepared for {wanted}"))
     assert run.run(["--port", str(taken), "--only", "web"], None) == 1
     assert capsys.readouterr().err.startswith(f"Port {taken} is taken by another program.")
