@@ -49,7 +49,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await _live(receive, send)
     elif scope["type"] == "http":
-        with connections_here().at_work(*scope["client"]):
+        host, port = scope["client"]
+        with connections_here().at_work(host, int(port)):  # the server writes the port as a text
             await _answer(scope, receive, send)
 
 

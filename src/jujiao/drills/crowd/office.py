@@ -20,6 +20,8 @@ COLLEAGUE, ATTACKED, OTHERS = "clerk", "clerk2", ("manager", "engineer")
 """Who looks at pages; whose password a stranger guesses at; who else signs in. All at one address."""
 DEVICE = re.compile(rb"\r\nset-cookie: *(jujiao_device=[^;]+)", re.IGNORECASE)
 PATIENCE = 15.0
+SIGN_IN_PATIENCE = 30.0
+"""Whoever signs in while somebody guesses waits for a few of the guesses, but is let in."""
 PAUSE = 0.05
 SIGN_IN_PAUSE = 1.5
 
@@ -87,7 +89,7 @@ class Office:
     def _signs_in(self, name: str) -> None:
         """In their own browser, which keeps the mark that the product gives to a device."""
         part = self.now
-        answer = _asked(Line(self.house.port, PATIENCE), sign_in(name, PASSWORD, self.devices.get(name, "")))
+        answer = _asked(Line(self.house.port, SIGN_IN_PATIENCE), sign_in(name, PASSWORD, self.devices.get(name, "")))
         if answer.status == 302:
             self.let_in += 1
             if mark := DEVICE.search(answer.head):

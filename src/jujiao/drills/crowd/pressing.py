@@ -79,6 +79,8 @@ def many_lines(crowd: Crowd, office: Office, count: int) -> None:
     kept = {person.name: sum(not _ended(line) for line in each) for person, each in lines.items()}
     crowd.figures["lines asked for"] = count * len(lines)
     crowd.say("kept of one person", max(kept.values()), bound=OF_ONE_PERSON)
+    if max(kept.values()) < min(count, OF_ONE_PERSON):
+        crowd.faults.append(f"many lines: of a person only {max(kept.values())} were kept")
     for line in [own, *(line for each in lines.values() for line in each)]:
         line.close()
 

@@ -41,7 +41,7 @@ class Page:
 
     def __init__(self, method: str = "GET", **headers: str) -> None:
         named = [(name.replace("_", "-").encode(), said.encode()) for name, said in headers.items()]
-        self.scope = {"type": "http", "method": method, "headers": named, "client": ("127.0.0.1", 5)}
+        self.scope = {"type": "http", "method": method, "headers": named, "client": ("127.0.0.1", "4711")}
         self.sent: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.left = asyncio.Event()
 
@@ -84,6 +84,7 @@ def test_a_page_is_sent_the_names_of_what_changed_and_nothing_else(db: None) -> 
         for topic in ("estate:1", "estate:2", "user:8", "desk:1", "estate:1"):
             live.hub().tell(topic)
         assert (await page.next())["body"] == b"data: desk:1\n\ndata: estate:1\n\n"
+        assert live.connections_here().working == {("127.0.0.1", 4711)}
         page.left.set()
         await asyncio.wait_for(task, 5)
         assert not live.hub().listeners
