@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from jujiao.kernel import subjects
 from jujiao.kernel.subjects import PromiseKind, SubjectKind
 from jujiao.notices.models import Channel, Delivery, Notice
@@ -23,7 +25,7 @@ subjects.declare(
         id_column="subject_id",
         url=lambda subject_id: f"/sample/{subject_id}/",
         promises=tuple(
-            PromiseKind(rule=rule, label="Sample promise", colour="azure", step="reply", step_label="First reply")
+            PromiseKind(rule=rule, label=_("First reply"), colour="azure", step="reply", step_label=_("First reply"))
             for rule in (
                 Kind(KIND, "3.2.2", "complaint.first_reply"),
                 Kind(ROLLING, "3.2.2", "complaint.first_reply", rolls=True),

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import xlsxwriter
 from django.core.validators import ProhibitNullCharactersValidator
 
-from jujiao.kernel import api
+from jujiao.kernel import api, texts
 from jujiao.kernel.intake import CleanQueryMiddleware
 from jujiao.kernel.spreadsheets import writing
 from jujiao.service.complaints import photos
@@ -37,6 +37,7 @@ def taken_out() -> Iterator[None]:
         patch.object(photos, "read_photo", kept_as_it_is),
         patch.object(writing, "_write_cell", as_it_likes),
         patch.object(xlsxwriter, "Workbook", Willing),
+        patch.object(texts, "storable", lambda _text: True),
         patch.object(ProhibitNullCharactersValidator, "__call__", lambda _self, _text: None),
         patch.object(CleanQueryMiddleware, "__call__", lambda self, request: self.get_response(request)),
     ):

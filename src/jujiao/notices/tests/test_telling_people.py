@@ -153,5 +153,13 @@ def test_reading_marks_ones_own_only(cast: Cast) -> None:
 def test_every_kind_has_a_sentence(cast: Cast) -> None:
     assert {f"promise.{rung.value}" for rung in Rung} <= set(SENTENCES)
     for kind in SENTENCES:
-        params = {"number": "YX-1", "estate": "YX-1", "promise": "First reply", "round": 2}
-        assert "YX-1" in sentence(Notice(kind=kind, params=params, recipient=cast.clerk.user))
+        params = {
+            "number": "YX-1",
+            "estate": "YX-1",
+            "promise": "First reply",
+            "round": 2,
+            "name": "YX-1",
+            "actor": "许丽",
+        }
+        named = "First reply" if kind == "promise.gathered" else "YX-1"
+        assert named in sentence(Notice(kind=kind, params=params, recipient=cast.clerk.user))

@@ -13,6 +13,7 @@ from jujiao.company.accounts import operations as accounts
 from jujiao.company.calendar import operations as calendar
 from jujiao.company.calendar.shipped import notices
 from jujiao.company.estates import operations as estates
+from jujiao.company.estates.models import PhoneChange
 from jujiao.company.estates.operations import NewResident
 from jujiao.company.rulebook import operations as rulebook
 from jujiao.company.rulebook.models import Parameter, RulebookVersion
@@ -66,6 +67,16 @@ def post_of(cast: Cast) -> Assignment:
     return Assignment.objects.get(employee=cast.engineer.employee)
 
 
+def changed_number(cast: Cast) -> int:
+    """A change of the resident's number by the clerk, waiting to be confirmed."""
+    facts = {
+        "old": "13811110101", "new": "13900001111", "changed_by_id": cast.clerk.user.pk, "changed_by_role": Role.CLERK,
+        "changed_at": NOW, "holds_from": NOW + timedelta(days=3),
+    }  # fmt: skip
+    change, _new = PhoneChange.objects.get_or_create(person=cast.resident.person, settled_at=None, defaults=facts)
+    return change.pk
+
+
 def titled(cast: Cast, title: str) -> NewPost:
     return NewPost(Role.CLERK, title, date(2026, 3, 11), cast.estate, cast.customer_service)
 
@@ -100,6 +111,8 @@ NEEDED: dict[str, tuple[int, Act]] = {
         person=cast.spouse, name=text, phone="", version=cast.spouse.version, actor=cast.clerk.viewer, now=NOW)),
     "estates.reveal_phone reason": (200, lambda cast, text: estates.reveal_phone(
         person=cast.resident.person, reason=text, actor=cast.clerk.viewer, now=NOW)),
+    "estates.confirm_number reason": (200, lambda cast, text: estates.confirm_number(
+        person=cast.resident.person, change_id=changed_number(cast), reason=text, actor=cast.manager.viewer, now=NOW)),
     "estates.move_in resident": (80, lambda cast, text: estates.move_in(
         household=cast.household, resident=NewResident(text), moved_in=date(2026, 3, 1), actor=cast.clerk.viewer,
         now=NOW)),

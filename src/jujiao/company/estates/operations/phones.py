@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from procrastinate.contrib.django import app
 
 from jujiao.company.accounts.operations import end_sessions
@@ -14,7 +15,9 @@ from jujiao.company.estates.phone_changes import CONFIRM, WAIT, announce, by_lin
 from jujiao.company.estates.queries import EDIT_PEOPLE
 from jujiao.kernel.access import SYSTEM, Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
+from jujiao.kernel.texts import Text
 
+KNOWN_HOW = Text(200, _lazy("Say in a few words how you know that it is their number."), line=True)
 TELL = "estates.tell_former_number"
 """The name under which the worker knows the job that tells a former number."""
 
@@ -57,11 +60,9 @@ def confirm_number(*, person: Person, change_id: int, reason: str, actor: Viewer
     estate = where(person, actor, *CONFIRM)
     person = locked_person(person.pk)
     change = _held(person, change_id)
-    reason = " ".join(reason.split())[:200]
+    reason = KNOWN_HOW.of(reason, UnableToConfirm)
     if not may_confirm(change, actor, estate):
         raise NotAllowed(_("A change of number is confirmed by somebody else, in another role."))
-    if len(reason) < 2:
-        raise UnableToConfirm(_("Say in a few words how you know that it is their number."))
     _settle(change, Settled.COLLEAGUE, actor.user_id, now)
     _end_sessions(person, actor, now)
     note(person, estate, "confirm_phone", actor, now, text=reason, how=Settled.COLLEAGUE)

@@ -33,7 +33,11 @@ def test_a_dissatisfied_first_round_and_a_satisfied_second(cast: Cast, now: date
         room=cast.room,
         person=cast.resident.person,
     )
-    assert ledger(complaint) == [("dispatch", 1, "running"), ("first_reply", 1, "running"), ("resolve", 1, "running")]
+    assert ledger(complaint) == [
+        ("complaint.dispatch", 1, "running"),
+        ("complaint.first_reply", 1, "running"),
+        ("complaint.resolve", 1, "running"),
+    ]
     assert complaint.next_due_at == now + timedelta(minutes=20)
 
     def step(operation: Callable[..., Complaint], member: Member, minutes: int, **given: Any) -> None:
@@ -62,13 +66,13 @@ def test_a_dissatisfied_first_round_and_a_satisfied_second(cast: Cast, now: date
 
     assert (complaint.state, complaint.outcome, complaint.satisfaction) == ("closed", "satisfied", 5)
     assert ledger(complaint) == [
-        ("dispatch", 1, "met"),
-        ("first_reply", 1, "met"),
-        ("resolve", 1, "met"),
-        ("follow_up", 1, "met"),
-        ("first_reply", 2, "met"),
-        ("resolve", 2, "met"),
-        ("follow_up", 2, "met"),
+        ("complaint.dispatch", 1, "met"),
+        ("complaint.first_reply", 1, "met"),
+        ("complaint.resolve", 1, "met"),
+        ("complaint.follow_up", 1, "met"),
+        ("complaint.first_reply", 2, "met"),
+        ("complaint.resolve", 2, "met"),
+        ("complaint.follow_up", 2, "met"),
     ]
     assert not Promise.objects.filter(done_at__gt=F("due_at")).exists()
     complaint.refresh_from_db()
