@@ -2,7 +2,7 @@
 
 Every kind is declared once, by the app whose rows it names; one that nobody declared is refused when it is written."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -40,6 +40,20 @@ class PromiseKind:
         return self.rule.key
 
 
+class NextStep(NamedTuple):
+    """What somebody may do next about a subject: the name of the page's form with the words of its button, or, with no
+    form, the reason why nothing is theirs to do now."""
+
+    step: str
+    words: str | Lazy
+
+
+def _as_promised(_viewer: Viewer, promises: Sequence[Any]) -> dict[int, NextStep]:
+    """Whoever owes a promise may always take the step that keeps it."""
+    kinds = {promise.pk: promise_kind(promise.kind) for promise in promises}
+    return {pk: NextStep(kind.step, kind.step_label) for pk, kind in kinds.items()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class SubjectKind:
     """A kind of subject (事项). `label` is what people call the kind, `called` what they call one row of `model`.
@@ -52,7 +66,7 @@ class SubjectKind:
     `due_moved` is called, inside the transaction, after a provisional date was counted anew, and returns the columns
     that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
     step takes it first, as every step does, so that there is no deadlock.
-    `barred` gives those of some promises about such subjects whose step is not the viewer's to take."""
+    `next_steps` gives, by the ids of some promises about such subjects, what the viewer may do next."""
 
     key: str
     label: str | Lazy
@@ -66,7 +80,7 @@ class SubjectKind:
     headlines: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
     due_moved: Callable[[int], dict[str, Any]] = lambda _subject_id: {}
     hold: Callable[[int], object] = lambda _subject_id: None
-    barred: Callable[[Viewer, Sequence[Any]], Collection[Any]] = lambda _viewer, _promises: ()
+    next_steps: Callable[[Viewer, Sequence[Any]], Mapping[int, NextStep]] = _as_promised
 
 
 class UnknownKindError(LookupError):

@@ -1,6 +1,6 @@
 """The first screen: what the person owes now, with the next step as a button."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,15 @@ from jujiao.kernel.htmx import render_page
 from jujiao.kernel.tables import Order, Table
 from jujiao.portal.start import start_of
 from jujiao.promises.models import Promise
-from jujiao.promises.queries import counts, owed_by
+from jujiao.promises.queries import counts, has_running, most_urgent, owed_by
 
 
 def _kinds() -> list[tuple[str, Any]]:
     return [(kind.key, kind.label) for kind in subjects.promise_kinds()]
+
+
+def _of_kinds(owed: QuerySet[Any], kinds: Collection[str]) -> QuerySet[Any]:
+    return owed.filter(has_running(kinds))
 
 
 def _only_own(owed: QuerySet[Any]) -> QuerySet[Any]:
@@ -34,7 +38,7 @@ def _only_own(owed: QuerySet[Any]) -> QuerySet[Any]:
 TABLE = Table(
     orders=[Order("due", _("Due first"), ("due_at", "id"))],
     filters=[
-        Choice("kind", _("Promise"), options=_kinds),
+        Choice("kind", _("Promise"), options=_kinds, by=_of_kinds),
         Switch("own", _("Only what I can do myself"), by=_only_own),
     ],
 )
@@ -42,7 +46,8 @@ TABLE = Table(
 
 @dataclass(frozen=True)
 class Duty:
-    """One row of the list: a promise, where its case stands, and the next step in words."""
+    """One row of the list: the most urgent promise of a case, and the next step in words; without `step_url`, why there
+    is none, or nothing where the viewer only answers for it."""
 
     promise: Promise
     headline: str
@@ -61,7 +66,7 @@ def home(request: ViewerRequest) -> HttpResponse:
     if start != "portal:home":
         return redirect(start)
     now = clock.now()
-    owed = owed_by(viewer, now)
+    owed = most_urgent(owed_by(viewer, now))
     page = TABLE.page(owed, request.GET)
     context = {
         "page": page,
@@ -74,26 +79,25 @@ def home(request: ViewerRequest) -> HttpResponse:
 
 
 def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:
-    """The rows for promises; whoever only answers for a promise, or handled the case that is to be followed up, opens
-    it instead of taking the step.
+    """The rows for promises, each with the one step that the viewer may take now; whoever only answers for a promise
+    opens its case, and where nothing is theirs to do the row says why.
 
     Cases that the viewer may not see are left out: a complaint about oneself waits in one's department too."""
     about = {
         kind: subjects.of(kind).headlines(viewer, {one.subject_id for one in promises if one.subject_kind == kind})
         for kind in {promise.subject_kind for promise in promises}
     }
-    barred = {
-        (promise.kind, promise.subject_id)
-        for kind in about
-        for promise in subjects.of(kind).barred(viewer, [one for one in promises if one.subject_kind == kind])
-    }
+    steps: dict[int, subjects.NextStep] = {}
+    for named in about:
+        own = [one for one in promises if one.subject_kind == named and getattr(one, "own", True)]
+        steps |= subjects.of(named).next_steps(viewer, own) if own else {}
     for promise in promises:
         headline = about[promise.subject_kind].get(promise.subject_id)
         if headline is None:
             continue
         kind, subject = subjects.promise_kind(promise.kind), subjects.of(promise.subject_kind)
         url = subject.url(promise.subject_id)
-        own = getattr(promise, "own", True) and (promise.kind, promise.subject_id) not in barred
-        step_url = f"{url}?do={kind.step}" if own else url
+        step = steps.get(promise.pk, subjects.NextStep("", ""))
         why_url = reverse("promises:why", args=[promise.pk])
-        yield Duty(promise, headline, kind, url, kind.step_label if own else _("Open the case"), step_url, why_url)
+        step_url = f"{url}?do={step.step}" if step.step else ""
+        yield Duty(promise, headline, kind, url, step.words, step_url, why_url)

@@ -1,9 +1,11 @@
 """Reading the ledger: what somebody owes now, and why a promise falls due when it does."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
@@ -45,6 +47,19 @@ def owed_by(viewer: Viewer, now: datetime) -> QuerySet[Promise]:
     owed = Promise.objects.filter(own | above, state=PromiseState.RUNNING).exclude(concealed_from(viewer))
     owed = owed.annotate(own=Coalesce(ExpressionWrapper(own, output_field=BooleanField()), False))
     return owed.select_related("estate", "department", "employee")
+
+
+def most_urgent(owed: QuerySet[Any]) -> QuerySet[Any]:
+    """Of several promises about one subject the one that falls due first: one row for each case."""
+    same = Q(subject_kind=OuterRef("subject_kind"), subject_id=OuterRef("subject_id"))
+    sooner = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), pk__lt=OuterRef("pk"))
+    return owed.filter(~Exists(owed.order_by().select_related(None).filter(same, sooner)))
+
+
+def has_running(kinds: Collection[str]) -> Exists:
+    """Whether a promise of one of those kinds runs about the same subject."""
+    running = Promise.objects.filter(state=PromiseState.RUNNING, kind__in=kinds)
+    return Exists(running.filter(subject_kind=OuterRef("subject_kind"), subject_id=OuterRef("subject_id")))
 
 
 def _in_person(viewer: Viewer, now: datetime) -> Q:

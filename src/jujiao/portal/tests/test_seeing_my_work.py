@@ -15,7 +15,7 @@ from jujiao.promises.queries import Owed, counts, owed_by
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
-from jujiao.testing.rows import SUBJECT, a_promise
+from jujiao.testing.rows import CHAT, CONTACT, KIND, SUBJECT, a_promise
 
 LATE = {
     "started_at": datetime.fromisoformat("2026-03-09T08:00+08:00"),
@@ -120,6 +120,18 @@ def test_the_page_lists_the_most_urgent_first_with_the_next_step(cast: Cast, sig
     page = sign_in(cast.engineer).get("/")
     assert [duty.promise.pk for duty in page.context["duties"]] == [sooner.pk, later.pk]
     assert f'href="/sample/{sooner.subject_id}/?do=reply"' in page.text
+
+
+def test_a_case_is_one_row_with_its_most_urgent_time(cast: Cast, sign_in: SignIn, now: datetime) -> None:
+    later = a_promise(cast, subject_id=7)
+    sooner = a_promise(cast, subject_id=7, kind=CHAT, due_at=later.due_at - timedelta(hours=1))
+    others = a_promise(cast, subject_id=7, kind=CONTACT, due_at=now, employee=cast.guard.employee)
+    client = sign_in(cast.engineer)
+    page = client.get("/")
+    assert [duty.promise.pk for duty in page.context["duties"]] == [sooner.pk]
+    assert page.context["owed"].all == 1
+    assert [duty.promise.pk for duty in client.get(f"/?kind={KIND}").context["duties"]] == [sooner.pk]
+    assert [duty.promise.pk for duty in sign_in(cast.guard).get("/").context["duties"]] == [others.pk]
 
 
 def test_who_only_answers_for_it_is_led_to_the_case(cast: Cast, sign_in: SignIn) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from jujiao.company.accounts.models import User
 from jujiao.kernel import clock
@@ -54,3 +55,25 @@ def test_something_is_left_to_do(demonstration: str) -> None:
     assert owed.filter(kind=PromiseKind.FIRST_REPLY, due_at__gt=NOW).count() == 1
     owner = User.objects.get(phone=phone(0))
     assert Complaint.objects.filter(person__user=owner, state=State.RESOLVED).count() == 1
+
+
+def test_every_button_of_my_work_can_be_pressed(demonstration: str, client: Client) -> None:
+    """Each person opens My work: one row a case, and each step that a button offers is possible there and then."""
+    pressed = []
+    for user in User.objects.filter(employee__isnull=False).order_by("pk"):
+        client.force_login(user)
+        page = client.get("/")
+        if page.status_code != 200:
+            continue
+        duties = page.context["duties"]
+        cases = [duty.promise.subject_id for duty in duties]
+        assert len(cases) == len(set(cases)), user.username
+        for duty in duties:
+            if not duty.step_url:
+                continue
+            verb = duty.step_url.partition("?do=")[2]
+            dialog = client.get(f"{duty.url}do/{verb}/")
+            assert dialog.status_code == 200, (user.username, duty.step_url)
+            assert dialog.context["possible"], (user.username, duty.step_url)
+            pressed.append(verb)
+    assert {"accept", "dispatch", "reply", "resolve", "follow_up"} <= set(pressed)

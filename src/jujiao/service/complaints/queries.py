@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.text import Truncator
 
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import current, employed
@@ -14,8 +15,11 @@ from jujiao.kernel.compiled import compiled, only
 from jujiao.kernel.knowing import hidden
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.models import OPEN, Category, Complaint, Custody
+from jujiao.service.complaints.models.complaint import Member
 from jujiao.service.complaints.operations.steps import SUBJECT
 
+SAID = 60
+"""Characters of the owner's words in a headline."""
 SEES_ESTATE = (Role.CLERK, Role.MANAGER, Role.COMPANY, Role.AUDITOR)
 SEES_DEPARTMENT = (Role.MEMBER, Role.HEAD)
 
@@ -165,10 +169,24 @@ def _known(viewer: Viewer, /, *, numbers: list[str]) -> QuerySet[Complaint, str]
     return visible_to(viewer).filter(number__any_of=numbers).values_list("number", flat=True)
 
 
+def with_groups(complaints: QuerySet[Complaint]) -> list[Complaint]:
+    """The complaints, each with its group (see `Complaint.group`), read in one query for all of them."""
+    found = list(complaints)
+    mains = {one.merged_into_id or one.pk for one in found}
+    groups: dict[int, list[Member]] = {}
+    for row in Complaint.objects.filter(Q(pk__in=mains) | Q(merged_into__in=mains)).values_list(*Member._fields):
+        member = Member(*row)
+        main = member.merged_into_id if member.merged_into_id in mains else member.id
+        groups.setdefault(main or member.id, []).append(member)
+    for one in found:
+        one.group = groups[one.merged_into_id or one.pk]
+    return found
+
+
 def headlines(viewer: Viewer, complaint_ids: Collection[int]) -> dict[int, str]:
-    """What and where, in a few words, of those complaints that the viewer may see."""
+    """What and where, and the first of what the owner said, of those complaints that the viewer may see."""
     found = visible_to(viewer).filter(pk__in=complaint_ids).select_related("category", "room", "building")
-    return {complaint.pk: f"{complaint.category} · {complaint.where}" for complaint in found}
+    return {one.pk: f"{one.category} · {one.where} · {Truncator(one.text).chars(SAID)}" for one in found}
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Complaint]:

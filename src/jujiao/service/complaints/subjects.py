@@ -7,9 +7,9 @@ from jujiao.kernel.subjects import PromiseKind, SubjectKind
 from jujiao.rules.service.complaint_steps import PromiseKind as Promised
 from jujiao.rules.service.complaints import RULES
 from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.handling import not_to_follow_up
 from jujiao.service.complaints.operations.steps import SUBJECT, hold, refresh_due
 from jujiao.service.complaints.queries import headlines
+from jujiao.service.complaints.web.next_steps import next_steps
 
 
 def case_page(complaint_id: int) -> str:
@@ -44,5 +44,5 @@ COMPLAINT = SubjectKind(
     headlines=headlines,
     due_moved=refresh_due,
     hold=hold,
-    barred=not_to_follow_up,
+    next_steps=next_steps,
 )

@@ -1,15 +1,14 @@
 """3.2.3: who worked on a case in its round, and so neither asks its owner nor closes it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 
 from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import TimelineEntry
-from jujiao.promises.models import Promise
-from jujiao.rules.service.complaint_steps import HANDLING, PromiseKind
+from jujiao.rules.service.complaint_steps import HANDLING
 from jujiao.rules.service.complaints import clause_3_2_3_handled, clause_3_2_3_may_follow_up
 from jujiao.service.complaints.errors import NotYours
 from jujiao.service.complaints.models import Complaint, Custody
@@ -30,15 +29,6 @@ def barred(complaints: Collection[Complaint]) -> dict[int, dict[int, str]]:
         handled = clause_3_2_3_handled([(verb, person) for verb, person, _name in steps], custodians)
         found[one.pk] = {person: name for person, name in names.items() if person in handled}
     return found
-
-
-def not_to_follow_up(viewer: Viewer, promises: Sequence[Promise]) -> list[Promise]:
-    """Of some promises about complaints the follow-ups that the viewer may not make."""
-    asked = [promise for promise in promises if promise.kind == PromiseKind.FOLLOW_UP]
-    if not asked:
-        return []
-    handled = barred(Complaint.objects.filter(pk__in=[promise.subject_id for promise in asked]))
-    return [one for one in asked if not clause_3_2_3_may_follow_up(handled.get(one.subject_id, ()), viewer.user_id)]
 
 
 def check_other_person(actor: Viewer, complaint: Complaint) -> None:
