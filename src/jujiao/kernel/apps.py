@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class KernelConfig(AppConfig):
     name = "jujiao.kernel"
     label = "kernel"
+
+    def ready(self) -> None:
+        from jujiao.kernel import chapters
+
+        chapters.load()

@@ -8,9 +8,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from jujiao.company.accounts import log
-        from jujiao.company.accounts.subjects import ACCOUNT
-        from jujiao.kernel import subjects
 
-        subjects.declare(ACCOUNT)
         user_logged_in.connect(log.signed_in, dispatch_uid="accounts.signed_in")
         user_login_failed.connect(log.refused, dispatch_uid="accounts.refused")

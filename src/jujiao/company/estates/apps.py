@@ -10,9 +10,6 @@ class EstatesConfig(AppConfig):
         from jujiao.company.calendar import sharing
         from jujiao.company.estates import accounts
         from jujiao.company.estates.models import Company
-        from jujiao.company.estates.subjects import COMPANY, ESTATE, PERSON, ROOM
-        from jujiao.kernel import subjects
 
-        subjects.declare(COMPANY, ESTATE, ROOM, PERSON)
         sharing.companies[:] = [Company.objects.count]
         people.register(find=accounts.holder_of, link=accounts.give_account)

@@ -1,0 +1,42 @@
+"""Every app declares what it brings in one place, once."""
+
+import sys
+from types import ModuleType
+
+import pytest
+from django.apps import AppConfig, apps
+from django.core.exceptions import ImproperlyConfigured
+
+from jujiao.kernel import chapters, subjects
+from jujiao.kernel.chapters import Chapter
+
+
+def test_every_app_that_shows_something_has_a_chapter() -> None:
+    assert {chapter.key for chapter in chapters.chapters()} == {
+        config.label
+        for config in apps.get_app_configs()
+        if config.name.startswith("jujiao.") and config.label not in {"kernel", "drills"}
+    }
+
+
+def test_a_second_registration_is_refused() -> None:
+    known = chapters.chapters()
+    with pytest.raises(ValueError, match="the chapter complaints is declared already"):
+        chapters.register(Chapter(key="complaints"))
+    with pytest.raises(ValueError, match="the subject kind complaint is declared already"):
+        chapters.register(Chapter(key="tea", subjects=(subjects.of("complaint"),)))
+    assert chapters.chapters() == known
+
+
+@pytest.mark.parametrize("declared", [None, "tea", Chapter(key="coffee")])
+def test_a_chapter_is_what_it_says(declared: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    package, chapter = ModuleType("tea"), ModuleType("tea.chapter")
+    package.__file__ = package.__path__ = []  # type: ignore[assignment]
+    chapter.CHAPTER = declared  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "tea", package)
+    monkeypatch.setitem(sys.modules, "tea.chapter", chapter)
+    config = type("TeaConfig", (AppConfig,), {"path": "/", "label": "tea"})("tea", package)
+    monkeypatch.setattr(apps, "get_app_configs", lambda: [config])
+    monkeypatch.setattr(chapters, "module_has_submodule", lambda *_given: True)
+    with pytest.raises(ImproperlyConfigured, match="needs a CHAPTER with the key 'tea'"):
+        chapters.load()

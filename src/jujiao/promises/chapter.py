@@ -1,0 +1,5 @@
+"""What promises bring to the product."""
+
+from jujiao.kernel.chapters import Chapter
+
+CHAPTER = Chapter(key="promises")
