@@ -79,6 +79,7 @@ HTTPS = _flag("JUJIAO_HTTPS", SITE_URL.startswith("https://"))
 INSTALLED_APPS = [
     "jujiao.drills",
     "jujiao.portal",
+    "jujiao.portal.owner",
     "jujiao.service.complaints",
     "jujiao.promises",
     "jujiao.notices",

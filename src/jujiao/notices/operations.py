@@ -16,6 +16,7 @@ from jujiao.kernel import live, subjects
 from jujiao.kernel.knowing import kept_sql
 from jujiao.kernel.subjects import Subject
 from jujiao.notices.models import Delivery, DeliveryState, Notice
+from jujiao.notices.sentences import check_kind
 
 DELIVER: Final = "notices.deliver"
 """The name under which the worker knows the job that sends."""
@@ -71,9 +72,12 @@ class Telling:
 @transaction.atomic(savepoint=False)
 def tell(*tellings: Telling, now: datetime) -> list[Notice]:
     """Tells each: a row in the inbox of everybody meant who may know of its subject, and a delivery for each way out
-    that they have. UnknownKindError for a kind of subject that no app has declared.
+    that they have. UnknownKindError for a kind of subject that no app has declared, UnknownNoticeError for a kind of
+    notice without a sentence.
 
     Returns the notices that are new. Mails go out by jobs deferred here: no commit, no mail."""
+    for one in tellings:
+        check_kind(one.kind)
     told = [(one, {user.pk: user for user in one.users}) for one in tellings]
     meant = {(user_id, one.key): (one, user) for one, users in reversed(told) for user_id, user in users.items()}
     if not meant:

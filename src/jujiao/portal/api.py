@@ -2,9 +2,11 @@
 
 from typing import cast
 
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils import translation
-from ninja import NinjaAPI
+from django.utils.module_loading import import_string
+from ninja import NinjaAPI, Router
 from ninja.security import HttpBearer
 
 from jujiao.company.accounts.models import User
@@ -13,7 +15,7 @@ from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel import clock
 from jujiao.kernel.access import ViewerRequest
 from jujiao.kernel.api import answer_refusals, only_known_parameters
-from jujiao.service.complaints.api import router as complaints
+from jujiao.kernel.chapters import Api, chapters
 
 
 class Token(HttpBearer):
@@ -29,14 +31,35 @@ class Token(HttpBearer):
         return user
 
 
+def check_ids(prefix: str, router: Router) -> None:
+    """ImproperlyConfigured where an operation's id does not begin with its chapter's prefix, or stands twice: clients
+    are made of these ids."""
+    ids = [operation.operation_id for view in router.path_operations.values() for operation in view.operations]
+    wrong = sorted({str(name) for name in ids if not str(name).startswith(f"{prefix}_") or ids.count(name) > 1})
+    if wrong:
+        raise ImproperlyConfigured(f"API: {wrong} must begin with {prefix}_ and stand once")
+
+
+def offer(root: NinjaAPI, key: str, offered: Api) -> None:
+    """Adds what a chapter offers."""
+    router = import_string(offered.router)
+    check_ids(offered.prefix, router)
+    root.add_router("", router, tags=[key])
+
+
+OFFERED = {chapter.key: chapter.api for chapter in chapters() if chapter.api}
+if len({offered.prefix for offered in OFFERED.values()}) < len(OFFERED):
+    raise ImproperlyConfigured("API: two chapters have the same prefix")
+TIMES = "Times are ISO 8601 with an offset; 24:00 is the next day's 00:00."
 api = NinjaAPI(
     title="Jujiao",
     version="1",
-    description="Complaints and their promises. Times are ISO 8601 with an offset; 24:00 is the next day's 00:00.",
+    description=" ".join([*(offered.about for offered in OFFERED.values()), TIMES]),
     auth=Token(),
     docs_url=None,
     urls_namespace="api",
 )
 answer_refusals(api)
 api.add_decorator(only_known_parameters, mode="operation")
-api.add_router("", complaints, tags=["complaints"])
+for key, offered in OFFERED.items():
+    offer(api, key, offered)

@@ -1,5 +1,17 @@
 """What the frame of all pages brings to the product."""
 
-from jujiao.kernel.chapters import Chapter
+from django.utils.translation import gettext_lazy as _
 
-CHAPTER = Chapter(key="portal")
+from jujiao.kernel.access import Role
+from jujiao.kernel.chapters import Chapter, Menu, Place
+
+CHAPTER = Chapter(
+    key="portal",
+    addresses={"": "jujiao.portal.frame_urls"},
+    places=(
+        Place(menu=Menu.STAFF, rank=100, page="portal:home", label=_("My work"), icon="checklist"),
+        Place(menu=Menu.STAFF, rank=1100, page="portal:audit", label=_("Audit"), icon="shield-check"),
+        Place(menu=Menu.STAFF, rank=1200, page="portal:system", label=_("System"), icon="activity"),
+    ),
+    starts={Role.AUDITOR: "portal:audit", Role.SYSADMIN: "portal:system"},
+)

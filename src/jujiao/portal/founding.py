@@ -6,14 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.operations import password_link
-from jujiao.company.calendar.operations import ship_years
 from jujiao.company.estates.models import Company, Estate
-from jujiao.company.rulebook.operations import ship_first_version
-from jujiao.company.staff.models import DepartmentKind
-from jujiao.company.staff.operations import NewPost, add_department, hire
+from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.queries import today
 from jujiao.kernel import timeline
 from jujiao.kernel.access import SYSTEM, Role
+from jujiao.kernel.chapters import Founded, found
 from jujiao.kernel.errors import UnableTo
 
 
@@ -23,17 +21,14 @@ class UnableToFound(UnableTo):
 
 @transaction.atomic
 def found_company(*, company: str, estate: str, code: str, username: str, name: str, now: datetime) -> str:
-    """Makes a company with one estate, its departments, rulebook and calendar, and a system administrator.
+    """Makes a company with one estate, what every chapter brings to it, and a system administrator.
 
     Returns the path of the page on which the administrator chooses a password. Raises UnableToFound."""
     if Company.objects.filter(name=company).exists() or Estate.objects.filter(code=code.upper()).exists():
         raise UnableToFound(_("This company or this estate's code is there already."))
     founded = Company.objects.create(name=company)
     place = Estate.objects.create(company=founded, name=estate, code=code.upper())
-    ship_years(now=now)
-    ship_first_version(company=founded, now=now)
-    for kind in DepartmentKind:
-        add_department(estate=place, name=str(kind.label), kind=kind, actor=SYSTEM, now=now)
+    found(Founded(company_id=founded.pk, estate_id=place.pk, now=now, in_force_from=now))
     post = NewPost(role=Role.SYSADMIN, title=str(Role.SYSADMIN.label), starts_on=today(now))
     administrator = hire(
         company=founded,

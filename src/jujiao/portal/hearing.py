@@ -8,7 +8,8 @@ import psycopg
 from psycopg import sql
 
 from jujiao.company.estates.queries import estates_of
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.access import Viewer
+from jujiao.kernel.chapters import chapters
 from jujiao.kernel.live import CHANNEL
 
 logger = logging.getLogger(__name__)
@@ -20,13 +21,18 @@ LONGEST_WAIT: Final = 30
 
 
 def topics_of(viewer: Viewer) -> frozenset[str]:
-    """The topics that a person may hear of: their own, the estates where they work, the desks that they keep. An
-    employee's name among them is no topic: it marks what is kept from them."""
+    """The topics that a person may hear of: their own, the estates where they work, and of these what rings for their
+    role. An employee's name among them is no topic: it marks what is kept from them."""
     own = {f"user:{viewer.user_id}"}
     estates = {f"estate:{estate.pk}" for estate in estates_of(viewer)}
-    desks = {f"desk:{estate.pk}" for estate in estates_of(viewer, Role.CLERK)}
+    rings = {
+        f"{topic.name}:{estate.pk}"
+        for chapter in chapters()
+        for topic in chapter.topics
+        for estate in estates_of(viewer, topic.heard_by)
+    }
     kept = {f"employee:{viewer.employee_id}"} if viewer.employee_id is not None else set()
-    return frozenset(own | estates | desks | kept)
+    return frozenset(own | estates | rings | kept)
 
 
 class Listener:
@@ -76,7 +82,7 @@ class Hub:
         """After an absence anything may have changed; but nothing rings for what may be long known."""
         for listener in self.listeners:
             for topic in listener.topics:
-                if not topic.startswith(("desk:", "employee:")):
+                if topic.startswith(("user:", "estate:")):
                     listener.tell(topic)
 
     async def listen(self) -> None:

@@ -1,5 +1,6 @@
 """What stands in the frame of every page: the places that this person may open, their inbox, their own menu."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,40 +10,12 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jujiao.kernel.access import STAFF, Role, Viewer
+from jujiao.kernel.chapters import Menu, Place, chapters
 from jujiao.kernel.htmx import is_partial
 from jujiao.notices.queries import unread
-from jujiao.portal.start import start_of
-
-ITEMS = [
-    ("portal:home", gettext_lazy("My work"), "checklist"),
-    ("complaints:board", gettext_lazy("Desk board"), "layout-kanban"),
-    ("complaints:queue", gettext_lazy("Complaints"), "messages"),
-    ("complaints:follow_ups", gettext_lazy("Follow-ups"), "phone-call"),
-    ("owner:cases", gettext_lazy("My complaints"), "home"),
-    ("estates:rooms", gettext_lazy("Places"), "building"),
-    ("estates:people", gettext_lazy("Residents"), "users"),
-    ("staff:employees", gettext_lazy("Staff"), "id-badge-2"),
-    ("rulebook:versions", gettext_lazy("Rulebook"), "book"),
-    ("calendar:year", gettext_lazy("Calendar"), "calendar"),
-    ("notices:deliveries", gettext_lazy("Deliveries"), "send"),
-    ("portal:audit", gettext_lazy("Audit"), "shield-check"),
-    ("portal:system", gettext_lazy("System"), "activity"),
-]
-OWNER_ITEMS = [
-    ("owner:cases", gettext_lazy("My complaints"), "messages"),
-    ("owner:register", gettext_lazy("New complaint"), "message-plus"),
-    ("notices:inbox", gettext_lazy("Inbox"), "inbox"),
-    ("owner:me", gettext_lazy("Me"), "user-circle"),
-]
-"""The tabs of owners and residents, also of staff who live here, on the pages of their home."""
-PERSON_MENU = [
-    ("owner:cases", gettext_lazy("My complaints"), "home"),
-    ("notices:inbox", gettext_lazy("Inbox"), "inbox"),
-    ("accounts:security", gettext_lazy("Sign-in and security"), "shield-lock"),
-]
+from jujiao.portal.start import elsewhere, start_of
 
 
 @dataclass(frozen=True)
@@ -64,7 +37,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(lambda: places(viewer, request.path)),
         "places_key": SimpleLazyObject(lambda: places_key(places(viewer, request.path))),
-        "person_menu": SimpleLazyObject(lambda: listed(PERSON_MENU, viewer)),
+        "person_menu": SimpleLazyObject(lambda: listed(Menu.PERSON, viewer)),
         "inbox": SimpleLazyObject(lambda: inbox(viewer)),
         "role_words": SimpleLazyObject(lambda: role_words(viewer)),
         "live": SimpleLazyObject(lambda: live(viewer)),
@@ -73,9 +46,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def places(viewer: Viewer, path: str) -> list[Item]:
     """The items of the main navigation; the one with the longest address that leads to `path` is active."""
-    at_home = not viewer.has(*STAFF) or _leads_to(target("owner:cases")[0], path)
+    at_home = not viewer.has(*STAFF) or _leads_to(target(elsewhere().get(Role.OWNER, ""))[0], path)
     start = target(start_of(viewer))[0]
-    items = listed(OWNER_ITEMS if at_home else ITEMS, viewer)
+    items = listed(Menu.HOME if at_home else Menu.STAFF, viewer)
     if start != "/":
         items = [item for item in items if item.url != "/"]
     items.sort(key=lambda item: item.url != start)
@@ -88,13 +61,20 @@ def places_key(items: list[Item]) -> str:
     return " ".join(f"{item.url}*" if item.active else item.url for item in items)
 
 
-def listed(names: list[tuple[str, Any, str]], viewer: Viewer) -> list[Item]:
-    """Those of the named pages that exist and whose door lets the viewer in."""
+@cache
+def menu_of(menu: Menu) -> list[Place]:
+    """The places of all chapters in a menu, in their order."""
+    found = [place for chapter in chapters() for place in chapter.places if place.menu is menu]
+    return sorted(found, key=lambda place: place.rank)
+
+
+def listed(menu: Menu, viewer: Viewer) -> list[Item]:
+    """Those pages of a menu that exist and whose door lets the viewer in."""
     found = []
-    for name, label, icon in names:
-        url, door = target(name)
+    for place in menu_of(menu):
+        url, door = target(place.page)
         if url and (door is None or viewer.roles & door):
-            found.append(Item(url, str(label), icon))
+            found.append(Item(url, str(place.label), place.icon))
     return found
 
 
@@ -120,11 +100,13 @@ def role_words(viewer: Viewer) -> str:
 
 
 def live(viewer: Viewer) -> dict[str, str] | None:
-    """Where the live process is, and what the page of a clerk says when a new case rings."""
+    """Where the live process is, and what the page says, by topic, when something rings that its reader hears of."""
     if viewer.user_id is None:
         return None
-    ring = _("A new complaint has come in") if viewer.has(Role.CLERK) else ""
-    return {"url": settings.LIVE_URL, "ring": ring}
+    rings = {
+        topic.name: str(topic.ring) for chapter in chapters() for topic in chapter.topics if viewer.has(topic.heard_by)
+    }
+    return {"url": settings.LIVE_URL, "rings": json.dumps(rings, ensure_ascii=False)}
 
 
 def _leads_to(url: str, path: str) -> bool:

@@ -16,17 +16,17 @@ PATHS = {
 """The method and the path of each operation, by its id."""
 WORDS = {"text": "正在处理", "channel": "phone"}
 BODIES: dict[str, dict[str, Any]] = {
-    "register_complaint": {"estate": "YX", "category": "leak", "text": "漏水", "place": "大堂", "anonymous": True},
-    "dispatch": {"text": "请尽快"},
-    "accept": {},
-    "merge": {},
-    "add": {"text": "还有异味"},
-    "urge": {"text": "请尽快"},
-    "note": {"text": "业主下午在家"},
-    "send_back": {"reason": "不属于工程部"},
-    "reply": WORDS,
-    "plan": {"text": "更换密封圈"},
-    "convert_to_complex": {
+    "complaint_register": {"estate": "YX", "category": "leak", "text": "漏水", "place": "大堂", "anonymous": True},
+    "complaint_dispatch": {"text": "请尽快"},
+    "complaint_accept": {},
+    "complaint_merge": {},
+    "complaint_add": {"text": "还有异味"},
+    "complaint_urge": {"text": "请尽快"},
+    "complaint_note": {"text": "业主下午在家"},
+    "complaint_send_back": {"reason": "不属于工程部"},
+    "complaint_reply": WORDS,
+    "complaint_plan": {"text": "更换密封圈"},
+    "complaint_convert_to_complex": {
         "agreed_by": "林晓梅",
         "agreed_at": "2026-01-01T08:00:00+08:00",
         "channel": "phone",
@@ -34,15 +34,15 @@ BODIES: dict[str, dict[str, Any]] = {
         "report_every_hours": 48,
         "reason": "等配件",
     },
-    "report_progress": WORDS,
-    "resolve": WORDS,
-    "follow_up": {"channel": "phone", "reached": True, "score": 5},
-    "rate": {"score": 5},
-    "close_unreachable": {"reason": "联系不上"},
-    "withdraw": {"reason": "已自行解决"},
-    "reveal_phone": {"reason": "上门前联系"},
+    "complaint_report_progress": WORDS,
+    "complaint_resolve": WORDS,
+    "complaint_follow_up": {"channel": "phone", "reached": True, "score": 5},
+    "complaint_rate": {"score": 5},
+    "complaint_close_unreachable": {"reason": "联系不上"},
+    "complaint_withdraw": {"reason": "已自行解决"},
+    "complaint_reveal_phone": {"reason": "上门前联系"},
 }
-UNSEEN = {"register_complaint", "reveal_phone"}
+UNSEEN = {"complaint_register", "complaint_reveal_phone"}
 """What is asked for without having looked at a version."""
 
 
@@ -53,8 +53,8 @@ def ask(client: Client, operation: str, cast: Cast, complaint: Complaint, header
     if method == "get":
         return client.get(url, headers=headers)
     named: dict[str, dict[str, int]] = {
-        "dispatch": {"department_id": cast.security.pk},
-        "merge": {"into_id": complaint.pk},
+        "complaint_dispatch": {"department_id": cast.security.pk},
+        "complaint_merge": {"into_id": complaint.pk},
     }
     seen = {} if operation in UNSEEN else {"version": complaint.version}
     body = {**seen, **named.get(operation, {}), **BODIES[operation]}

@@ -1,6 +1,18 @@
 """What the calendar of working days brings to the product."""
 
-from jujiao.company.calendar.subjects import YEAR
-from jujiao.kernel.chapters import Chapter
+from django.utils.translation import gettext_lazy as _
 
-CHAPTER = Chapter(key="calendar", subjects=(YEAR,))
+from jujiao.company.calendar.founding import found
+from jujiao.company.calendar.recorded import COLUMNS, TABLES
+from jujiao.company.calendar.subjects import YEAR
+from jujiao.kernel.chapters import Chapter, Menu, Place
+
+CHAPTER = Chapter(
+    key="calendar",
+    subjects=(YEAR,),
+    addresses={"calendar/": "jujiao.company.calendar.urls"},
+    places=(Place(menu=Menu.STAFF, rank=900, page="calendar:year", label=_("Calendar"), icon="calendar"),),
+    tables=TABLES,
+    columns=COLUMNS,
+    founding=found,
+)

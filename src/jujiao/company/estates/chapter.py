@@ -1,6 +1,26 @@
 """What companies, estates, rooms and who lives there bring to the product."""
 
-from jujiao.company.estates.subjects import COMPANY, ESTATE, PERSON, ROOM
-from jujiao.kernel.chapters import Chapter
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
-CHAPTER = Chapter(key="estates", subjects=(COMPANY, ESTATE, ROOM, PERSON))
+from jujiao.company.estates.at_home import personal_data
+from jujiao.company.estates.recorded import COLUMNS, TABLES
+from jujiao.company.estates.subjects import COMPANY, ESTATE, PERSON, ROOM
+from jujiao.kernel.chapters import Chapter, Menu, Place
+
+CHAPTER = Chapter(
+    key="estates",
+    subjects=(COMPANY, ESTATE, ROOM, PERSON),
+    addresses={"places/": "jujiao.company.estates.urls"},
+    places=(
+        Place(menu=Menu.STAFF, rank=600, page="estates:rooms", label=_("Places"), icon="building"),
+        Place(menu=Menu.STAFF, rank=610, page="estates:people", label=_("Residents"), icon="users"),
+    ),
+    notices={
+        "phone.refused": gettext_noop("%(estate)s: a resident's phone number was changed, and not by them"),
+    },
+    tables=TABLES,
+    columns=COLUMNS,
+    names_of_owners=frozenset({"person.name", "person.pinyin"}),
+    personal_data=personal_data,
+)

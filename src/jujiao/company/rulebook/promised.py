@@ -2,35 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.utils.translation import gettext_lazy as _
+from functools import cache
 
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.rulebook.words import figure_words, label_words, source_words
 from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.chapters import Commitment, chapters
 
-GROUPS = (
-    (
-        _("When you complain"),
-        "messages",
-        (
-            "complaint.dispatch",
-            "complaint.first_reply",
-            "complaint.resolve",
-            "complaint.progress",
-            "complaint.follow_up",
-        ),
-    ),
-    (
-        _("When you call or write"),
-        "phone-call",
-        ("desk.hours", "call.rings", "message.by_day", "message.by_night"),
-    ),
-    (_("When something is to be repaired"), "tool", ("repair.emergency", "repair.ordinary")),
-    (_("Every day"), "shield-check", ("patrol.rounds", "cleaning.roads_and_stairs", "cleaning.waste")),
-)
-"""The figures that concern owners, in the order in which they matter to them."""
+
+@cache
+def commitments() -> list[Commitment]:
+    """The figures that concern owners, of all chapters, in the order in which they matter to them."""
+    found = [one for chapter in chapters() for one in chapter.commitments]
+    return sorted(found, key=lambda one: one.rank)
 
 
 @dataclass(frozen=True)
@@ -57,14 +42,14 @@ def promised(version_id: int, estate_id: int | None) -> list[Group]:
     known = figures(version_id, estate_id)
     return [
         Group(
-            str(title),
-            icon,
+            str(one.title),
+            one.icon,
             [
                 Limit(label_words(figure), figure_words(figure), figure.clause, source_words(figure))
-                for figure in (known[key] for key in keys if key in known)
+                for figure in (known[key] for key in one.figures if key in known)
             ],
         )
-        for title, icon, keys in GROUPS
+        for one in commitments()
     ]
 
 

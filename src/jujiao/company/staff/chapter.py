@@ -1,6 +1,18 @@
 """What departments and employees bring to the product."""
 
-from jujiao.company.staff.subjects import EMPLOYEE
-from jujiao.kernel.chapters import Chapter
+from django.utils.translation import gettext_lazy as _
 
-CHAPTER = Chapter(key="staff", subjects=(EMPLOYEE,))
+from jujiao.company.staff.founding import found
+from jujiao.company.staff.recorded import COLUMNS, TABLES
+from jujiao.company.staff.subjects import EMPLOYEE
+from jujiao.kernel.chapters import Chapter, Menu, Place
+
+CHAPTER = Chapter(
+    key="staff",
+    subjects=(EMPLOYEE,),
+    addresses={"people/": "jujiao.company.staff.urls"},
+    places=(Place(menu=Menu.STAFF, rank=700, page="staff:employees", label=_("Staff"), icon="id-badge-2"),),
+    tables=TABLES,
+    columns=COLUMNS,
+    founding=found,
+)

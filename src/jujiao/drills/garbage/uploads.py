@@ -43,7 +43,7 @@ def at_uploads(cast: Cast, visits: Visits, memory: Memory) -> Iterator[tuple[str
         if grown > MOST_MEMORY:
             wrong.append(f"{name[:40]!r} ({content[:12]!r}) took {grown // 1024} MB")
         yield name, grown, wrong
-    yield "kept", 0, list(_kept(complaint, [(clerk, "complaints"), (owner, "owner")]))
+    yield "kept", 0, list(_kept(complaint, [(clerk, "complaints"), (owner, "complaints_owner")]))
 
 
 def _kept(complaint: Complaint, readers: list[tuple[Visitor, str]]) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _kept(complaint: Complaint, readers: list[tuple[Visitor, str]]) -> Iterator[
                 yield from _unlike_a_picture(str(name), file.read())
         for reader, floor in readers:
             answer = reader("GET", reverse(f"{floor}:photo", args=[complaint.pk, photo.pk]))
-            if floor == "owner" and answer.status == 404:
+            if floor == "complaints_owner" and answer.status == 404:
                 continue  # what the staff note among themselves is not for owners
             headers = answer.headers.get("content-type"), answer.headers.get("x-content-type-options")
             if (answer.status, *headers) != (200, "image/jpeg", "nosniff"):

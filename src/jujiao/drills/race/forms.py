@@ -246,9 +246,10 @@ def _once(rows: Rows) -> list[Edit]:
     owner = ("resident",) * 4
     resolved, working = (lambda: rows.scene.bring("resolved")), (lambda: rows.scene.bring("accepted"))
     proof = form("rulebook:publish", "version_id", lambda n: {"proof": words(n), "start": "now"})
+    rate, withdraw = "complaints_owner:rate", "complaints_owner:withdraw"
     return [
-        Edit("owner:rate", resolved, form("owner:rate", "complaint_id", lambda _n: {"score": 5}), who=owner),
-        Edit("owner:withdraw", working, form("owner:withdraw", "complaint_id", words_of("reason")), who=owner),
+        Edit(rate, resolved, form(rate, "complaint_id", lambda _n: {"score": 5}), who=owner),
+        Edit(withdraw, working, form(withdraw, "complaint_id", words_of("reason")), who=owner),
         Edit("staff:leave", rows.employee, form("staff:leave", "employee_id", left("left_on"))),
         Edit("staff:end_deputy", rows.deputy, form("staff:end_deputy", "deputy_id", nothing)),
         Edit(

@@ -9,11 +9,12 @@ from django.core import mail
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from jujiao.kernel.chapters import Chapter, chapters
 from jujiao.notices import channels
 from jujiao.notices.jobs import ATTEMPTS, deliver, send_once
 from jujiao.notices.models import Delivery, Notice
 from jujiao.notices.operations import Telling, mark_read, retry, tell
-from jujiao.notices.sentences import SENTENCES, sentence
+from jujiao.notices.sentences import UnknownNoticeError, sentence, sentences
 from jujiao.promises.models import Rung
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.rows import a_delivery
@@ -151,15 +152,23 @@ def test_reading_marks_ones_own_only(cast: Cast) -> None:
 
 
 def test_every_kind_has_a_sentence(cast: Cast) -> None:
-    assert {f"promise.{rung.value}" for rung in Rung} <= set(SENTENCES)
-    for kind in SENTENCES:
-        params = {
-            "number": "YX-1",
-            "estate": "YX-1",
-            "promise": "First reply",
-            "round": 2,
-            "name": "YX-1",
-            "actor": "许丽",
-        }
-        named = "First reply" if kind == "promise.gathered" else "YX-1"
-        assert named in sentence(Notice(kind=kind, params=params, recipient=cast.clerk.user))
+    assert {f"promise.{rung.value}" for rung in Rung} <= set(sentences())
+    for kind in sentences():
+        params = {"number": "YX-1", "estate": "YX-1", "promise": "First reply", "round": 2}
+        params |= {"name": "YX-1", "actor": "许丽"}
+        said = sentence(Notice(kind=kind, params=params, recipient=cast.clerk.user))
+        assert ("First reply" if kind == "promise.gathered" else "YX-1") in said
+
+
+def test_a_kind_without_a_sentence_is_told_to_nobody(cast: Cast) -> None:
+    with pytest.raises(UnknownNoticeError, match=r"tea\.served"), transaction.atomic():
+        tell(Telling(users=[cast.clerk.user], **{**TOLD, "kind": "tea.served"}), now=NOW)
+    assert not Notice.objects.exists()
+    assert not Delivery.objects.exists()
+
+
+def test_a_sentence_is_declared_by_one_chapter_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    tea = Chapter(key="tea", notices={"complaint.arrived": "%(number)s: tea is served"})
+    monkeypatch.setattr("jujiao.notices.sentences.chapters", lambda: (*chapters(), tea))
+    with pytest.raises(ValueError, match=r"complaint\.arrived.* declared already"):
+        sentences.__wrapped__()

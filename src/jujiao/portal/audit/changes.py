@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import ForeignKey, Model, OuterRef, QuerySet, Subquery
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
@@ -17,18 +16,12 @@ from jujiao.kernel.access import Viewer
 from jujiao.kernel.words import moment_words
 from jujiao.portal.audit.kept import without_what_is_kept_from
 from jujiao.portal.audit.tables import Column, Recorded
-from jujiao.portal.audit.words import COLUMNS
+from jujiao.portal.audit.words import without_owners_name, words_of
 from jujiao.rules.privacy import mask_name, mask_phone
 
 PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)")
 LONGEST = 300
 NOTHING = "—"
-NAMES_OF_OWNERS = {
-    ("accounts", "user", "name"),
-    ("estates", "person", "name"),
-    ("estates", "person", "pinyin"),
-    ("complaints", "complaint", "contact_name"),
-}
 
 type Names = dict[tuple[type[Model], Any], str]
 
@@ -92,15 +85,8 @@ def _fields(table: Recorded, before: Any, after: Any, names: Names) -> list[Fiel
         if old == new or (before is None and new in (None, "")):
             continue
         said = shown(field, old, names) if before is not None else None
-        found.append(FieldChange(column_words(field), said, shown(field, new, names)))
+        found.append(FieldChange(words_of(table.model, field.name), said, shown(field, new, names)))
     return found
-
-
-def column_words(field: Column) -> str:
-    """What a column is called: by its form's label, by our list, or as the database has it."""
-    if isinstance(field.verbose_name, Lazy):
-        return str(field.verbose_name)
-    return str(COLUMNS.get(field.name, field.name))
 
 
 def shown(field: Column, value: Any, names: Names) -> str:
@@ -111,9 +97,8 @@ def shown(field: Column, value: Any, names: Names) -> str:
         return names.get((field.related_model, value), f"#{value}")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    if (field.model._meta.app_label, field.model._meta.model_name, field.name) in NAMES_OF_OWNERS:
-        return mask_name(str(value))
-    return masked(_plain(value))[:LONGEST]
+    name = without_owners_name(field.model, field.name, str(value))
+    return masked(_plain(value))[:LONGEST] if name is None else name
 
 
 def _plain(value: Any) -> str:

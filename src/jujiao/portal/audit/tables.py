@@ -13,7 +13,7 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Company
 from jujiao.kernel.access import Viewer
 from jujiao.portal.audit.kept import without_what_is_kept_from
-from jujiao.portal.audit.words import TABLES
+from jujiao.portal.audit.words import table_words
 
 type Column = Field[Any, Any]
 
@@ -36,7 +36,7 @@ class Recorded:
 
     @property
     def label(self) -> str:
-        return str(TABLES.get(self.slug, self.slug))
+        return table_words(self.model)
 
     @property
     def fields(self) -> list[Column]:

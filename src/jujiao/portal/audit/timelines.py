@@ -18,11 +18,9 @@ from jujiao.kernel.subjects import SubjectKind
 from jujiao.kernel.tables import Order, Table
 from jujiao.portal.audit.changes import masked
 from jujiao.portal.audit.tables import rows_of
-from jujiao.portal.audit.words import COLUMNS
-from jujiao.rules.privacy import mask_name
+from jujiao.portal.audit.words import without_owners_name, words_of
 
 AUDITORS = (Role.AUDITOR, Role.SYSADMIN, Role.COMPANY)
-NAMES = frozenset({"contact_name", "pinyin"})
 ENTRIES = Table(orders=[Order("seq", _("In order"), ("seq",))])
 
 
@@ -53,7 +51,9 @@ def timeline_of(request: ViewerRequest, kind: str, subject_id: int) -> HttpRespo
     """The entries of one subject in their order, with all that they keep."""
     subject, called = _get(request.viewer, kind, subject_id)
     page = ENTRIES.page(timeline.entries_of(kind, subject_id), request.GET)
-    entries = [Shown(entry, Audience(entry.audience), masked(entry.text), _lines(entry)) for entry in page.rows]
+    entries = [
+        Shown(entry, Audience(entry.audience), masked(entry.text), _lines(subject, entry)) for entry in page.rows
+    ]
     context = {**_named(subject, called, subject_id), "entries": entries, "page": page}
     return render_page(request, "portal/audit/timeline.html", "list", context)
 
@@ -93,11 +93,12 @@ def _named(kind: SubjectKind, called: str, subject_id: int) -> dict[str, Any]:
     return {"subject": kind, "called": called, "subject_id": subject_id, "now": clock.now()}
 
 
-def _lines(entry: TimelineEntry) -> list[tuple[str, str]]:
+def _lines(kind: SubjectKind, entry: TimelineEntry) -> list[tuple[str, str]]:
     kept = {**entry.changes, **entry.details}
-    return [(str(COLUMNS.get(name, name)), _said(name, value)) for name, value in kept.items()]
+    return [(words_of(kind.model, name), _said(kind, name, value)) for name, value in kept.items()]
 
 
-def _said(name: str, value: Any) -> str:
+def _said(kind: SubjectKind, name: str, value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return mask_name(text) if name in NAMES else masked(text)
+    without = without_owners_name(kind.model, name, text)
+    return masked(text) if without is None else without

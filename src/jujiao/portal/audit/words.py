@@ -1,144 +1,36 @@
-"""The names of recorded tables and columns; a column that has none here is shown as the database calls it."""
+"""What recorded tables and columns are called: by their chapter, else as the database has them."""
 
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext_lazy as _
 
-TABLES: dict[str, str | Lazy] = {
-    "accounts-user": _("Accounts"),
-    "accounts-apitoken": _("API tokens"),
-    "accounts-secondfactor": _("Second factors"),
-    "calendar-calendaryear": _("Calendar years"),
-    "complaints-category": _("Complaint categories"),
-    "complaints-complaint": _("Complaints"),
-    "complaints-custody": _("Custody of complaints"),
-    "complaints-conversion": _("Conversions to complex"),
-    "complaints-followupattempt": _("Follow-up attempts"),
-    "estates-building": _("Buildings"),
-    "estates-company": _("Companies"),
-    "estates-estate": _("Estates"),
-    "estates-household": _("Households"),
-    "estates-person": _("Residents"),
-    "estates-phonechange": _("Changes of phone numbers"),
-    "estates-residency": _("Members of households"),
-    "estates-room": _("Rooms"),
-    "estates-unit": _("Units"),
-    "promises-promise": _("Promises"),
-    "rulebook-acknowledgement": _("Acknowledgements"),
-    "rulebook-parameter": _("Figures"),
-    "rulebook-rulebookversion": _("Rulebook versions"),
-    "staff-assignment": _("Posts held"),
-    "staff-department": _("Departments"),
-    "staff-deputy": _("Deputies"),
-    "staff-employee": _("Employees"),
-    "staff-workbookexport": _("Exports to Excel"),
-}
+from jujiao.kernel import column_words
+from jujiao.kernel.chapters import chapter_of
+from jujiao.rules.privacy import mask_name
 
-COLUMNS: dict[str, str | Lazy] = {
-    "about_employee": _("about whom"),
-    "absent": _("absent"),
-    "active": _("in use"),
-    "agreed": _("agreed"),
-    "agreed_at": _("agreed at"),
-    "agreed_by": _("agreed by"),
-    "agreed_due_at": _("agreed date"),
-    "anonymous": _("anonymous"),
-    "asked_at": _("asked at"),
-    "asked_by": _("asked by"),
-    "backdating_reason": _("reason for entering it later"),
-    "building": _("building"),
-    "category": _("category"),
-    "changed_at": _("changed at"),
-    "changed_by": _("changed by"),
-    "changed_by_role": _("changed as"),
-    "channel": _("channel"),
-    "clause": _("clause"),
-    "closed_at": _("closed at"),
-    "code": _("code"),
-    "company": _("company"),
-    "complaint": _("complaint"),
-    "contact_name": _("contact"),
-    "contact_phone": _("phone"),
-    "created_at": _("created at"),
-    "date_joined": _("account since"),
-    "decided_at": _("decided at"),
-    "decided_by": _("decided by"),
-    "department": _("department"),
-    "department_kind": _("kind of department"),
-    "deputy": _("deputy"),
-    "done_at": _("done at"),
-    "due_at": _("due at"),
-    "edition": _("edition"),
-    "employee": _("employee"),
-    "enabled": _("switched on"),
-    "estate": _("estate"),
-    "expires_at": _("valid until"),
-    "from_at": _("held from"),
-    "handler": _("handler"),
-    "holds_from": _("counts from"),
-    "household": _("household"),
-    "is_active": _("may sign in"),
-    "key": _("name of the figure"),
-    "kind": _("kind"),
-    "label": _("label"),
-    "language": _("language"),
-    "loaded_at": _("loaded at"),
-    "merged_into": _("merged into"),
-    "name_en": _("English name"),
-    "name_zh": _("Chinese name"),
-    "next_alarm_at": _("next alarm"),
-    "next_due_at": _("next due time"),
-    "notice": _("the yearly notice"),
-    "number": _("number"),
-    "outcome": _("outcome"),
-    "owed_to": _("owed to"),
-    "person": _("person"),
-    "phone_verified": _("phone verified"),
-    "pinyin": _("pinyin"),
-    "plan": _("plan"),
-    "position": _("position"),
-    "provisional": _("provisional"),
-    "published_at": _("published at"),
-    "published_by": _("published by"),
-    "quantity": _("quantity"),
-    "reached": _("reached"),
-    "read_at": _("read at"),
-    "reason": _("reason"),
-    "reasons": _("reasons"),
-    "received_at": _("received at"),
-    "recorded_at": _("recorded at"),
-    "registered_by": _("registered by"),
-    "replied_at": _("replied at"),
-    "report_every_hours": _("hours between reports"),
-    "resolution": _("resolution"),
-    "resolved_at": _("resolved at"),
-    "revoked_at": _("revoked at"),
-    "role": _("role"),
-    "room": _("room"),
-    "round": _("round"),
-    "rows": _("number of rows"),
-    "rulebook_version": _("rulebook version"),
-    "satisfaction": _("satisfaction"),
-    "score": _("score"),
-    "sent_back_reason": _("reason for sending it back"),
-    "seq": _("sequence"),
-    "session_epoch": _("sessions ended"),
-    "settled_at": _("settled at"),
-    "settled_by": _("settled by"),
-    "settled_how": _("settled how"),
-    "source": _("source"),
-    "started_at": _("started at"),
-    "state": _("state"),
-    "subject_id": _("number of the subject"),
-    "subject_kind": _("kind of subject"),
-    "subject_label": _("subject"),
-    "taken_at": _("taken at"),
-    "told_at": _("told at"),
-    "type": _("type"),
-    "unit": _("measured in"),
-    "until_at": _("held until"),
-    "urges": _("times urged"),
-    "user": _("account"),
-    "value": _("value"),
-    "version": _("version"),
-    "year": _("year"),
-}
+
+def table_words(model: type[Model]) -> str:
+    named = chapter_of(model._meta.app_label)
+    return str(named.tables.get(model._meta.model_name or "", f"{model._meta.app_label}-{model._meta.model_name}"))
+
+
+def words_of(model: type[Model], column: str) -> str:
+    """What a column is called, or what a timeline keeps under that name about a row of the model: by its form's label,
+    by its chapter, by the words that all share."""
+    named = chapter_of(model._meta.app_label)
+    label = _label(model, column) or named.columns.get(column) or column_words.COLUMNS.get(column)
+    return str(label or column)
+
+
+def without_owners_name(model: type[Model], column: str, value: str) -> str | None:
+    """The value masked, where the column holds the name of an owner or resident; None where it does not."""
+    named = chapter_of(model._meta.app_label)
+    return mask_name(value) if f"{model._meta.model_name}.{column}" in named.names_of_owners else None
+
+
+def _label(model: type[Model], column: str) -> Lazy | None:
+    try:
+        label = getattr(model._meta.get_field(column), "verbose_name", None)
+    except FieldDoesNotExist:
+        return None
+    return label if isinstance(label, Lazy) else None

@@ -65,7 +65,7 @@ LISTS = {
     "complaints:queue": List("clerk", a_complaint),
     "notices:deliveries": List("sysadmin", a_delivery),
     "notices:inbox": List("clerk", lambda cast: a_notice(cast.clerk)),
-    "owner:cases": List("resident", complaints_of_the_resident),
+    "complaints_owner:cases": List("resident", complaints_of_the_resident),
     "portal:audit_changes": List("auditor", a_resident),
     "portal:home": List("engineer", a_promise),
     "portal:timeline": List("auditor", an_entry),

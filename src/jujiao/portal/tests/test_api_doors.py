@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
+from django.http import HttpRequest
 from django.test import Client
+from ninja import Router
 
 from jujiao.company.accounts.operations import issue_token
 from jujiao.kernel.access import Role
 from jujiao.kernel.caching import NOBODY_KEEPS_IT
+from jujiao.portal.api import check_ids
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.testing.cast import NOW, Cast, Member
@@ -77,6 +81,27 @@ def test_each_role_calls_what_the_table_says_and_nobody_without_a_token(
 def test_a_stranger_never_learns_that_it_exists(operation: str, cast: Cast, complaint: Complaint) -> None:
     for stranger in STRANGERS:
         assert call(operation, getattr(cast, stranger), cast, complaint).status_code == 404, stranger
+
+
+def an_operation(*names: str) -> Router:
+    """A router whose one address answers to GET and POST by these ids."""
+    router = Router()
+
+    def tea(request: HttpRequest) -> None:
+        """Nothing."""
+
+    for name, method in zip(names, (router.get, router.post), strict=False):
+        method("/tea", operation_id=name)(tea)
+    return router
+
+
+def test_two_operations_cannot_have_one_id() -> None:
+    check_ids("tea", an_operation("tea_accept", "tea_refuse"))
+    for wrong in ("accept", "complaint_accept", "teapot"):
+        with pytest.raises(ImproperlyConfigured, match="must begin with tea_"):
+            check_ids("tea", an_operation(wrong))
+    with pytest.raises(ImproperlyConfigured, match="stand once"):
+        check_ids("tea", an_operation("tea_accept", "tea_accept"))
 
 
 def test_a_wrong_token_is_no_token(cast: Cast) -> None:

@@ -1,14 +1,19 @@
 """Who changed what and when, and whether the timelines are whole."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
+from django.utils.functional import Promise as Lazy
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Person
 from jujiao.company.staff.models import Assignment
-from jujiao.kernel import subjects, timeline
+from jujiao.kernel import chapters, column_words, subjects, timeline
 from jujiao.kernel.access import SYSTEM, Role
+from jujiao.kernel.chapters import chapter_of
 from jujiao.kernel.models import TimelineEntry
 from jujiao.portal.audit.changes import FieldChange, masked
 from jujiao.portal.audit.tables import recorded
@@ -102,6 +107,35 @@ def test_every_recorded_table_has_a_name() -> None:
     assert {slug for slug, table in recorded().items() if table.label == slug} == set()
 
 
+def test_every_recorded_column_has_a_name() -> None:
+    assert {
+        f"{table.slug}.{field.name}"
+        for table in recorded().values()
+        for field in table.fields
+        if not named(table.model, field.name)
+    } == set()
+
+
+def test_a_column_that_nobody_named_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the test above; the column is then shown as the database has it."""
+    rulebook = chapter_of("rulebook")
+    monkeypatch.setitem(chapters._chapters, "rulebook", replace(rulebook, columns={}, tables={}))
+    parameter = recorded()["rulebook-parameter"]
+    assert [field.name for field in parameter.fields if not named(parameter.model, field.name)] == [
+        "key",
+        "value",
+        "enabled",
+    ]
+    assert parameter.label == parameter.slug
+
+
+def named(model: type[Model], column: str) -> bool:
+    """Whether somebody gave it a name: its form's label, its chapter, or the words that all share."""
+    label = getattr(model._meta.get_field(column), "verbose_name", "")
+    own = chapter_of(model._meta.app_label).columns
+    return isinstance(label, Lazy) or column in own or column in column_words.COLUMNS
+
+
 def an_entry(cast: Cast, **facts: object) -> TimelineEntry:
     return timeline.record(
         subject_kind="account",
@@ -115,11 +149,11 @@ def an_entry(cast: Cast, **facts: object) -> TimelineEntry:
 
 
 def test_a_timeline_is_found_by_its_number(cast: Cast, auditor: Client) -> None:
-    an_entry(cast, text="call 13912345678", details={"contact_name": "王小明"})
+    an_entry(cast, text="call 13912345678", details={"name": "王小明"})
     response = auditor.get("/audit/timeline/?kind=account&key=clerk", follow=True)
     assert response.redirect_chain == [(f"/audit/timeline/account/{cast.clerk.user.pk}/", 302)]
     [entry] = response.context["entries"]
-    assert (entry.text, entry.lines) == ("call 139****5678", [("contact", "王*")])
+    assert (entry.text, entry.lines) == ("call 139****5678", [("name", "王*")])
 
 
 @pytest.mark.parametrize(

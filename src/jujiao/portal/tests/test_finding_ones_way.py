@@ -3,7 +3,8 @@
 import pytest
 from django.test import RequestFactory
 
-from jujiao.portal.navigation import ITEMS, PERSON_MENU, navigation, places, target
+from jujiao.kernel.chapters import Menu
+from jujiao.portal.navigation import menu_of, navigation, places, target
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
 from jujiao.testing.rows import a_notice
@@ -11,7 +12,29 @@ from jujiao.testing.rows import a_notice
 CODES = ("zh-hans", "en")
 
 
-@pytest.mark.parametrize("name", [name for name, _label, _icon in [*ITEMS, *PERSON_MENU]])
+def test_the_places_stand_in_their_order() -> None:
+    assert {menu: [place.page for place in menu_of(menu)] for menu in Menu} == {
+        Menu.STAFF: [
+            "portal:home",
+            "complaints:board",
+            "complaints:queue",
+            "complaints:follow_ups",
+            "complaints_owner:cases",
+            "estates:rooms",
+            "estates:people",
+            "staff:employees",
+            "rulebook:versions",
+            "calendar:year",
+            "notices:deliveries",
+            "portal:audit",
+            "portal:system",
+        ],
+        Menu.HOME: ["complaints_owner:cases", "complaints_owner:register", "notices:inbox", "owner:me"],
+        Menu.PERSON: ["complaints_owner:cases", "notices:inbox", "accounts:security"],
+    }
+
+
+@pytest.mark.parametrize("name", [place.page for menu in Menu for place in menu_of(menu)])
 def test_every_place_that_is_named_exists(name: str) -> None:
     assert target(name)[0], f"{name}: no such address; the navigation names it."
 

@@ -1,6 +1,7 @@
 """Open pages hear that something changed, and only of what they may know."""
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,10 +9,12 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from jujiao.kernel import live as kernel_live
+from jujiao.kernel.access import Viewer
 from jujiao.kernel.subjects import Subject
-from jujiao.portal import live
+from jujiao.portal import live, navigation
 from jujiao.portal.hearing import Hub, Listener, topics_of
 from jujiao.testing.cast import Cast
 
@@ -34,6 +37,19 @@ def test_who_hears_of_what(cast: Cast) -> None:
     assert heard("outsider") == {f"estate:{cast.other_estate.pk}", f"desk:{cast.other_estate.pk}"}
     assert heard("resident") == set()
     assert f"user:{cast.resident.user.pk}" in topics_of(cast.resident.viewer)
+
+
+def test_a_page_rings_with_the_words_of_what_its_reader_hears(cast: Cast) -> None:
+    with translation.override("en"):
+        assert live_words(cast.clerk.viewer) == {"desk": "A new complaint has come in"}
+        assert live_words(cast.engineer.viewer) == live_words(cast.resident.viewer) == {}
+
+
+def live_words(viewer: Viewer) -> dict[str, str]:
+    said = navigation.live(viewer)
+    assert said is not None
+    words: dict[str, str] = json.loads(said["rings"])
+    return words
 
 
 class Page:

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from jujiao.company.accounts.models import User
+from jujiao.demo.names import phone
 from jujiao.kernel import clock
-from jujiao.portal.demo.names import phone
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.rules.service.complaint_steps import PromiseKind, expected_promises
 from jujiao.service.complaints.models import Complaint, State

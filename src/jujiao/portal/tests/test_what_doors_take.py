@@ -15,8 +15,8 @@ from jujiao.testing.every_url import addresses
 TAKE_MORE = {
     "complaints:register": 64,
     "complaints:step": 64,
-    "owner:add": 64,
-    "owner:register": 64,
+    "complaints_owner:add": 64,
+    "complaints_owner:register": 64,
     "staff:workbook": 6,
 }
 """Megabytes, by address: where photos or workbooks are sent."""
@@ -30,12 +30,15 @@ def test_only_doors_with_attachments_take_much() -> None:
 def test_what_an_address_takes() -> None:
     plain = [reverse("account_login"), "/api/v1/complaints", "/nowhere/", "/\xff"]
     assert [taken_at(path) for path in plain] == [bounds.PLAIN] * 4
-    assert taken_at(reverse("owner:register")) == 64 * bounds.MEGABYTE
+    assert taken_at(reverse("complaints_owner:register")) == 64 * bounds.MEGABYTE
 
 
 def test_strangers_may_send_little_everywhere(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sessions, "close_old_connections", lambda: None)  # it is the test's own
-    environ = {"PATH_INFO": reverse("owner:register"), "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}=made-up"}
+    environ = {
+        "PATH_INFO": reverse("complaints_owner:register"),
+        "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}=made-up",
+    }
     assert most({**environ, "HTTP_COOKIE": ""}) == bounds.PLAIN
     assert most(environ) == bounds.PLAIN
 
@@ -47,7 +50,7 @@ def test_a_session_in_which_nobody_is_signed_in_is_a_stranger(
     session = client.session
     session["words"] = "of a code that was asked for"
     session.save()
-    environ = {"PATH_INFO": reverse("owner:register")}
+    environ = {"PATH_INFO": reverse("complaints_owner:register")}
     cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
     assert most(environ | {"HTTP_COOKIE": cookie}) == bounds.PLAIN
     client.force_login(cast.resident.user)
@@ -62,4 +65,4 @@ def test_signing_in_takes_turns_by_address_and_device() -> None:
     assert costly(sent | {"HTTP_COOKIE": "a=b; jujiao_device=known"}) == ("192.0.2.1", "known")
     assert costly(sent | {"PATH_INFO": reverse("account_request_login_code")}) == ("192.0.2.1", "")
     assert costly(sent | {"REQUEST_METHOD": "GET"}) is None
-    assert costly(sent | {"PATH_INFO": reverse("owner:register")}) is None
+    assert costly(sent | {"PATH_INFO": reverse("complaints_owner:register")}) is None

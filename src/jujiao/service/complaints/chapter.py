@@ -1,6 +1,58 @@
 """What complaints (3.2) bring to the product."""
 
-from jujiao.kernel.chapters import Chapter
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.kernel.access import Role
+from jujiao.kernel.chapters import Api, Chapter, Commitment, Menu, Place, Topic
+from jujiao.service.complaints.demo.history import tell
+from jujiao.service.complaints.personal_data import personal_data
+from jujiao.service.complaints.recorded import COLUMNS, TABLES
+from jujiao.service.complaints.sentences import SENTENCES
 from jujiao.service.complaints.subjects import COMPLAINT
 
-CHAPTER = Chapter(key="complaints", subjects=(COMPLAINT,))
+CHAPTER = Chapter(
+    key="complaints",
+    subjects=(COMPLAINT,),
+    addresses={
+        "complaints/": "jujiao.service.complaints.urls",
+        "my/": "jujiao.service.complaints.urls_owner",
+    },
+    api=Api(
+        router="jujiao.service.complaints.api.router",
+        prefix="complaint",
+        about="Complaints and their promises.",
+    ),
+    places=(
+        Place(menu=Menu.STAFF, rank=200, page="complaints:board", label=_("Desk board"), icon="layout-kanban"),
+        Place(menu=Menu.STAFF, rank=210, page="complaints:queue", label=_("Complaints"), icon="messages"),
+        Place(menu=Menu.STAFF, rank=220, page="complaints:follow_ups", label=_("Follow-ups"), icon="phone-call"),
+        Place(menu=Menu.STAFF, rank=230, page="complaints_owner:cases", label=_("My complaints"), icon="home"),
+        Place(menu=Menu.HOME, rank=200, page="complaints_owner:cases", label=_("My complaints"), icon="messages"),
+        Place(
+            menu=Menu.HOME, rank=210, page="complaints_owner:register", label=_("New complaint"), icon="message-plus"
+        ),
+        Place(menu=Menu.PERSON, rank=200, page="complaints_owner:cases", label=_("My complaints"), icon="home"),
+    ),
+    starts={Role.OWNER: "complaints_owner:cases"},
+    topics=(Topic(name="desk", heard_by=Role.CLERK, ring=_("A new complaint has come in")),),
+    notices=SENTENCES,
+    tables=TABLES,
+    columns=COLUMNS,
+    names_of_owners=frozenset({"complaint.contact_name"}),
+    personal_data=personal_data,
+    demonstration=tell,
+    commitments=(
+        Commitment(
+            rank=100,
+            title=_("When you complain"),
+            icon="messages",
+            figures=(
+                "complaint.dispatch",
+                "complaint.first_reply",
+                "complaint.resolve",
+                "complaint.progress",
+                "complaint.follow_up",
+            ),
+        ),
+    ),
+)

@@ -1,20 +1,17 @@
-"""What owners read: where they may complain about, what is promised to them, who lives with them, their own data."""
+"""What owners read: where they may complain about, their complaints, what is promised to them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from jujiao.company.estates.models import Estate, Person, Residency, Room
-from jujiao.company.estates.queries import estates_of, people_of, rooms_of
+from jujiao.company.estates.models import Estate
+from jujiao.company.estates.queries import estates_of
 from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.models import Audience
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.figure import Figure
-from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints.models import Category, Complaint, Photo, State
 from jujiao.service.complaints.operations.steps import SUBJECT
 from jujiao.service.complaints.queries import get_own, open_ones, own
@@ -29,28 +26,6 @@ LIMITS = (
     "complaint.manager_round",
 )
 """What an owner may hold the company to (服务承诺), in the order of a complaint's life."""
-
-
-@dataclass(frozen=True)
-class Home:
-    """A room with the people who live there or own it on the day of asking."""
-
-    room: Room
-    people: list["Housemate"]
-
-
-@dataclass(frozen=True)
-class Housemate:
-    """Somebody of the household: name, what they are to it, and their phone, masked."""
-
-    name: str
-    relation: str
-    phone: str
-
-
-def rooms(viewer: Viewer, on: date) -> list[Room]:
-    """The rooms where the viewer lives, or which the viewer owns, on a local day."""
-    return list(rooms_of(viewer.person_id, on).select_related("estate")) if viewer.person_id else []
 
 
 def estates(viewer: Viewer) -> list[Estate]:
@@ -92,27 +67,6 @@ def get_photo(viewer: Viewer, complaint_id: int, photo_id: int) -> Photo | None:
     """A photo of the viewer's own complaint that was sent by or to them, never one of an internal note."""
     complaint = get_own(viewer, complaint_id)
     return Photo.objects.filter(complaint=complaint, pk=photo_id, entry__audience=Audience.OWNER).first()
-
-
-def person_of(viewer: Viewer) -> Person | None:
-    """Who the viewer is to the estate."""
-    return Person.objects.filter(pk=viewer.person_id).first() if viewer.person_id else None
-
-
-def homes(viewer: Viewer, on: date) -> list[Home]:
-    """The viewer's rooms on a local day, each with its people."""
-    return [Home(room, [_housemate(each) for each in people_of(room.pk, on)]) for room in rooms(viewer, on)]
-
-
-def residencies(viewer: Viewer) -> QuerySet[Residency]:
-    """Where the viewer lives and lived, the latest first."""
-    found = Residency.objects.filter(person__user=viewer.user_id).select_related("household__room__estate")
-    return found.order_by("-moved_in", "-id")
-
-
-def _housemate(residency: Residency) -> Housemate:
-    person = residency.person
-    return Housemate(person.name, residency.get_relation_display(), mask_phone(person.phone) if person.phone else "")
 
 
 def _shown(complaints: QuerySet[Complaint]) -> QuerySet[Complaint, Any]:

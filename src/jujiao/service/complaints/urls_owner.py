@@ -1,16 +1,14 @@
-"""The pages of owners and residents, below /my/."""
+"""The pages on which owners and residents complain, below /my/."""
 
 from django.urls import path
 
-from jujiao.service.complaints.web_owner import case, cases, me, photos, registering, saying
+from jujiao.service.complaints.web_owner import case, cases, photos, registering, saying
 
-app_name = "owner"
+app_name = "complaints_owner"
 
 urlpatterns = [
     path("", cases.cases, name="cases"),
     path("new/", registering.register, name="register"),
-    path("me/", me.me, name="me"),
-    path("me/data/", me.export, name="export"),
     path("<int:complaint_id>/", case.case, name="case"),
     path("<int:complaint_id>/promised/", registering.promised, name="promised"),
     path("<int:complaint_id>/add/", saying.add, name="add"),

@@ -8,7 +8,8 @@ const REST = 30_000;
 const AGAIN = 60_000;
 const MUTED = "jujiao-muted";
 
-const { url = "", ring: ringWords = "" } = document.getElementById("live")?.dataset ?? {};
+const { url = "", rings = "{}" } = document.getElementById("live")?.dataset ?? {};
+const ringWords = JSON.parse(rings);
 let source = null;
 let polling = null;
 let resting = null;
@@ -18,8 +19,8 @@ let newest = newestCase();
 
 function tell(topic) {
   const kind = topic.split(":")[0];
-  if (kind === "desk") {
-    ring();
+  if (kind in ringWords) {
+    ring(ringWords[kind]);
     return;
   }
   document.body.dispatchEvent(new CustomEvent(`live-${kind}`, { detail: { topic } }));
@@ -78,7 +79,7 @@ function shut() {
 document.addEventListener("visibilitychange", () => {
   clearTimeout(resting);
   if (document.hidden) {
-    if (!ringWords) resting = setTimeout(shut, REST);
+    if (Object.keys(ringWords).length === 0) resting = setTimeout(shut, REST);
   } else if (!source) {
     tellAll();
     open();
@@ -86,11 +87,10 @@ document.addEventListener("visibilitychange", () => {
 });
 
 // The desk's bell: a new case rings once, wherever the clerk is in the product.
-function ring() {
-  if (Date.now() - rangAt < 3_000) return;
+function ring(words) {
+  if (!words || Date.now() - rangAt < 3_000) return;
   rangAt = Date.now();
-  if (!ringWords) return;
-  document.body.dispatchEvent(new CustomEvent("toast", { detail: { text: ringWords, level: "info" } }));
+  document.body.dispatchEvent(new CustomEvent("toast", { detail: { text: words, level: "info" } }));
   if (localStorage.getItem(MUTED) !== "1") chime();
 }
 
@@ -124,7 +124,7 @@ function newestCase() {
 
 document.body.addEventListener("htmx:afterSettle", () => {
   const now = newestCase();
-  if (now > newest && newest > 0) ring();
+  if (now > newest && newest > 0) ring(Object.values(ringWords)[0]);
   newest = Math.max(newest, now);
 });
 

@@ -11,11 +11,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from jujiao.company.estates.models import Company
+from jujiao.demo.founding import PASSWORD, POSTS, found
+from jujiao.demo.names import phone
+from jujiao.demo.scene import set_scene
 from jujiao.kernel import clock
+from jujiao.kernel.chapters import chapters
 from jujiao.notices.models import Notice
-from jujiao.portal.demo.founding import PASSWORD, POSTS, found
-from jujiao.portal.demo.history import live_through
-from jujiao.portal.demo.names import phone
 
 SMALL_DAYS, SMALL_FLOORS, SMALL_A_DAY = 8, 3, 3.0
 A_DAY = 9.0
@@ -50,10 +51,13 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit TO off")
         estate = found(random=random, start=start, **({"floors": SMALL_FLOORS} if small else {}))
-        told = live_through(estate=estate, random=random, start=start, end=now, a_day=SMALL_A_DAY if small else A_DAY)
+        pace = SMALL_A_DAY if small else A_DAY
+        scene = set_scene(estate=estate, random=random, start=start, end=now, pace=pace)
+        told = [chapter.demonstration(scene) for chapter in reversed(chapters()) if chapter.demonstration is not None]
+        scene.clockwork.run()
         Notice.objects.filter(created_at__lt=now - timedelta(days=2)).update(read_at=now)
         self.stdout.write(
-            f"{estate.name}: {estate.rooms.count()} rooms, {days} days, {told} complaints "
+            f"{estate.name}: {estate.rooms.count()} rooms, {days} days, {', '.join(told)} "
             f"({time.monotonic() - began:.1f} s)"
         )
 

@@ -38,7 +38,7 @@ class ListFilter(Filter):
 @router.get(
     "/complaints",
     response={200: ListAnswer, **REFUSALS},
-    operation_id="list_complaints",
+    operation_id="complaint_list",
     summary="The complaints that you may see, newest first",
 )
 def list_complaints(request: HttpRequest, asked: Query[ListFilter]) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def list_complaints(request: HttpRequest, asked: Query[ListFilter]) -> dict[str,
 @router.get(
     "/complaints/{complaint_id}",
     response={200: CaseAnswer, **REFUSALS},
-    operation_id="get_complaint",
+    operation_id="complaint_get",
     summary="One complaint",
 )
 def get_complaint(request: HttpRequest, complaint_id: Id) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class NewComplaint(Body):
 @router.post(
     "/complaints",
     response={201: RegisteredAnswer, **REFUSALS},
-    operation_id="register_complaint",
+    operation_id="complaint_register",
     summary="Register a complaint",
 )
 def register(

@@ -114,7 +114,7 @@ def _take(request: HttpRequest, complaint_id: int, operation: Callable[..., Comp
 
 
 def _step[F: Callable[..., Any]](path: str, summary: str) -> Callable[[F], F]:
-    name = path.replace("-", "_")
+    name = f"complaint_{path.replace('-', '_')}"
     address = f"/complaints/{{complaint_id}}/{path}"
     return router.post(address, response={200: CaseAnswer, **REFUSALS}, operation_id=name, summary=summary)
 
@@ -215,7 +215,7 @@ def withdraw(request: HttpRequest, complaint_id: Id, step: Withdrawal) -> Any:
 @router.post(
     "/complaints/{complaint_id}/reveal-phone",
     response={200: Revealed, **REFUSALS},
-    operation_id="reveal_phone",
+    operation_id="complaint_reveal_phone",
     summary="The complainant's phone in full, for a reason that is kept",
 )
 def reveal_phone(request: HttpRequest, complaint_id: Id, asked: Reveal) -> dict[str, str]:

@@ -28,7 +28,7 @@ def tell_owner(complaint: Complaint, what: str, now: datetime, **params: Any) ->
     """Tells the complainant, where they have an account, of this version of the complaint."""
     if complaint.person is None or complaint.person.user is None:
         return
-    url = reverse("owner:case", args=[complaint.pk])
+    url = reverse("complaints_owner:case", args=[complaint.pk])
     _tell([complaint.person.user], complaint, what, now=now, url=url, params=params)
 
 

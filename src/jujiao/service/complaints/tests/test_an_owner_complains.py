@@ -74,23 +74,28 @@ def done(cast: Cast, now: datetime) -> Complaint:
 
 
 def test_without_complaints_the_page_invites(phone: Client) -> None:
-    page = phone.get(reverse("owner:cases"))
+    page = phone.get(reverse("complaints_owner:cases"))
     assert page.status_code == 200
     assert "j-empty" in page.text
-    assert page.text.count(f'href="{reverse("owner:register")}"') == 2  # the invitation and the tab
+    assert page.text.count(f'href="{reverse("complaints_owner:register")}"') == 2  # the invitation and the tab
 
 
 def test_the_own_room_is_chosen_already(cast: Cast, phone: Client) -> None:
-    page = phone.get(reverse("owner:register"))
+    page = phone.get(reverse("complaints_owner:register"))
     assert re.search(rf'value="room-{cast.room.pk}"[^>]* checked', page.text)
     assert page.text.count('type="radio" name="category"') == 15
     assert cast.neighbours_room.code not in page.text
 
 
 def test_an_owner_registers_and_reads_the_promise(cast: Cast, phone: Client) -> None:
-    answer = phone.post(reverse("owner:register"), {**words(cast), "photos": [picture(), picture(60)]}, headers=HTMX)
+    answer = phone.post(
+        reverse("complaints_owner:register"), {**words(cast), "photos": [picture(), picture(60)]}, headers=HTMX
+    )
     complaint = Complaint.objects.get()
-    assert (answer.status_code, answer["HX-Redirect"]) == (204, reverse("owner:promised", args=[complaint.pk]))
+    assert (answer.status_code, answer["HX-Redirect"]) == (
+        204,
+        reverse("complaints_owner:promised", args=[complaint.pk]),
+    )
     assert (complaint.person, complaint.room, complaint.channel) == (cast.resident.person, cast.room, "online")
     assert complaint.photos.count() == 2
     page = phone.get(answer["HX-Redirect"])
@@ -100,27 +105,27 @@ def test_an_owner_registers_and_reads_the_promise(cast: Cast, phone: Client) -> 
 
 
 def test_two_taps_are_one_complaint(cast: Cast, phone: Client) -> None:
-    first = phone.post(reverse("owner:register"), words(cast), headers=HTMX)
-    second = phone.post(reverse("owner:register"), words(cast), headers=HTMX)
+    first = phone.post(reverse("complaints_owner:register"), words(cast), headers=HTMX)
+    second = phone.post(reverse("complaints_owner:register"), words(cast), headers=HTMX)
     assert first["HX-Redirect"] == second["HX-Redirect"]
     assert Complaint.objects.count() == 1
 
 
 def test_changed_words_after_a_lost_answer_are_not_lost(cast: Cast, phone: Client) -> None:
-    phone.post(reverse("owner:register"), words(cast), headers=HTMX)
-    answer = phone.post(reverse("owner:register"), words(cast, text="还漏到了卧室"), headers=HTMX)
+    phone.post(reverse("complaints_owner:register"), words(cast), headers=HTMX)
+    answer = phone.post(reverse("complaints_owner:register"), words(cast, text="还漏到了卧室"), headers=HTMX)
     assert (answer.status_code, answer["HX-Retarget"]) == (409, "#form-errors")
     assert Complaint.objects.count() == 1
     fresh = answer.text.split('name="key" value="')[1].split('"')[0]
-    phone.post(reverse("owner:register"), words(cast, text="还漏到了卧室", key=fresh), headers=HTMX)
+    phone.post(reverse("complaints_owner:register"), words(cast, text="还漏到了卧室", key=fresh), headers=HTMX)
     assert Complaint.objects.count() == 2
 
 
 def test_a_public_area_needs_its_place(cast: Cast, phone: Client) -> None:
     public = words(cast, where=f"estate-{cast.estate.pk}")
-    refused = phone.post(reverse("owner:register"), public, headers=HTMX)
+    refused = phone.post(reverse("complaints_owner:register"), public, headers=HTMX)
     assert (refused.status_code, Complaint.objects.count()) == (422, 0)
-    phone.post(reverse("owner:register"), {**public, "place": "2 栋电梯"}, headers=HTMX)
+    phone.post(reverse("complaints_owner:register"), {**public, "place": "2 栋电梯"}, headers=HTMX)
     complaint = Complaint.objects.get()
     assert (complaint.room, complaint.place, complaint.where) == (None, "2 栋电梯", "2 栋电梯")
 
@@ -130,32 +135,32 @@ def test_a_public_area_needs_its_place(cast: Cast, phone: Client) -> None:
     [{"where": "room-999999"}, {"category": "9" * 5000}, {"text": "a\x00b"}, {"text": "  "}, {"text": "字" * 5001}],
 )
 def test_what_makes_no_sense_is_refused_in_place(cast: Cast, phone: Client, wrong: dict[str, Any]) -> None:
-    answer = phone.post(reverse("owner:register"), words(cast, **wrong), headers=HTMX)
+    answer = phone.post(reverse("complaints_owner:register"), words(cast, **wrong), headers=HTMX)
     assert (answer.status_code, answer["HX-Retarget"], Complaint.objects.count()) == (422, "#form-errors", 0)
 
 
 def test_the_neighbours_room_cannot_be_chosen(cast: Cast, phone: Client) -> None:
-    phone.post(reverse("owner:register"), words(cast, where=f"room-{cast.neighbours_room.pk}"), headers=HTMX)
+    phone.post(reverse("complaints_owner:register"), words(cast, where=f"room-{cast.neighbours_room.pk}"), headers=HTMX)
     assert Complaint.objects.count() == 0
 
 
 def test_a_renamed_program_is_no_photo(cast: Cast, phone: Client) -> None:
     program = SimpleUploadedFile("wall.jpg", b"MZ\x90\x00" * 100, "image/jpeg")
-    answer = phone.post(reverse("owner:register"), {**words(cast), "photos": [program]}, headers=HTMX)
+    answer = phone.post(reverse("complaints_owner:register"), {**words(cast), "photos": [program]}, headers=HTMX)
     assert (answer.status_code, Complaint.objects.count()) == (422, 0)
-    again = phone.post(reverse("owner:register"), words(cast), headers=HTMX)
+    again = phone.post(reverse("complaints_owner:register"), words(cast), headers=HTMX)
     assert (again.status_code, Complaint.objects.count()) == (204, 1)
 
 
 def test_without_script_the_form_comes_back_with_what_was_typed(cast: Cast, phone: Client) -> None:
-    page = phone.post(reverse("owner:register"), words(cast, text="漏水", category=""))
+    page = phone.post(reverse("complaints_owner:register"), words(cast, text="漏水", category=""))
     assert page.status_code == 422
     assert ">\n漏水</textarea>" in page.text
     assert 'value="k1"' in page.text
 
 
 def test_who_has_moved_out_may_speak_of_the_public_area(cast: Cast, sign_in: Any) -> None:
-    page = sign_in(cast.former).get(reverse("owner:register"))
+    page = sign_in(cast.former).get(reverse("complaints_owner:register"))
     assert 'value="room-' not in page.text
     assert f'value="estate-{cast.estate.pk}"' in page.text
 
@@ -167,7 +172,7 @@ def test_the_case_shows_times_and_words_but_nothing_internal(cast: Cast, phone: 
     take(complaint, operations.accept, cast.engineer, now)
     take(complaint, operations.plan, cast.engineer, now, text="先查楼上")
     take(complaint, operations.reply, cast.engineer, now + timedelta(hours=1), text="下午上门", channel="phone")
-    page = phone.get(reverse("owner:case", args=[complaint.pk]))
+    page = phone.get(reverse("complaints_owner:case", args=[complaint.pk]))
     assert "下午上门" in page.text
     assert "工程部" in page.text
     assert "赵强" in page.text
@@ -178,7 +183,7 @@ def test_the_case_shows_times_and_words_but_nothing_internal(cast: Cast, phone: 
 def test_a_missed_time_is_said(cast: Cast, phone: Client, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     complaint = registered(cast, now)
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(hours=25))
-    page = phone.get(reverse("owner:case", args=[complaint.pk]))
+    page = phone.get(reverse("complaints_owner:case", args=[complaint.pk]))
     assert page.text.count('class="j-due is-late"') == 2  # dispatch and first reply
     assert "j-alert is-error" in page.text
 
@@ -186,21 +191,21 @@ def test_a_missed_time_is_said(cast: Cast, phone: Client, now: datetime, monkeyp
 def test_an_ended_promise_is_never_called_kept(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = registered(cast, now - timedelta(hours=30))
     take(complaint, operations.withdraw, cast.resident, now)
-    page = phone.get(reverse("owner:case", args=[complaint.pk]))
+    page = phone.get(reverse("complaints_owner:case", args=[complaint.pk]))
     assert "is-kept" not in page.text
     assert page.text.count("is-ended") == 3
     assert page.text.count("o-late") == 2
 
 
 def test_the_frozen_limits_are_shown(cast: Cast, phone: Client, now: datetime) -> None:
-    page = phone.get(reverse("owner:case", args=[registered(cast, now).pk]))
+    page = phone.get(reverse("complaints_owner:case", args=[registered(cast, now).pk]))
     for limit in ("24", "48"):
         assert f"<dd>{limit}" in page.text
 
 
 def test_a_page_that_has_seen_the_latest_gets_nothing(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = registered(cast, now)
-    url = reverse("owner:case", args=[complaint.pk])
+    url = reverse("complaints_owner:case", args=[complaint.pk])
     assert phone.get(f"{url}?seen=1", headers=HTMX).status_code == 204
     take(complaint, operations.dispatch, cast.clerk, now, department=cast.engineering)
     fresh = phone.get(f"{url}?seen=1", headers=HTMX)
@@ -210,26 +215,26 @@ def test_a_page_that_has_seen_the_latest_gets_nothing(cast: Cast, phone: Client,
 
 def test_an_owner_adds_words_and_a_photo_once(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = registered(cast, now)
-    url = reverse("owner:add", args=[complaint.pk])
+    url = reverse("complaints_owner:add", args=[complaint.pk])
     for _tap in range(2):
         answer = phone.post(url, {"key": "k", "text": "还漏到了卧室", "photos": [picture()]}, headers=HTMX)
         assert answer.status_code == 204
     assert complaint.photos.count() == 1
     photo = complaint.photos.get()
-    page = phone.get(reverse("owner:case", args=[complaint.pk]))
+    page = phone.get(reverse("complaints_owner:case", args=[complaint.pk]))
     assert page.text.count("还漏到了卧室") == 1
-    seen = phone.get(reverse("owner:photo", args=[complaint.pk, photo.pk]))
+    seen = phone.get(reverse("complaints_owner:photo", args=[complaint.pk, photo.pk]))
     assert (seen["Content-Type"], seen["Cache-Control"]) == ("image/jpeg", "private, no-store")
 
 
 def test_nothing_to_add_is_refused(cast: Cast, phone: Client, now: datetime) -> None:
-    answer = phone.post(reverse("owner:add", args=[registered(cast, now).pk]), {"key": "k"}, headers=HTMX)
+    answer = phone.post(reverse("complaints_owner:add", args=[registered(cast, now).pk]), {"key": "k"}, headers=HTMX)
     assert (answer.status_code, answer["HX-Retarget"]) == (422, "#form-errors")
 
 
 def test_urging_is_counted_once_a_tap(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = registered(cast, now)
-    url = reverse("owner:urge", args=[complaint.pk])
+    url = reverse("complaints_owner:urge", args=[complaint.pk])
     for key in ("a", "a", "b"):
         phone.post(url, {"key": key}, headers=HTMX)
     complaint.refresh_from_db()
@@ -238,7 +243,7 @@ def test_urging_is_counted_once_a_tap(cast: Cast, phone: Client, now: datetime) 
 
 def test_withdrawing_asks_first_and_ends_it(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = registered(cast, now)
-    url = reverse("owner:withdraw", args=[complaint.pk])
+    url = reverse("complaints_owner:withdraw", args=[complaint.pk])
     phone.get(url, headers=HTMX)
     complaint.refresh_from_db()
     assert complaint.state == "registered"
@@ -250,14 +255,16 @@ def test_withdrawing_asks_first_and_ends_it(cast: Cast, phone: Client, now: date
 def test_withdrawing_what_has_moved_on_is_refused(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = registered(cast, now)
     take(complaint, operations.dispatch, cast.clerk, now, department=cast.engineering)
-    answer = phone.post(reverse("owner:withdraw", args=[complaint.pk]), {"version": 1}, headers=HTMX)
+    answer = phone.post(reverse("complaints_owner:withdraw", args=[complaint.pk]), {"version": 1}, headers=HTMX)
     complaint.refresh_from_db()
     assert (answer.status_code, complaint.state) == (409, "dispatched")
 
 
 def test_a_satisfied_owner_closes_the_complaint(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = done(cast, now)
-    phone.post(reverse("owner:rate", args=[complaint.pk]), {"version": complaint.version, "score": 5}, headers=HTMX)
+    phone.post(
+        reverse("complaints_owner:rate", args=[complaint.pk]), {"version": complaint.version, "score": 5}, headers=HTMX
+    )
     complaint.refresh_from_db()
     assert (complaint.state, complaint.outcome, complaint.satisfaction) == ("closed", "satisfied", 5)
 
@@ -265,17 +272,17 @@ def test_a_satisfied_owner_closes_the_complaint(cast: Cast, phone: Client, now: 
 def test_a_dissatisfied_owner_opens_the_next_round(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = done(cast, now)
     verdict = {"version": complaint.version, "score": 2, "wrong": ["still_there", "too_slow"], "text": "墙角还在滴"}
-    phone.post(reverse("owner:rate", args=[complaint.pk]), verdict, headers=HTMX)
+    phone.post(reverse("complaints_owner:rate", args=[complaint.pk]), verdict, headers=HTMX)
     complaint.refresh_from_db()
     assert (complaint.state, complaint.round) == ("dispatched", 2)
     assert complaint.follow_up_attempts.get().reasons.endswith("墙角还在滴")
-    page = phone.get(reverse("owner:case", args=[complaint.pk]))
+    page = phone.get(reverse("complaints_owner:case", args=[complaint.pk]))
     assert page.text.count('<article class="j-promise">') == 6  # two of this round, four of the first
 
 
 def test_what_is_not_done_cannot_be_rated(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = registered(cast, now)
-    answer = phone.post(reverse("owner:rate", args=[complaint.pk]), {"version": 1, "score": 5}, headers=HTMX)
+    answer = phone.post(reverse("complaints_owner:rate", args=[complaint.pk]), {"version": 1, "score": 5}, headers=HTMX)
     complaint.refresh_from_db()
     assert (answer.status_code, complaint.state) == (422, "registered")
 
@@ -283,7 +290,7 @@ def test_what_is_not_done_cannot_be_rated(cast: Cast, phone: Client, now: dateti
 @pytest.mark.parametrize("page", ["case", "promised", "add", "urge", "withdraw", "rate"])
 def test_other_peoples_complaints_do_not_exist(cast: Cast, sign_in: Any, now: datetime, page: str) -> None:
     complaint = registered(cast, now)
-    url = reverse(f"owner:{page}", args=[complaint.pk])
+    url = reverse(f"complaints_owner:{page}", args=[complaint.pk])
     assert sign_in(cast.neighbour).get(url).status_code == 404
     assert sign_in(cast.resident).get(url).status_code == 200
 
@@ -293,7 +300,7 @@ def test_a_photo_of_an_internal_note_does_not_exist(cast: Cast, phone: Client, n
     photos = read_photos([io.BytesIO(picture().read())])
     take(complaint, operations.note, cast.clerk, now, text="现场", photos=photos)
     photo = complaint.photos.get()
-    assert phone.get(reverse("owner:photo", args=[complaint.pk, photo.pk])).status_code == 404
+    assert phone.get(reverse("complaints_owner:photo", args=[complaint.pk, photo.pk])).status_code == 404
 
 
 def test_me_shows_the_household_with_masked_phones(cast: Cast, phone: Client) -> None:

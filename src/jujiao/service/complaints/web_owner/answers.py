@@ -40,7 +40,7 @@ def dialog(
     **context: Any,
 ) -> HttpResponse:
     """A dialog on a complaint: shown, or sent. `step` takes the step; `sentence` says what came of it."""
-    status = 200
+    status, case_url = 200, reverse("complaints_owner:case", args=[complaint.pk])
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -52,13 +52,14 @@ def dialog(
                 if isinstance(error, Stale):
                     context |= _meanwhile(request, complaint, form, error)
             else:
-                return done(request, sentence(), url=reverse("owner:case", args=[complaint.pk]))
+                return done(request, sentence(), url=case_url)
         if is_partial(request):
             return refused(request, form, status, **context)
     shown = {"form": form, "complaint": complaint, "now": clock.now(), **context}
     if is_partial(request):
         return render_dialog(request, template, shown, status=status)
-    return render(request, template, {**shown, "dialog_base": "owner/dialog_page.html", "alone": True}, status=status)
+    shown |= {"dialog_base": "owner/dialog_page.html", "back_url": case_url, "back_words": complaint.number}
+    return render(request, template, {**shown, "alone": True}, status=status)
 
 
 def _meanwhile(request: ViewerRequest, complaint: Complaint, form: Form, stale: Stale) -> dict[str, Any]:

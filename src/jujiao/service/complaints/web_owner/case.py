@@ -44,14 +44,14 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
         "partial": is_partial(request),
         "now": now,
     }
-    return render_page(request, "owner/case.html", "case", context)
+    return render_page(request, "complaints_owner/case.html", "case", context)
 
 
 def conversation(complaint: Complaint, viewer: Viewer, *, since: int = 0) -> list[Entry]:
     """What was said to and by the owner after version `since`; never what colleagues said to each other."""
 
     def photo_url(photo: Photo, small: bool) -> str:
-        return reverse("owner:photo", args=[complaint.pk, photo.pk]) + ("?small=1" if small else "")
+        return reverse("complaints_owner:photo", args=[complaint.pk, photo.pk]) + ("?small=1" if small else "")
 
     rows = [row for row in timeline_of(complaint, owner=True) if row.changes.get("version", 0) > since]
     told = []

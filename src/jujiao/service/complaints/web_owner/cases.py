@@ -46,7 +46,7 @@ def cases(request: ViewerRequest) -> HttpResponse:
         "page": page,
         "now": clock.now(),
     }
-    return render_page(request, "owner/cases.html", "list", context)
+    return render_page(request, "complaints_owner/cases.html", "list", context)
 
 
 def rows(complaints: Iterable[Complaint], promises: dict[int, Promise]) -> Iterable[Row]:

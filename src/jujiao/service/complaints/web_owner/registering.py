@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jujiao.company.estates import at_home
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.rulebook.words import figure_words
 from jujiao.company.staff.queries import today
@@ -64,7 +65,7 @@ def register(request: ViewerRequest) -> HttpResponse:
     now = clock.now()
     form = RegisterForm(
         *sent(request),
-        rooms=queries.rooms(request.viewer, today(now)),
+        rooms=at_home.rooms(request.viewer, today(now)),
         estates=queries.estates(request.viewer),
     )
     status = 200
@@ -87,7 +88,7 @@ def register(request: ViewerRequest) -> HttpResponse:
         "most_photos": MOST_PHOTOS,
         "now": now,
     }
-    return render(request, "owner/register.html", context, status=status)
+    return render(request, "complaints_owner/register.html", context, status=status)
 
 
 @door(Role.OWNER)
@@ -103,7 +104,7 @@ def promised(request: ViewerRequest, complaint_id: int) -> HttpResponse:
         "verdicts": [verdict_of(each) for each in promises if each.round == 1 and each.kind in SPOKEN_OF],
         "now": now,
     }
-    return render(request, "owner/promised.html", context)
+    return render(request, "complaints_owner/promised.html", context)
 
 
 def _register(request: ViewerRequest, form: RegisterForm, now: Any) -> HttpResponse:
@@ -116,7 +117,7 @@ def _register(request: ViewerRequest, form: RegisterForm, now: Any) -> HttpRespo
             category=given["category"],
             text=given["text"],
             channel=Channel.ONLINE,
-            person=queries.person_of(request.viewer),
+            person=at_home.person_of(request.viewer),
             photos=given["photos"],
             **form.subject,
         )
@@ -126,7 +127,7 @@ def _register(request: ViewerRequest, form: RegisterForm, now: Any) -> HttpRespo
     body["photos"] = " ".join(photo.sha256 for photo in given["photos"])
     scope = f"owner.register:{request.viewer.user_id}"
     _status, answer, _again = once(scope=scope, key=given["key"], body=body, now=now, do=do)
-    return done(request, url=reverse("owner:promised", args=[answer["id"]]))
+    return done(request, url=reverse("complaints_owner:promised", args=[answer["id"]]))
 
 
 def _taken_already(request: ViewerRequest, form: RegisterForm) -> HttpResponse:

@@ -46,7 +46,9 @@ def add(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     def sentence() -> str:
         return _("Added. Whoever is at it has been told.")
 
-    return dialog(request, complaint, "owner/add.html", form, step=take, sentence=sentence, most_photos=MOST_PHOTOS)
+    return dialog(
+        request, complaint, "complaints_owner/add.html", form, step=take, sentence=sentence, most_photos=MOST_PHOTOS
+    )
 
 
 @door(Role.OWNER)
@@ -61,7 +63,7 @@ def urge(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     def sentence() -> str:
         return _("Urged. Whoever is at it has been told.")
 
-    return dialog(request, complaint, "owner/urge.html", form, step=take, sentence=sentence)
+    return dialog(request, complaint, "complaints_owner/urge.html", form, step=take, sentence=sentence)
 
 
 @door(Role.OWNER)
@@ -83,7 +85,7 @@ def withdraw(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     def sentence() -> str:
         return _("Withdrawn. Thank you for telling us.")
 
-    return dialog(request, complaint, "owner/withdraw.html", form, step=take, sentence=sentence)
+    return dialog(request, complaint, "complaints_owner/withdraw.html", form, step=take, sentence=sentence)
 
 
 @door(Role.OWNER)
@@ -113,7 +115,7 @@ def rate(request: ViewerRequest, complaint_id: int) -> HttpResponse:
 
     scores = [Score(radio, int(radio.data["value"]), satisfied_from) for radio in form["score"]]
     context = {"scores": scores, "next_round": complaint.round + 1}
-    return dialog(request, complaint, "owner/rate.html", form, step=take, sentence=sentence, **context)
+    return dialog(request, complaint, "complaints_owner/rate.html", form, step=take, sentence=sentence, **context)
 
 
 def _once(

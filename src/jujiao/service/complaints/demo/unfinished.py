@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from jujiao.company.staff.models import Department
-from jujiao.portal.demo import words
-from jujiao.portal.demo.scene import Scene
+from jujiao.demo.scene import Scene
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.demo import words
+from jujiao.service.complaints.models import Category, Complaint
 
 CLERK, ENGINEER, COLLEAGUE = "wangfang", "zhaoqiang", "sunlei"
 LEAK, LIFT = "leak", "lift"
@@ -57,7 +57,7 @@ def leave_unfinished(scene: Scene) -> int:
 
 def _register(scene: Scene, case: Unfinished, now: datetime) -> None:
     home = scene.residents[case.resident]
-    category = next(one for one in scene.categories if one.code == case.category)
+    category = Category.objects.get(code=case.category)
     complaint = operations.register(
         actor=scene.owner(home.person, now),
         now=now,

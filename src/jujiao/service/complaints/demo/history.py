@@ -7,13 +7,13 @@ from random import Random
 from django.utils import timezone
 
 from jujiao.company.calendar.models import Day
-from jujiao.company.estates.models import Estate
+from jujiao.demo.scene import Scene
 from jujiao.kernel.access import Role
-from jujiao.portal.demo import words
-from jujiao.portal.demo.scene import Scene, set_scene
-from jujiao.portal.demo.stories import Story
-from jujiao.portal.demo.unfinished import leave_unfinished
 from jujiao.service.complaints import operations
+from jujiao.service.complaints.demo import words
+from jujiao.service.complaints.demo.stories import Story
+from jujiao.service.complaints.demo.unfinished import leave_unfinished
+from jujiao.service.complaints.models import Category
 
 HOURS = [1, 1, 0, 0, 0, 1, 2, 5, 9, 8, 6, 5, 4, 3, 4, 4, 5, 6, 8, 10, 9, 6, 4, 2]
 """How much is going on in each hour of the day: mornings before work, and evenings when people are home."""
@@ -22,14 +22,14 @@ JUST_NOW = (26, 15, 6, 2)
 """Minutes before the end: the demonstration opens on a desk with something to do."""
 
 
-def live_through(*, estate: Estate, random: Random, start: datetime, end: datetime, a_day: float) -> int:
-    """Writes the complaints of the days from `start` to `end`, about `a_day` on a plain day; returns how many."""
-    scene = set_scene(estate, random, end)
+def tell(scene: Scene) -> str:
+    """Plans the complaints of all days of the scene, about `scene.pace` on a plain day; says how many."""
+    random, start, end = scene.random, scene.start, scene.clockwork.end
     zone = timezone.get_current_timezone()
     told = 0
     day = timezone.localtime(start).date()
     while day <= timezone.localtime(end).date():
-        for _number in range(_how_many(random, day, a_day)):
+        for _number in range(_how_many(random, day, scene.pace)):
             hour = random.choices(range(24), HOURS)[0]
             at = datetime.combine(day, time(hour, random.randrange(60), random.randrange(60)), zone)
             if start <= at <= end:
@@ -38,9 +38,7 @@ def live_through(*, estate: Estate, random: Random, start: datetime, end: dateti
         day += timedelta(days=1)
     for minutes in JUST_NOW:
         scene.clockwork.plan(end - timedelta(minutes=minutes), partial(register, scene))
-    told += len(JUST_NOW) + leave_unfinished(scene)
-    scene.clockwork.run()
-    return told
+    return f"{told + len(JUST_NOW) + leave_unfinished(scene)} complaints"
 
 
 def register(scene: Scene, now: datetime) -> None:
@@ -48,7 +46,8 @@ def register(scene: Scene, now: datetime) -> None:
     random = scene.random
     home = random.choice(scene.residents)
     room, person = home.household.room, home.person
-    category = random.choices(scene.categories, [3 if one.code in OFTEN else 1 for one in scene.categories])[0]
+    categories = list(Category.objects.filter(active=True))
+    category = random.choices(categories, [3 if one.code in OFTEN else 1 for one in categories])[0]
     online = random.random() < 0.35
     public = random.random() < 0.15
     typed_late = not online and random.random() < 0.1

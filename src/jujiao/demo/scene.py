@@ -8,20 +8,22 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Person, Residency
 from jujiao.company.staff.models import Department
 from jujiao.company.staff.queries import viewer_of
+from jujiao.demo.clockwork import Clockwork
+from jujiao.demo.founding import POSTS, Post
 from jujiao.kernel.access import Role, Viewer
-from jujiao.portal.demo.clockwork import Clockwork
-from jujiao.portal.demo.founding import POSTS, Post
-from jujiao.service.complaints.models import Category
 
 
 @dataclass
 class Scene:
+    """The history goes from `start` to the clockwork's end; `pace` is how many cases a plain day brings to the desk."""
+
+    start: datetime
+    pace: float
     random: Random
     clockwork: Clockwork
     estate: Estate
     viewers: dict[str, Viewer]
     departments: dict[str, Department]
-    categories: list[Category]
     residents: list[Residency]
 
     def staff(self, role: Role, kind: str | None = None) -> list[Post]:
@@ -44,15 +46,16 @@ class Scene:
         return viewer_of(person.user, now)
 
 
-def set_scene(estate: Estate, random: Random, end: datetime) -> Scene:
+def set_scene(*, estate: Estate, random: Random, start: datetime, end: datetime, pace: float) -> Scene:
     homes = Residency.objects.filter(household__room__estate=estate, moved_out__isnull=True)
     staff = User.objects.filter(employee__company=estate.company)
     return Scene(
+        start=start,
+        pace=pace,
         random=random,
         clockwork=Clockwork(end),
         estate=estate,
         viewers={user.username or "": viewer_of(user, end) for user in staff},
         departments={department.kind: department for department in estate.departments.order_by("id")},
-        categories=list(Category.objects.filter(active=True)),
         residents=list(homes.select_related("household__room__unit__building", "person__user").order_by("id")),
     )

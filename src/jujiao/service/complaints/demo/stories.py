@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from jujiao.demo.clockwork import at_work
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
-from jujiao.portal.demo import words
-from jujiao.portal.demo.clockwork import at_work
 from jujiao.service.complaints import operations
+from jujiao.service.complaints.demo import words
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.operations.handling import barred
 from jujiao.service.complaints.queries import open_ones, told_with
@@ -18,7 +18,7 @@ from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.ways import ways_to_all
 
 if TYPE_CHECKING:
-    from jujiao.portal.demo.scene import Scene
+    from jujiao.demo.scene import Scene
 
 HOUR = 60.0
 DAY = 24 * HOUR

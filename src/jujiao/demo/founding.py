@@ -8,7 +8,6 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from jujiao.company.accounts.models import User
-from jujiao.company.calendar.operations import ship_years
 from jujiao.company.estates.codes import room_code
 from jujiao.company.estates.models import (
     Building,
@@ -22,11 +21,12 @@ from jujiao.company.estates.models import (
     Unit,
 )
 from jujiao.company.estates.names import pinyin_of
-from jujiao.company.rulebook.operations import ship_first_version
 from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Employee
 from jujiao.company.staff.queries import today
+from jujiao.demo.names import person_name, phone
+from jujiao.kernel import chapters
 from jujiao.kernel.access import Role
-from jujiao.portal.demo.names import person_name, phone
+from jujiao.kernel.chapters import Founded
 
 PASSWORD = "jujiao-demo"  # noqa: S105 (said aloud at the first start)
 BUILDINGS, UNITS, FLOORS, DOORS = 10, 2, 15, 4
@@ -81,11 +81,20 @@ def found(*, random: Random, start: datetime, floors: int = FLOORS) -> Estate:
     opened = today(start) - timedelta(days=400)
     company = Company.objects.create(name="澄明物业服务有限公司")
     estate = Estate.objects.create(company=company, name="云栖花园", code="YX")
-    ship_years(now=start - timedelta(days=2))
-    ship_first_version(company=company, now=start - timedelta(days=2), effective_from=start - timedelta(days=1))
+    departments = {
+        kind: Department.objects.create(estate=estate, name=name, kind=kind) for kind, name in DEPARTMENTS.items()
+    }
+    chapters.found(
+        Founded(
+            company_id=company.pk,
+            estate_id=estate.pk,
+            now=start - timedelta(days=2),
+            in_force_from=start - timedelta(days=1),
+        )
+    )
     rooms = _rooms(estate, floors)
     _residents(company, rooms, random, opened)
-    _staff(estate, opened)
+    _staff(estate, departments, opened)
     return estate
 
 
@@ -127,10 +136,7 @@ def _residents(company: Company, rooms: list[Room], random: Random, opened: date
     Residency.objects.bulk_create(residencies, batch_size=1000)
 
 
-def _staff(estate: Estate, joined: date) -> None:
-    departments = {
-        kind: Department.objects.create(estate=estate, name=name, kind=kind) for kind, name in DEPARTMENTS.items()
-    }
+def _staff(estate: Estate, departments: dict[DepartmentKind, Department], joined: date) -> None:
     password = make_password(PASSWORD)
     for index, post in enumerate(POSTS, start=1):
         user = User.objects.create(username=post.username, name=post.name, password=password)

@@ -1,0 +1,9 @@
+"""What the calendar needs on a company's first day."""
+
+from jujiao.company.calendar.operations import ship_years
+from jujiao.kernel.chapters import Founded
+
+
+def found(founded: Founded) -> None:
+    """The years that come with the product."""
+    ship_years(now=founded.now)

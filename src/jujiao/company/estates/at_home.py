@@ -1,0 +1,74 @@
+"""What people who live here read of themselves: who they are to the estate, their rooms, who lives there with them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from jujiao.company.estates.models import Person, Residency, Room
+from jujiao.company.estates.queries import people_of, rooms_of
+from jujiao.kernel.access import Viewer
+from jujiao.rules.privacy import mask_phone
+
+
+@dataclass(frozen=True)
+class Home:
+    """A room with the people who live there or own it on the day of asking."""
+
+    room: Room
+    people: list["Housemate"]
+
+
+@dataclass(frozen=True)
+class Housemate:
+    """Somebody of the household: name, what they are to it, and their phone, masked."""
+
+    name: str
+    relation: str
+    phone: str
+
+
+def person_of(viewer: Viewer) -> Person | None:
+    """Who the viewer is to the estate."""
+    return Person.objects.filter(pk=viewer.person_id).first() if viewer.person_id else None
+
+
+def rooms(viewer: Viewer, on: date) -> list[Room]:
+    """The rooms where the viewer lives, or which the viewer owns, on a local day."""
+    return list(rooms_of(viewer.person_id, on).select_related("estate")) if viewer.person_id else []
+
+
+def homes(viewer: Viewer, on: date) -> list[Home]:
+    """The viewer's rooms on a local day, each with its people."""
+    return [Home(room, [_housemate(each) for each in people_of(room.pk, on)]) for room in rooms(viewer, on)]
+
+
+def personal_data(viewer: Viewer) -> dict[str, Any]:
+    """The person, and where they live and lived, the latest first."""
+    person = person_of(viewer)
+    return {
+        "person": {"name": person.name, "phone": person.phone} if person else None,
+        "homes": [_residency(each) for each in _residencies(viewer)],
+    }
+
+
+def _residencies(viewer: Viewer) -> QuerySet[Residency]:
+    found = Residency.objects.filter(person__user=viewer.user_id).select_related("household__room__estate")
+    return found.order_by("-moved_in", "-id")
+
+
+def _residency(residency: Residency) -> dict[str, Any]:
+    room = residency.household.room
+    return {
+        "estate": room.estate.name,
+        "room": room.code,
+        "relation": residency.relation,
+        "moved_in": residency.moved_in,
+        "moved_out": residency.moved_out,
+    }
+
+
+def _housemate(residency: Residency) -> Housemate:
+    person = residency.person
+    return Housemate(person.name, residency.get_relation_display(), mask_phone(person.phone) if person.phone else "")

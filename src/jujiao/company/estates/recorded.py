@@ -1,0 +1,26 @@
+"""What recorded tables and columns of places and people are called, but for columns that have a label of their own."""
+
+from django.utils.translation import gettext_lazy as _
+
+TABLES = {
+    "building": _("Buildings"),
+    "company": _("Companies"),
+    "estate": _("Estates"),
+    "household": _("Households"),
+    "person": _("Residents"),
+    "phonechange": _("Changes of phone numbers"),
+    "residency": _("Members of households"),
+    "room": _("Rooms"),
+    "unit": _("Units"),
+}
+COLUMNS = {
+    "changed_at": _("changed at"),
+    "changed_by": _("changed by"),
+    "changed_by_role": _("changed as"),
+    "holds_from": _("counts from"),
+    "household": _("household"),
+    "settled_at": _("settled at"),
+    "settled_by": _("settled by"),
+    "settled_how": _("settled how"),
+    "told_at": _("told at"),
+}

@@ -1,0 +1,23 @@
+"""The addresses of the frame itself: the first page, the audit, the state of the system, the language."""
+
+from django.urls import include, path
+
+from jujiao.portal import home, language, system
+from jujiao.portal.audit import timelines
+from jujiao.portal.audit import web as audit
+
+pages = [
+    path("", home.home, name="home"),
+    path("audit/", audit.index, name="audit"),
+    path("audit/timeline/", timelines.search, name="timeline_search"),
+    path("audit/timeline/<slug:kind>/<int:subject_id>/", timelines.timeline_of, name="timeline"),
+    path("audit/timeline/<slug:kind>/<int:subject_id>/check/", timelines.check, name="timeline_check"),
+    path("audit/<slug:table>/", audit.changes, name="audit_changes"),
+    path("system/", system.system, name="system"),
+]
+
+urlpatterns = [
+    path("", include((pages, "portal"))),
+    path("", include("jujiao.portal.parts_urls")),
+    path("i18n/setlang/", language.choose, name="set_language"),
+]

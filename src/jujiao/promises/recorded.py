@@ -1,0 +1,21 @@
+"""What recorded tables and columns of promises are called, but for columns that have a label of their own."""
+
+from django.utils.translation import gettext_lazy as _
+
+TABLES = {
+    "promise": _("Promises"),
+}
+COLUMNS = {
+    "agreed": _("agreed"),
+    "done_at": _("done at"),
+    "due_at": _("due at"),
+    "next_alarm_at": _("next alarm"),
+    "owed_to": _("owed to"),
+    "provisional": _("provisional"),
+    "quantity": _("quantity"),
+    "seq": _("sequence"),
+    "started_at": _("started at"),
+    "subject_id": _("number of the subject"),
+    "subject_kind": _("kind of subject"),
+    "subject_label": _("subject"),
+}

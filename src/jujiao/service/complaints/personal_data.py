@@ -1,0 +1,39 @@
+"""All that is kept about an owner's complaints and is theirs to see (个人信息保护法 45); nothing internal."""
+
+from typing import Any
+
+from jujiao.kernel.access import Viewer
+from jujiao.promises.models import Promise
+from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.queries import own
+from jujiao.service.complaints.queries_case import promises_of, timeline_of
+
+
+def personal_data(viewer: Viewer) -> dict[str, Any]:
+    """The viewer's complaints, each with its promises and what was said to and by them."""
+    return {"complaints": [_complaint(each) for each in own(viewer).select_related("category").order_by("id")]}
+
+
+def _complaint(complaint: Complaint) -> dict[str, Any]:
+    return {
+        "number": complaint.number,
+        "where": complaint.where,
+        "category": str(complaint.category),
+        "text": complaint.text,
+        "received_at": complaint.received_at,
+        "state": complaint.state,
+        "outcome": complaint.outcome,
+        "round": complaint.round,
+        "satisfaction": complaint.satisfaction,
+        "closed_at": complaint.closed_at,
+        "promises": [_promise(each) for each in promises_of(complaint)],
+        "conversation": [
+            {"at": entry.at, "verb": entry.verb, "who": entry.actor_name, "text": entry.text}
+            for entry in timeline_of(complaint, owner=True)
+        ],
+    }
+
+
+def _promise(promise: Promise) -> dict[str, Any]:
+    names = ("kind", "round", "clause", "started_at", "due_at", "agreed", "state", "done_at")
+    return {name: getattr(promise, name) for name in names}
