@@ -1,0 +1,35 @@
+"""What tea brings to the product."""
+
+from typing import Any
+
+from jujiao.company.accounts.models import User
+from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.chapters import Api, Chapter, Commitment, Menu, Place, Topic
+from jujiao.kernel.subjects import SubjectKind
+from jujiao.testing.tea.demo import tell
+from jujiao.testing.tea.founding import found
+from jujiao.testing.tea.operations import SUBJECT
+
+
+def personal_data(_viewer: Viewer) -> dict[str, Any]:
+    """The cups that the viewer drank."""
+    return {"tea": ["oolong"]}
+
+
+CHAPTER = Chapter(
+    key="tea",
+    subjects=(SubjectKind(key=SUBJECT, label="Tea", model=User),),
+    addresses={"tea/": "jujiao.testing.tea.urls"},
+    api=Api(router="jujiao.testing.tea.api.router", prefix="tea", about="Tea."),
+    places=(Place(menu=Menu.STAFF, rank=205, page="tea:cups", label="Tea", icon="clock"),),
+    starts={Role.SYSADMIN: "tea:cups"},
+    topics=(Topic(name="kettle", heard_by=Role.CLERK, ring="The water boils"),),
+    notices={"tea.served": "Tea is served"},
+    tables={"cup": "Cups"},
+    columns={"poured": "poured"},
+    names_of_owners=frozenset({"cup.guest_name"}),
+    commitments=(Commitment(rank=50, title="When you are thirsty", icon="clock", figures=("complaint.dispatch",)),),
+    personal_data=personal_data,
+    founding=found,
+    demonstration=tell,
+)
