@@ -3,7 +3,7 @@
 Whatever gathers things of all apps (the navigation, the addresses, the API, the audit …) asks `chapters()`; nothing
 there names one of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -122,11 +122,24 @@ _chapters: dict[str, Chapter] = {}
 
 
 def register(chapter: Chapter) -> None:
-    """Adds a chapter with its subjects; ValueError where its key, or a key of a subject, is taken."""
-    if chapter.key in _chapters:
-        raise ValueError(f"the chapter {chapter.key} is declared already")
+    """Adds a chapter with its subjects; ValueError where its key, or that of anything it brings, is taken."""
+    taken = {name for one in _chapters.values() for name in _names(one)}
+    for what, key in _names(chapter):
+        if (what, key) in taken:
+            raise ValueError(f"the {what} {key} is declared already")
     subjects.declare(*chapter.subjects)
     _chapters[chapter.key] = chapter
+
+
+def _names(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """What only one chapter may have; subjects see to theirs themselves."""
+    yield "chapter", chapter.key
+    yield from (("notice", kind) for kind in chapter.notices)
+    yield from (("topic", topic.name) for topic in chapter.topics)
+    yield from (("first page of", role) for role in chapter.starts)
+    yield from (("place", f"{place.menu.value} {place.rank}") for place in chapter.places)
+    if chapter.api is not None:
+        yield "prefix of the API", chapter.api.prefix
 
 
 def load() -> None:

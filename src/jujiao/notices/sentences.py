@@ -15,13 +15,8 @@ class UnknownNoticeError(LookupError):
 
 @cache
 def sentences() -> dict[str, str]:
-    """The sentence of every kind of notice, as the sources have it; ValueError where two chapters declare a kind."""
-    found: dict[str, str] = {}
-    for chapter in chapters():
-        if twice := found.keys() & chapter.notices.keys():
-            raise ValueError(f"the kinds of notice {sorted(twice)} are declared already")
-        found |= chapter.notices
-    return found
+    """The sentence of every kind of notice, as the sources have it."""
+    return {kind: sentence for chapter in chapters() for kind, sentence in chapter.notices.items()}
 
 
 def check_kind(kind: str) -> None:

@@ -48,8 +48,6 @@ def offer(root: NinjaAPI, key: str, offered: Api) -> None:
 
 
 OFFERED = {chapter.key: chapter.api for chapter in chapters() if chapter.api}
-if len({offered.prefix for offered in OFFERED.values()}) < len(OFFERED):
-    raise ImproperlyConfigured("API: two chapters have the same prefix")
 TIMES = "Times are ISO 8601 with an offset; 24:00 is the next day's 00:00."
 api = NinjaAPI(
     title="Jujiao",

@@ -1,6 +1,7 @@
 """Every app declares what it brings in one place, once."""
 
 import sys
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -8,7 +9,8 @@ from django.apps import AppConfig, apps
 from django.core.exceptions import ImproperlyConfigured
 
 from jujiao.kernel import chapters, subjects
-from jujiao.kernel.chapters import Chapter
+from jujiao.kernel.access import Role
+from jujiao.kernel.chapters import Api, Chapter, Menu, Place, Topic
 
 
 def test_every_app_that_shows_something_has_a_chapter() -> None:
@@ -23,6 +25,15 @@ def test_a_second_registration_is_refused() -> None:
     known = chapters.chapters()
     with pytest.raises(ValueError, match="the chapter complaints is declared already"):
         chapters.register(Chapter(key="complaints"))
+    for declared, taken in (
+        ({"notices": {"complaint.arrived": "Tea"}}, r"notice complaint\.arrived"),
+        ({"topics": (Topic(name="desk", heard_by=Role.CLERK, ring="Tea"),)}, "topic desk"),
+        ({"starts": {Role.OWNER: "tea:cups"}}, "first page of owner"),
+        ({"places": (Place(menu=Menu.STAFF, rank=100, page="tea:cups", label="Tea", icon="x"),)}, "place staff 100"),
+        ({"api": Api(router="tea", prefix="complaint", about="Tea.")}, "prefix of the API complaint"),
+    ):
+        with pytest.raises(ValueError, match=f"the {taken} is declared already"):
+            chapters.register(replace(Chapter(key="tea"), **declared))
     with pytest.raises(ValueError, match="the subject kind complaint is declared already"):
         chapters.register(Chapter(key="tea", subjects=(subjects.of("complaint"),)))
     assert chapters.chapters() == known

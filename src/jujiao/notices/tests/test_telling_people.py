@@ -9,7 +9,6 @@ from django.core import mail
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from jujiao.kernel.chapters import Chapter, chapters
 from jujiao.notices import channels
 from jujiao.notices.jobs import ATTEMPTS, deliver, send_once
 from jujiao.notices.models import Delivery, Notice
@@ -165,10 +164,3 @@ def test_a_kind_without_a_sentence_is_told_to_nobody(cast: Cast) -> None:
         tell(Telling(users=[cast.clerk.user], **{**TOLD, "kind": "tea.served"}), now=NOW)
     assert not Notice.objects.exists()
     assert not Delivery.objects.exists()
-
-
-def test_a_sentence_is_declared_by_one_chapter_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    tea = Chapter(key="tea", notices={"complaint.arrived": "%(number)s: tea is served"})
-    monkeypatch.setattr("jujiao.notices.sentences.chapters", lambda: (*chapters(), tea))
-    with pytest.raises(ValueError, match=r"complaint\.arrived.* declared already"):
-        sentences.__wrapped__()

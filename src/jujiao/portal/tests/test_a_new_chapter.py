@@ -119,7 +119,7 @@ def test_a_new_chapter_is_everywhere(tea: Chapter, cast: Cast, sign_in: SignIn) 
     pages = [place.page for place in navigation.menu_of(Menu.STAFF)]
     assert pages[:4] == ["portal:home", "complaints:board", "tea:cups", "complaints:queue"]
     assert "/tea/" in [item.url for item in navigation.places(cast.clerk.viewer, "/")]
-    assert start.start_of(cast.sysadmin.viewer) == "tea:cups"
+    assert start.start_of(cast.engineer.viewer) == "tea:cups"
     assert f"kettle:{cast.estate.pk}" in hearing.topics_of(cast.clerk.viewer)
     assert "The water boils" in str(navigation.live(cast.clerk.viewer))
     assert [one.rank for one in promised.commitments()] == [50, 100, 200, 300, 400]

@@ -22,7 +22,7 @@ CHAPTER = Chapter(
     addresses={"tea/": "jujiao.testing.tea.urls"},
     api=Api(router="jujiao.testing.tea.api.router", prefix="tea", about="Tea."),
     places=(Place(menu=Menu.STAFF, rank=205, page="tea:cups", label="Tea", icon="clock"),),
-    starts={Role.SYSADMIN: "tea:cups"},
+    starts={Role.MEMBER: "tea:cups"},
     topics=(Topic(name="kettle", heard_by=Role.CLERK, ring="The water boils"),),
     notices={"tea.served": "Tea is served"},
     tables={"cup": "Cups"},
