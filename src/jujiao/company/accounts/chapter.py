@@ -1,7 +1,6 @@
 """What the accounts of all people bring to the product."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from jujiao.company.accounts.personal_data import personal_data
 from jujiao.company.accounts.recorded import COLUMNS, TABLES
@@ -21,12 +20,6 @@ CHAPTER = Chapter(
             icon="shield-lock",
         ),
     ),
-    notices={
-        "account.give_password_link": gettext_noop("%(actor)s has made a link to choose a new password for %(name)s"),
-        "account.choose_password": gettext_noop("A new password was chosen for %(name)s by a link from administration"),
-        "account.change_password": gettext_noop("%(name)s has changed the password"),
-        "account.reset_second_factor": gettext_noop("%(actor)s has taken away the second step of %(name)s"),
-    },
     tables=TABLES,
     columns=COLUMNS,
     names_of_owners=frozenset({"user.name"}),

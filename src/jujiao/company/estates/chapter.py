@@ -1,7 +1,6 @@
 """What companies, estates, rooms and who lives there bring to the product."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from jujiao.company.estates.at_home import personal_data
 from jujiao.company.estates.recorded import COLUMNS, TABLES
@@ -16,9 +15,6 @@ CHAPTER = Chapter(
         Place(menu=Menu.STAFF, rank=600, page="estates:rooms", label=_("Places"), icon="building"),
         Place(menu=Menu.STAFF, rank=610, page="estates:people", label=_("Residents"), icon="users"),
     ),
-    notices={
-        "phone.refused": gettext_noop("%(estate)s: a resident's phone number was changed, and not by them"),
-    },
     tables=TABLES,
     columns=COLUMNS,
     names_of_owners=frozenset({"person.name", "person.pinyin"}),
