@@ -1,7 +1,7 @@
 """Who is asking: roles, the viewer of a request, and the door in front of every view."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Any, Concatenate, cast
 
@@ -56,6 +56,23 @@ class Viewer:
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def shape(self) -> "Viewer":
+        """The viewer but for who it is: people who hold the same posts have the same one, so that what is kept by it is
+        kept once for all of them. `who` is the rest, and `filled` puts both together again."""
+        gone: dict[str, Any] = dict.fromkeys(self.who, 0)
+        return replace(self, name="", room_ids=frozenset(), **gone)
+
+    @property
+    def who(self) -> dict[str, int]:
+        """The ids by which the person is known, those that they have."""
+        ids = {"user_id": self.user_id, "employee_id": self.employee_id, "person_id": self.person_id}
+        return {name: value for name, value in ids.items() if value is not None}
+
+    def filled(self, who: Mapping[str, Any]) -> "Viewer":
+        """This shape with the ids of a person, or with what stands for them in a query."""
+        return replace(self, **who)
 
     def has(self, *roles: Role, estate_id: int | None = None, department_id: int | None = None) -> bool:
         """Whether one of `roles` is held, at the estate and in the department where these are given."""

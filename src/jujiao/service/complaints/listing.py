@@ -55,7 +55,7 @@ def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, Quer
 
 def filters(viewer: Viewer, now: datetime) -> list[Filter]:
     """The filters for this person: only the places and people of where they work are offered."""
-    estates = _places(viewer)
+    estates = _places(viewer.shape)
     ids = [estate.pk for estate in estates]
     several = [Choice("estate", _("Estate"), lambda: _named(estates), named=True)] if len(estates) > 1 else []
     return [
@@ -64,7 +64,7 @@ def filters(viewer: Viewer, now: datetime) -> list[Filter]:
         Choice("state", _("State"), State.choices),
         Switch("late", _("Late"), by=lambda rows: rows.filter(next_due_at__lt=now)),
         Choice("category", _("Category"), lambda: _named(_categories())),
-        Choice("department", _("Department"), lambda: _named(_departments(viewer, estates=ids)), named=True),
+        Choice("department", _("Department"), lambda: _named(_departments(viewer.shape, estates=ids)), named=True),
         Choice("handler", _("In hand of"), lambda: _named(_handlers(estates=ids)), named=True),
         Choice("kind", _("Kind"), Kind.choices),
         Choice("channel", _("Channel"), Channel.choices),
@@ -99,10 +99,10 @@ def in_buildings(rows: QuerySet[Complaint], ids: list[str]) -> QuerySet[Complain
 
 
 @compiled
-def _places(viewer: Viewer, /) -> QuerySet[Estate]:
+def _places(shape: Viewer, /) -> QuerySet[Estate]:
     """The estates whose complaints this person may see, some or all of them."""
-    ids = viewer.estate_ids(*SEES_ESTATE, *SEES_DEPARTMENT)
-    estates = Estate.objects.filter(company=viewer.company_id).order_by("id")
+    ids = shape.estate_ids(*SEES_ESTATE, *SEES_DEPARTMENT)
+    estates = Estate.objects.filter(company=shape.company_id).order_by("id")
     return estates if ids is None else estates.filter(pk__in=ids)
 
 
@@ -112,10 +112,10 @@ def _categories() -> QuerySet[Category]:
 
 
 @compiled
-def _departments(viewer: Viewer, /, *, estates: list[int]) -> QuerySet[Department]:
+def _departments(shape: Viewer, /, *, estates: list[int]) -> QuerySet[Department]:
     found = Department.objects.filter(estate_id__any_of=estates).order_by("estate_id", "id")
-    overview = viewer.has(*SEES_ESTATE)
-    return found if overview else found.filter(pk__in=viewer.department_ids(*SEES_DEPARTMENT))
+    overview = shape.has(*SEES_ESTATE)
+    return found if overview else found.filter(pk__in=shape.department_ids(*SEES_DEPARTMENT))
 
 
 @compiled

@@ -42,17 +42,21 @@ def concealed(viewer: Viewer) -> QuerySet[Complaint, int]:
 
 def own(viewer: Viewer) -> QuerySet[Complaint]:
     """The complaints that the viewer made as an owner or resident."""
-    return Complaint.objects.filter(person_id=viewer.person_id) if viewer.person_id else Complaint.objects.none()
+    return (
+        Complaint.objects.filter(person_id=viewer.person_id)
+        if viewer.person_id is not None
+        else Complaint.objects.none()
+    )
 
 
 def get_for(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for a member of staff; Http404 for whoever may not know that it exists."""
-    return only(_seen_by(viewer, pk=complaint_id))
+    return only(_seen_by(viewer.shape, pk=complaint_id, **viewer.who))
 
 
 def get_own(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for its complainant; Http404 for everybody else."""
-    return only(_owned_by(viewer, pk=complaint_id))
+    return only(_owned_by(person=viewer.person_id, pk=complaint_id) if viewer.person_id is not None else [])
 
 
 def open_ones(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
@@ -122,23 +126,23 @@ WHOLE = ("estate", "room", "building", "category", "person__user", "department",
 
 
 @compiled
-def _seen_by(viewer: Viewer, /, *, pk: int) -> QuerySet[Complaint]:
-    return visible_to(viewer).filter(pk=pk).select_related(*WHOLE)
+def _seen_by(shape: Viewer, /, *, pk: int, **who: int) -> QuerySet[Complaint]:
+    return visible_to(shape.filled(who)).filter(pk=pk).select_related(*WHOLE)
 
 
 @compiled
-def _owned_by(viewer: Viewer, /, *, pk: int) -> QuerySet[Complaint]:
-    return own(viewer).filter(pk=pk).select_related(*WHOLE)
+def _owned_by(*, person: int, pk: int) -> QuerySet[Complaint]:
+    return Complaint.objects.filter(person_id=person, pk=pk).select_related(*WHOLE)
 
 
 @compiled
-def _read_by(viewer: Viewer, /, *, pk: int) -> QuerySet[Complaint]:
-    return readable_by(viewer).filter(pk=pk).select_related(*WHOLE)
+def _read_by(shape: Viewer, /, *, pk: int, **who: int) -> QuerySet[Complaint]:
+    return readable_by(shape.filled(who)).filter(pk=pk).select_related(*WHOLE)
 
 
 def _of_department(viewer: Viewer) -> Q:
     departments = viewer.department_ids(*SEES_DEPARTMENT)
-    mine = Q(registered_by=viewer.user_id) if viewer.employee_id else Q(pk__in=[])
+    mine = Q(registered_by=viewer.user_id) if viewer.employee_id is not None else Q(pk__in=[])
     return mine | Q(department__in=departments) | Q(_once_held(departments)) if departments else mine
 
 
@@ -151,22 +155,22 @@ def numbers_of(viewer: Viewer, complaint_ids: Collection[int | None]) -> dict[in
     """The numbers (案号) of complaints that others were merged into, where the viewer may see them. Few are, so mostly
     nothing is asked."""
     ids = [each for each in complaint_ids if each is not None]
-    return dict(_numbers(viewer, ids=ids)) if ids else {}
+    return dict(_numbers(viewer.shape, ids=ids, **viewer.who)) if ids else {}
 
 
 @compiled
-def _numbers(viewer: Viewer, /, *, ids: list[int]) -> QuerySet[Complaint, Any]:
-    return visible_to(viewer).filter(pk__any_of=ids).values_list("pk", "number")
+def _numbers(shape: Viewer, /, *, ids: list[int], **who: int) -> QuerySet[Complaint, Any]:
+    return visible_to(shape.filled(who)).filter(pk__any_of=ids).values_list("pk", "number")
 
 
 def known_of(viewer: Viewer, numbers: Collection[str]) -> set[str]:
     """Of these numbers of complaints those that the viewer may read."""
-    return set(_known(viewer, numbers=list(numbers))) if numbers else set()
+    return set(_known(viewer.shape, numbers=list(numbers), **viewer.who)) if numbers else set()
 
 
 @compiled
-def _known(viewer: Viewer, /, *, numbers: list[str]) -> QuerySet[Complaint, str]:
-    return visible_to(viewer).filter(number__any_of=numbers).values_list("number", flat=True)
+def _known(shape: Viewer, /, *, numbers: list[str], **who: int) -> QuerySet[Complaint, str]:
+    return visible_to(shape.filled(who)).filter(number__any_of=numbers).values_list("number", flat=True)
 
 
 def with_groups(complaints: QuerySet[Complaint]) -> list[Complaint]:
@@ -200,4 +204,4 @@ def readable_by(viewer: Viewer) -> QuerySet[Complaint]:
 
 def get_either(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for staff or for its complainant; Http404 for everybody else."""
-    return only(_read_by(viewer, pk=complaint_id))
+    return only(_read_by(viewer.shape, pk=complaint_id, **viewer.who))

@@ -80,7 +80,7 @@ def conversions_of(complaint: Complaint) -> list[Conversion]:
 
 def doubles_of(viewer: Viewer, complaint: Complaint) -> list[Complaint]:
     """What was merged into it, as far as the viewer may know of it."""
-    return _doubles(viewer, complaint=complaint.pk)
+    return _doubles(viewer.shape, complaint=complaint.pk, **viewer.who)
 
 
 @compiled
@@ -117,6 +117,6 @@ def _conversions(*, complaint: int) -> QuerySet[Conversion]:
 
 
 @compiled
-def _doubles(viewer: Viewer, /, *, complaint: int) -> QuerySet[Complaint]:
-    found = visible_to(viewer).filter(merged_into=complaint)
+def _doubles(shape: Viewer, /, *, complaint: int, **who: int) -> QuerySet[Complaint]:
+    found = visible_to(shape.filled(who)).filter(merged_into=complaint)
     return found.select_related("room", "building", "person").order_by("id")
