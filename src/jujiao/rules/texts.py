@@ -2,8 +2,9 @@
 
 import unicodedata
 
-BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159")
-"""Letters and symbols by category that draw nothing: fillers of Hangul, inherent vowels, the empty braille cell."""
+BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\U00013441\U00013442\U0001d159")
+"""Letters and symbols by category that draw nothing: fillers of Hangul, inherent vowels, the empty braille cell, blank
+hieroglyphs, the place of an object that is not there."""
 
 SAYS = frozenset({"L", "N"})
 SHOWS = frozenset({"L", "N", "P", "S"})

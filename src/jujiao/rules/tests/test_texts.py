@@ -21,6 +21,8 @@ WORDS = st.characters(categories=["L", "N"], exclude_characters=sorted(BLANK))
         " \t\r\n",
         "\u200b",
         "\u2800\u3164",
+        "\ufffc",
+        "\U00013441\U00013442",
         "\u115f\u1160\uffa0",
         "\x07\x1b\x7f\x85",
         "\u202e\u2066\ufeff\u00ad",
