@@ -136,20 +136,25 @@ def _listeners(
     promise themselves, the next place above hears of it too."""
     levels = ladder.HEARS[rung]
     above = ladder.LEVELS[ladder.LEVELS.index(levels[-1]) + 1 :] if len(levels) > 1 else ()
+    place: dict[str, Any] = {
+        "estate_id": estate_id,
+        "department_id": department_id,
+        "employee_id": employee_id,
+        "role": role,
+    }
     heard: dict[int, Employee] = {}
     for level in (*levels, *above):
-        if level in above and not heard.keys() <= {employee_id}:
+        if level in above and heard.keys() - _debtors(staffing, kept_from=kept_from, **place):
             break
-        found = staffing.answerers(
-            level,
-            estate_id=estate_id,
-            department_id=department_id,
-            employee_id=employee_id,
-            role=role,
-            kept_from=kept_from,
-        )
+        found = staffing.answerers(level, kept_from=kept_from, **place)
         heard |= {person.pk: person for person in found}
     return list(heard.values())
+
+
+def _debtors(staffing: Staffing, *, kept_from: frozenset[int], **place: Any) -> set[int]:
+    """Who owes the promise: the person named, and whoever acts in that one's place or holds the post that owes it."""
+    acting = staffing.answerers(ladder.LEVELS[0], kept_from=kept_from, **place)
+    return {place["employee_id"], *(person.pk for person in acting)}
 
 
 def write_down(fired: list[Fired], now: datetime) -> None:

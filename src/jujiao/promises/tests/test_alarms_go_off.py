@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -243,6 +244,23 @@ def test_where_only_the_debtor_would_be_told_the_next_above_hears_too(cast: Cast
     for part in (0.5, 1):
         assert Alarms()(NOW + DAY * part)
     assert told() == [names(cast.head_of_engineering), names(cast.head_of_engineering, cast.manager)]
+
+
+@pytest.mark.parametrize("owed", ["absent", "headed", "post"])
+def test_whoever_acts_for_the_debtor_is_no_second_person(cast: Cast, owed: str) -> None:
+    """The head stands in for who owes it, is alone in the department that owes it, or holds the post that does."""
+    head = cast.head_of_engineering.employee
+    mine: dict[str, Any] = {}
+    if owed == "absent":
+        mine = {"employee": cast.engineer.employee}
+        absence = {"starts_at": NOW - DAY, "ends_at": NOW + 9 * DAY}
+        Deputy.objects.create(absent=cast.engineer.employee, deputy=head, **absence)
+    else:
+        Assignment.objects.filter(employee__in=[cast.engineer.employee, cast.engineer2.employee]).delete()
+        mine = {"role": Role.HEAD} if owed == "post" else {}
+    promised(cast, **mine)
+    assert Alarms()(NOW + DAY) == 1
+    assert told() == [names(cast.head_of_engineering, cast.manager)]
 
 
 def test_what_a_post_owes_is_told_to_whoever_holds_it(cast: Cast) -> None:
