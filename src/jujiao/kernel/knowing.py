@@ -31,6 +31,13 @@ def hidden(kind: SubjectKind, employee: Any) -> QuerySet[Any, Any]:
     return legs[0].union(*legs[1:]) if len(legs) > 1 else legs[0]
 
 
+def kept_from_anybody(kind: SubjectKind) -> QuerySet[Any, Any]:
+    """The ids of the subjects of a kind that somebody must not know of, for where anybody may look."""
+    rows: QuerySet[Any, Any] = QuerySet(kind.model)
+    legs = [rows.filter(**{f"{way}__isnull": False}).values_list(kind.id_column, flat=True) for way in kind.kept_from]
+    return legs[0].union(*legs[1:]) if legs else rows.none().values_list(kind.id_column, flat=True)
+
+
 def concealed(employee: Any, *, prefix: str = "") -> Q:
     """The rows about what an employee must not know of; they name their subject by the columns `subject_kind` and
     `subject_id`, to which `prefix` leads."""

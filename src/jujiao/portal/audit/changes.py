@@ -14,7 +14,7 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Person
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.words import moment_words
-from jujiao.portal.audit.kept import without_what_is_kept_from
+from jujiao.portal.audit.kept import Unnamed, without_what_is_kept_from
 from jujiao.portal.audit.tables import Column, Recorded
 from jujiao.portal.audit.words import without_owners_name, words_of
 from jujiao.rules.privacy import mask_name, mask_phone
@@ -62,6 +62,7 @@ def read(table: Recorded, events: Sequence[Any], viewer: Viewer) -> list[Change]
     """The changes that `events` record, in a number of queries that does not depend on how many there are."""
     earlier: dict[int, Any] = QuerySet(table.events).in_bulk([event.before_id for event in events if event.before_id])
     names = _names(table, [*events, *earlier.values()], viewer)
+    unnamed = Unnamed(table.model, viewer)
     actors = called(user for event in events if (user := _user_id(event)) is not None)
     return [
         Change(
@@ -70,7 +71,7 @@ def read(table: Recorded, events: Sequence[Any], viewer: Viewer) -> list[Change]
             at=event.pgh_created_at,
             kind=event.pgh_label,
             who=actors.get(_user_id(event) or 0, _("System")),
-            where=(event.pgh_context.metadata.get("url") or "") if event.pgh_context else "",
+            where=unnamed.address(event.pgh_context.metadata.get("url") or "") if event.pgh_context else "",
             fields=_fields(table, earlier.get(event.before_id), event, names),
         )
         for event in events

@@ -1,6 +1,6 @@
 """Which rows of a table lead to something that the viewer must not know of: themselves, or what they point to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db.models import ForeignKey, Model, Q, QuerySet
 
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.knowing import concealed_from, hidden, kept
+from jujiao.kernel.models import TimelineEntry
 
 
 def without_what_is_kept_from[M: Model](rows: QuerySet[M], viewer: Viewer) -> QuerySet[M]:
@@ -24,6 +25,45 @@ def without_what_is_kept_from[M: Model](rows: QuerySet[M], viewer: Viewer) -> Qu
             kind = kinds[there]
             found |= Q(**{f"{way}{kind.id_column}__in": hidden(kind, viewer.employee_id)})
     return rows.exclude(found)
+
+
+class Unnamed:
+    """What entries of a timeline say, without what is kept from the viewer: a case that may be read now may once have
+    been handled together with one about them."""
+
+    def __init__(self, model: type[Model], viewer: Viewer) -> None:
+        self.ids: dict[type[Model], set[Any]] = {}
+        self.numbers: set[Any] = set()
+        for kind in kept() if viewer.employee_id is not None else ():
+            rows: QuerySet[Any] = QuerySet(kind.model)
+            named = {f"{kind.id_column}__in": hidden(kind, viewer.employee_id)}
+            for row_id, number in rows.filter(**named).values_list("pk", kind.number or "pk"):
+                self.ids.setdefault(kind.model, set()).add(row_id)
+                self.numbers.add(number)
+        fields: list[Any] = list(model._meta.concrete_fields)
+        self.foreign = {each.name: each.related_model for each in fields if isinstance(each, ForeignKey)}
+
+    def said(self, entry: TimelineEntry) -> Mapping[str, Any] | None:
+        """The columns and details of an entry; None for one that tells of nothing else than what is kept."""
+        changes = {name: value for name, value in entry.changes.items() if not self._leads(name, value)}
+        details = {name: self._left(value) for name, value in entry.details.items() if self._tells(value)}
+        return {**changes, **details} if details or not entry.details else None
+
+    def address(self, url: str) -> str:
+        """The address of a page, "" for one that may be about what is kept: its number stands in it."""
+        numbers = {int(part) for part in url.split("/") if part.isdecimal()}
+        return "" if any(not numbers.isdisjoint(ids) for ids in self.ids.values()) else url
+
+    def _leads(self, name: str, value: Any) -> bool:
+        return value in self.ids.get(self.foreign.get(name, Model), ())
+
+    def _left(self, value: Any) -> Any:
+        return [each for each in value if self._tells(each)] if isinstance(value, list) else value
+
+    def _tells(self, value: Any) -> bool:
+        if isinstance(value, list):
+            return not value or any(self._tells(each) for each in value)
+        return not (isinstance(value, str) and value in self.numbers)
 
 
 @lru_cache(maxsize=200)

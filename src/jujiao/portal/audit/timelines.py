@@ -1,6 +1,7 @@
 """The timeline of any subject, and whether its chain is whole."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.subjects import SubjectKind
 from jujiao.kernel.tables import Order, Table
 from jujiao.portal.audit.changes import masked
+from jujiao.portal.audit.kept import Unnamed
 from jujiao.portal.audit.tables import rows_of
 from jujiao.portal.audit.words import without_owners_name, words_of
 
@@ -51,8 +53,11 @@ def timeline_of(request: ViewerRequest, kind: str, subject_id: int) -> HttpRespo
     """The entries of one subject in their order, with all that they keep."""
     subject, called = _get(request.viewer, kind, subject_id)
     page = ENTRIES.page(timeline.entries_of(kind, subject_id), request.GET)
+    unnamed = Unnamed(subject.model, request.viewer)
     entries = [
-        Shown(entry, Audience(entry.audience), masked(entry.text), _lines(subject, entry)) for entry in page.rows
+        Shown(entry, Audience(entry.audience), masked(entry.text), _lines(subject, said))
+        for entry in page.rows
+        if (said := unnamed.said(entry)) is not None
     ]
     context = {**_named(subject, called, subject_id), "entries": entries, "page": page}
     return render_page(request, "portal/audit/timeline.html", "list", context)
@@ -93,8 +98,7 @@ def _named(kind: SubjectKind, called: str, subject_id: int) -> dict[str, Any]:
     return {"subject": kind, "called": called, "subject_id": subject_id, "now": clock.now()}
 
 
-def _lines(kind: SubjectKind, entry: TimelineEntry) -> list[tuple[str, str]]:
-    kept = {**entry.changes, **entry.details}
+def _lines(kind: SubjectKind, kept: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(words_of(kind.model, name), _said(kind, name, value)) for name, value in kept.items()]
 
 

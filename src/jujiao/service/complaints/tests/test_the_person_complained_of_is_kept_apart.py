@@ -219,13 +219,45 @@ def test_no_page_of_theirs_says_anything_of_it(cast: Cast, sign_in: SignIn, desk
 
 
 def test_the_wall_names_no_case_about_a_person(cast: Cast, sign_in: SignIn, desk: Desk) -> None:
-    seen, hidden = desk.at_work(), desk.at_work(about=cast.engineer)
-    desk.merge(seen, hidden)
+    seen, joined, main, hidden = desk.at_work(), desk.at_work(), desk.at_work(), desk.at_work(about=cast.engineer)
+    desk.merge(joined, main)
+    desk.merge(hidden, main)
     client = sign_in(cast.clerk2)
-    assert hidden.number in client.get("/complaints/board/").content.decode()
+    board = client.get("/complaints/board/").content.decode()
     wall = client.get("/complaints/board/?wall=1").content.decode()
-    assert seen.number in wall
-    assert hidden.number not in wall
+    assert all(one.number in board for one in (seen, joined, main, hidden))
+    # The person complained of looks at the wall as well, and may know of none that is handled with it.
+    assert [one.number in wall for one in (seen, joined, main, hidden)] == [True, False, False, False]
+
+
+def test_what_was_parted_from_one_about_them_does_not_name_it_in_the_audit(
+    cast: Cast, sign_in: SignIn, desk: Desk
+) -> None:
+    seen, joined, hidden = desk.at_work(), desk.at_work(), desk.at_work(about=cast.auditor)
+    desk.merge(joined, seen)
+    desk.merge(seen, hidden)
+    clerk = sign_in(cast.clerk2)
+    answer = clerk.post(f"/complaints/{hidden.pk}/do/withdraw/", {"version": hidden.version, "reason": "来电撤诉"})
+    assert answer.status_code in (200, 302)
+    seen.refresh_from_db()
+    assert seen.merged_into is None
+
+    def audit(who: Member) -> tuple[str, str]:
+        client = sign_in(who)
+        pages = [f"/audit/timeline/complaint/{seen.pk}/", "/audit/complaints-complaint/"]
+        timeline, changes = (client.get(page) for page in pages)
+        assert (timeline.status_code, changes.status_code) == (200, 200)
+        return timeline.text, changes.text
+
+    withdrawn_at = f"/complaints/{hidden.pk}/do/withdraw/"
+    timeline, changes = audit(cast.sysadmin)
+    assert hidden.number in timeline
+    assert withdrawn_at in changes
+    timeline, changes = audit(cast.auditor)
+    assert joined.number in timeline
+    assert hidden.number not in timeline
+    assert withdrawn_at not in changes
+    assert hidden.number not in changes
 
 
 @pytest.mark.parametrize("way", ["double", "main"])

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
-from jujiao.kernel import clock
+from jujiao.kernel import clock, subjects
 from jujiao.kernel.access import ViewerRequest, door
 from jujiao.kernel.htmx import render_page
+from jujiao.kernel.knowing import kept_from_anybody
 from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.operations.steps import SUBJECT
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import SEES_ESTATE, open_ones, visible_to
 
@@ -42,11 +44,13 @@ class Lane:
 @door(*SEES_ESTATE)
 def board(request: ViewerRequest) -> HttpResponse:
     """The board of one estate. `wall` makes it large, for a room where anybody may look: without rooms, words, and
-    the cases about a person."""
+    the cases about a person with what is handled together with them."""
     estates = list(estates_of(request.viewer, *SEES_ESTATE))
     estate = _chosen(estates, request.GET.get("estate", ""))
     now, wall = clock.now(), request.GET.get("wall") == "1"
-    seen = visible_to(request.viewer).filter(about_employee__isnull=True) if wall else visible_to(request.viewer)
+    seen = visible_to(request.viewer)
+    if wall:
+        seen = seen.exclude(pk__in=kept_from_anybody(subjects.of(SUBJECT)))
     cases = seen.filter(estate=estate)
     context = {
         "now": now,
