@@ -89,6 +89,14 @@ def clause_3_2_1_may_handle(employee_id: int | None, complained_of: Collection[i
         raise RuleBroken("3.2.1", "handled_by_the_accused", message)
 
 
+def clause_3_2_1_answered_apart(complained_of: Collection[int], complainants: Collection[int]) -> None:
+    """3.2.1: who complains in one of the complaints handled together is complained of in none. All their owners are
+    told the same: they would read the answer about themselves, or not be answered."""
+    if not set(complained_of).isdisjoint(complainants):
+        message = gettext_noop("An owner here is complained of there. Please answer the two complaints apart.")
+        raise RuleBroken("3.2.1", "owner_is_the_accused", message)
+
+
 def clause_3_2_2_on_registering(
     received_at: datetime, figures: Figures, contactable: bool, calendar: Calendar = NO_CALENDAR
 ) -> tuple[PromiseDue, ...]:

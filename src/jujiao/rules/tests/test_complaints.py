@@ -11,6 +11,7 @@ from jujiao.rules.service.complaint_steps import HANDLING, STEPS
 from jujiao.rules.service.complaints import (
     Consent,
     Owing,
+    clause_3_2_1_answered_apart,
     clause_3_2_1_backdating,
     clause_3_2_1_may_handle,
     clause_3_2_1_may_merge,
@@ -64,6 +65,14 @@ def test_clause_3_2_1_may_merge() -> None:
         with pytest.raises(RuleBroken) as refused:
             clause_3_2_1_may_merge(state, main_state, main_is_double, is_itself)
         assert refused.value.code == code
+
+
+def test_clause_3_2_1_answered_apart() -> None:
+    clause_3_2_1_answered_apart({8, 9}, set())
+    clause_3_2_1_answered_apart(set(), {8, 9})
+    with pytest.raises(RuleBroken) as broken:
+        clause_3_2_1_answered_apart({8, 9}, {9})
+    assert broken.value.code == "owner_is_the_accused"
 
 
 def test_clause_3_2_1_may_handle() -> None:

@@ -22,10 +22,11 @@ def is_desk(viewer: Viewer, complaint: Complaint) -> bool:
 
 @rules.predicate
 def is_manager(viewer: Viewer, complaint: Complaint) -> bool:
-    """Manages the estate. The company acts in the manager's stead where a complaint is about a colleague: that may be
-    the manager, who then owns nothing of it."""
-    in_stead = complaint.about_employee_id is not None and viewer.has(Role.COMPANY, estate_id=complaint.estate_id)
-    return in_stead or viewer.has(Role.MANAGER, estate_id=complaint.estate_id)
+    """Manages the estate. The company acts in the manager's stead where the complaint, or one that is handled together
+    with it, is about a colleague: that may be the manager, who then owns nothing of it."""
+    if viewer.has(Role.MANAGER, estate_id=complaint.estate_id):
+        return True
+    return viewer.has(Role.COMPANY, estate_id=complaint.estate_id) and bool(complaint.complained_of)
 
 
 @rules.predicate

@@ -6,9 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jujiao.company.staff.models import Employee
 from jujiao.kernel.access import Viewer
 from jujiao.rules.service.complaint_steps import AT_WORK, Ending, PromiseKind
-from jujiao.rules.service.complaints import clause_3_2_1_may_handle, clause_3_2_1_may_merge
+from jujiao.rules.service.complaints import (
+    clause_3_2_1_answered_apart,
+    clause_3_2_1_may_handle,
+    clause_3_2_1_may_merge,
+)
 from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.operations.dispatching import pass_to
@@ -29,8 +34,8 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
     """Handles a complaint, with the doubles it has, together with another one (合并).
 
     From here on the steps of that one are taken for it too; it keeps its own clocks, its owner and its answers.
-    Raises UnableToTakeStep where one of them is no longer at work or is a double itself, or where somebody would
-    come to handle a complaint about themselves."""
+    Raises UnableToTakeStep where one of them is no longer at work or is a double itself, where somebody would come to
+    handle a complaint about themselves, or to hear as an owner what is told about themselves."""
     held = held_with_doubles(complaint_id, into_id, version=version)
     if complaint_id not in held or into_id not in held:
         raise UnableToTakeStep(_("There is no such complaint."))
@@ -42,6 +47,7 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
     with by_the_rules():
         clause_3_2_1_may_merge(complaint.state, main.state, main.merged_into_id is not None, complaint == main)
         clause_3_2_1_may_handle(main.handler_id, complaint.complained_of | main.complained_of)
+        clause_3_2_1_answered_apart(complaint.complained_of | main.complained_of, _complaining(complaint, main))
     doubles = [one for one in held.values() if one not in (complaint, main)]
     joining = [complaint, *(one for one in doubles if one.state in AT_WORK)]
     for one in joining:
@@ -50,7 +56,20 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
         if one not in joining:
             part(one, complaint, actor=actor, now=now)
     take_in(main, joining, actor=actor, now=now)
+    # From whom all of it is kept is known only now; whoever owed one of them may be among them.
+    for one in (main, *joining):
+        hand_on(one, now)
     return complaint
+
+
+def _complaining(*complaints: Complaint) -> set[int]:
+    """Of those whom the complaints and their groups are about the employees who complain in one of them themselves."""
+    about = frozenset[int]().union(*(one.complained_of for one in complaints))
+    if not about:
+        return set()
+    together = {member.id for one in complaints for member in one.group}
+    colleagues = Employee.objects.filter(pk__in=about, user__person__complaints__in=together)
+    return set(colleagues.values_list("pk", flat=True))
 
 
 def take_in(main: Complaint, joining: Sequence[Complaint], *, actor: Viewer, now: datetime) -> None:
@@ -68,7 +87,6 @@ def follow(double: Complaint, main: Complaint, *, actor: Viewer, now: datetime) 
         end(double, PromiseKind.DISPATCH, Ending.MET, at=now)
     if at_desk and not was_at_desk:
         give(double, [desk_promise(double, now)], now)
-    hand_on(double, now)
     write(
         double, "merge", actor=actor, now=now, details={"into": main.number},
         changed=["merged_into", "state", "department", "handler"],

@@ -15,7 +15,6 @@ from jujiao.kernel import freshness, live, timeline
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled, first
 from jujiao.kernel.errors import Stale
-from jujiao.kernel.knowing import excluded_from
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.subjects import Subject
 from jujiao.promises import operations as promises
@@ -122,6 +121,7 @@ def take(
             end(complaint, kind, ending, at=now)
     for name, value in changes.items():
         setattr(complaint, name, value)
+    complaint.__dict__.pop("group", None)  # a step may take it out of one
     give(complaint, promised, now)
     hand_on(complaint, now)
     return write(
@@ -235,7 +235,7 @@ def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> promises.Debto
         accused = complaint.handler_id is not None and complaint.handler_id == complaint.about_employee_id
         return promises.Debtor(complaint.department_id, None if accused else complaint.handler_id)
     if owing is Owing.MANAGER:
-        kept_from = excluded_from(SUBJECT, complaint.pk)
+        kept_from = complaint.complained_of
         owner = Staffing(now).owner_of_the_case(estate_id=complaint.estate_id, kept_from=kept_from)
         return promises.Debtor(complaint.department_id, owner.pk if owner else None)
     return promises.Debtor(first(_desks(estate=complaint.estate_id)), role=Role.CLERK)

@@ -156,6 +156,36 @@ def test_the_third_round_is_owned_by_the_company_where_it_is_about_the_manager(c
     assert owner(cast.guard) == cast.manager.user.name
 
 
+@pytest.mark.parametrize("joins", ["the one about them", "the other one"])
+def test_what_the_manager_owns_passes_to_the_company_where_it_joins_one_about_the_manager(
+    joins: str, cast: Cast
+) -> None:
+    owned, about = in_hand(cast, None), in_hand(cast, cast.manager)
+    for _round in range(2):
+        step(operations.resolve, cast.engineer, owned, text="已谈话", channel="phone")
+        step(operations.rate, cast.resident, owned, score=1)
+        step(operations.accept, cast.engineer, owned)
+    running = Promise.objects.filter(subject_id=owned.pk, state=PromiseState.RUNNING)
+    assert {promise.employee for promise in running} == {cast.manager.employee}
+    double, main = (about, owned) if joins == "the one about them" else (owned, about)
+    step(operations.merge, cast.clerk, double, into_id=main.pk)
+    assert {promise.employee for promise in running.all()} == {cast.director.employee}
+    # Whoever owns it can also end it.
+    step(operations.resolve, cast.director, main, text="已处理", channel="phone")
+    owned.refresh_from_db()
+    assert owned.state == "resolved"
+
+
+def test_a_double_that_leaves_one_about_the_manager_is_the_managers_again(cast: Cast) -> None:
+    about, double = in_hand(cast, cast.manager), in_hand(cast, None)
+    step(operations.merge, cast.clerk, double, into_id=about.pk)
+    Complaint.objects.filter(pk=double.pk).update(round=2)
+    step(operations.resolve, cast.engineer, about, text="已处理", channel="phone")
+    step(operations.rate, cast.resident, double, score=1)
+    promise = Promise.objects.get(subject_id=double.pk, kind=PromiseKind.RESOLVE, round=3)
+    assert promise.employee == cast.manager.employee
+
+
 def test_who_is_named_later_reads_nothing_of_what_was_told_before(cast: Cast, sign_in: SignIn) -> None:
     case = registered(cast, None)
     notice = Notice.objects.get(recipient=cast.clerk.user, subject_id=case.pk)

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from jujiao.company.accounts.operations import issue_token
+from jujiao.company.estates.models import Person
 from jujiao.kernel import clock
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.errors import NotYours, UnableToTakeStep
@@ -258,6 +259,18 @@ def test_what_was_parted_from_one_about_them_does_not_name_it_in_the_audit(
     assert hidden.number not in timeline
     assert withdrawn_at not in changes
     assert hidden.number not in changes
+
+
+def test_whoever_complains_of_something_else_does_not_hear_the_answer_about_themselves(cast: Cast, desk: Desk) -> None:
+    Person.objects.filter(pk=cast.resident.person.pk).update(user=cast.guard.user)
+    theirs, main, about_them = desk.at_work(), desk.at_work(), desk.at_work(about=cast.guard)
+    Complaint.objects.filter(pk=main.pk).update(person=None, contact_phone="13800000001")
+    desk.merge(theirs, main)
+    for double, into in ((about_them, main), (main, about_them)):
+        with pytest.raises(UnableToTakeStep) as refused:
+            desk.merge(double, into)
+        assert refused.value.details["code"] == "owner_is_the_accused"
+    assert Complaint.objects.filter(merged_into__isnull=False).get() == theirs
 
 
 @pytest.mark.parametrize("way", ["double", "main"])
