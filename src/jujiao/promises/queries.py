@@ -50,10 +50,14 @@ def owed_by(viewer: Viewer, now: datetime) -> QuerySet[Promise]:
 
 
 def most_urgent(owed: QuerySet[Any]) -> QuerySet[Any]:
-    """Of several promises about one subject the one that falls due first: one row for each case."""
+    """Of several promises about one subject the one that falls due first: one row for each case. It is the viewer's
+    `own` where any of them is."""
     same = Q(subject_kind=OuterRef("subject_kind"), subject_id=OuterRef("subject_id"))
     sooner = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), pk__lt=OuterRef("pk"))
-    return owed.filter(~Exists(owed.order_by().select_related(None).filter(same, sooner)))
+    others = owed.order_by().select_related(None).filter(same)
+    own = ExpressionWrapper(Q(own=True) | Q(Exists(others.filter(own=True))), output_field=BooleanField())
+    first: QuerySet[Any] = owed.filter(~Exists(others.filter(sooner))).annotate(own=own)
+    return first
 
 
 def has_running(kinds: Collection[str]) -> Exists:

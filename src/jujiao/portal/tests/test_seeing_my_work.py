@@ -134,6 +134,17 @@ def test_a_case_is_one_row_with_its_most_urgent_time(cast: Cast, sign_in: SignIn
     assert [duty.promise.pk for duty in sign_in(cast.guard).get("/").context["duties"]] == [others.pk]
 
 
+def test_a_case_is_ones_own_where_one_only_answers_for_its_most_urgent_promise(cast: Cast, sign_in: SignIn) -> None:
+    late = a_promise(cast, subject_id=7, **LATE)
+    a_promise(cast, subject_id=7, kind=CHAT, employee=cast.manager.employee)
+    a_promise(cast, subject_id=8, **LATE)
+    manager = sign_in(cast.manager)
+    assert len(list(manager.get("/").context["duties"])) == 2
+    page = manager.get("/?own=1")
+    assert [duty.promise.pk for duty in page.context["duties"]] == [late.pk]
+    assert "?do=reply" in page.text
+
+
 def test_who_only_answers_for_it_is_led_to_the_case(cast: Cast, sign_in: SignIn) -> None:
     late = a_promise(cast, **LATE)
     page = sign_in(cast.manager).get("/")
