@@ -45,7 +45,8 @@ def environ_of(scope: Scope) -> dict[str, Any]:
         "SERVER_PORT": port,
         "REMOTE_ADDR": client.strip("[]"),
         "REMOTE_PORT": client_port,
-        "REQUEST_METHOD": scope.method,
+        # As Django reads it: “post” reaches the same page, and is bounded like it.
+        "REQUEST_METHOD": scope.method.upper(),
         "SCRIPT_NAME": "",
         "PATH_INFO": scope.path.encode().decode("latin-1"),
         "QUERY_STRING": scope.query_string,

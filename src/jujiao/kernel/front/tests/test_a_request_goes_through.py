@@ -68,6 +68,11 @@ def test_a_header_cannot_pass_for_that_of_a_proxy() -> None:
     assert "CONTENT_LENGTH" not in environ
 
 
+def test_a_method_in_small_letters_is_what_django_takes_it_for() -> None:
+    """Else a “post” of a password would be checked outside the lane."""
+    assert environ_of(scope(method="post"))["REQUEST_METHOD"] == "POST"
+
+
 class Page(list[bytes]):
     closed = False
 
