@@ -9,7 +9,8 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from jujiao.company.accounts.sessions import is_signed_in
-from jujiao.kernel.client_address import of_meta
+from jujiao.company.accounts.sources import DEVICE_COOKIE
+from jujiao.kernel.client_address import counted_as, of_meta
 from jujiao.kernel.front import bounds
 from jujiao.kernel.front.answering import Application
 from jujiao.kernel.front.bridge import Bridge
@@ -17,8 +18,6 @@ from jujiao.kernel.front.doors import taken_at
 from jujiao.kernel.home import INCOMING
 
 SIGN_IN = "/account/"
-DEVICE = "jujiao_device"
-"""The cookie by which a browser is known again that has signed in."""
 
 
 def most(environ: dict[str, Any]) -> int:
@@ -31,7 +30,7 @@ def costly(environ: dict[str, Any]) -> tuple[str, str] | None:
     """Address and device of a request that has a password or a code checked: that is slow so that guessing is."""
     if environ["REQUEST_METHOD"] != "POST" or not environ["PATH_INFO"].startswith(SIGN_IN):
         return None
-    return of_meta(environ), parse_cookie(environ.get("HTTP_COOKIE", "")).get(DEVICE, "")
+    return counted_as(of_meta(environ)), parse_cookie(environ.get("HTTP_COOKIE", "")).get(DEVICE_COOKIE, "")
 
 
 def behind_the_front(application: Application) -> Bridge:

@@ -28,6 +28,15 @@ def of_headers(peer: object, headers: Iterable[tuple[bytes | str, bytes | str]])
     return client_address(peer[0] if isinstance(peer, list | tuple) and peer else peer, said)
 
 
+def counted_as(address: str) -> str:
+    """What limits count an address as: one of IPv6 by its /64, for whoever has one of those has them all."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(IPv6Address(int(known) >> 64 << 64)) if isinstance(known, IPv6Address) else address
+
+
 def client_address(peer: object, forwarded: Iterable[str], *, behind_proxy: bool | None = None) -> str:
     """The address of who asks, in its one normal spelling. `peer` holds the connection, `forwarded` is what the lines
     of X-Forwarded-For say. What is no address falls back on the peer, and is UNKNOWN where that is none either."""

@@ -89,7 +89,7 @@ async def _live(receive: Receive, send: Send) -> None:
 async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     session = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
-    address = client_address.of_headers(scope["client"], scope["headers"])
+    address = client_address.counted_as(client_address.of_headers(scope["client"], scope["headers"]))
     if scope["method"] != "GET":
         await _refuse(send, 405)
     elif headers.get("origin", _site()) != _site():

@@ -2,11 +2,11 @@
 
 import secrets
 
-from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from jujiao.company.accounts.operations.guessing import Source
+from jujiao.kernel.client_address import counted_as, of_meta
 
 DEVICE_COOKIE = "jujiao_device"
 A_YEAR = 365 * 24 * 3600
@@ -14,8 +14,8 @@ LONGEST = 64
 
 
 def source_of(request: HttpRequest) -> Source:
-    """An address of IPv6 counts by its /64: whoever has one has all of it."""
-    return Source(device=request.COOKIES.get(DEVICE_COOKIE, "")[:LONGEST], address=get_ip(request))
+    """Whence the request comes, before anybody is signed in by it."""
+    return Source(device=request.COOKIES.get(DEVICE_COOKIE, "")[:LONGEST], address=counted_as(of_meta(request.META)))
 
 
 def mark(request: HttpRequest, response: HttpResponse) -> Source:
@@ -24,4 +24,4 @@ def mark(request: HttpRequest, response: HttpResponse) -> Source:
     response.set_cookie(
         DEVICE_COOKIE, device, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
-    return Source(device=device, address=get_ip(request))
+    return Source(device=device, address=counted_as(of_meta(request.META)))

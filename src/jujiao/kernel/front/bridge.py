@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 
-from jujiao.kernel.client_address import of_meta
+from jujiao.kernel.client_address import counted_as, of_meta
 from jujiao.kernel.front import bounds
 from jujiao.kernel.front.answering import Answers, Application, answer
 from jujiao.kernel.front.bodies import Bodies, Body, BodyRefused, Incoming
@@ -77,7 +77,7 @@ class Bridge:
         return self.threads.run(job) if turn is None else self.lane.run(job, *turn)
 
     async def _with_body(self, environ: Environ, request: Request) -> None:
-        incoming, address = Body(request), of_meta(environ)
+        incoming, address = Body(request), counted_as(of_meta(environ))
         try:
             length, most = _declared(environ), await self._most(environ)
             body, size = await self.bodies.read(incoming, length=length, most=most, address=address)

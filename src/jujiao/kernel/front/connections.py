@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from jujiao.kernel.client_address import counted_as, normal
 from jujiao.kernel.front import bounds
 from jujiao.kernel.front.tally import Tally
 
@@ -83,7 +84,7 @@ class Connections:
         if self.each is not None:
             of_one: dict[str, list[Peer]] = defaultdict(list)
             for peer in by_age:
-                of_one[peer[0]].append(peer)
+                of_one[counted_as(normal(peer[0]))].append(peer)
             for peers in of_one.values():
                 closing |= dict.fromkeys(peers[: max(0, len(peers) - self.each)])
         for peer in closing:

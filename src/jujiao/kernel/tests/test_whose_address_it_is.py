@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from jujiao.kernel.client_address import client_address, normal, of_headers, of_meta
+from jujiao.kernel.client_address import client_address, counted_as, normal, of_headers, of_meta
 
 FORGED = {"REMOTE_ADDR": "203.0.113.9", "HTTP_X_FORWARDED_FOR": "10.0.0.1"}
 
@@ -53,3 +53,17 @@ def test_no_address_is_said_to_be_none(peer: object) -> None:
 )
 def test_each_address_has_one_spelling(text: str, spelling: str) -> None:
     assert normal(text) == spelling
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("2001:db8:0:7:1:2:3:4", "2001:db8:0:7::"),
+        ("2001:db8:0:8::", "2001:db8:0:8::"),
+        ("::1", "::"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_who_has_a_64_is_counted_once(address: str, counted: str) -> None:
+    assert counted_as(address) == counted

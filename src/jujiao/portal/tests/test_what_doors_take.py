@@ -64,5 +64,7 @@ def test_signing_in_takes_turns_by_address_and_device() -> None:
     assert costly(sent) == ("192.0.2.1", "")
     assert costly(sent | {"HTTP_COOKIE": "a=b; jujiao_device=known"}) == ("192.0.2.1", "known")
     assert costly(sent | {"PATH_INFO": reverse("account_request_login_code")}) == ("192.0.2.1", "")
+    theirs = sent | {"REMOTE_ADDR": "2001:db8:0:7:1:2:3:4"}
+    assert costly(theirs) == costly(theirs | {"REMOTE_ADDR": "2001:db8:0:7::9"}) == ("2001:db8:0:7::", "")
     assert costly(sent | {"REQUEST_METHOD": "GET"}) is None
     assert costly(sent | {"PATH_INFO": reverse("complaints_owner:register")}) is None

@@ -54,6 +54,16 @@ def test_of_one_address_the_oldest_idle_ones_go(port: socket.socket) -> None:
     assert (ended(first), ended(other), ended(later)) == ([False, True], [False], [False, False])
 
 
+def test_who_has_a_64_has_one_share(monkeypatch: pytest.MonkeyPatch, port: socket.socket) -> None:
+    lines = [opened(port) for _number in range(3)]
+    peers = [("2001:db8:0:7::1", 1), ("2001:db8:0:7::2", 2), ("2001:db8:0:8::1", 3)]
+    monkeypatch.setattr(
+        Connections, "_connected", lambda *_given: {peer: line[1] for peer, line in zip(peers, lines, strict=True)}
+    )
+    assert looked(Connections(each=1), port, 1.0) == 1
+    assert ended(lines) == [True, False, False]
+
+
 def test_behind_a_proxy_only_the_sum_counts(port: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
     here = Connections(each=None)
     lines = [opened(port) for _number in range(4)]
