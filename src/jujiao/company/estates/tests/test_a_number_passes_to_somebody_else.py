@@ -79,6 +79,17 @@ def test_the_former_account_loses_the_number_which_stays_in_its_history(cast: Ca
     assert User.objects.filter(phone=FORMER).count() == 1
 
 
+def test_who_came_in_as_the_former_holder_is_out_once_the_number_is_theirs(cast: Cast, messages: Sent) -> None:
+    before = signed_in(FORMER)  # by whoever had the number, when the register did not know of it yet
+    assert before.session["_auth_user_id"] == str(cast.former.user.pk)
+    assert before.get("/my/me/").status_code == 200
+    newcomer(cast, cast.empty_room, FORMER)
+    assert before.get("/my/me/").status_code == 200  # the control: nothing has passed yet
+    signed_in(FORMER)
+    assert before.get("/my/me/").status_code == 302
+    assert not cast.former.user.known_sources.exists()
+
+
 def test_who_has_moved_out_comes_back_by_their_number_as_long_as_it_is_theirs(cast: Cast, messages: Sent) -> None:
     """They keep a voice about the cases of their time."""
     assert signed_in(FORMER).session["_auth_user_id"] == str(cast.former.user.pk)
