@@ -1,5 +1,6 @@
 """Which words do what."""
 
+import errno
 import os
 import sys
 from typing import List, NoReturn
@@ -22,6 +23,9 @@ USAGE = """Jujiao (聚焦)
 
 Everything that is written goes to var/ (JUJIAO_HOME); DATABASE_URL names a PostgreSQL of your own.
 """
+
+UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
+"""Of another account, a disk that takes nothing, or a file where a folder should be."""
 
 
 def main(arguments: List[str]) -> int:
@@ -46,10 +50,11 @@ def main(arguments: List[str]) -> int:
     except Trouble as trouble:
         print(f"\njujiao: {trouble}", file=sys.stderr)
         return 1
-    except PermissionError as denied:
-        print(
-            f"\njujiao: {denied.filename} may not be written. Set JUJIAO_HOME to a folder of your own.", file=sys.stderr
-        )
+    except OSError as denied:
+        if denied.errno not in UNWRITABLE:
+            raise
+        words = f"{denied.filename} cannot be written: {denied.strerror}. Set JUJIAO_HOME to a folder of your own."
+        print(f"\njujiao: {words}", file=sys.stderr)
         return 1
 
 

@@ -4,6 +4,8 @@ import os
 import signal
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+
 from jujiao.kernel import stopping
 from jujiao.kernel.database import reachable
 from jujiao.kernel.postgres import Server, ServerFailed
@@ -28,7 +30,7 @@ def main(arguments: list[str]) -> int:
             return _see_to_backups(*arguments)
         with reachable() as server:
             return _carry_out(arguments, server)
-    except ServerFailed as failure:
+    except (ServerFailed, ImproperlyConfigured) as failure:
         print(f"jujiao: {failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.home import HOME, PACKAGE
 from jujiao.kernel.private import keep_private
 from jujiao.kernel.site import host_of, source_of
+from jujiao.kernel.variables import address, log_level, number
 
 keep_private()
 
@@ -72,7 +73,7 @@ def _database(url: str) -> dict[str, object]:
 DEBUG = _flag("JUJIAO_DEBUG")
 SECRET_KEY = _secret_key()
 CSRF_TRUSTED_ORIGINS = _list("JUJIAO_ORIGINS")
-SITE_URL = os.environ.get("JUJIAO_SITE_URL", "http://localhost:8000")
+SITE_URL = address("JUJIAO_SITE_URL", os.environ.get("JUJIAO_SITE_URL", "http://localhost:8000"))
 ALLOWED_HOSTS = sorted({*_list("JUJIAO_HOSTS", "localhost,127.0.0.1,[::1]"), host_of(SITE_URL)})
 HTTPS = _flag("JUJIAO_HTTPS", SITE_URL.startswith("https://"))
 
@@ -154,7 +155,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///jujiao"))}
+DATABASES = {"default": _database(address("DATABASE_URL", os.environ.get("DATABASE_URL", "postgresql:///jujiao")))}
 CACHES = {
     # Nothing is kept here: what must count over every web process, however many try to flood it, has a table.
     "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
@@ -187,7 +188,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "jujiao.portal.errors.csrf_failure"
 
-LIVE_URL = os.environ.get("JUJIAO_LIVE_URL", "")
+LIVE_URL = address("JUJIAO_LIVE_URL", os.environ.get("JUJIAO_LIVE_URL", ""))
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
@@ -232,7 +233,7 @@ MAILERS = {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "OPTIONS": {
                 "host": os.environ["JUJIAO_MAIL_HOST"],
-                "port": int(os.environ.get("JUJIAO_MAIL_PORT", "25")),
+                "port": number("JUJIAO_MAIL_PORT", os.environ.get("JUJIAO_MAIL_PORT", "25")),
                 "username": os.environ.get("JUJIAO_MAIL_USER", ""),
                 "password": os.environ.get("JUJIAO_MAIL_PASSWORD", ""),
                 "use_tls": _flag("JUJIAO_MAIL_TLS"),
@@ -255,13 +256,14 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
+LOG_LEVEL = os.environ.get("JUJIAO_LOG_LEVEL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("JUJIAO_LOG_LEVEL", "WARNING")},
-    "loggers": {"jujiao": {"level": os.environ.get("JUJIAO_LOG_LEVEL", "INFO")}},
+    "root": {"handlers": ["console"], "level": log_level("JUJIAO_LOG_LEVEL", LOG_LEVEL or "WARNING")},
+    "loggers": {"jujiao": {"level": log_level("JUJIAO_LOG_LEVEL", LOG_LEVEL or "INFO")}},
 }
 
 from jujiao.company.accounts.allauth_settings import *  # noqa: E402, F403

@@ -20,9 +20,7 @@ FOREIGN: Final = frozenset({"postgres", "postgres-test"})
 def keep_private() -> None:
     """For the start of every process: new files are ours alone, and what an earlier version left open is closed."""
     os.umask(OTHERS)
-    with suppress(
-        PermissionError, FileNotFoundError, NotADirectoryError
-    ):  # whoever needs the folder says what is wrong
+    with suppress(OSError):  # whoever needs the folder says what is wrong
         HOME.mkdir(parents=True, exist_ok=True)
         close(HOME)
 

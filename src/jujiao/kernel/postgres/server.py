@@ -107,8 +107,8 @@ class Server:
         try:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             gate = (self.home / "start.lock").open("a")
-        except PermissionError as denied:
-            told = f"{denied.filename} belongs to another account. Set JUJIAO_HOME to a folder of your own."
+        except OSError as denied:  # of another account, no folder, or a disk that takes nothing
+            told = f"{denied.filename} cannot be written: {denied.strerror}. Set JUJIAO_HOME to a folder of your own."
             raise ServerFailed(told) from denied
         with locks.exclusive(gate):
             yield

@@ -4,6 +4,7 @@ import os
 import sys
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 from jujiao.kernel.database import reachable
 from jujiao.kernel.postgres import ServerFailed
@@ -18,6 +19,8 @@ def main() -> int:
             django.setup()
             _database(kind)
             _mail()
+    except ImproperlyConfigured as slip:
+        _say("settings", str(slip), "docs/operating.md has every name")
     except ServerFailed as failure:
         _say("database", str(failure).splitlines()[0], "see the end of var/postgres/server.log")
     return 0

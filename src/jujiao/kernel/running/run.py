@@ -13,6 +13,7 @@ from jujiao.kernel.running import serving
 from jujiao.kernel.running.child import Child
 from jujiao.kernel.running.listening import HIGHEST, CannotListen, Place, answers, become_free, find, port
 from jujiao.kernel.steps import step
+from jujiao.kernel.variables import address
 
 LOOK_SECONDS = 0.3
 ANSWER_SECONDS = 60.0
@@ -71,7 +72,7 @@ def _parse(arguments: list[str]) -> Namespace:
 
 def _name_the_site(place: Place, number: int) -> None:
     """By which address people come, unless it was set: it stands in links and mails, and pages answer to it."""
-    site = os.environ.setdefault("JUJIAO_SITE_URL", f"http://{place.name}:{number}")
+    site = address("JUJIAO_SITE_URL", os.environ.setdefault("JUJIAO_SITE_URL", f"http://{place.name}:{number}"))
     beside = urlsplit(site).scheme == "http" and f"http://{urlsplit(site).netloc.rsplit(':', 1)[0]}:{number + 1}"
     os.environ.setdefault("JUJIAO_LIVE_URL", beside or site)
 
