@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from jujiao.company.estates.models import Person, PhoneChange
+from jujiao.company.estates.models import Person, PhoneChange, Settled
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled, first
 
@@ -57,8 +57,14 @@ def link_key(change: PhoneChange) -> str:
 
 
 def by_link(change_id: int, key: str, now: datetime) -> PhoneChange | None:
-    """The change that a message to the former number asks about, as long as it may be answered."""
-    change = PhoneChange.objects.filter(pk=change_id, settled_at=None).select_related("person__company").first()
+    """The change that a message to the former number asks about, as long as it may be answered.
+
+    One that had waited out may be so although the number was changed once more: else whoever took it over would void
+    the question by changing it again. No longer where a colleague has confirmed a later change."""
+    replaced = Q(settled_how=Settled.REPLACED, settled_at__gte=F("holds_from"))
+    later = PhoneChange.objects.filter(person=OuterRef("person"), pk__gt=OuterRef("pk"), settled_how=Settled.COLLEAGUE)
+    asked = PhoneChange.objects.filter(Q(settled_at=None) | replaced, ~Exists(later), pk=change_id)
+    change = asked.select_related("person__company").first()
     if change is None or not constant_time_compare(key, link_key(change)) or now - change.changed_at > LINK_LASTS:
         return None
     return change

@@ -74,9 +74,10 @@ def answer_by_link(*, change_id: int, key: str, theirs: bool, now: datetime) -> 
     """The former number says whether the change was theirs. If not, it is undone; the estate's manager hears of it."""
     asked = by_link(change_id, key, now)
     person = locked_person(asked.person_id) if asked else None
-    if asked is None or person is None:
+    change = by_link(change_id, key, now) if person else None  # as it is now that the person is held
+    if change is None or person is None:
         raise UnableToConfirm(_("This question has been answered, or is too old."))
-    change = _held(person, asked.pk)
+    change.person = person
     # By the system: a link proves a number, not a person, and a person's name does not belong into this timeline.
     estate = where(person, SYSTEM)
     if theirs:
@@ -86,6 +87,8 @@ def answer_by_link(*, change_id: int, key: str, theirs: bool, now: datetime) -> 
         person.phone, person.version = change.old, person.version + 1
         person.save(update_fields=["phone", "version"])
         _settle(change, Settled.REFUSED, None, now)
+        for later in PhoneChange.objects.filter(person=person, settled_at=None):
+            _settle(later, Settled.REFUSED, None, now)
         note(person, estate, "refuse_phone", SYSTEM, now)
     _end_sessions(person, SYSTEM, now)
     announce(change, "phone_confirmed" if theirs else "phone_refused", SYSTEM, now)

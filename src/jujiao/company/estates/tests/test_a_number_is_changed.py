@@ -134,6 +134,35 @@ def test_the_former_number_says_no_and_the_change_is_undone(
     assert notice.url == f"/places/people/{made.person_id}/"
 
 
+def test_a_number_that_is_changed_once_more_can_still_be_refused_by_the_first(cast: Cast) -> None:
+    """Whoever took the number over and waited the change out would else void the question by a second one."""
+    made = changed(cast)
+    later = made.holds_from + timedelta(hours=1)
+    again = changed(cast, number=THIRD, now=later)
+    assert (again.old, signs_in(later)) == (NEW, [NEW])
+    answer_by_link(change_id=made.pk, key=link_key(made), theirs=False, now=later)
+    assert signs_in(later) == signs_in(later + WAIT) == [OLD]
+    assert Person.objects.get(pk=made.person_id).phone == OLD
+    assert not PhoneChange.objects.filter(settled_at=None).exists()
+    assert [notice.recipient for notice in Notice.objects.all()] == [cast.manager.user]
+    with pytest.raises(UnableToConfirm):
+        answer_by_link(change_id=made.pk, key=link_key(made), theirs=True, now=later)
+
+
+def test_a_question_is_over_where_its_number_never_held_or_a_colleague_confirmed_the_next(cast: Cast) -> None:
+    made = changed(cast)
+    again = changed(cast, number=THIRD)  # within the wait: the same number is asked anew
+    with pytest.raises(UnableToConfirm):
+        answer_by_link(change_id=made.pk, key=link_key(made), theirs=False, now=NOW)
+    later = again.holds_from + timedelta(hours=1)
+    last = changed(cast, number=NEW, now=later)
+    viewer = cast.manager.viewer
+    confirm_number(person=last.person, change_id=last.pk, reason="当面", actor=viewer, now=later)
+    with pytest.raises(UnableToConfirm):
+        answer_by_link(change_id=again.pk, key=link_key(again), theirs=False, now=later)
+    assert signs_in(later) == [NEW]
+
+
 def test_whoever_made_the_change_is_not_the_one_who_hears_of_the_refusal(cast: Cast) -> None:
     made = changed(cast, actor=cast.manager.viewer)
     answer_by_link(change_id=made.pk, key=link_key(made), theirs=False, now=NOW)
