@@ -20,7 +20,8 @@ class Lane:
 
     async def run(self, job: Callable[[], Any], address: str, device: str = "") -> Any:
         """As `Threads.run`, once it is their turn. `device` is what a browser says of itself: whoever makes up many is
-        no better off than by waiting often. Full where the address, or all, have too many waiting."""
+        no better off than by waiting often. Full where the address, or all, have too many waiting: for those who have
+        most, so that two machines do not keep everybody else from signing in."""
         if self.busy < bounds.COSTLY:
             self.busy += 1
         else:
@@ -31,9 +32,12 @@ class Lane:
             self._pass_on()
 
     def _turn(self, address: str, device: str) -> asyncio.Future[None]:
-        in_all = sum(map(_count, self.waiting.values()))
-        if in_all >= bounds.COSTLY_WAITING or _count(self.waiting.get(address, {})) >= bounds.COSTLY_FROM_ONE:
-            raise Full
+        own = self.waiting.get(address, {})
+        if _count(own) >= bounds.COSTLY_FROM_ONE:
+            _make_room(own, len(own.get(device, ())), max(map(len, own.values())))
+        elif sum(map(_count, self.waiting.values())) >= bounds.COSTLY_WAITING:
+            most = max(self.waiting.values(), key=_count)
+            _make_room(most, _count(own), _count(most))
         turn = self.threads.loop.create_future()
         self.waiting.setdefault(address, {}).setdefault(device, deque()).append(turn)
         return turn
@@ -53,6 +57,17 @@ class Lane:
             devices[device] = turns
         if devices:
             self.waiting[address] = devices
+
+
+def _make_room(devices: dict[str, deque[asyncio.Future[None]]], own: int, most: int) -> None:
+    """Puts out the last of those who have `most` waiting, for somebody who has `own`; Full where they have hardly
+    fewer."""
+    if most <= own + 1:
+        raise Full
+    device = max(devices, key=lambda each: len(devices[each]))
+    devices[device].pop().set_exception(Full())
+    if not devices[device]:
+        del devices[device]
 
 
 def _count(devices: dict[str, deque[asyncio.Future[None]]]) -> int:

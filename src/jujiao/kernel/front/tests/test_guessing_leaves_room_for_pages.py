@@ -51,6 +51,33 @@ def test_so_many_wait_and_no_more(monkeypatch: pytest.MonkeyPatch, bound: str, a
     asyncio.run(asyncio.wait_for(story(), 10))
 
 
+@pytest.mark.parametrize(
+    ("bound", "honest"),
+    [("COSTLY_FROM_ONE", ("guesser", "a known device")), ("COSTLY_WAITING", ("elsewhere", ""))],
+)
+def test_whoever_has_most_waiting_makes_room(
+    monkeypatch: pytest.MonkeyPatch, bound: str, honest: tuple[str, str]
+) -> None:
+    monkeypatch.setattr(bounds, bound, 3)
+    done: list[str] = []
+    held = threading.Event()
+
+    async def story() -> None:
+        lane = Lane(Threads(asyncio.get_running_loop(), 2))
+        guesses = [asyncio.create_task(lane.run(held.wait, "guesser")) for _number in range(4)]
+        await asyncio.sleep(0)
+        sign_in = asyncio.create_task(lane.run(lambda: done.append("sign-in"), *honest))
+        await asyncio.sleep(0)
+        held.set()
+        *answered, last = await asyncio.gather(*guesses, return_exceptions=True)
+        await sign_in
+        assert (answered, type(last)) == ([True] * 3, Full)
+        assert (lane.busy, lane.waiting) == (0, {})
+
+    asyncio.run(asyncio.wait_for(story(), 10))
+    assert done == ["sign-in"]
+
+
 def test_what_fails_passes_the_turn_on() -> None:
     def fail() -> None:
         raise LookupError
