@@ -12,6 +12,18 @@ from django.utils.translation import gettext as _
 from jujiao.kernel.front.answering import Headers
 
 RETRY_SECONDS = 5
+STYLE = """
+:root { color-scheme: light dark;
+  font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
+body { display: grid; place-content: center; min-height: 100vh; margin: 0; padding: 16px; box-sizing: border-box;
+  background: light-dark(#f6f7f9, #0e1014); color: light-dark(#181b22, #e8eaef) }
+main { max-width: 28rem; padding: 24px; border: 1px solid light-dark(#e3e6eb, #282d37); border-radius: 12px;
+  background: light-dark(#fff, #16191f) }
+p { margin: 0 0 16px; font-size: 1.125rem }
+a { display: inline-block; padding: 9px 20px; border-radius: 8px; background: #3451d1; color: #fff;
+  text-decoration: none }
+"""
+"""The page looks like the others, and stands by itself: whoever is refused asks for no further file."""
 
 
 def refusal(status: int, environ: dict[str, Any]) -> tuple[Headers, bytes]:
@@ -42,8 +54,8 @@ def _sentence(status: int) -> str:
 def _page(sentence: str) -> bytes:
     return (
         f'<!doctype html><html lang="{translation.get_language()}"><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(sentence)}</title>'
-        f'<p>{escape(sentence)}</p><p><a href="/">{escape(_("To the start page"))}</a></p></html>'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(sentence)}</title><style>{STYLE}</style>'
+        f'<main><p>{escape(sentence)}</p><a href="/">{escape(_("To the start page"))}</a></main></html>'
     ).encode()
 
 
