@@ -6,6 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from jujiao.kernel.access import SYSTEM
+
 
 class Side(StrEnum):
     """Whose words an entry holds, and so where it stands and who may read it."""
@@ -44,6 +48,11 @@ class Entry:
     icon: str = "circle-dot"
     hidden: bool = False
     photos: Sequence[Photo] = ()
+
+
+def who_did(name: str) -> str:
+    """Whoever took a step, in words; the product's own steps bear its name in the reader's language."""
+    return _("Jujiao") if name == SYSTEM.name else name
 
 
 @dataclass(frozen=True)

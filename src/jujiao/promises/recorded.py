@@ -8,7 +8,6 @@ TABLES = {
 COLUMNS = {
     "agreed": _("agreed"),
     "done_at": _("done at"),
-    "due_at": _("due at"),
     "next_alarm_at": _("next alarm"),
     "owed_to": _("owed to"),
     "provisional": _("provisional"),

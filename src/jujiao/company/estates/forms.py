@@ -92,4 +92,8 @@ class ReasonForm(forms.Form):
 class ConfirmNumberForm(ReasonForm):
     """How one knows that a changed number is the person's."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("How you know")
+
     change = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST)

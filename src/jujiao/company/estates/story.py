@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from jujiao.company.estates.models import Person, Settled
-from jujiao.kernel.entries import Entry, Side
+from jujiao.kernel.entries import Entry, Side, who_did
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.templatetags.parts import data
 from jujiao.kernel.timeline import entries_of
@@ -68,7 +68,7 @@ def _entry(row: TimelineEntry, names: Names, sentences: Sentences) -> Entry:
     icon, sentence = sentences.get(row.verb, ("history", row.verb))
     # The sentence is ours, what fills it is data: escaped, and marked as no words of the page.
     title = SafeString(escape(_(sentence)) % {key: _word(key, value, names) for key, value in row.details.items()})
-    return Entry(row.at, row.actor_name, Side.EVENT, title=title, text=row.text, icon=icon)
+    return Entry(row.at, who_did(row.actor_name), Side.EVENT, title=title, text=row.text, icon=icon)
 
 
 def _names(rows: Iterable[TimelineEntry], key: str, model: Any) -> dict[int, str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel import clock, subjects, timeline
 from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
+from jujiao.kernel.entries import who_did
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.subjects import SubjectKind
@@ -31,6 +32,7 @@ class Shown:
     """An entry with what it changed, in lines of text."""
 
     entry: TimelineEntry
+    who: str
     audience: Audience
     text: str
     lines: list[tuple[str, str]]
@@ -55,7 +57,7 @@ def timeline_of(request: ViewerRequest, kind: str, subject_id: int) -> HttpRespo
     page = ENTRIES.page(timeline.entries_of(kind, subject_id), request.GET)
     unnamed = Unnamed(subject.model, request.viewer)
     entries = [
-        Shown(entry, Audience(entry.audience), masked(entry.text), _lines(subject, said))
+        Shown(entry, who_did(entry.actor_name), Audience(entry.audience), masked(entry.text), _lines(subject, said))
         for entry in page.rows
         if (said := unnamed.said(entry)) is not None
     ]

@@ -156,6 +156,24 @@ def test_a_timeline_is_found_by_its_number(cast: Cast, auditor: Client) -> None:
     assert (entry.text, entry.lines) == ("call 139****5678", [("name", "王*")])
 
 
+def test_a_timeline_reads_in_the_readers_language(cast: Cast, auditor: Client) -> None:
+    auditor.cookies["django_language"] = "zh-hans"
+    complaint = a_complaint(cast)
+    timeline.record(
+        subject_kind="complaint",
+        subject_id=complaint.pk,
+        estate_id=cast.estate.pk,
+        verb="sample",
+        actor=SYSTEM,
+        now=NOW,
+        changes={"number": complaint.number, "kind": "ordinary"},
+        details={"told": ["王芳"], "rung": "due", "promise": "complaint.resolve", "due_at": NOW},
+    )
+    entry = auditor.get(f"/audit/timeline/complaint/{complaint.pk}/").context["entries"][-1]
+    assert entry.who == "聚焦"
+    assert {name for name, _ in entry.lines} == {"编号", "一般或复杂", "已通知", "阶梯", "承诺", "到期时间"}
+
+
 @pytest.mark.parametrize(
     "query",
     ["", "kind=account&key=nobody", "kind=account&key=outsider", "kind=x&key=1", "kind=account&key=" + "9" * 60],

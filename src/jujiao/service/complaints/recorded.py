@@ -27,6 +27,7 @@ COLUMNS = {
     "department_kind": _("kind of department"),
     "from_at": _("held from"),
     "handler": _("handler"),
+    "kind": _("ordinary or complex"),
     "merged_into": _("merged into"),
     "name_en": _("English name"),
     "name_zh": _("Chinese name"),

@@ -10,9 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.choices import ColouredChoices
-from jujiao.kernel.entries import Entry, Photo, Side
+from jujiao.kernel.entries import Entry, Photo, Side, who_did
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.subjects import promise_kind
 from jujiao.kernel.templatetags.parts import data
@@ -103,8 +102,7 @@ def _entry(row: TimelineEntry, complainant: str, photos: list[Photo]) -> Entry:
         return Entry(who=row.actor_name, side=Side.NOTE, title=NOTES[row.verb], **common)
     hidden = row.audience == Audience.INTERNAL
     icon = ICONS.get(row.verb, "circle-dot")
-    who = _("Jujiao") if row.actor_name == SYSTEM.name else row.actor_name
-    return Entry(who=who, side=Side.EVENT, title=_event(row), icon=icon, hidden=hidden, **common)
+    return Entry(who=who_did(row.actor_name), side=Side.EVENT, title=_event(row), icon=icon, hidden=hidden, **common)
 
 
 def _said(row: TimelineEntry) -> str:
