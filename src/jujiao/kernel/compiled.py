@@ -110,7 +110,7 @@ class _Statement:
 
     def bound(self, arguments: dict[str, Any]) -> QuerySet[Any, Any]:
         """The query, not yet run, that will send the SQL with these arguments."""
-        params = tuple(arguments[each.name] if isinstance(each, _Argument) else each for each in self.params)
+        params = tuple(arguments[each.name] if isinstance(each, _Argument | _Slot) else each for each in self.params)
         compiler = _like(
             self.compiler,
             connection=connections[DEFAULT_DB_ALIAS],

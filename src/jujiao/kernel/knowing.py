@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from jujiao.kernel import subjects
 from jujiao.kernel.access import Viewer
@@ -22,13 +23,13 @@ def kept() -> list[SubjectKind]:
     return [kind for kind in subjects.declared() if kind.kept_from]
 
 
-def hidden(kind: SubjectKind, employee: Any) -> QuerySet[Any, Any]:
-    """The ids of the subjects of a kind that an employee (an id, or what stands for one in SQL) must not know of."""
-    rows: QuerySet[Any, Any] = QuerySet(kind.model)
+def hidden(kind: SubjectKind, employee: Any) -> Any:
+    """The ids of the subjects of a kind that an employee (an id, or what stands for one in SQL) must not know of, for
+    `…__in`. A text made once: every list asks it, and a union of queries takes Django longer than all the rest."""
     if not kind.kept_from or employee is None:
-        return rows.none().values_list(kind.id_column, flat=True)
-    legs = [rows.filter(**{look_up: employee}).values_list(kind.id_column, flat=True) for look_up in kind.kept_from]
-    return legs[0].union(*legs[1:]) if len(legs) > 1 else legs[0]
+        return []
+    legs = _kept_sql(((kind.key, kind.model, kind.id_column, kind.kept_from),))
+    return RawSQL(f"SELECT kept.id FROM ({legs}) AS kept WHERE kept.employee_id = %s", [employee])  # noqa: S608, S611
 
 
 def kept_from_anybody(kind: SubjectKind) -> QuerySet[Any, Any]:

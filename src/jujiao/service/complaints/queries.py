@@ -35,7 +35,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Complaint]:
     return found.exclude(pk__in=concealed(viewer))
 
 
-def concealed(viewer: Viewer) -> QuerySet[Complaint, int]:
+def concealed(viewer: Viewer) -> Any:
     """The ids of the complaints about the viewer, and of all that are handled together with one."""
     return hidden(subjects.of(SUBJECT), viewer.employee_id)
 
