@@ -179,11 +179,12 @@ def test_the_person_complained_of_learns_nothing(person: str, cast: Cast) -> Non
 def test_with_the_one_function_switched_off_the_manager_learns_much(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The control: the same look, where nothing is kept from anybody."""
+    """The control: the same look, where nothing is kept from anybody. Who owes is asked of the group that a step holds,
+    and stays right without it."""
     with nothing_kept(monkeypatch):
         found = {way: len(leaks) for way, leaks in everything(cast, news_about(cast, cast.manager)).items()}
     print(f"who may know (control): {found}")
-    assert {way for way, count in found.items() if count} == {"told", "owed", "heard", "read", "called"}
+    assert {way for way, count in found.items() if count} == {"told", "heard", "read", "called"}
     assert found["told"] >= 10
     assert found["read"] >= 100
 
