@@ -11,8 +11,9 @@ from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.errors import UnableToTakeStep
-from jujiao.service.complaints.models import Complaint, Outcome
+from jujiao.service.complaints.models import Complaint, Outcome, State
 from jujiao.service.complaints.operations.dispatching import release
+from jujiao.service.complaints.operations.handling import check_other_person
 from jujiao.service.complaints.operations.merging import part
 from jujiao.service.complaints.operations.numbers import check_proven
 from jujiao.service.complaints.operations.steps import SUBJECT, check_may, locked, locked_group, take
@@ -72,9 +73,13 @@ def note(
 
 @transaction.atomic
 def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str = "") -> Complaint:
-    """The owner withdraws the complaint (撤诉), themselves or through the desk. Doubles go on, each on its own."""
+    """The owner withdraws the complaint (撤诉), themselves or through the desk. Doubles go on, each on its own.
+
+    Once it is done it ends by the owner's word, which whoever handled it does not take down (3.2.3)."""
     complaint, doubles = locked_group(complaint_id, version=version)
     check_may(actor, "withdraw", complaint)
+    if complaint.state == State.RESOLVED and not is_complainant(actor, complaint):
+        check_other_person(actor, complaint)
     check_proven(actor, complaint, now)
     # Where nobody's name is known there is no owner to withdraw it without a word.
     wanted = WITHDRAWN_BY_OWNER if is_complainant(actor, complaint) else WITHDRAWN

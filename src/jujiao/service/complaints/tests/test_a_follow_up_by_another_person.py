@@ -202,7 +202,7 @@ def test_no_page_offers_it_to_whoever_did_the_work(cast: Cast, sign_in: SignIn, 
     offered = {offer.verb for offer in (*page.context["others"], *page.context["dangers"])}
     assert page.context["next"] is None
     assert page.context["handled_it"]
-    assert offered.isdisjoint({"follow_up", "close_unreachable"})
+    assert offered.isdisjoint({"follow_up", "close_unreachable", "withdraw"})
     (visit,) = manager.get("/complaints/follow-ups/").context["visits"]
     assert (visit.mine, visit.handlers) == (False, ["韩明", "赵强"])
     sent = {"version": case.version, "channel": "phone", "reached": "yes", "score": "5"}
@@ -210,7 +210,16 @@ def test_no_page_offers_it_to_whoever_did_the_work(cast: Cast, sign_in: SignIn, 
     assert clerk.get(f"/complaints/{case.pk}/").context["next"].verb == "follow_up"
 
 
-def test_my_work_opens_the_case_for_whoever_did_the_work(cast: Cast, sign_in: SignIn, steps: Steps) -> None:
+def test_whoever_did_the_work_does_not_end_it_by_a_withdrawal(cast: Cast, steps: Steps) -> None:
+    """Once it is done only the owner's word ends a case, and somebody else takes that word down."""
+    for verb, given in WORK:
+        steps.take(verb, cast.manager, **given)
+    steps.refused("withdraw", cast.manager, reason="业主来电撤诉")
+    steps.take("withdraw", cast.clerk, reason="业主来电撤诉")
+    assert steps.complaint.outcome == "withdrawn"
+
+
+def test_my_work_says_why_to_whoever_did_the_work(cast: Cast, sign_in: SignIn, steps: Steps) -> None:
     steps.take("reply", cast.clerk, **TOLD)
     steps.take("accept", cast.engineer)
     steps.take("resolve", cast.engineer, **TOLD)
@@ -219,7 +228,8 @@ def test_my_work_opens_the_case_for_whoever_did_the_work(cast: Cast, sign_in: Si
         name: [duty.step_url for duty in sign_in(who).get("/").context["duties"]]
         for name, who in {"clerk": cast.clerk, "clerk2": cast.clerk2}.items()
     }
-    assert links == {"clerk": [case], "clerk2": [f"{case}?do=follow_up"]}
+    assert links == {"clerk": [""], "clerk2": [f"{case}?do=follow_up"]}
+    assert "由同事回访" in sign_in(cast.clerk).get("/").text
 
 
 def test_the_queue_asks_as_often_for_nine_cases_as_for_one(cast: Cast, moment: Moment) -> None:

@@ -118,7 +118,7 @@ def is_offered(offer: Offer, viewer: Viewer, complaint: Complaint, handlers: Col
             return complaint.kind == Kind.COMPLEX
         case "convert_to_complex":
             return complaint.contactable
-        case "follow_up" | "close_unreachable":
+        case "follow_up" | "close_unreachable" | "withdraw":
             return clause_3_2_3_may_follow_up(handlers, viewer.user_id)
     return True
 
