@@ -97,11 +97,11 @@ def declare(*kinds: SubjectKind) -> None:
     for kind in kinds:
         if kind.key in _kinds:
             raise ValueError(f"the subject kind {kind.key} is declared already")
-        _kinds[kind.key] = kind
         for promise in kind.promises:
             if promise.key in _promises or promise.rule.subject != kind.key:
                 raise ValueError(f"the kind of promise {promise.key} is declared already, or is not about {kind.key}")
-            _promises[promise.key] = promise
+        _kinds[kind.key] = kind
+        _promises.update({promise.key: promise for promise in kind.promises})
 
 
 def of(key: str) -> SubjectKind:

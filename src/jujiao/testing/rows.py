@@ -20,7 +20,7 @@ ROLLING = "sample.on_a_working_day"
 subjects.declare(
     SubjectKind(
         key=SUBJECT,
-        label="Sample",
+        label=_("Case"),
         model=Promise,
         id_column="subject_id",
         url=lambda subject_id: f"/sample/{subject_id}/",

@@ -119,7 +119,7 @@ def test_from_the_owners_word_to_a_satisfied_owner(cast: Cast, walk: Walk, momen
         5,
     )
     late = [promise.kind for promise in promises_of(complaint) if promise.done_at and promise.done_at > promise.due_at]
-    assert late == ["first_reply", "resolve"]
+    assert late == ["complaint.first_reply", "complaint.resolve"]
     walk.go(cast.resident, f"/my/{complaint.pk}/", width=PHONE)
     assert walk.seen == [(getattr(cast, name), path.format(complaint.pk)) for name, path in PAGES]
 

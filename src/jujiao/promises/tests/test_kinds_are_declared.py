@@ -82,6 +82,7 @@ def test_a_second_declaration_is_refused() -> None:
     with pytest.raises(ValueError, match="is not about kettle"):
         subjects.declare(SubjectKind(key="kettle", label="Kettle", model=Promise, promises=(sample(),)))
     assert subjects.of("complaint") is complaint
+    assert "kettle" not in [kind.key for kind in subjects.declared()]
     with pytest.raises(UnknownKind):
         subjects.promise_kind("tea.serve")
 
