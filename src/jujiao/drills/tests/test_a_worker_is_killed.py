@@ -69,7 +69,19 @@ def someone_waits() -> bool:
     return bool(waits)
 
 
+def others_hold_promises() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'promises_promise'::regclass"
+            " AND pid <> pg_backend_pid())"
+        )
+        (held,) = cursor.fetchone()
+    return bool(held)
+
+
 def the_next_worker_goes_on() -> None:
+    # What the dead worker holds is passed over until PostgreSQL has noticed its death.
+    until(60, lambda: not others_hold_promises(), "the dead worker's session does not end", pause=0.01)
     alarms = Alarms()
     while alarms(clock.database_now()):
         pass
