@@ -6,6 +6,7 @@ stands in front, and then only its last entry: the one that this proxy has added
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import Any, Final
 
@@ -45,6 +46,7 @@ def client_address(peer: object, forwarded: Iterable[str], *, behind_proxy: bool
     return normal(last) or normal(str(peer or "")) or UNKNOWN
 
 
+@lru_cache(maxsize=1024)
 def normal(text: str) -> str:
     """The address without port and zone; IPv4 in the guise of IPv6 is IPv4. Empty where the text is no address."""
     text = text.strip().strip('"')

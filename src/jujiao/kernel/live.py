@@ -5,6 +5,7 @@ as its chapter declares it: "desk:3". Behind the topic stand the employees from 
 the live process does not pass the topic on to their pages. A page that stirs, or a bell that rings, while nothing in it
 changes would tell them that there is a case which they do not see."""
 
+import json
 from typing import Final
 
 from django.db import connection
@@ -18,15 +19,15 @@ SELECT pg_notify(%s, said) FROM (
     SELECT DISTINCT concat_ws(' ', topic, (
         SELECT string_agg(DISTINCT 'employee:' || employee_id, ' ') FROM ({kept}) AS kept
         WHERE kept.kind = news.kind AND kept.id = news.id)) AS said
-    FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS news (topic, kind, id)) AS told
+    FROM jsonb_to_recordset(%s::jsonb) AS news (topic text, kind text, id bigint)) AS told
 """
+"""The news come as one JSON value: of arrays PostgreSQL would guess other lengths than these and plan the statement anew
+each time, which takes it longer than the answer."""
 
 
 def changed(*news: tuple[str, Subject | None]) -> None:
     """Says at the commit of the transaction that topics changed, each by what happened to a subject, or (None) to
     something that is kept from nobody; a rollback says nothing."""
-    topics = [topic for topic, _subject in news]
-    kinds = [subject and subject.kind for _topic, subject in news]
-    ids = [subject and subject.id for _topic, subject in news]
+    said = [{"topic": topic, **(subject._asdict() if subject else {})} for topic, subject in news]
     with connection.cursor() as cursor:
-        cursor.execute(SAY.format(kept=kept_sql()), [CHANNEL, topics, kinds, ids])
+        cursor.execute(SAY.format(kept=kept_sql()), [CHANNEL, json.dumps(said)])

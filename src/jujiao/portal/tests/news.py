@@ -146,7 +146,7 @@ def _overhearing(news: News) -> Callable[..., Any]:
     said = live.SAY.partition("(")[0]
 
     def run(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith(said) and "news (topic, kind, id)" in sql:
+        if sql.startswith(said) and " AS news (" in sql:
             with connection.cursor() as cursor:
                 cursor.execute(sql.replace("SELECT pg_notify(%s, said)", "SELECT %s::text, said", 1), params)
                 news.said += [words for _channel, words in cursor.fetchall()]
