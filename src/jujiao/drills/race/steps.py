@@ -13,7 +13,7 @@ from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.queries import viewer_of
 from jujiao.drills.race.sending import Call
 from jujiao.kernel.access import Viewer
-from jujiao.rules.service.complaint_steps import allowed
+from jujiao.rules.service.complaint_steps import STEPS
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 
@@ -50,7 +50,7 @@ def legal(verb: str, stage: str) -> bool:
         return False
     if verb == "close_unreachable" and stage != "tried":
         return False
-    return verb == "reveal_phone" or allowed(STATES[stage], RULE_VERBS.get(verb, verb))
+    return verb == "reveal_phone" or STEPS.allowed(STATES[stage], RULE_VERBS.get(verb, verb))
 
 
 @dataclass

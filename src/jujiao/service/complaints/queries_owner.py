@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
-from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.models import Audience
 from jujiao.promises.models import Promise, PromiseState
@@ -59,7 +58,7 @@ def next_promises(complaints: Iterable[Complaint]) -> dict[int, Promise]:
 
 def limits_of(complaint: Complaint) -> list[Figure]:
     """The limits under which the complaint was received; a later version of the rulebook never changes them."""
-    found = figures(complaint.rulebook_version_id, complaint.estate_id)
+    found = complaint.limits
     return [found[key] for key in LIMITS if key in found]
 
 

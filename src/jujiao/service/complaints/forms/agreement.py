@@ -6,7 +6,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.texts import TextField
 from jujiao.service.complaints.forms.fields import LongText, Moment, offer, pairs
 from jujiao.service.complaints.forms.steps import StepForm
@@ -34,5 +33,4 @@ class Convert(StepForm):
         self.fields["agreed_by"].initial = complaint.person.name if complaint.person else complaint.contact_name
         self.fields["agreed_at"].initial = self.now
         self.fields["due_at"].widget.attrs["min"] = f"{timezone.localtime(self.now):%Y-%m-%dT%H:%M}"
-        limits = figures(complaint.rulebook_version_id, complaint.estate_id)
-        self.fields["report_every_hours"].initial = limits.span("complaint.progress") // HOUR
+        self.fields["report_every_hours"].initial = complaint.limits.span("complaint.progress") // HOUR

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jujiao.cases.errors import UnableToTakeStep
 from jujiao.company.calendar.queries import LoadedCalendar
-from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.service.complaints import clause_3_2_2_on_progress, clause_3_2_3_on_resolving
-from jujiao.service.complaints.errors import UnableToTakeStep
 from jujiao.service.complaints.models import Complaint, Kind, Outcome
 from jujiao.service.complaints.operations.dispatching import release
 from jujiao.service.complaints.operations.steps import check_may, locked, locked_group, take
@@ -40,9 +39,10 @@ def reply(
     check_may(actor, "reply", complaint)
     text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to_all([complaint, *doubles]))
     for one in (complaint, *doubles):
+        one.replied_at = one.replied_at or now
         take(
             one, "reply", actor=actor, now=now, text=text, audience=Audience.OWNER,
-            details={"channel": way_to(one, way)}, photos=photos, replied_at=one.replied_at or now,
+            details={"channel": way_to(one, way)}, photos=photos,
         )  # fmt: skip
         tell_owner(one, "replied", now)
     return complaint
@@ -55,7 +55,8 @@ def plan(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None
     check_may(actor, "plan", complaint)
     text = TOLD.of(text, UnableToTakeStep)
     for one in (complaint, *doubles):
-        take(one, "plan", actor=actor, now=now, text=text, plan=text)
+        one.plan = text
+        take(one, "plan", actor=actor, now=now, text=text)
     return complaint
 
 
@@ -78,10 +79,10 @@ def report_progress(
         raise UnableToTakeStep(_("Progress is reported on complex complaints; answer this one by a reply."))
     interval = timedelta(hours=complaint.report_every_hours)
     following = clause_3_2_2_on_progress(now, interval, complaint.agreed_due_at)
+    complaint.replied_at = complaint.replied_at or now
     take(
         complaint, "report_progress", actor=actor, now=now, text=text, audience=Audience.OWNER,
         details={"channel": way}, promised=[following] if following else [], photos=photos,
-        replied_at=complaint.replied_at or now,
     )  # fmt: skip
     tell_owner(complaint, "progress", now)
     return complaint
@@ -105,16 +106,16 @@ def resolve(
     check_may(actor, "resolve", complaint)
     text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to_all([complaint, *doubles]))
     for one in (complaint, *doubles):
-        limits = figures(one.rulebook_version_id, one.estate_id)
-        visit = clause_3_2_3_on_resolving(now, limits, LoadedCalendar(), one.contactable)
+        visit = clause_3_2_3_on_resolving(now, one.limits, LoadedCalendar(), one.contactable)
+        one.resolution, one.resolved_at, one.replied_at = text, now, one.replied_at or now
         take(
             one, "resolve", actor=actor, now=now, text=text, audience=Audience.OWNER,
             details={"channel": way_to(one, way)}, promised=[visit] if visit else [], photos=photos,
-            resolution=text, resolved_at=now, replied_at=one.replied_at or now,
         )  # fmt: skip
         release(one, now)
         if visit is None:
-            take(one, "close", actor=actor, now=now, outcome=Outcome.NO_CONTACT, closed_at=now)
+            one.outcome, one.closed_at = Outcome.NO_CONTACT, now
+            take(one, "close", actor=actor, now=now)
         tell_owner(one, "resolved", now)
     tell_desk(complaint, "to_follow_up", now)
     return complaint

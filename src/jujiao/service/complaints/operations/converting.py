@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jujiao.company.rulebook.queries import figures
+from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.service.complaints import Consent, clause_3_2_2_on_conversion
-from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Complaint, Conversion, Kind
 from jujiao.service.complaints.operations.steps import check_may, locked, take
 from jujiao.service.complaints.operations.telling import tell_owner
@@ -47,9 +46,11 @@ def convert_to_complex(
             due_at,
             timedelta(hours=report_every_hours),
             Consent(agreed_by, agreed_at, channel),
-            figures(complaint.rulebook_version_id, complaint.estate_id),
+            complaint.limits,
             round_began_at=_round_began(complaint),
         )
+    complaint.kind, complaint.agreed_due_at, complaint.report_every_hours = Kind.COMPLEX, due_at, report_every_hours
+    complaint.replied_at = complaint.replied_at or now
     take(
         complaint,
         "convert_to_complex",
@@ -59,10 +60,6 @@ def convert_to_complex(
         audience=Audience.OWNER,
         details={"channel": way, "agreed_by": agreed_by, "due_at": due_at},
         promised=promised,
-        kind=Kind.COMPLEX,
-        agreed_due_at=due_at,
-        report_every_hours=report_every_hours,
-        replied_at=complaint.replied_at or now,
     )
     Conversion.objects.create(
         complaint=complaint,

@@ -5,12 +5,11 @@ from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 
-from jujiao.company.rulebook.queries import figures
+from jujiao.cases.errors import NotYours
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import TimelineEntry
 from jujiao.rules.service.complaint_steps import HANDLING
 from jujiao.rules.service.complaints import clause_3_2_3_handled, clause_3_2_3_may_follow_up
-from jujiao.service.complaints.errors import NotYours
 from jujiao.service.complaints.models import Complaint, Custody
 from jujiao.service.complaints.operations.steps import SUBJECT
 
@@ -38,7 +37,7 @@ def check_other_person(actor: Viewer, complaint: Complaint) -> None:
 
 
 def _other_person(complaint: Complaint) -> bool:
-    return figures(complaint.rulebook_version_id, complaint.estate_id).is_on("complaint.follow_up_other_person")
+    return complaint.limits.is_on("complaint.follow_up_other_person")
 
 
 def _acted(complaints: Collection[Complaint]) -> Mapping[int, list[tuple[str, int | None, str]]]:

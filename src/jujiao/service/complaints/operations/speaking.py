@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jujiao.cases.errors import UnableToTakeStep
 from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.texts import says_anything
-from jujiao.service.complaints.errors import UnableToTakeStep
 from jujiao.service.complaints.models import Complaint, Outcome, State
 from jujiao.service.complaints.operations.dispatching import release
 from jujiao.service.complaints.operations.handling import check_other_person
@@ -46,10 +46,9 @@ def urge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None
     """The owner urges (催单): counted, and told to whoever has the case in hand; no clock moves."""
     complaint = locked(complaint_id, version=version)
     check_may(actor, "urge", complaint)
-    take(
-        complaint, "urge", actor=actor, now=now, text=URGED.of(text, UnableToTakeStep), audience=Audience.OWNER,
-        urges=complaint.urges + 1,
-    )  # fmt: skip
+    text = URGED.of(text, UnableToTakeStep)
+    complaint.urges += 1
+    take(complaint, "urge", actor=actor, now=now, text=text, audience=Audience.OWNER)
     tell_handlers(complaint, "urged", now)
     return complaint
 
@@ -86,10 +85,8 @@ def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | 
     reason = wanted.of(reason, UnableToTakeStep)
     for double in doubles:
         part(double, complaint, actor=actor, now=now)
-    take(
-        complaint, "withdraw", actor=actor, now=now, text=reason, audience=Audience.OWNER,
-        outcome=Outcome.WITHDRAWN, closed_at=now,
-    )  # fmt: skip
+    complaint.outcome, complaint.closed_at = Outcome.WITHDRAWN, now
+    take(complaint, "withdraw", actor=actor, now=now, text=reason, audience=Audience.OWNER)
     release(complaint, now)
     tell_handlers(complaint, "withdrawn", now)
     return complaint

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from jujiao.cases.errors import NotYours
 from jujiao.kernel.models import TimelineEntry
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.errors import NotYours
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.service.complaints.operations import handling
 from jujiao.service.complaints.web.follow_ups import visits, waiting

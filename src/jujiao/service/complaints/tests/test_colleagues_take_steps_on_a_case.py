@@ -217,4 +217,4 @@ def test_a_withdrawal_needs_the_owners_words(cast: Cast, sign_in: SignIn, case: 
     assert take(sign_in(cast.clerk), case, "withdraw", reason="").status_code == 422
     take(sign_in(cast.clerk), case, "withdraw", reason="电话里说不用了")
     assert (case.state, case.outcome) == ("closed", "withdrawn")
-    assert operations.steps.nearest_due(case) is None
+    assert operations.steps.FRAME.nearest_due(case) is None

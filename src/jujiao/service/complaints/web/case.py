@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from jujiao.company.rulebook.queries import figures
 from jujiao.company.rulebook.words import figure_words, label_words
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, ViewerRequest, door
@@ -65,7 +64,7 @@ def sheet(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     """The case on paper, with the limits under which it came."""
     complaint = get_for(request.viewer, complaint_id)
     now = clock.now()
-    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    limits = complaint.limits
     context = facts_of(complaint, request.viewer, now) | {
         "entries": story(complaint, timeline_for(request.viewer, complaint), photo_url=photo_url),
         "limits": [(label_words(limits[key]), figure_words(limits[key]), limits[key].clause) for key in LIMITS],

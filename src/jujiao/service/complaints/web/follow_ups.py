@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.company.rulebook.queries import figures
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.filters import Switch, Words
@@ -80,7 +79,7 @@ def waiting(viewer: Viewer) -> QuerySet[Complaint]:
 def visits(rows: Collection[Complaint], viewer: Viewer) -> Iterator[Visit]:
     handled = barred(rows)
     for row in rows:
-        limits = figures(row.rulebook_version_id, row.estate_id)
+        limits = row.limits
         mine = clause_3_2_3_may_follow_up(handled[row.pk], viewer.user_id)
         tried = [attempt for attempt in row.follow_up_attempts.all() if attempt.round == row.round]
         enough = clause_3_2_3_may_close_unreachable(

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.access import Viewer
-from jujiao.rules.service.complaint_steps import OF_THE_GROUP, allowed
+from jujiao.rules.service.complaint_steps import OF_THE_GROUP, STEPS
 from jujiao.rules.service.complaints import clause_3_2_3_may_follow_up
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms import agreement, follow_up, handing, steps
@@ -109,7 +109,7 @@ def offered(viewer: Viewer, complaint: Complaint, handlers: Collection[int] = ()
 
 
 def is_offered(offer: Offer, viewer: Viewer, complaint: Complaint, handlers: Collection[int] = ()) -> bool:
-    if not (may(viewer, offer.verb, complaint) and allowed(complaint.state, offer.rule_verb)):
+    if not (may(viewer, offer.verb, complaint) and STEPS.allowed(complaint.state, offer.rule_verb)):
         return False
     if complaint.follows and offer.verb in OF_THE_GROUP | {"merge"}:
         return False
