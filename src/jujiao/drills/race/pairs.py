@@ -18,8 +18,7 @@ from jujiao.drills.race.steps import OWNERS, STATES, TOLD_OWNERS, UNVERSIONED, V
 from jujiao.drills.race.waiting import watched
 from jujiao.kernel import timeline
 from jujiao.kernel.models import TimelineEntry
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
 
 LONGEST_WAIT = 10.0

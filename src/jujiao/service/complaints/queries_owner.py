@@ -11,8 +11,7 @@ from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.models import Audience
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.figure import Figure
-from jujiao.service.complaints.models import Category, Complaint, Photo, State
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Category, Complaint, Photo, State
 from jujiao.service.complaints.queries import get_own, open_ones, own
 
 LIMITS = (

@@ -1,7 +1,8 @@
 """The complaint and its categories."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pghistory
 import pgtrigger
@@ -22,11 +23,16 @@ from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
 from jujiao.service.complaints.models.guards import JOINS, STAYS
 
+if TYPE_CHECKING:
+    from jujiao.service.complaints.models.records import FollowUpAttempt
+
 # A complaint merged into another one takes that one's state at once, whichever that is.
 FOLLOWING = {(one.value, other.value) for one in AT_WORK for other in AT_WORK if one != other}
 OPEN = Q(closed_at__isnull=True)
 """The same as its state says. A prepared statement asks for a state by a parameter, which no partial index fits."""
 
+SUBJECT = "complaint"
+"""The key of the kind of subject."""
 TRANSITIONS = sorted({(old.value, new.value) for old, new in STEPS.transitions} | FOLLOWING)
 
 
@@ -118,6 +124,10 @@ class Complaint(Case):
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     urges = models.PositiveSmallIntegerField(default=0)
 
+    if TYPE_CHECKING:  # what is read beside it and kept on the one at hand
+        handlers: dict[int, str]
+        attempts: "list[FollowUpAttempt]"
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -187,6 +197,13 @@ class Complaint(Case):
     @property
     def open(self) -> bool:
         return self.state != State.CLOSED
+
+    @property
+    def agreement(self) -> tuple[timedelta, datetime]:
+        """How often the owner of a complex complaint hears of it, and until when it is done (3.2.2)."""
+        if self.report_every_hours is None or self.agreed_due_at is None:
+            raise ValueError("nothing was agreed with the owner of an ordinary complaint")
+        return timedelta(hours=self.report_every_hours), self.agreed_due_at
 
     @property
     def contactable(self) -> bool:

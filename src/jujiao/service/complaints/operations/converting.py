@@ -3,15 +3,15 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.service.complaints import Consent, clause_3_2_2_on_conversion
 from jujiao.service.complaints.models import Complaint, Conversion, Kind
-from jujiao.service.complaints.operations.steps import check_may, locked, take
+from jujiao.service.complaints.operations.steps import locked, take
 from jujiao.service.complaints.operations.telling import tell_owner
+from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.texts import AGREED_BY, LONGER
 from jujiao.service.complaints.ways import check_way, ways_to
 
@@ -35,9 +35,7 @@ def convert_to_complex(
     A limit already missed stays missed. The consent lies between the beginning of the round and `now`.
     A double is converted on its own: each owner agrees for themselves."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "convert_to_complex", complaint)
-    if not complaint.contactable:
-        raise UnableToTakeStep(_("Nobody can be asked for consent: the complainant left no way to be reached."))
+    ACCESS["convert_to_complex"].check(actor, complaint)
     reason, agreed_by = LONGER.of(reason, UnableToTakeStep), AGREED_BY.of(agreed_by, UnableToTakeStep)
     way = check_way(channel, ways_to(complaint))
     with by_the_rules():

@@ -11,9 +11,9 @@ from jujiao.company.staff.queries import today
 from jujiao.kernel.access import Viewer
 from jujiao.rules.service.complaints import clause_3_2_1_may_handle
 from jujiao.service.complaints.models import Complaint, Custody, State
-from jujiao.service.complaints.operations.steps import check_may, desk_promise, locked_group, take
+from jujiao.service.complaints.operations.steps import desk_promise, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_handlers, tell_owner
-from jujiao.service.complaints.permissions import names_handler
+from jujiao.service.complaints.permissions import ACCESS, names_handler
 from jujiao.service.complaints.queries import colleagues_for
 from jujiao.service.complaints.texts import SENT_BACK, TO_DEPARTMENT
 
@@ -24,7 +24,7 @@ def dispatch(
 ) -> Complaint:
     """Hands the complaint, with its doubles, to a department (派单); also from one department to another."""
     complaint, doubles = locked_group(complaint_id, version=version)
-    check_may(actor, "dispatch", complaint)
+    ACCESS["dispatch"].check(actor, complaint)
     if department.estate_id != complaint.estate_id:
         raise UnableToTakeStep(_("This department does not belong to the estate."))
     if department.pk == complaint.department_id and complaint.state != State.REGISTERED:
@@ -44,7 +44,7 @@ def accept(
 ) -> Complaint:
     """Somebody takes the complaint in hand (接单): the actor, or the colleague whom the head or the manager names."""
     complaint, doubles = locked_group(complaint_id, version=version)
-    check_may(actor, "accept", complaint)
+    ACCESS["accept"].check(actor, complaint)
     who = handler or _employee(actor)
     if who is None:
         raise UnableToTakeStep(_("Please name who takes the complaint in hand."))
@@ -68,7 +68,7 @@ def accept(
 def send_back(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str) -> Complaint:
     """The department sends the complaint back to the desk (退回), with a reason; the owner's clocks run on."""
     complaint, doubles = locked_group(complaint_id, version=version)
-    check_may(actor, "send_back", complaint)
+    ACCESS["send_back"].check(actor, complaint)
     reason = SENT_BACK.of(reason, UnableToTakeStep)
     for one in (complaint, *doubles):
         left = one.department.name if one.department else ""

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep, by_the_rules
@@ -13,15 +12,14 @@ from jujiao.kernel.models import Audience
 from jujiao.rules.service.complaints import (
     Owing,
     clause_3_2_3_is_satisfied,
-    clause_3_2_3_may_close_unreachable,
     clause_3_2_3_on_reopening,
 )
 from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, Kind, Outcome, State
 from jujiao.service.complaints.operations.dispatching import pass_to
-from jujiao.service.complaints.operations.handling import check_other_person
 from jujiao.service.complaints.operations.numbers import check_proven
-from jujiao.service.complaints.operations.steps import check_may, locked, take
+from jujiao.service.complaints.operations.steps import locked, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_heads, tell_owner
+from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.texts import NOT_REACHED, REASONS
 from jujiao.service.complaints.ways import asked_by, check_way
 
@@ -43,8 +41,7 @@ def record_follow_up(
 
     Satisfied closes the case; dissatisfied opens the next round and tells the head at once."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "follow_up", complaint)
-    check_other_person(actor, complaint)
+    ACCESS["follow_up"].check(actor, complaint)
     way = check_way(channel, asked_by(complaint))
     if reached and score is None:
         raise UnableToTakeStep(_("Please record the score that the owner gives."))
@@ -62,9 +59,8 @@ def rate(
 
     A member of staff who complained as a resident and handled the case themselves is asked by a colleague."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "rate", complaint)
+    ACCESS["rate"].check(actor, complaint)
     check_proven(actor, complaint, now)
-    check_other_person(actor, complaint)
     return _hear(complaint, actor=actor, now=now, channel=Channel.ONLINE, reached=True, score=score, reasons=reasons)
 
 
@@ -76,17 +72,8 @@ def close_unreachable(
 
     A manager who handled it in this round does not: another one, whoever stands in, or the company's director does."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "close_unreachable", complaint)
-    check_other_person(actor, complaint)
-    limits = complaint.limits
+    ACCESS["close_unreachable"].check(actor, complaint)
     reason = NOT_REACHED.of(reason, UnableToTakeStep)
-    tried = complaint.follow_up_attempts.filter(round=complaint.round).values_list("at", "reached")
-    attempts, days = limits.whole("complaint.unreachable_attempts"), limits.whole("complaint.unreachable_days")
-    dates = [(timezone.localtime(at).date(), reached) for at, reached in tried]
-    if not clause_3_2_3_may_close_unreachable(dates, attempts, days):
-        raise UnableToTakeStep(
-            _("This takes %(attempts)s attempts on %(days)s different days.") % {"attempts": attempts, "days": days}
-        )
     complaint.outcome, complaint.closed_at = Outcome.UNREACHABLE, now
     take(complaint, "close_unreachable", actor=actor, now=now, text=reason)
     return complaint

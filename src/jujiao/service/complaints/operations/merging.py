@@ -20,11 +20,11 @@ from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.operations.dispatching import pass_to
 from jujiao.service.complaints.operations.steps import (
     FRAME,
-    check_may,
     desk_promise,
     held_with_doubles,
 )
 from jujiao.service.complaints.operations.telling import tell_owner
+from jujiao.service.complaints.permissions import ACCESS
 
 
 @transaction.atomic
@@ -38,8 +38,8 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
     if complaint_id not in held or into_id not in held:
         raise UnableToTakeStep(_("There is no such complaint."))
     complaint, main = held[complaint_id], held[into_id]
-    check_may(actor, "merge", complaint)
-    check_may(actor, "merge", main)
+    ACCESS["merge"].check(actor, complaint)
+    ACCESS["merge"].check_may(actor, main)
     if complaint.estate_id != main.estate_id:
         raise UnableToTakeStep(_("Only complaints of one estate can be merged."))
     with by_the_rules():

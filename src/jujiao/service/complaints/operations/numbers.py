@@ -11,8 +11,7 @@ from jujiao.company.estates.phone_changes import proven_number
 from jujiao.kernel import live, timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.subjects import Subject
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.permissions import is_complainant
 from jujiao.service.complaints.queries import open_ones
 

@@ -5,28 +5,22 @@ from datetime import datetime
 from typing import Unpack
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jujiao.cases.errors import NotYours
 from jujiao.cases.frame import Frame, Said
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.staffing import Staffing
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.access import Role
 from jujiao.kernel.compiled import compiled, first
 from jujiao.kernel.errors import Stale
 from jujiao.kernel.models import TimelineEntry
 from jujiao.promises.operations import Debtor
 from jujiao.rules.promising import PromiseDue
-from jujiao.rules.service.complaint_steps import AT_WORK, OF_THE_GROUP, STEPS
+from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.rules.service.complaints import Owing, clause_3_2_2_on_sending_back, clause_3_2_2_owing
-from jujiao.service.complaints.errors import HandledElsewhere
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.permissions import may
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.photos import CleanPhoto, store
-
-SUBJECT = "complaint"
 
 
 def debtors(complaint: Complaint, kinds: Collection[str], now: datetime) -> Mapping[str, Debtor]:
@@ -84,17 +78,6 @@ def locked_group(complaint_id: int, *, version: int | None) -> tuple[Complaint, 
     """The complaint and the doubles that are handled with it, all held, for one of the steps OF_THE_GROUP."""
     held = held_with_doubles(complaint_id, version=version)
     return held.pop(complaint_id), [double for double in held.values() if double.state in AT_WORK]
-
-
-def check_may(actor: Viewer, verb: str, complaint: Complaint) -> None:
-    """Refuses with NotYours a step that belongs to somebody else, and with HandledElsewhere one that is taken for the
-    whole group on a double: it is taken on the complaint that this one was merged into."""
-    if not may(actor, verb, complaint):
-        raise NotYours(_("This step is not yours to take."))
-    if verb in OF_THE_GROUP and complaint.follows:
-        number = complaint.merged_into.number if complaint.merged_into else ""
-        sentence = _("This complaint is handled together with %(number)s; please answer there.")
-        raise HandledElsewhere(sentence % {"number": number})
 
 
 def take(

@@ -15,8 +15,7 @@ from jujiao.drills.race.waiting import end_watching, watched
 from jujiao.kernel import timeline
 from jujiao.kernel.errors import Stale
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint

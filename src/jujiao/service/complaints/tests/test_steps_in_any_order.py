@@ -26,9 +26,8 @@ from jujiao.rules import ladder
 from jujiao.rules.figures import shipped
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS, expected_promises
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Category, Complaint
-from jujiao.service.complaints.operations.handling import barred
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.handlers import barred
+from jujiao.service.complaints.models import SUBJECT, Category, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.testing.cast import SHANGHAI, Cast, Member
 
