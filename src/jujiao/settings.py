@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "jujiao.portal",
     "jujiao.portal.owner",
     "jujiao.service.complaints",
+    "jujiao.cases",
     "jujiao.promises",
     "jujiao.notices",
     "jujiao.company.staff",

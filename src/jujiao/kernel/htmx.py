@@ -30,12 +30,18 @@ def render_page(
 
 
 def render_dialog(
-    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    status: int = 200,
+    page: str = "parts/dialog_page.html",
 ) -> HttpResponse:
     """A dialog's content for HTMX, or the same as a page of its own for whoever opens its address directly.
 
-    The template extends `dialog_base`. A form with errors is rendered again with status 422."""
-    base = "parts/dialog.html" if is_partial(request) else "parts/dialog_page.html"
+    The template extends `dialog_base`, which as a page is `page`. A form with errors is rendered again with status
+    422."""
+    base = "parts/dialog.html" if is_partial(request) else page
     response = render(request, template, {**(context or {}), "dialog_base": base}, status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Boosted"])
     return response

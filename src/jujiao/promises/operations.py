@@ -75,7 +75,7 @@ def give(
     subject_label: str,
     round_number: int,
     rulebook_version_id: int,
-    estate_id: int,
+    estate_id: int | None,
     owed_to_id: int | None,
 ) -> None:
     """Opens promises of one subject and round; each is the next `seq` of its kind.

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.errors import Stale, UnableTo
+from jujiao.kernel.freshness import look_again
 from jujiao.kernel.htmx import done, render_dialog
 
 TEMPLATE = "estates/dialog.html"
@@ -65,8 +66,8 @@ class Dialog:
             }
             for bound in form.visible_fields()
         ]
-        again = type(form)({**form.data.dict(), "version": error.details["current"]})  # type: ignore[attr-defined]
-        return self._show(request, again, error.status, stale={"sentence": str(error), "rows": rows})
+        look_again(form, error)
+        return self._show(request, form, error.status, stale={"sentence": str(error), "rows": rows})
 
 
 def _field_left(request: HttpRequest, form: forms.Form) -> str:

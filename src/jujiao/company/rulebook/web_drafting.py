@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +15,7 @@ from jujiao.company.rulebook.words import figure_words, label_words, value_words
 from jujiao.kernel import clock
 from jujiao.kernel.access import STAFF, ViewerRequest, door
 from jujiao.kernel.errors import Stale, UnableTo
+from jujiao.kernel.freshness import look_again
 from jujiao.kernel.htmx import done, render_dialog
 from jujiao.rules.figure import Unit
 
@@ -58,7 +59,7 @@ def figure(request: ViewerRequest, version_id: int, key: str) -> HttpResponse:
         except Stale as stale:
             # Read anew: when the dialog's own was read, the faster one had perhaps not saved yet.
             context |= {"sentence": str(stale), "rows": _both(form, _parameter(version, key, estate_id))}
-            form.data = _as_seen_now(request, stale)
+            look_again(form, stale)
             status = stale.status
         except operations.UnableToDraft as refused:
             name = "source" if isinstance(refused, operations.UnableToNameSource) else "value"
@@ -151,13 +152,6 @@ def _parameter(version: RulebookVersion, key: str, estate_id: str) -> Parameter:
     if parameter is None or version.state != VersionState.DRAFT:
         raise Http404
     return parameter
-
-
-def _as_seen_now(request: ViewerRequest, stale: Stale) -> QueryDict:
-    """What was typed, as an answer to the row as it is now: sending it again is a decision."""
-    typed = request.POST.copy()
-    typed["version"] = str(stale.details["current"])
-    return typed
 
 
 def _estates(version: RulebookVersion) -> Any:

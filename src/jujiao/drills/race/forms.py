@@ -23,8 +23,7 @@ from jujiao.drills.race.steps import DAY, Scene
 from jujiao.kernel import clock, timeline
 from jujiao.kernel.access import SYSTEM, Role
 from jujiao.kernel.spreadsheets import Column, write
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Complaint
 
 FIGURE = "complaint.dispatch"
 PEOPLE = ("clerk", "clerk2", "manager", "hr")

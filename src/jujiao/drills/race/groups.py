@@ -18,8 +18,7 @@ from jujiao.promises.firing import due, fire
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.promises.operations import running
 from jujiao.rules.service.complaint_steps import AT_WORK, OF_THE_GROUP, expected_promises
-from jujiao.service.complaints.models import Complaint, Kind
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Complaint, Kind
 from jujiao.service.complaints.queries_case import timeline_of
 
 REFUSED = {403, 409, 422}

@@ -20,8 +20,7 @@ from jujiao.drills.race.steps import DAY, Scene
 from jujiao.drills.race.waiting import watched
 from jujiao.kernel.models import TimelineEntry
 from jujiao.promises.models import Alarm, Promise, PromiseState, Unit
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
 
 STAGES = ("registered", "dispatched", "accepted", "resolved") * 3

@@ -18,8 +18,7 @@ from jujiao.drills.race.steps import OWNERS, STATES, TOLD_OWNERS, UNVERSIONED, V
 from jujiao.drills.race.waiting import watched
 from jujiao.kernel import timeline
 from jujiao.kernel.models import TimelineEntry
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT, columns
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
 
 LONGEST_WAIT = 10.0
@@ -127,7 +126,7 @@ def _taken_wrongly(pair: Pair, answers: tuple[Answer, Answer], races: Races) -> 
 def ill_kept(complaint: Complaint, rows: list[TimelineEntry]) -> Iterator[str]:
     """What is wrong with a timeline: it has to be whole, and to give the row as it is stored."""
     told = timeline.replay(rows)
-    if timeline.broken_at(rows) is not None or timeline.plain(columns(complaint, told)) != told:
+    if timeline.broken_at(rows) is not None or timeline.plain(complaint.stored()) != told:
         yield "the timeline does not give the stored row"
 
 

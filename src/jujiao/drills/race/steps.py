@@ -13,9 +13,9 @@ from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.queries import viewer_of
 from jujiao.drills.race.sending import Call
 from jujiao.kernel.access import Viewer
-from jujiao.rules.service.complaint_steps import allowed
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
 
 DAY = timedelta(days=1)
 OWNERS = {"rate"}
@@ -24,11 +24,8 @@ TOLD_OWNERS = {
 }  # fmt: skip
 UNVERSIONED = {"reveal_phone"}
 
-VERBS = (
-    "dispatch", "accept", "send_back", "reply", "plan", "convert_to_complex", "report_progress", "resolve", "follow_up",
-    "rate", "close_unreachable", "merge", "add", "urge", "note", "withdraw", "reveal_phone",
-)  # fmt: skip
-RULE_VERBS = {"follow_up": "follow_up_attempt", "rate": "follow_up_attempt"}
+VERBS = (*COMPLAINT_STEPS, "reveal_phone")
+"""Every step that is declared, and a look at the phone, which changes nothing."""
 STATES = {
     "accepted": "accepted",
     "with a double": "accepted",
@@ -50,7 +47,7 @@ def legal(verb: str, stage: str) -> bool:
         return False
     if verb == "close_unreachable" and stage != "tried":
         return False
-    return verb == "reveal_phone" or allowed(STATES[stage], RULE_VERBS.get(verb, verb))
+    return verb == "reveal_phone" or COMPLAINT_STEPS.fits(STATES[stage], verb)
 
 
 @dataclass

@@ -94,7 +94,7 @@ def _fingerprint() -> str:
 def _nobody_is_here() -> bool:
     from django.contrib.auth import get_user_model
 
-    return not get_user_model()._default_manager.exists()  # noqa: SLF001 - Django's public name for it
+    return not get_user_model()._default_manager.exists()
 
 
 def _make_demonstration() -> None:

@@ -15,8 +15,7 @@ from jujiao.notices.models import Notice
 from jujiao.promises.jobs import Alarms
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Category, Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Category, Complaint
 from jujiao.service.complaints.photos import read_photos
 from jujiao.testing.cast import NOW, Cast, Member
 

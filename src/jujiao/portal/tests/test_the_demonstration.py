@@ -9,9 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from jujiao.cases.models import Case
 from jujiao.company.accounts.models import User
 from jujiao.demo.names import phone
-from jujiao.kernel import clock
+from jujiao.kernel import clock, subjects, timeline
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.rules.service.complaint_steps import PromiseKind, expected_promises
 from jujiao.service.complaints.models import Complaint, State
@@ -45,6 +46,20 @@ def test_a_history_that_keeps_the_regulation(demonstration: str) -> None:
     with pytest.raises(CommandError, match="holds a company already"):
         call_command("demo", "--days", "1")
     assert Complaint.objects.count() == told
+
+
+def test_every_case_is_what_its_timeline_tells(demonstration: str) -> None:
+    """Of each kind of case: the timeline is whole, and replayed it gives every stored column."""
+    kinds = [kind for kind in subjects.declared() if issubclass(kind.model, Case)]
+    assert kinds
+    for kind in kinds:
+        cases = list(kind.model._default_manager.all())
+        assert cases, f"the demonstration tells of no {kind.key}"
+        for case in cases:
+            assert isinstance(case, Case)
+            entries = list(timeline.entries_of(kind.key, case.pk).order_by("seq"))
+            assert timeline.broken_at(entries) is None, case.number
+            assert timeline.replay(entries) == timeline.plain(case.stored()), case.number
 
 
 def test_something_is_left_to_do(demonstration: str) -> None:

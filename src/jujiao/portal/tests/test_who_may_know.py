@@ -21,7 +21,7 @@ from jujiao.portal.audit.tables import recorded
 from jujiao.portal.hearing import Listener, topics_of
 from jujiao.portal.tests.news import ACCUSED, News, news_about
 from jujiao.portal.tests.test_nobody_sees_anothers import ALL, leaks, signed_in
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.every_operation import PATHS, ask
 from jujiao.testing.every_url import Address

@@ -6,22 +6,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from jujiao.rules.errors import RuleBroken
-from jujiao.rules.service.complaint_steps import (
-    OPEN,
-    STEPS,
-    TRANSITIONS,
-    Ending,
-    PromiseKind,
-    State,
-    after,
-    allowed,
-    expected_promises,
-    verbs,
-)
+from jujiao.rules.machine import Ending
+from jujiao.rules.service.complaint_steps import OPEN, STEPS, PromiseKind, State, expected_promises
 
 
 def test_the_transitions_for_the_database() -> None:
-    assert {(old.value, new.value) for old, new in TRANSITIONS} == {
+    assert {(old.value, new.value) for old, new in STEPS.transitions} == {
         ("registered", "dispatched"),
         ("registered", "closed"),
         ("dispatched", "accepted"),
@@ -39,23 +29,23 @@ def test_the_transitions_for_the_database() -> None:
 def test_what_may_be_done_in_each_state() -> None:
     anywhere = {"withdraw", "urge", "add", "note"}
     at_work = anywhere | {"dispatch", "reply", "convert_to_complex", "report_progress", "merge"}
-    assert set(verbs("registered")) == at_work
-    assert set(verbs("dispatched")) == at_work | {"accept", "send_back", "plan"}
-    assert set(verbs("accepted")) == at_work | {"send_back", "plan", "resolve"}
-    assert set(verbs("resolved")) == anywhere | {"follow_up_attempt", "reopen", "close", "close_unreachable"}
-    assert set(verbs("closed")) == {"note"}
+    assert set(STEPS.verbs("registered")) == at_work
+    assert set(STEPS.verbs("dispatched")) == at_work | {"accept", "send_back", "plan"}
+    assert set(STEPS.verbs("accepted")) == at_work | {"send_back", "plan", "resolve"}
+    assert set(STEPS.verbs("resolved")) == anywhere | {"follow_up_attempt", "reopen", "close", "close_unreachable"}
+    assert set(STEPS.verbs("closed")) == {"note"}
 
 
 def test_an_illegal_step_is_refused() -> None:
-    assert allowed("dispatched", "accept") is True
-    assert after("dispatched", "accept") is State.ACCEPTED
-    assert after("accepted", "reply") is State.ACCEPTED
-    assert allowed("closed", "reopen") is False
+    assert STEPS.allowed("dispatched", "accept") is True
+    assert STEPS.after("dispatched", "accept") is State.ACCEPTED
+    assert STEPS.after("accepted", "reply") is State.ACCEPTED
+    assert STEPS.allowed("closed", "reopen") is False
     with pytest.raises(RuleBroken) as refused:
-        after("closed", "reopen")
+        STEPS.after("closed", "reopen")
     assert (refused.value.clause, refused.value.code) == ("3.2.3", "step_not_allowed")
     with pytest.raises(KeyError):
-        allowed("registered", "burn")
+        STEPS.allowed("registered", "burn")
 
 
 def expected(state: str, contactable: bool = True, replied: bool = False, progress_left: bool = False) -> set[str]:
@@ -102,14 +92,14 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(verb=st.sampled_from(sorted(STEPS)), report_left=st.booleans())
     def step(self, verb: str, report_left: bool) -> None:
-        if not allowed(self.state, verb):
+        if not STEPS.allowed(self.state, verb):
             with pytest.raises(RuleBroken):
-                after(self.state, verb)
+                STEPS.after(self.state, verb)
             return
         if verb in ("convert_to_complex", "report_progress", "reopen") and not self.contactable:
             return
         self.steps += 1
-        self.state = after(self.state, verb)
+        self.state = STEPS.after(self.state, verb)
         ends = STEPS[verb].ends
         self.replied = (self.replied or ends.get(PromiseKind.FIRST_REPLY) is Ending.MET) and verb != "reopen"
         if PromiseKind.PROGRESS in ends or verb == "reopen":

@@ -1,34 +1,11 @@
-"""Why a step on a complaint was refused."""
+"""Why a complaint, or a step on it, was refused; what every case has is in `cases.errors`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.utils.translation import gettext as _
-
-from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.rules.errors import RuleBroken
+from jujiao.kernel.errors import UnableTo
 
 
 class UnableToRegister(UnableTo):
     """Something in the complaint does not fit together."""
 
 
-class UnableToTakeStep(UnableTo):
-    """The regulation does not allow this step now; `details` has clause and code."""
-
-
-class NotYours(NotAllowed):
-    """The step belongs to somebody else."""
-
-
 class HandledElsewhere(UnableTo):
     """The complaint is merged into another one, where its steps are taken."""
-
-
-@contextmanager
-def by_the_rules() -> Iterator[None]:
-    """Turns a broken rule into a refusal in the user's language."""
-    try:
-        yield
-    except RuleBroken as broken:
-        raise UnableToTakeStep(_(broken.message) % broken.params, clause=broken.clause, code=broken.code) from broken

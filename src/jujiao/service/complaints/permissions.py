@@ -1,9 +1,20 @@
 """Who may take which step on a complaint: predicates over the viewer and the row, used by pages, API and operations."""
 
-import rules
+from collections.abc import Mapping
+from types import MappingProxyType
 
+import rules
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jujiao.cases.access import Access, Condition
+from jujiao.cases.errors import NotYours, UnableToTakeStep
 from jujiao.kernel.access import STAFF, Role, Viewer
-from jujiao.service.complaints.models import Complaint
+from jujiao.rules.service.complaints import clause_3_2_3_may_close_unreachable
+from jujiao.service.complaints.errors import HandledElsewhere
+from jujiao.service.complaints.handlers import is_other_person
+from jujiao.service.complaints.models import Complaint, Kind, State
+from jujiao.service.complaints.queries_case import attempts_of
 
 REGISTERS = tuple(role for role in Role if role in STAFF - {Role.AUDITOR, Role.SYSADMIN})
 """Who takes down a complaint (3.2.1): whomever of the staff the owner turns to. Auditor and system administrator look
@@ -56,28 +67,81 @@ def names_handler(viewer: Viewer, complaint: Complaint) -> bool:
 
 _answers = (is_desk | is_department | is_manager) & is_not_accused
 _directs = (is_desk | is_manager) & is_not_accused
-
-MAY = {
-    "dispatch": _directs,
-    "merge": _directs,
-    "accept": (is_department | is_manager) & is_not_accused,
-    "send_back": (is_department | is_manager) & is_not_accused,
-    "plan": (is_department | is_manager) & is_not_accused,
-    "resolve": (is_department | is_manager) & is_not_accused,
-    "reply": _answers,
-    "convert_to_complex": _answers,
-    "report_progress": _answers,
-    "note": _answers,
-    "reveal_phone": _answers,
-    "follow_up": _directs,
-    "close_unreachable": is_not_accused & (is_manager | is_director),
-    "withdraw": is_complainant | _directs,
-    "urge": is_complainant | _directs,
-    "add": is_complainant | _answers,
-    "rate": is_complainant,
-}
+_works = (is_department | is_manager) & is_not_accused
 
 
-def may(viewer: Viewer, verb: str, complaint: Complaint) -> bool:
-    """Whether the step is the viewer's to take; whether it fits the complaint's state is another question."""
-    return bool(MAY[verb](viewer, complaint))
+def handled_elsewhere(complaint: Complaint) -> HandledElsewhere:
+    number = complaint.merged_into.number if complaint.merged_into else ""
+    sentence = _("This complaint is handled together with %(number)s; please answer there.")
+    return HandledElsewhere(sentence % {"number": number})
+
+
+def handled_by_them(_complaint: Complaint) -> NotYours:
+    return NotYours(_("Whoever handled the complaint does not make its follow-up."))
+
+
+def tried_enough(complaint: Complaint) -> bool:
+    """3.2.3: whether the owner was tried often enough in this round to be closed as not reached."""
+    tried = [one for one in attempts_of(complaint) if one.round == complaint.round]
+    dates = [(timezone.localtime(one.at).date(), one.reached) for one in tried]
+    return clause_3_2_3_may_close_unreachable(dates, *_tries_needed(complaint))
+
+
+def too_few_tries(complaint: Complaint) -> UnableToTakeStep:
+    attempts, days = _tries_needed(complaint)
+    sentence = _("This takes %(attempts)s attempts on %(days)s different days.")
+    return UnableToTakeStep(sentence % {"attempts": attempts, "days": days})
+
+
+def _tries_needed(complaint: Complaint) -> tuple[int, int]:
+    limits = complaint.limits
+    return limits.whole("complaint.unreachable_attempts"), limits.whole("complaint.unreachable_days")
+
+
+ON_ITS_OWN = Condition[Complaint](lambda _viewer, complaint: not complaint.follows, handled_elsewhere)
+"""Steps of the group are taken on the complaint that this one was merged into."""
+IS_COMPLEX = Condition[Complaint](
+    lambda _viewer, complaint: complaint.kind == Kind.COMPLEX,
+    lambda _complaint: UnableToTakeStep(_("Progress is reported on complex complaints; answer this one by a reply.")),
+)
+CAN_AGREE = Condition[Complaint](
+    lambda _viewer, complaint: complaint.contactable,
+    lambda _complaint: UnableToTakeStep(
+        _("Nobody can be asked for consent: the complainant left no way to be reached.")
+    ),
+)
+OTHER_PERSON = Condition[Complaint](is_other_person, handled_by_them)
+"""3.2.3: who handled the case in this round neither asks its owner nor closes it."""
+ENDS_BY_OTHERS = Condition[Complaint](
+    lambda viewer, complaint: (
+        complaint.state != State.RESOLVED
+        or bool(is_complainant(viewer, complaint))
+        or is_other_person(viewer, complaint)
+    ),
+    handled_by_them,
+)
+"""The same for the owner's withdrawal once the work is done, but for the owner themselves."""
+ENOUGH_TRIES = Condition[Complaint](lambda _viewer, complaint: tried_enough(complaint), too_few_tries)
+
+ACCESS: Mapping[str, Access[Complaint]] = MappingProxyType(
+    {
+        "dispatch": Access(_directs, (ON_ITS_OWN,)),
+        "merge": Access(_directs, (ON_ITS_OWN,)),
+        "accept": Access(_works, (ON_ITS_OWN,)),
+        "send_back": Access(_works, (ON_ITS_OWN,)),
+        "plan": Access(_works, (ON_ITS_OWN,)),
+        "resolve": Access(_works, (ON_ITS_OWN,)),
+        "reply": Access(_answers, (ON_ITS_OWN,)),
+        "convert_to_complex": Access(_answers, (CAN_AGREE,)),
+        "report_progress": Access(_answers, (IS_COMPLEX,)),
+        "note": Access(_answers),
+        "reveal_phone": Access(_answers),
+        "follow_up": Access(_directs, (OTHER_PERSON,)),
+        "close_unreachable": Access(is_not_accused & (is_manager | is_director), (OTHER_PERSON, ENOUGH_TRIES)),
+        "withdraw": Access(is_complainant | _directs, (ENDS_BY_OTHERS,)),
+        "urge": Access(is_complainant | _directs),
+        "add": Access(is_complainant | _answers),
+        "rate": Access(is_complainant, (OTHER_PERSON,)),
+    }
+)
+"""Whose each step is, and what must be so, whatever the complaint's state."""

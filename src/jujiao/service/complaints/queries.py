@@ -14,9 +14,8 @@ from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled, only
 from jujiao.kernel.knowing import hidden
 from jujiao.rules.service.complaint_steps import AT_WORK
-from jujiao.service.complaints.models import OPEN, Category, Complaint, Custody
+from jujiao.service.complaints.models import OPEN, SUBJECT, Category, Complaint, Custody
 from jujiao.service.complaints.models.complaint import Member
-from jujiao.service.complaints.operations.steps import SUBJECT
 
 SAID = 60
 """Characters of the owner's words in a headline."""

@@ -12,8 +12,7 @@ from jujiao.kernel.compiled import compiled
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.promises.models import Promise
 from jujiao.promises.operations import of_subject
-from jujiao.service.complaints.models import Complaint, Conversion, Custody, FollowUpAttempt, Photo
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Complaint, Conversion, Custody, FollowUpAttempt, Photo
 from jujiao.service.complaints.queries import known_of, visible_to
 
 NAMING = {"merge": "into", "part": "from", "take_in": "with"}
@@ -64,8 +63,10 @@ def photos_of(complaint: Complaint) -> dict[int, list[Photo]]:
 
 
 def attempts_of(complaint: Complaint) -> list[FollowUpAttempt]:
-    """Every try to ask the owner, with who made it, in order."""
-    return _attempts(complaint=complaint.pk)
+    """Every try to ask the owner, with who made it, in order; read once for the complaint at hand."""
+    if "attempts" not in complaint.__dict__:
+        complaint.attempts = _attempts(complaint=complaint.pk)
+    return complaint.attempts
 
 
 def custodies_of(complaint: Complaint) -> list[Custody]:

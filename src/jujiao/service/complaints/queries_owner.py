@@ -7,13 +7,11 @@ from django.db.models import QuerySet
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
-from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.models import Audience
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.figure import Figure
-from jujiao.service.complaints.models import Category, Complaint, Photo, State
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Category, Complaint, Photo, State
 from jujiao.service.complaints.queries import get_own, open_ones, own
 
 LIMITS = (
@@ -59,7 +57,7 @@ def next_promises(complaints: Iterable[Complaint]) -> dict[int, Promise]:
 
 def limits_of(complaint: Complaint) -> list[Figure]:
     """The limits under which the complaint was received; a later version of the rulebook never changes them."""
-    found = figures(complaint.rulebook_version_id, complaint.estate_id)
+    found = complaint.limits
     return [found[key] for key in LIMITS if key in found]
 
 

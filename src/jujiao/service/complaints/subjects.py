@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.subjects import PromiseKind, SubjectKind
 from jujiao.rules.service.complaint_steps import PromiseKind as Promised
 from jujiao.rules.service.complaints import RULES
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT, hold, refresh_due
+from jujiao.service.complaints.models import SUBJECT, Complaint
+from jujiao.service.complaints.operations.steps import FRAME, hold
 from jujiao.service.complaints.queries import headlines
 from jujiao.service.complaints.web.next_steps import next_steps
 
@@ -42,7 +42,7 @@ COMPLAINT = SubjectKind(
         )
     ),
     headlines=headlines,
-    due_moved=refresh_due,
+    due_moved=FRAME.refresh_due,
     hold=hold,
     next_steps=next_steps,
 )

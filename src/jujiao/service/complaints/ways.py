@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from jujiao.cases.errors import UnableToTakeStep
 from jujiao.rules.service.complaint_ways import clause_3_2_2_ways, clause_3_2_3_asked_by
-from jujiao.service.complaints.errors import UnableToTakeStep
 from jujiao.service.complaints.models import Channel, Complaint
 
 

@@ -11,8 +11,8 @@ from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.demo import words
+from jujiao.service.complaints.handlers import barred
 from jujiao.service.complaints.models import Complaint, State
-from jujiao.service.complaints.operations.handling import barred
 from jujiao.service.complaints.queries import open_ones, told_with
 from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.ways import ways_to_all

@@ -6,17 +6,16 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.texts import TextField
 from jujiao.service.complaints.forms.fields import LongText, Moment, offer, pairs
-from jujiao.service.complaints.forms.steps import StepForm
+from jujiao.service.complaints.forms.steps import ComplaintStep
 from jujiao.service.complaints.texts import AGREED_BY, LONGER
 from jujiao.service.complaints.ways import ways_to
 
 HOUR = timedelta(hours=1)
 
 
-class Convert(StepForm):
+class Convert(ComplaintStep):
     """Who agreed, when, on which channel, until when, and how often the owner hears of it meanwhile."""
 
     agreed_by = TextField(AGREED_BY, label=_("Who agreed"))
@@ -29,10 +28,9 @@ class Convert(StepForm):
     reason = LongText(LONGER, label=_("Why it takes longer, as the owner is told"), rows=3)
 
     def prepare(self) -> None:
-        complaint, ways = self.complaint, pairs(ways_to(self.complaint))
+        complaint, ways = self.case, pairs(ways_to(self.case))
         offer(self, "channel", ways, ways[0][0])
         self.fields["agreed_by"].initial = complaint.person.name if complaint.person else complaint.contact_name
         self.fields["agreed_at"].initial = self.now
         self.fields["due_at"].widget.attrs["min"] = f"{timezone.localtime(self.now):%Y-%m-%dT%H:%M}"
-        limits = figures(complaint.rulebook_version_id, complaint.estate_id)
-        self.fields["report_every_hours"].initial = limits.span("complaint.progress") // HOUR
+        self.fields["report_every_hours"].initial = complaint.limits.span("complaint.progress") // HOUR

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.service.complaints.forms.fields import LongText, offer, pairs
-from jujiao.service.complaints.forms.steps import StepForm
+from jujiao.service.complaints.forms.steps import ComplaintStep
 from jujiao.service.complaints.scores import SCORES
 from jujiao.service.complaints.texts import REASONS
 from jujiao.service.complaints.ways import asked_by
 
 
-class FollowUp(StepForm):
+class FollowUp(ComplaintStep):
     """One attempt; a score is asked for only where the owner was reached."""
 
     channel = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
@@ -32,7 +32,7 @@ class FollowUp(StepForm):
     reasons = LongText(REASONS, label=_("In the owner's words"), rows=3)
 
     def prepare(self) -> None:
-        ways = asked_by(self.complaint)
+        ways = asked_by(self.case)
         offer(self, "channel", pairs(ways), ways[0] if ways else None)
         offer(self, "score", [(value, f"{value} {words}") for value, words in SCORES])
 

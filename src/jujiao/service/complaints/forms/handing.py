@@ -8,17 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import today
+from jujiao.kernel.access import Viewer
 from jujiao.kernel.templatetags.parts import data
 from jujiao.service.complaints.forms.fields import LongText, NamedChoice, name_list, offer_rows
-from jujiao.service.complaints.forms.steps import StepForm
+from jujiao.service.complaints.forms.steps import ComplaintStep
 from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.permissions import names_handler
 from jujiao.service.complaints.queries import colleagues_for, similar_to, suggested_department, visible_to
 from jujiao.service.complaints.texts import TO_DEPARTMENT
 
 OFFERED = 6
 
 
-class Dispatch(StepForm):
+class Dispatch(ComplaintStep):
     """The department, preselected by the category; one that has the complaint already is not offered."""
 
     department = NamedChoice(
@@ -27,14 +29,24 @@ class Dispatch(StepForm):
     text = LongText(TO_DEPARTMENT, label=_("Word to the department"), rows=2)
 
     def prepare(self) -> None:
-        departments = Department.objects.filter(estate=self.complaint.estate_id).order_by("id")
-        if self.complaint.state != State.REGISTERED:
-            departments = departments.exclude(pk=self.complaint.department_id or 0)
-        suggested = suggested_department(self.complaint)
+        departments = Department.objects.filter(estate=self.case.estate_id).order_by("id")
+        if self.case.state != State.REGISTERED:
+            departments = departments.exclude(pk=self.case.department_id or 0)
+        suggested = suggested_department(self.case)
         offer_rows(self, "department", departments, suggested.pk if suggested else None)
 
 
-class AcceptFor(StepForm):
+class AcceptAlone(ComplaintStep):
+    """Nothing to fill in: one click. Whoever leads the department may name a colleague."""
+
+    at_once = True
+
+    @classmethod
+    def fitting(cls, viewer: Viewer, case: Complaint) -> type[ComplaintStep]:
+        return AcceptFor if names_handler(viewer, case) else cls
+
+
+class AcceptFor(ComplaintStep):
     """Who takes it in hand: oneself, or a colleague of the department."""
 
     handler = forms.ModelChoiceField(
@@ -42,7 +54,7 @@ class AcceptFor(StepForm):
     )
 
     def prepare(self) -> None:
-        offer_rows(self, "handler", colleagues_for(self.complaint, today(self.now)), self.viewer.employee_id)
+        offer_rows(self, "handler", colleagues_for(self.case, today(self.now)), self.viewer.employee_id)
 
 
 class _Cases(NamedChoice):
@@ -50,7 +62,7 @@ class _Cases(NamedChoice):
         return data(f"{obj.number} · {obj.where} · {obj.text[:40]}")
 
 
-class Merge(StepForm):
+class Merge(ComplaintStep):
     """Which complaint it goes along with: one that is offered, or any other by its number."""
 
     near = _Cases(
@@ -59,7 +71,7 @@ class Merge(StepForm):
     number = forms.CharField(label=_("Another one, by its number"), required=False, max_length=30)
 
     def prepare(self) -> None:
-        offered = [one.pk for one in similar_to(self.viewer, self.complaint)[:OFFERED]]
+        offered = [one.pk for one in similar_to(self.viewer, self.case)[:OFFERED]]
         near = Complaint.objects.filter(pk__in=offered).select_related("room", "building").order_by("-pk")
         offer_rows(self, "near", near, offered[0] if len(offered) == 1 else None)
         if not offered:
@@ -71,7 +83,7 @@ class Merge(StepForm):
         number = self.cleaned_data["number"].strip().upper()
         if not number:
             return None
-        found = visible_to(self.viewer).filter(estate=self.complaint.estate_id)
+        found = visible_to(self.viewer).filter(estate=self.case.estate_id)
         other = found.filter(number=number).first() or _only(found.filter(number__endswith=f"-{number}"))
         if other is None:
             raise forms.ValidationError(_("There is no complaint with this number."))

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.cases.errors import by_the_rules
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.estates.finding import FoundRoom, find_households
 from jujiao.company.estates.models import Building, Estate
@@ -22,7 +23,6 @@ from jujiao.kernel.texts import TextField
 from jujiao.rules.service.complaint_ways import BY_STAFF
 from jujiao.rules.service.complaints import clause_3_2_1_backdating
 from jujiao.rules.texts import says_anything
-from jujiao.service.complaints.errors import by_the_rules
 from jujiao.service.complaints.forms.fields import (
     LongText,
     Moment,

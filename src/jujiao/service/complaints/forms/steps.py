@@ -1,46 +1,19 @@
-"""The form that every step shares, and the steps that ask for little more than words."""
-
-from datetime import datetime
-from typing import Any
+"""The forms of steps that ask for little more than words."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.access import Viewer
+from jujiao.cases.forms import StepForm
 from jujiao.service.complaints.forms.fields import LongText, PhotosField, offer, pairs
 from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.queries import told_with
 from jujiao.service.complaints.texts import NOT_REACHED, SAID, SENT_BACK, TOLD, URGED, WITHDRAWN
 from jujiao.service.complaints.ways import ways_to, ways_to_all
 
-HIGHEST_VERSION = 2**31 - 1
+ComplaintStep = StepForm[Complaint]
 
 
-class StepForm(forms.Form):
-    """A step on a complaint; `version` is the one that the person looks at. `given()` is what the operation is told."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, max_value=HIGHEST_VERSION)
-
-    def __init__(
-        self, data: Any = None, files: Any = None, *, complaint: Complaint, viewer: Viewer, now: datetime
-    ) -> None:
-        super().__init__(data, files, initial={"version": complaint.version}, auto_id="step_%s")
-        self.complaint, self.viewer, self.now = complaint, viewer, now
-        self.use_required_attribute = False
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Sets choices and suggestions by the complaint at hand."""
-
-    def given(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
-
-class AcceptAlone(StepForm):
-    """Nothing to fill in: one click."""
-
-
-class TellOwner(StepForm):
+class TellOwner(ComplaintStep):
     """What the owner was told, and how it reached them."""
 
     text = LongText(TOLD, label=_("What the owner is told"))
@@ -53,46 +26,46 @@ class TellOwner(StepForm):
 
     def ways(self) -> list[Channel]:
         """Those that reach everybody who is told: the owners of the doubles too."""
-        return ways_to_all([self.complaint, *told_with(self.complaint)])
+        return ways_to_all([self.case, *told_with(self.case)])
 
 
 class ReportProgress(TellOwner):
     def ways(self) -> list[Channel]:
-        return ways_to(self.complaint)
+        return ways_to(self.case)
 
 
 class Resolve(TellOwner):
     text = LongText(TOLD, label=_("What was done, as the owner is told"))
 
 
-class SendBack(StepForm):
+class SendBack(ComplaintStep):
     reason = LongText(SENT_BACK, label=_("Why it goes back"), rows=3)
 
 
-class Plan(StepForm):
+class Plan(ComplaintStep):
     text = LongText(TOLD, label=_("What will be done"))
 
     def prepare(self) -> None:
-        self.fields["text"].initial = self.complaint.plan
+        self.fields["text"].initial = self.case.plan
 
 
-class Note(StepForm):
+class Note(ComplaintStep):
     text = LongText(SAID, label=_("Note for colleagues"))
     photos = PhotosField()
 
 
-class Add(StepForm):
+class Add(ComplaintStep):
     text = LongText(SAID, label=_("What the owner adds"))
     photos = PhotosField()
 
 
-class Urge(StepForm):
+class Urge(ComplaintStep):
     text = LongText(URGED, label=_("What the owner says"), rows=3)
 
 
-class Withdraw(StepForm):
+class Withdraw(ComplaintStep):
     reason = LongText(WITHDRAWN, label=_("How and why the owner withdraws"), rows=3)
 
 
-class CloseUnreachable(StepForm):
+class CloseUnreachable(ComplaintStep):
     reason = LongText(NOT_REACHED, label=_("What was tried"), rows=3)

@@ -1,11 +1,12 @@
 """Tables of the complaint (投诉, 3.2)."""
 
 from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
-from jujiao.service.complaints.models.complaint import OPEN, Category, Complaint, category_label, place_words
+from jujiao.service.complaints.models.complaint import OPEN, SUBJECT, Category, Complaint, category_label, place_words
 from jujiao.service.complaints.models.records import Conversion, Custody, FollowUpAttempt, Photo
 
 __all__ = [
     "OPEN",
+    "SUBJECT",
     "Category",
     "Channel",
     "Complaint",

@@ -1,7 +1,8 @@
 """The complaint and its categories."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pghistory
 import pgtrigger
@@ -14,20 +15,25 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.cases.models import Case
 from jujiao.company.estates.models import Building, Estate, Person, Room
-from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.staff.models import Department, DepartmentKind, Employee
 from jujiao.kernel.compiled import compiled
-from jujiao.rules.service.complaint_steps import AT_WORK, TRANSITIONS
+from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
 from jujiao.service.complaints.models.guards import JOINS, STAYS
+
+if TYPE_CHECKING:
+    from jujiao.service.complaints.models.records import FollowUpAttempt
 
 # A complaint merged into another one takes that one's state at once, whichever that is.
 FOLLOWING = {(one.value, other.value) for one in AT_WORK for other in AT_WORK if one != other}
 OPEN = Q(closed_at__isnull=True)
 """The same as its state says. A prepared statement asks for a state by a parameter, which no partial index fits."""
 
-STEPS = sorted({(old.value, new.value) for old, new in TRANSITIONS} | FOLLOWING)
+SUBJECT = "complaint"
+"""The key of the kind of subject."""
+TRANSITIONS = sorted({(old.value, new.value) for old, new in STEPS.transitions} | FOLLOWING)
 
 
 @pghistory.track()
@@ -68,15 +74,14 @@ class Member(NamedTuple):
 
 
 @pghistory.track()
-class Complaint(models.Model):
+class Complaint(Case):
     """A complaint (投诉, 3.2). Times are instants; `received_at` is when the owner spoke, `recorded_at` when it was
-    typed. The limits promised are those of `rulebook_version`, whatever comes into force later.
+    typed.
 
     A complaint with `merged_into` is handled with another one: that one's steps are taken for it too, but its owner
     is answered, asked and heard on their own."""
 
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="complaints", db_index=False)
-    number = models.CharField(max_length=30, unique=True)
     room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
     building = models.ForeignKey(Building, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
     place = models.CharField(_("place"), max_length=80, blank=True)
@@ -98,12 +103,10 @@ class Complaint(models.Model):
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="registered_complaints"
     )
-    rulebook_version = models.ForeignKey(RulebookVersion, on_delete=models.PROTECT, related_name="+")
 
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ORDINARY)
     state = models.CharField(max_length=12, choices=State.choices, default=State.REGISTERED)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
-    round = models.PositiveSmallIntegerField(default=1)
     department = models.ForeignKey(
         Department, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints"
     )
@@ -120,8 +123,10 @@ class Complaint(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     urges = models.PositiveSmallIntegerField(default=0)
-    next_due_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
+
+    if TYPE_CHECKING:  # what is read beside it and kept on the one at hand
+        handlers: dict[int, str]
+        attempts: "list[FollowUpAttempt]"
 
     class Meta:
         constraints = [
@@ -163,7 +168,7 @@ class Complaint(models.Model):
             GinIndex(fields=["number"], opclasses=["gin_trgm_ops"], name="complaint_number_trgm"),
         ]
         triggers = [
-            pgtrigger.FSM(name="steps", field="state", transitions=STEPS),
+            pgtrigger.FSM(name="steps", field="state", transitions=TRANSITIONS),
             pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="word_stays",
@@ -181,12 +186,24 @@ class Complaint(models.Model):
             STAYS,
         ]
 
-    def __str__(self) -> str:
-        return self.number
+    @property
+    def company_id(self) -> int:
+        return self.estate.company_id
+
+    @property
+    def owed_to_id(self) -> int | None:
+        return self.person_id
 
     @property
     def open(self) -> bool:
         return self.state != State.CLOSED
+
+    @property
+    def agreement(self) -> tuple[timedelta, datetime]:
+        """How often the owner of a complex complaint hears of it, and until when it is done (3.2.2)."""
+        if self.report_every_hours is None or self.agreed_due_at is None:
+            raise ValueError("nothing was agreed with the owner of an ordinary complaint")
+        return timedelta(hours=self.report_every_hours), self.agreed_due_at
 
     @property
     def contactable(self) -> bool:
@@ -203,6 +220,20 @@ class Complaint(models.Model):
         """The complaint, the one that it was merged into, and all that were merged into either. Read once: whoever is
         to decide by it holds the row first, as merging does."""
         return [Member(*row) for row in _group(main=self.merged_into_id or self.pk)]
+
+    def join_group(self, main: "Complaint") -> None:
+        """From now on it is handled with another one."""
+        self.merged_into = main
+        self.forget_group()
+
+    def leave_group(self) -> None:
+        """From now on it stands on its own."""
+        self.merged_into = None
+        self.forget_group()
+
+    def forget_group(self) -> None:
+        """Has the group read anew: it was read before something joined or left."""
+        self.__dict__.pop("group", None)
 
     @property
     def follows(self) -> bool:

@@ -3,16 +3,15 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from jujiao.company.rulebook.queries import figures
+from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.service.complaints import Consent, clause_3_2_2_on_conversion
-from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Complaint, Conversion, Kind
-from jujiao.service.complaints.operations.steps import check_may, locked, take
+from jujiao.service.complaints.operations.steps import locked, take
 from jujiao.service.complaints.operations.telling import tell_owner
+from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.texts import AGREED_BY, LONGER
 from jujiao.service.complaints.ways import check_way, ways_to
 
@@ -36,9 +35,7 @@ def convert_to_complex(
     A limit already missed stays missed. The consent lies between the beginning of the round and `now`.
     A double is converted on its own: each owner agrees for themselves."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "convert_to_complex", complaint)
-    if not complaint.contactable:
-        raise UnableToTakeStep(_("Nobody can be asked for consent: the complainant left no way to be reached."))
+    ACCESS["convert_to_complex"].check(actor, complaint)
     reason, agreed_by = LONGER.of(reason, UnableToTakeStep), AGREED_BY.of(agreed_by, UnableToTakeStep)
     way = check_way(channel, ways_to(complaint))
     with by_the_rules():
@@ -47,9 +44,11 @@ def convert_to_complex(
             due_at,
             timedelta(hours=report_every_hours),
             Consent(agreed_by, agreed_at, channel),
-            figures(complaint.rulebook_version_id, complaint.estate_id),
+            complaint.limits,
             round_began_at=_round_began(complaint),
         )
+    complaint.kind, complaint.agreed_due_at, complaint.report_every_hours = Kind.COMPLEX, due_at, report_every_hours
+    complaint.replied_at = complaint.replied_at or now
     take(
         complaint,
         "convert_to_complex",
@@ -59,10 +58,6 @@ def convert_to_complex(
         audience=Audience.OWNER,
         details={"channel": way, "agreed_by": agreed_by, "due_at": due_at},
         promised=promised,
-        kind=Kind.COMPLEX,
-        agreed_due_at=due_at,
-        report_every_hours=report_every_hours,
-        replied_at=complaint.replied_at or now,
     )
     Conversion.objects.create(
         complaint=complaint,

@@ -5,15 +5,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jujiao.cases.errors import NotYours, UnableToTakeStep, by_the_rules
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import today
 from jujiao.kernel.access import Viewer
 from jujiao.rules.service.complaints import clause_3_2_1_may_handle
-from jujiao.service.complaints.errors import NotYours, UnableToTakeStep, by_the_rules
-from jujiao.service.complaints.models import Complaint, Custody
-from jujiao.service.complaints.operations.steps import check_may, desk_promise, locked_group, take
+from jujiao.service.complaints.models import Complaint, Custody, State
+from jujiao.service.complaints.operations.steps import desk_promise, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_handlers, tell_owner
-from jujiao.service.complaints.permissions import names_handler
+from jujiao.service.complaints.permissions import ACCESS, names_handler
 from jujiao.service.complaints.queries import colleagues_for
 from jujiao.service.complaints.texts import SENT_BACK, TO_DEPARTMENT
 
@@ -24,17 +24,15 @@ def dispatch(
 ) -> Complaint:
     """Hands the complaint, with its doubles, to a department (派单); also from one department to another."""
     complaint, doubles = locked_group(complaint_id, version=version)
-    check_may(actor, "dispatch", complaint)
+    ACCESS["dispatch"].check(actor, complaint)
     if department.estate_id != complaint.estate_id:
         raise UnableToTakeStep(_("This department does not belong to the estate."))
-    if department.pk == complaint.department_id and complaint.state != "registered":
+    if department.pk == complaint.department_id and complaint.state != State.REGISTERED:
         raise UnableToTakeStep(_("%(department)s has this complaint already.") % {"department": department.name})
     text = TO_DEPARTMENT.of(text, UnableToTakeStep)
     for one in (complaint, *doubles):
-        take(
-            one, "dispatch", actor=actor, now=now, text=text, details={"department": department.name},
-            department=department, handler=None,
-        )  # fmt: skip
+        one.department, one.handler = department, None
+        take(one, "dispatch", actor=actor, now=now, text=text, details={"department": department.name})
         pass_to(one, department, None, now)
     tell_handlers(complaint, "dispatched", now)
     return complaint
@@ -46,7 +44,7 @@ def accept(
 ) -> Complaint:
     """Somebody takes the complaint in hand (接单): the actor, or the colleague whom the head or the manager names."""
     complaint, doubles = locked_group(complaint_id, version=version)
-    check_may(actor, "accept", complaint)
+    ACCESS["accept"].check(actor, complaint)
     who = handler or _employee(actor)
     if who is None:
         raise UnableToTakeStep(_("Please name who takes the complaint in hand."))
@@ -57,7 +55,8 @@ def accept(
     if handler is not None and not colleagues_for(complaint, today(now)).filter(pk=who.pk).exists():
         raise UnableToTakeStep(_("%(person)s does not work in this department.") % {"person": who.name})
     for one in (complaint, *doubles):
-        take(one, "accept", actor=actor, now=now, details={"handler": who.name}, handler=who)
+        one.handler = who
+        take(one, "accept", actor=actor, now=now, details={"handler": who.name})
         pass_to(one, one.department, who, now)
         tell_owner(one, "accepted", now)
     if who.pk != actor.employee_id:
@@ -69,12 +68,14 @@ def accept(
 def send_back(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str) -> Complaint:
     """The department sends the complaint back to the desk (退回), with a reason; the owner's clocks run on."""
     complaint, doubles = locked_group(complaint_id, version=version)
-    check_may(actor, "send_back", complaint)
+    ACCESS["send_back"].check(actor, complaint)
     reason = SENT_BACK.of(reason, UnableToTakeStep)
     for one in (complaint, *doubles):
+        left = one.department.name if one.department else ""
+        one.department = one.handler = None
         take(
             one, "send_back", actor=actor, now=now, text=reason, promised=[desk_promise(one, now)],
-            details={"department": one.department.name if one.department else ""}, department=None, handler=None,
+            details={"department": left},
         )  # fmt: skip
         release(one, now, reason=reason)
     tell_desk(complaint, "sent_back", now)

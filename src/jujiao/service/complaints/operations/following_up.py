@@ -3,26 +3,23 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.company.calendar.queries import LoadedCalendar
-from jujiao.company.rulebook.queries import figures
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.service.complaints import (
     Owing,
     clause_3_2_3_is_satisfied,
-    clause_3_2_3_may_close_unreachable,
     clause_3_2_3_on_reopening,
 )
-from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, Kind, Outcome, State
 from jujiao.service.complaints.operations.dispatching import pass_to
-from jujiao.service.complaints.operations.handling import check_other_person
 from jujiao.service.complaints.operations.numbers import check_proven
-from jujiao.service.complaints.operations.steps import check_may, locked, take
+from jujiao.service.complaints.operations.steps import locked, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_heads, tell_owner
+from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.texts import NOT_REACHED, REASONS
 from jujiao.service.complaints.ways import asked_by, check_way
 
@@ -44,8 +41,7 @@ def record_follow_up(
 
     Satisfied closes the case; dissatisfied opens the next round and tells the head at once."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "follow_up", complaint)
-    check_other_person(actor, complaint)
+    ACCESS["follow_up"].check(actor, complaint)
     way = check_way(channel, asked_by(complaint))
     if reached and score is None:
         raise UnableToTakeStep(_("Please record the score that the owner gives."))
@@ -63,9 +59,8 @@ def rate(
 
     A member of staff who complained as a resident and handled the case themselves is asked by a colleague."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "rate", complaint)
+    ACCESS["rate"].check(actor, complaint)
     check_proven(actor, complaint, now)
-    check_other_person(actor, complaint)
     return _hear(complaint, actor=actor, now=now, channel=Channel.ONLINE, reached=True, score=score, reasons=reasons)
 
 
@@ -77,21 +72,10 @@ def close_unreachable(
 
     A manager who handled it in this round does not: another one, whoever stands in, or the company's director does."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "close_unreachable", complaint)
-    check_other_person(actor, complaint)
-    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    ACCESS["close_unreachable"].check(actor, complaint)
     reason = NOT_REACHED.of(reason, UnableToTakeStep)
-    tried = complaint.follow_up_attempts.filter(round=complaint.round).values_list("at", "reached")
-    attempts, days = limits.whole("complaint.unreachable_attempts"), limits.whole("complaint.unreachable_days")
-    dates = [(timezone.localtime(at).date(), reached) for at, reached in tried]
-    if not clause_3_2_3_may_close_unreachable(dates, attempts, days):
-        raise UnableToTakeStep(
-            _("This takes %(attempts)s attempts on %(days)s different days.") % {"attempts": attempts, "days": days}
-        )
-    take(
-        complaint, "close_unreachable", actor=actor, now=now, text=reason, outcome=Outcome.UNREACHABLE,
-        closed_at=now,
-    )  # fmt: skip
+    complaint.outcome, complaint.closed_at = Outcome.UNREACHABLE, now
+    take(complaint, "close_unreachable", actor=actor, now=now, text=reason)
     return complaint
 
 
@@ -106,17 +90,15 @@ def _hear(
     reasons: str,
 ) -> Complaint:
     reasons = REASONS.of(reasons, UnableToTakeStep)
-    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
     details = {"channel": channel, "reached": reached, "score": score}
+    satisfied_from = complaint.limits.whole("complaint.satisfied_from")
     with by_the_rules():
-        satisfied = score is not None and clause_3_2_3_is_satisfied(score, limits.whole("complaint.satisfied_from"))
+        satisfied = score is not None and clause_3_2_3_is_satisfied(score, satisfied_from)
     if score is None:
         take(complaint, "follow_up_attempt", actor=actor, now=now, text=reasons, details=details)
     elif satisfied:
-        take(
-            complaint, "close", actor=actor, now=now, text=reasons, audience=Audience.OWNER, details=details,
-            outcome=Outcome.SATISFIED, satisfaction=score, closed_at=now,
-        )  # fmt: skip
+        complaint.outcome, complaint.satisfaction, complaint.closed_at = Outcome.SATISFIED, score, now
+        take(complaint, "close", actor=actor, now=now, text=reasons, audience=Audience.OWNER, details=details)
         tell_owner(complaint, "closed", now)
     round_before = complaint.round
     if score is not None and not satisfied:
@@ -138,16 +120,17 @@ def _reopen(
     complaint: Complaint, *, actor: Viewer, now: datetime, score: int, reasons: str, details: dict[str, object]
 ) -> None:
     """The next round (轮次): its own clocks; the department takes it up anew, from a set round on under the manager."""
-    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
-    # The new promises belong to the new round, so the row must say so before they are given.
     if complaint.state != State.RESOLVED:
         raise UnableToTakeStep(_("The owner can be asked once the complaint is done."))
-    anew = clause_3_2_3_on_reopening(now, limits, complaint.round + 1, LoadedCalendar())
+    anew = clause_3_2_3_on_reopening(now, complaint.limits, complaint.round + 1, LoadedCalendar())
+    complaint.round, complaint.satisfaction = anew.round, score
+    complaint.kind, complaint.agreed_due_at, complaint.report_every_hours = Kind.ORDINARY, None, None
+    complaint.plan, complaint.replied_at, complaint.resolution, complaint.resolved_at = "", None, "", None
+    complaint.handler = None
+    complaint.leave_group()
     take(
         complaint, "reopen", actor=actor, now=now, text=reasons, audience=Audience.OWNER, details=details,
-        promised=anew.promises, round=anew.round, kind=Kind.ORDINARY, agreed_due_at=None, report_every_hours=None,
-        replied_at=None, resolution="", resolved_at=None, plan="", handler=None, satisfaction=score,
-        merged_into=None,
+        promised=anew.promises,
     )  # fmt: skip
     pass_to(complaint, complaint.department, None, now)
     by_manager = anew.owing is Owing.MANAGER

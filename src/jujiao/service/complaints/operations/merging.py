@@ -6,27 +6,25 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.company.staff.models import Employee
 from jujiao.kernel.access import Viewer
-from jujiao.rules.service.complaint_steps import AT_WORK, Ending, PromiseKind
+from jujiao.rules.machine import Ending
+from jujiao.rules.service.complaint_steps import AT_WORK, PromiseKind
 from jujiao.rules.service.complaints import (
     clause_3_2_1_answered_apart,
     clause_3_2_1_may_handle,
     clause_3_2_1_may_merge,
 )
-from jujiao.service.complaints.errors import UnableToTakeStep, by_the_rules
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.operations.dispatching import pass_to
 from jujiao.service.complaints.operations.steps import (
-    check_may,
+    FRAME,
     desk_promise,
-    end,
-    give,
-    hand_on,
     held_with_doubles,
-    write,
 )
 from jujiao.service.complaints.operations.telling import tell_owner
+from jujiao.service.complaints.permissions import ACCESS
 
 
 @transaction.atomic
@@ -40,8 +38,8 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
     if complaint_id not in held or into_id not in held:
         raise UnableToTakeStep(_("There is no such complaint."))
     complaint, main = held[complaint_id], held[into_id]
-    check_may(actor, "merge", complaint)
-    check_may(actor, "merge", main)
+    ACCESS["merge"].check(actor, complaint)
+    ACCESS["merge"].check_may(actor, main)
     if complaint.estate_id != main.estate_id:
         raise UnableToTakeStep(_("Only complaints of one estate can be merged."))
     with by_the_rules():
@@ -58,7 +56,7 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
     take_in(main, joining, actor=actor, now=now)
     # From whom all of it is kept is known only now; whoever owed one of them may be among them.
     for one in (main, *joining):
-        hand_on(one, now)
+        FRAME.hand_on(one, now)
     return complaint
 
 
@@ -75,27 +73,26 @@ def _complaining(*complaints: Complaint) -> set[int]:
 def take_in(main: Complaint, joining: Sequence[Complaint], *, actor: Viewer, now: datetime) -> None:
     """Writes on the main complaint what joins it. Whoever decides there decides for these owners too from now on, so it
     is at another version: what was decided without them is stale."""
-    write(main, "take_in", actor=actor, now=now, details={"with": [one.number for one in joining]}, changed=[])
+    main.forget_group()
+    FRAME.write(main, "take_in", actor=actor, now=now, details={"with": [one.number for one in joining]})
 
 
 def follow(double: Complaint, main: Complaint, *, actor: Viewer, now: datetime) -> None:
     """Puts a double where its main complaint stands: state, department, handler; its desk promise goes along."""
     was_at_desk, at_desk = double.state == State.REGISTERED, main.state == State.REGISTERED
-    double.merged_into = main
+    double.join_group(main)
     double.state, double.department, double.handler = main.state, main.department, main.handler
     if was_at_desk and not at_desk:
-        end(double, PromiseKind.DISPATCH, Ending.MET, at=now)
+        FRAME.end(double, {PromiseKind.DISPATCH: Ending.MET}, at=now)
     if at_desk and not was_at_desk:
-        give(double, [desk_promise(double, now)], now)
-    write(
-        double, "merge", actor=actor, now=now, details={"into": main.number},
-        changed=["merged_into", "state", "department", "handler"],
-    )  # fmt: skip
+        FRAME.give(double, [desk_promise(double, now)], now)
+    double.next_due_at = FRAME.nearest_due(double)
+    FRAME.write(double, "merge", actor=actor, now=now, details={"into": main.number})
     pass_to(double, main.department, main.handler, now)
     tell_owner(double, "merged", now)
 
 
 def part(double: Complaint, main: Complaint, *, actor: Viewer, now: datetime) -> None:
     """Lets a double stand on its own again: the one that it was merged into ends, or goes along with another one."""
-    double.merged_into = None
-    write(double, "part", actor=actor, now=now, details={"from": main.number}, changed=["merged_into"])
+    double.leave_group()
+    FRAME.write(double, "part", actor=actor, now=now, details={"from": main.number})

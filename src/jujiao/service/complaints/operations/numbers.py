@@ -4,15 +4,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from jujiao.cases.errors import NotYours
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import PhoneChange
 from jujiao.company.estates.phone_changes import proven_number
 from jujiao.kernel import live, timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.subjects import Subject
-from jujiao.service.complaints.errors import NotYours
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.permissions import is_complainant
 from jujiao.service.complaints.queries import open_ones
 

@@ -7,23 +7,22 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jujiao.cases.errors import NotYours, by_the_rules
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.estates.queries import SEE_PEOPLE, lived_at, lived_there
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
-from jujiao.kernel import live, timeline
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.models import Audience
-from jujiao.kernel.subjects import Subject
 from jujiao.kernel.whole import whole
 from jujiao.rules.service.complaint_ways import clause_3_2_1_came_by
 from jujiao.rules.service.complaints import clause_3_2_1_backdating, clause_3_2_2_on_registering
 from jujiao.rules.texts import says_anything
-from jujiao.service.complaints.errors import NotYours, UnableToRegister, by_the_rules
+from jujiao.service.complaints.errors import UnableToRegister
 from jujiao.service.complaints.models import Category, Channel, Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT, columns, give
+from jujiao.service.complaints.operations.steps import FRAME
 from jujiao.service.complaints.operations.telling import tell_of_arrival
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.photos import CleanPhoto, store
@@ -98,24 +97,18 @@ def register(
         rulebook_version=version,
     )
     promised = clause_3_2_2_on_registering(received_at, limits, complaint.contactable, LoadedCalendar())
-    complaint.next_due_at = min(due.due.due_at for due in promised)
-    complaint.save(force_insert=True)
-    give(complaint, promised, now)
-    entry = timeline.begin(
-        subject_kind=SUBJECT,
-        subject_id=complaint.pk,
-        estate_id=estate.pk,
-        verb="register",
+    entry = FRAME.begin(
+        complaint,
+        "register",
         actor=actor,
         now=now,
         text=complaint.text,
         audience=Audience.OWNER,
-        changes=columns(complaint, [field.name for field in Complaint._meta.concrete_fields]),
+        promised=promised,
+        topics=[f"desk:{estate.pk}"],
     )
     store(complaint, entry, photos, now)
     tell_of_arrival(complaint, now)
-    arrived = Subject(SUBJECT, complaint.pk)
-    live.changed((f"desk:{estate.pk}", arrived), (f"estate:{estate.pk}", arrived))
     return complaint
 
 

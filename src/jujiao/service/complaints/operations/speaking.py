@@ -6,19 +6,18 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jujiao.cases.errors import UnableToTakeStep
 from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
 from jujiao.rules.texts import says_anything
-from jujiao.service.complaints.errors import UnableToTakeStep
-from jujiao.service.complaints.models import Complaint, Outcome, State
+from jujiao.service.complaints.models import SUBJECT, Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release
-from jujiao.service.complaints.operations.handling import check_other_person
 from jujiao.service.complaints.operations.merging import part
 from jujiao.service.complaints.operations.numbers import check_proven
-from jujiao.service.complaints.operations.steps import SUBJECT, check_may, locked, locked_group, take
+from jujiao.service.complaints.operations.steps import locked, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_handlers
-from jujiao.service.complaints.permissions import is_complainant
+from jujiao.service.complaints.permissions import ACCESS, is_complainant
 from jujiao.service.complaints.photos import CleanPhoto
 from jujiao.service.complaints.texts import REVEALED, SAID, URGED, WITHDRAWN, WITHDRAWN_BY_OWNER
 
@@ -35,7 +34,7 @@ def add(
 ) -> Complaint:
     """The owner adds to the complaint (补充), themselves or through the desk."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "add", complaint)
+    ACCESS["add"].check(actor, complaint)
     take(complaint, "add", actor=actor, now=now, text=_said(text, photos), audience=Audience.OWNER, photos=photos)
     tell_handlers(complaint, "added", now)
     return complaint
@@ -45,11 +44,10 @@ def add(
 def urge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, text: str = "") -> Complaint:
     """The owner urges (催单): counted, and told to whoever has the case in hand; no clock moves."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "urge", complaint)
-    take(
-        complaint, "urge", actor=actor, now=now, text=URGED.of(text, UnableToTakeStep), audience=Audience.OWNER,
-        urges=complaint.urges + 1,
-    )  # fmt: skip
+    ACCESS["urge"].check(actor, complaint)
+    text = URGED.of(text, UnableToTakeStep)
+    complaint.urges += 1
+    take(complaint, "urge", actor=actor, now=now, text=text, audience=Audience.OWNER)
     tell_handlers(complaint, "urged", now)
     return complaint
 
@@ -66,7 +64,7 @@ def note(
 ) -> Complaint:
     """An internal note: colleagues read it, the owner never does, and no clock of the owner stops for it."""
     complaint = locked(complaint_id, version=version)
-    check_may(actor, "note", complaint)
+    ACCESS["note"].check(actor, complaint)
     take(complaint, "note", actor=actor, now=now, text=_said(text, photos), photos=photos)
     return complaint
 
@@ -77,19 +75,15 @@ def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | 
 
     Once it is done it ends by the owner's word, which whoever handled it does not take down (3.2.3)."""
     complaint, doubles = locked_group(complaint_id, version=version)
-    check_may(actor, "withdraw", complaint)
-    if complaint.state == State.RESOLVED and not is_complainant(actor, complaint):
-        check_other_person(actor, complaint)
+    ACCESS["withdraw"].check(actor, complaint)
     check_proven(actor, complaint, now)
     # Where nobody's name is known there is no owner to withdraw it without a word.
     wanted = WITHDRAWN_BY_OWNER if is_complainant(actor, complaint) else WITHDRAWN
     reason = wanted.of(reason, UnableToTakeStep)
     for double in doubles:
         part(double, complaint, actor=actor, now=now)
-    take(
-        complaint, "withdraw", actor=actor, now=now, text=reason, audience=Audience.OWNER,
-        outcome=Outcome.WITHDRAWN, closed_at=now,
-    )  # fmt: skip
+    complaint.outcome, complaint.closed_at = Outcome.WITHDRAWN, now
+    take(complaint, "withdraw", actor=actor, now=now, text=reason, audience=Audience.OWNER)
     release(complaint, now)
     tell_handlers(complaint, "withdrawn", now)
     return complaint
@@ -99,7 +93,7 @@ def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | 
 def reveal_phone(*, actor: Viewer, now: datetime, complaint_id: int, reason: str) -> str:
     """The complainant's phone number in full (查看号码), for a reason that stays on the timeline."""
     complaint = locked(complaint_id, version=None)
-    check_may(actor, "reveal_phone", complaint)
+    ACCESS["reveal_phone"].check(actor, complaint)
     reason = REVEALED.of(reason, UnableToTakeStep)
     # A look changes nothing: whoever has a form open need not look at the case again.
     timeline.record(

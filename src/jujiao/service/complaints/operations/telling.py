@@ -15,8 +15,7 @@ from jujiao.kernel.access import Role
 from jujiao.kernel.knowing import excluded_from
 from jujiao.kernel.subjects import Subject
 from jujiao.notices.operations import Telling, tell
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Complaint
 
 
 def case_url(complaint: Complaint) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from jujiao.cases.errors import NotYours
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.people import Holder
 from jujiao.company.accounts.tests.messages import code_sent_to
@@ -18,7 +19,6 @@ from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel import clock
 from jujiao.kernel.timeline import entries_of
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.errors import NotYours
 from jujiao.service.complaints.models import Complaint, Outcome, State
 from jujiao.service.complaints.queries import own
 from jujiao.testing.browser import Moment

@@ -20,8 +20,7 @@ from jujiao.promises.firing import fire
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Category, Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Category, Complaint
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.fixtures import SignIn
 

@@ -6,11 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from jujiao.cases.errors import NotYours
 from jujiao.kernel.models import TimelineEntry
-from jujiao.service.complaints import operations
-from jujiao.service.complaints.errors import NotYours
+from jujiao.service.complaints import handlers, operations
 from jujiao.service.complaints.models import Category, Complaint
-from jujiao.service.complaints.operations import handling
 from jujiao.service.complaints.web.follow_ups import visits, waiting
 from jujiao.testing.browser import Moment
 from jujiao.testing.cast import Cast, Member
@@ -76,7 +75,7 @@ def test_by_the_columns_alone_he_would_have_closed_it(
     cast: Cast, by_the_manager: Steps, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: who is named as handler is the engineer, so without the timeline the manager asks and closes."""
-    monkeypatch.setattr(handling, "_acted", lambda complaints: {one.pk: [] for one in complaints})
+    monkeypatch.setattr(handlers, "_acted", lambda complaints: {one.pk: [] for one in complaints})
     by_the_manager.take("record_follow_up", cast.manager, **ASKED)
     assert by_the_manager.complaint.outcome == "satisfied"
 
@@ -134,7 +133,7 @@ def test_the_desks_own_work_bars_nobody(cast: Cast, steps: Steps, moment: Moment
     steps.take("dispatch", cast.clerk2, department=cast.engineering)
     steps.take("accept", cast.engineer)
     steps.take("resolve", cast.engineer, **TOLD)
-    assert handling.barred([steps.complaint]) == {steps.complaint.pk: {cast.engineer.user.pk: "赵强"}}
+    assert handlers.barred([steps.complaint]) == {steps.complaint.pk: {cast.engineer.user.pk: "赵强"}}
     steps.take("record_follow_up", cast.clerk2, **ASKED)
     assert steps.complaint.outcome == "satisfied"
 
@@ -145,7 +144,7 @@ def test_a_colleague_who_held_it_and_gave_it_away_is_barred_as_well(cast: Cast, 
     steps.take("accept", cast.clerk)
     steps.take("resolve", cast.clerk, **TOLD)
     named = {cast.engineer2.user.pk, cast.head_of_engineering.user.pk, cast.clerk.user.pk}
-    assert set(handling.barred([steps.complaint])[steps.complaint.pk]) == named
+    assert set(handlers.barred([steps.complaint])[steps.complaint.pk]) == named
 
 
 def test_only_the_steps_of_the_round_count(cast: Cast, by_the_manager: Steps) -> None:
@@ -189,7 +188,7 @@ def test_a_member_of_staff_does_not_rate_what_they_did_for_themselves(cast: Cast
 def test_where_the_figure_is_off_whoever_did_the_work_asks(
     cast: Cast, by_the_manager: Steps, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handling, "_other_person", lambda _complaint: False)
+    monkeypatch.setattr(handlers, "_other_person", lambda _complaint: False)
     by_the_manager.take("record_follow_up", cast.manager, **ASKED)
     assert by_the_manager.complaint.outcome == "satisfied"
 

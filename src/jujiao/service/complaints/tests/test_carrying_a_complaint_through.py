@@ -11,7 +11,6 @@ from jujiao.kernel import timeline
 from jujiao.promises.models import Promise
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
-from jujiao.service.complaints.operations.steps import columns
 from jujiao.service.complaints.queries_case import promises_of, timeline_of
 from jujiao.testing.cast import Cast, Member
 
@@ -78,5 +77,4 @@ def test_a_dissatisfied_first_round_and_a_satisfied_second(cast: Cast, now: date
     complaint.refresh_from_db()
     entries = list(timeline_of(complaint, owner=False))
     assert timeline.broken_at(entries) is None
-    stored = columns(complaint, timeline.replay(entries))
-    assert timeline.plain(stored) == timeline.replay(entries)
+    assert timeline.plain(complaint.stored()) == timeline.replay(entries)

@@ -14,7 +14,7 @@ from PIL import Image
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.queries_case import timeline_of
-from jujiao.service.complaints.web.offers import OFFERS
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.testing.browser import Moment
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint
@@ -41,7 +41,7 @@ def take(client: Client, case: Complaint, verb: str, **filled: Any) -> Any:
 
 def offered(client: Client, case: Complaint) -> set[str]:
     page = client.get(f"/complaints/{case.pk}/").content.decode()
-    return {verb for verb in OFFERS if f"/complaints/{case.pk}/do/{verb}/" in page}
+    return {verb for verb in COMPLAINT_STEPS if f"/complaints/{case.pk}/do/{verb}/" in page}
 
 
 def test_each_sees_the_steps_that_are_theirs(cast: Cast, sign_in: SignIn, case: Complaint) -> None:
@@ -217,4 +217,4 @@ def test_a_withdrawal_needs_the_owners_words(cast: Cast, sign_in: SignIn, case: 
     assert take(sign_in(cast.clerk), case, "withdraw", reason="").status_code == 422
     take(sign_in(cast.clerk), case, "withdraw", reason="电话里说不用了")
     assert (case.state, case.outcome) == ("closed", "withdrawn")
-    assert operations.steps.nearest_due(case) is None
+    assert operations.steps.FRAME.nearest_due(case) is None

@@ -10,13 +10,12 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, connections, transaction
 
+from jujiao.cases.errors import UnableToTakeStep
 from jujiao.drills.race.waiting import end_watching, watched
 from jujiao.kernel import timeline
 from jujiao.kernel.errors import Stale
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.errors import UnableToTakeStep
-from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.operations.steps import SUBJECT, columns
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint
@@ -91,7 +90,7 @@ def test_a_merge_is_told_on_both_and_makes_another_version_of_the_main_one(cast:
     for complaint in (a, b):
         complaint.refresh_from_db()
         told = timeline.replay(timeline_of(complaint, owner=False))
-        assert timeline.plain(columns(complaint, told)) == told
+        assert timeline.plain(complaint.stored()) == told
     assert (a.state, b.state) == ("accepted", "accepted")
 
 

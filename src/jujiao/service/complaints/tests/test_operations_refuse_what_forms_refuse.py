@@ -17,7 +17,7 @@ from jujiao.service.complaints import operations, ways
 from jujiao.service.complaints.models import Category, Channel, Complaint
 from jujiao.service.complaints.operations import answering
 from jujiao.service.complaints.photos import CleanPhoto
-from jujiao.service.complaints.web.offers import OFFERS
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.every_operation import BODIES, PATHS, ask
 
@@ -219,17 +219,19 @@ def test_with_the_check_of_ways_off_the_reply_would_have_been_taken(cast: Cast, 
     assert attempt_reply.replied_at == NOW
 
 
-@pytest.mark.parametrize("offer", OFFERS.values(), ids=list(OFFERS))
-def test_a_form_and_its_operation_ask_for_the_same_texts(cast: Cast, offer: Any) -> None:
+@pytest.mark.parametrize("verb", [verb for verb, step in COMPLAINT_STEPS.items() if step.form])
+def test_a_form_and_its_operation_ask_for_the_same_texts(cast: Cast, verb: str) -> None:
     """Each text of a form is declared once: silent or too long it is refused at the form too, in the same words."""
     case = Scene(cast).case("accepted")
-    form = offer.form({}, {}, complaint=case, viewer=cast.manager.viewer, now=NOW)
+    kind = COMPLAINT_STEPS[verb].form
+    assert kind
+    form = kind({}, {}, case=case, viewer=cast.manager.viewer, now=NOW)
     for name, field in form.fields.items():
         if isinstance(field, TextField):
             sent = {"version": case.version, name: "长" * (field.text.most + 1)}
-            long = offer.form(sent, {}, complaint=case, viewer=cast.manager.viewer, now=NOW)
-            assert str(field.text.most) in "".join(long.errors[name])
-            quiet = offer.form({**sent, name: SILENT}, {}, complaint=case, viewer=cast.manager.viewer, now=NOW)
+            long = kind(sent, {}, case=case, viewer=cast.manager.viewer, now=NOW)
+            assert str(field.text.most) in long.errors[name].as_text()
+            quiet = kind({**sent, name: SILENT}, {}, case=case, viewer=cast.manager.viewer, now=NOW)
             assert (name in quiet.errors) is bool(field.text.missing)
             assert field.text.missing in (quiet.errors.get(name) or [field.text.missing])
 

@@ -24,11 +24,10 @@ from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.promises.operations import running
 from jujiao.rules import ladder
 from jujiao.rules.figures import shipped
-from jujiao.rules.service.complaint_steps import AT_WORK, TRANSITIONS, allowed, expected_promises
+from jujiao.rules.service.complaint_steps import AT_WORK, STEPS, expected_promises
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Category, Complaint
-from jujiao.service.complaints.operations.handling import barred
-from jujiao.service.complaints.operations.steps import SUBJECT, columns
+from jujiao.service.complaints.handlers import barred
+from jujiao.service.complaints.models import SUBJECT, Category, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.testing.cast import SHANGHAI, Cast, Member
 
@@ -248,7 +247,7 @@ class AnyOrder(RuleBasedStateMachine):
         forbidden = [
             {"state": state}
             for state in ("registered", "dispatched", "accepted", "resolved")
-            if complaint.state in ("resolved", "closed") and (complaint.state, state) not in TRANSITIONS
+            if complaint.state in ("resolved", "closed") and (complaint.state, state) not in STEPS.transitions
             if complaint.state != state
         ]
         changes: list[dict[str, Any]] = [
@@ -281,7 +280,7 @@ class AnyOrder(RuleBasedStateMachine):
             entries = list(timeline_of(complaint, owner=False))
             assert timeline.broken_at(entries) is None
             told = timeline.replay(entries)
-            assert timeline.plain(columns(complaint, told)) == told
+            assert timeline.plain(complaint.stored()) == told
 
     @invariant()
     def exactly_the_promises_of_the_regulation_run(self) -> None:
@@ -325,7 +324,7 @@ class AnyOrder(RuleBasedStateMachine):
     ) -> bool:  # fmt: skip
         """Takes a step; where the regulation forbids it, it must be refused and leave nothing behind."""
         is_double = complaint.merged_into_id is not None and complaint.state in AT_WORK
-        legal = allowed(complaint.state, verb) and fits and not (grouped and is_double)
+        legal = STEPS.allowed(complaint.state, verb) and fits and not (grouped and is_double)
         call = getattr(operations, operation or verb)
         arguments = {"actor": who.viewer, "now": self.now, "complaint_id": complaint.pk, "version": complaint.version}
         if legal:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from jujiao.cases.errors import NotYours, UnableToTakeStep
 from jujiao.company.accounts.operations import issue_token
 from jujiao.company.estates.models import Person
 from jujiao.kernel import clock
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.errors import NotYours, UnableToTakeStep
 from jujiao.service.complaints.models import Category, Complaint, State
 from jujiao.service.complaints.queries_case import timeline_for, timeline_of
 from jujiao.testing.browser import Moment

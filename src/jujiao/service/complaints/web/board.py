@@ -13,8 +13,7 @@ from jujiao.kernel import clock, subjects
 from jujiao.kernel.access import ViewerRequest, door
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.knowing import kept_from_anybody
-from jujiao.service.complaints.models import Complaint, State
-from jujiao.service.complaints.operations.steps import SUBJECT
+from jujiao.service.complaints.models import SUBJECT, Complaint, State
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import SEES_ESTATE, open_ones, visible_to
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from jujiao.company.rulebook.queries import figures
+from jujiao.cases.web.steps import button_of
 from jujiao.company.rulebook.words import figure_words, label_words
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, ViewerRequest, door
@@ -13,13 +13,14 @@ from jujiao.kernel.htmx import is_partial, render_page
 from jujiao.kernel.subjects import promise_kind
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints import models
+from jujiao.service.complaints.handlers import handlers_of
 from jujiao.service.complaints.models import State
-from jujiao.service.complaints.operations.handling import barred
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_for
 from jujiao.service.complaints.queries_case import timeline_for
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.story import story
 from jujiao.service.complaints.web.facts import facts_of
-from jujiao.service.complaints.web.offers import OFFERS, form_of, next_of, offered
+from jujiao.service.complaints.web.next_steps import next_of
 
 SEES: tuple[Role, ...] = (*SEES_ESTATE, *SEES_DEPARTMENT)
 LIMITS = (
@@ -41,21 +42,20 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
         return HttpResponse(status=204)
     now = clock.now()
     context = facts_of(complaint, request.viewer, now)
-    handlers = barred([complaint])[complaint.pk] if complaint.state == State.RESOLVED else ()
-    offers = offered(request.viewer, complaint, handlers)
-    following = next_of(offers, complaint, report_due=_report_due(context))
-    others = [offer for offer in offers if offer is not following]
+    viewer = request.viewer
+    following = next_of(viewer, complaint, report_due=_report_due(context))
+    offered = [each for each in COMPLAINT_STEPS.offered(viewer, complaint) if each is not following]
+    others = [button_of(each, viewer, complaint) for each in offered]
     context |= {
         "seen": last,
         "entries": story(complaint, rows, photo_url=photo_url),
-        "next": following,
-        "others": [offer for offer in others if not offer.danger],
-        "dangers": [offer for offer in others if offer.danger],
-        "menu": len(others) > 1 or any(offer.danger for offer in others),
-        "handled_it": complaint.state == State.RESOLVED and request.viewer.user_id in handlers,
+        "next": following and button_of(following, viewer, complaint),
+        "others": [button for button in others if not button.danger],
+        "dangers": [button for button in others if button.danger],
+        "menu": len(others) > 1 or any(button.danger for button in others),
+        "handled_it": complaint.state == State.RESOLVED and viewer.user_id in handlers_of(complaint),
         "vals": {"version": complaint.version},
-        "leads": form_of(OFFERS["accept"], request.viewer, complaint) is not OFFERS["accept"].form,
-        "do": OFFERS.get(request.GET.get("do", "")),
+        "do": COMPLAINT_STEPS.get(request.GET.get("do", "")),
     }
     return render_page(request, "complaints/case.html", "case", context)
 
@@ -65,7 +65,7 @@ def sheet(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     """The case on paper, with the limits under which it came."""
     complaint = get_for(request.viewer, complaint_id)
     now = clock.now()
-    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    limits = complaint.limits
     context = facts_of(complaint, request.viewer, now) | {
         "entries": story(complaint, timeline_for(request.viewer, complaint), photo_url=photo_url),
         "limits": [(label_words(limits[key]), figure_words(limits[key]), limits[key].clause) for key in LIMITS],

@@ -17,7 +17,7 @@ from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
-from jujiao.service.complaints.permissions import may
+from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.queries import numbers_of
 from jujiao.service.complaints.queries_case import (
     attempts_of,
@@ -91,7 +91,7 @@ def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, A
         "channel": Channel(complaint.channel),
         "who": complainant_name(complaint),
         "phone": phone_of(complaint),
-        "may_reveal": may(viewer, "reveal_phone", complaint),
+        "may_reveal": ACCESS["reveal_phone"].given(viewer, complaint),
         "change": change,
         "may_confirm": may_confirm(change, viewer, complaint.estate),
         "promises": [card(promise) for promise in sorted(of_round, key=_running_first)],

@@ -7,21 +7,18 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.company.rulebook.queries import figures
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.filters import Switch, Words
 from jujiao.kernel.htmx import render_page
 from jujiao.kernel.tables import Order, Table
-from jujiao.rules.service.complaints import clause_3_2_3_may_close_unreachable, clause_3_2_3_may_follow_up
+from jujiao.service.complaints.handlers import barred, is_other_person
 from jujiao.service.complaints.listing import search
 from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, State
-from jujiao.service.complaints.operations.handling import barred
-from jujiao.service.complaints.permissions import may
 from jujiao.service.complaints.queries import visible_to
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.story import complainant_name
 from jujiao.service.complaints.web.facts import phone_of
 
@@ -80,20 +77,13 @@ def waiting(viewer: Viewer) -> QuerySet[Complaint]:
 def visits(rows: Collection[Complaint], viewer: Viewer) -> Iterator[Visit]:
     handled = barred(rows)
     for row in rows:
-        limits = figures(row.rulebook_version_id, row.estate_id)
-        mine = clause_3_2_3_may_follow_up(handled[row.pk], viewer.user_id)
-        tried = [attempt for attempt in row.follow_up_attempts.all() if attempt.round == row.round]
-        enough = clause_3_2_3_may_close_unreachable(
-            [(timezone.localtime(attempt.at).date(), attempt.reached) for attempt in tried],
-            limits.whole("complaint.unreachable_attempts"),
-            limits.whole("complaint.unreachable_days"),
-        )
+        row.attempts = list(row.follow_up_attempts.all())
         yield Visit(
             complaint=row,
             who=complainant_name(row),
             phone=phone_of(row),
-            attempts=tried,
+            attempts=[attempt for attempt in row.attempts if attempt.round == row.round],
             handlers=list(handled[row.pk].values()),
-            mine=mine,
-            may_close=enough and mine and may(viewer, "close_unreachable", row),
+            mine=is_other_person(viewer, row),
+            may_close=COMPLAINT_STEPS.possible("close_unreachable", viewer, row),
         )

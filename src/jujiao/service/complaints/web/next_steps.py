@@ -1,36 +1,58 @@
-"""What the viewer may do next about cases of which something is owed: for *My work*, asked for a whole page at once."""
+"""What the viewer may do next about a case: its page's first button, and the one step on *My work*."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
+from jujiao.cases.steps import Step
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.subjects import NextStep
 from jujiao.promises.models import Promise
 from jujiao.rules.service.complaint_steps import PromiseKind
+from jujiao.service.complaints.handlers import barred
 from jujiao.service.complaints.models import Complaint, State
-from jujiao.service.complaints.operations.handling import barred
 from jujiao.service.complaints.queries import visible_to, with_groups
-from jujiao.service.complaints.web.offers import next_of, offered
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
+
+NEXT: Mapping[State, Sequence[str]] = MappingProxyType(
+    {
+        State.REGISTERED: ("dispatch", "reply"),
+        State.DISPATCHED: ("accept", "reply", "dispatch"),
+        State.ACCEPTED: ("resolve", "reply"),
+        State.RESOLVED: ("follow_up",),
+        State.CLOSED: (),
+    }
+)
+"""What comes next in each state, by preference."""
+
+
+def next_of(viewer: Viewer, complaint: Complaint, *, report_due: bool = False) -> Step[Complaint] | None:
+    """The one next step: what the nearest duty asks of this person. `report_due`: a progress report comes first."""
+    wanted = list(NEXT[State(complaint.state)])
+    if complaint.state == State.ACCEPTED and complaint.contactable and complaint.replied_at is None:
+        wanted.insert(0, "reply")
+    if report_due:
+        wanted.insert(0, "report_progress")
+    return COMPLAINT_STEPS.first(wanted, viewer, complaint)
 
 
 def next_steps(viewer: Viewer, promises: Sequence[Promise]) -> dict[int, NextStep]:
     """By the id of each promise whose case the viewer may see: the one step that comes next there, else why there is
-    none. Asked by the rules that the case's own page and the operations ask."""
+    none. Asked for a whole page at once, by the rules that the case's own page and the operations ask."""
     seen = visible_to(viewer).filter(pk__in={promise.subject_id for promise in promises})
     cases = {case.pk: case for case in with_groups(seen.select_related("estate", "person__user", "department"))}
-    handled = barred([case for case in cases.values() if case.state == State.RESOLVED])
+    barred([case for case in cases.values() if case.state == State.RESOLVED])
     return {
-        promise.pk: _next(viewer, cases[promise.subject_id], promise, handled.get(promise.subject_id, ()))
+        promise.pk: _next(viewer, cases[promise.subject_id], promise)
         for promise in promises
         if promise.subject_id in cases
     }
 
 
-def _next(viewer: Viewer, case: Complaint, promise: Promise, handlers: Collection[int]) -> NextStep:
-    report_due = promise.kind == PromiseKind.PROGRESS
-    offer = next_of(offered(viewer, case, handlers), case, report_due=report_due)
-    return NextStep(offer.verb, offer.label) if offer else NextStep("", _why_none(case))
+def _next(viewer: Viewer, case: Complaint, promise: Promise) -> NextStep:
+    step = next_of(viewer, case, report_due=promise.kind == PromiseKind.PROGRESS)
+    return NextStep(step.verb, step.label) if step else NextStep("", _why_none(case))
 
 
 def _why_none(case: Complaint) -> str:

@@ -23,10 +23,10 @@ from jujiao.service.complaints.photos import MOST_MEGABYTES
 from jujiao.service.complaints.promise_words import spoken_promise
 from jujiao.service.complaints.queries import get_for, suggested_department
 from jujiao.service.complaints.queries_case import promises_of
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.web.answers import trouble
 from jujiao.service.complaints.web.case import SEES
 from jujiao.service.complaints.web.facts import main_number
-from jujiao.service.complaints.web.offers import OFFERS, is_offered
 
 LAST_CHANNEL = "complaint_channel"
 KEPT_APART = {"csrfmiddlewaretoken", "key", "q"}
@@ -50,7 +50,8 @@ def registered(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     complaint = get_for(request.viewer, complaint_id)
     now = clock.now()
     department = suggested_department(complaint)
-    may_dispatch = complaint.state == State.REGISTERED and is_offered(OFFERS["dispatch"], request.viewer, complaint)
+    registered_only = complaint.state == State.REGISTERED
+    may_dispatch = registered_only and COMPLAINT_STEPS.possible("dispatch", request.viewer, complaint)
     context = {
         "complaint": complaint,
         "main_number": main_number(request.viewer, complaint),

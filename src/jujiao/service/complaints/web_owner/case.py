@@ -13,7 +13,7 @@ from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.entries import Entry, Side
 from jujiao.kernel.htmx import is_partial, render_page
 from jujiao.promises.models import PromiseState
-from jujiao.rules.service.complaint_steps import AT_WORK, allowed
+from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.service.complaints.models import Complaint, Photo, State
 from jujiao.service.complaints.queries import get_own
 from jujiao.service.complaints.queries_case import promises_of, timeline_of
@@ -66,7 +66,7 @@ def actions_of(complaint: Complaint) -> dict[str, Any]:
     """The steps that are the owner's to take now, by name."""
     return {
         "rate": complaint.state == State.RESOLVED,
-        "add": allowed(complaint.state, "add"),
+        "add": STEPS.allowed(complaint.state, "add"),
         "urge": complaint.state in AT_WORK,
-        "withdraw": allowed(complaint.state, "withdraw"),
+        "withdraw": STEPS.allowed(complaint.state, "withdraw"),
     }

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates import at_home
-from jujiao.company.rulebook.queries import figures
 from jujiao.company.rulebook.words import figure_words
 from jujiao.company.staff.queries import today
 from jujiao.kernel import clock
@@ -97,7 +96,7 @@ def promised(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     complaint = get_own(request.viewer, complaint_id)
     now = clock.now()
     promises = promises_of(complaint)
-    limits = figures(complaint.rulebook_version_id, complaint.estate_id)
+    limits = complaint.limits
     context = {
         "complaint": complaint,
         "follow_up": figure_words(limits["complaint.follow_up"]),

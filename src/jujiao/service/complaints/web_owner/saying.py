@@ -7,7 +7,6 @@ from django.forms.boundfield import BoundWidget
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from jujiao.company.rulebook.queries import figures
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, ViewerRequest, door
 from jujiao.kernel.idempotency import once
@@ -93,7 +92,7 @@ def rate(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     """The owner's verdict (评价, 3.2.3): satisfied closes the complaint, dissatisfied opens the next round."""
     complaint = get_own(request.viewer, complaint_id)
     form = RateForm(sent(request)[0], initial={"version": complaint.version})
-    satisfied_from = figures(complaint.rulebook_version_id, complaint.estate_id).whole("complaint.satisfied_from")
+    satisfied_from = complaint.limits.whole("complaint.satisfied_from")
 
     def satisfied() -> bool:
         return clause_3_2_3_is_satisfied(form.cleaned_data["score"], satisfied_from)

@@ -1,0 +1,1 @@
+"""Chapter 2 of the regulation: people (人力资源)."""
