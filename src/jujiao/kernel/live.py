@@ -21,8 +21,8 @@ SELECT pg_notify(%s, said) FROM (
         WHERE kept.kind = news.kind AND kept.id = news.id)) AS said
     FROM jsonb_to_recordset(%s::jsonb) AS news (topic text, kind text, id bigint)) AS told
 """
-"""The news come as one JSON value: of arrays PostgreSQL would guess other lengths than these and plan the statement anew
-each time, which takes it longer than the answer."""
+"""The news come as one JSON value: of arrays PostgreSQL would guess other lengths than these have, and plan
+the statement anew each time, which takes it longer than the answer."""
 
 
 def changed(*news: tuple[str, Subject | None]) -> None:
