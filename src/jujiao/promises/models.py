@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.company.estates.models import Estate, Person
+from jujiao.company.estates.models import Company, Estate, Person
+from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.staff.models import Department, Employee
+from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.access import Role
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.models import IMMUTABLE
@@ -37,8 +39,8 @@ class Unit(ColouredChoices):
 class Promise(models.Model):
     """One duty with a time (承诺时限): who owes what to whom, by when, under which clause, and how it ended.
 
-    Who owes is `employee` by name, else whoever holds `role` in the department or at the estate, else the people of the
-    department. `kind` is the key of one that a chapter has declared (`kernel.subjects`).
+    Who owes is said by `employee`, `department` and `role`, see `Debtor`; where, by `company` and `estate` (none for
+    what concerns the company alone). `kind` is the key of one that a chapter has declared (`kernel.subjects`).
     `started_at`, `due_at`, `done_at`, `next_alarm_at` are instants; `done_at` is when the promise ended, however
     it ended, so a promise that was replaced or cancelled after its due time keeps its miss."""
 
@@ -56,7 +58,8 @@ class Promise(models.Model):
     due_at = models.DateTimeField()
     agreed = models.BooleanField(default=False)
     provisional = models.BooleanField(default=False)
-    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="+")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+", db_index=False)
+    estate = models.ForeignKey(Estate, null=True, on_delete=models.PROTECT, related_name="+")
     department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="promises")
     employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="promises")
     role = models.CharField(max_length=20, blank=True, choices=Role.choices)
@@ -79,6 +82,13 @@ class Promise(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="running") | Q(next_alarm_at__isnull=True), name="promise_ended_is_silent"
+            ),
+            models.CheckConstraint(
+                condition=Q(estate__isnull=False) | Q(department__isnull=True), name="promise_department_at_its_estate"
+            ),
+            models.CheckConstraint(
+                condition=Q(estate__isnull=False) | Q(employee__isnull=False) | ~Q(role=""),
+                name="promise_of_the_company_is_somebodys",
             ),
         ]
         indexes = [
@@ -103,7 +113,30 @@ class Promise(models.Model):
                 | (~pgtrigger.Q(old__state="running") & pgtrigger.Q(old__done_at__df=pgtrigger.F("new__done_at"))),
             ),
             pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="one_place",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("company_id", "estate_id"),  # type: ignore[no-untyped-call]
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("NEW.estate_id IS NOT NULL"),
+                func="""
+                    IF NOT EXISTS (SELECT FROM estates_estate AS estate
+                        WHERE estate.id = NEW.estate_id AND estate.company_id = NEW.company_id)
+                    THEN
+                        RAISE EXCEPTION 'estate % is not of company %', NEW.estate_id, NEW.company_id
+                        USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.company_id, self.estate_id)
+
+    @property
+    def debtor(self) -> Debtor:
+        return Debtor(self.department_id, self.employee_id, Role(self.role) if self.role else None)
 
     @property
     def ended(self) -> bool:

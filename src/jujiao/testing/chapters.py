@@ -25,7 +25,7 @@ NO_OWNERS_DATA = {
 }
 """Chapters whose rows point to people without being an owner's data, and why."""
 ROOT = {"jujiao.portal.urls", "jujiao.portal.api_urls", "jujiao.portal.parts_urls"}
-FOR_ALL = {"estate", "user"}
+FOR_ALL = {"company", "estate", "user"}
 """Topics that are the same for all chapters."""
 
 

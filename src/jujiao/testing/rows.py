@@ -55,7 +55,9 @@ def a_promise(cast: Cast, **facts: Any) -> Promise:
         "department": cast.engineering,
         "owed_to": cast.resident.person,
     }
-    return Promise.objects.create(**{**given, **facts})
+    given |= facts
+    estate = given["estate"]
+    return Promise.objects.create(**{"company": estate.company if estate else cast.company, **given})
 
 
 def a_notice(member: Member, **facts: Any) -> Notice:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Department, DepartmentKind
-from jujiao.company.staff.staffing import Staffing
+from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel import freshness, live, timeline
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled, first
@@ -174,7 +174,7 @@ def columns(complaint: Complaint, names: Iterable[str]) -> dict[str, Any]:
 def give(complaint: Complaint, promised: Iterable[PromiseDue], now: datetime) -> None:
     """Opens promises, each owed by whoever owes it as the complaint stands."""
     limits = figures(complaint.rulebook_version_id, complaint.estate_id)
-    debtors: dict[Owing, promises.Debtor] = {}
+    debtors: dict[Owing, Debtor] = {}
     owed = []
     for due in promised:
         owing = clause_3_2_2_owing(due.kind, complaint.state, complaint.round, limits)
@@ -189,7 +189,7 @@ def give(complaint: Complaint, promised: Iterable[PromiseDue], now: datetime) ->
         subject_label=complaint.number,
         round_number=complaint.round,
         rulebook_version_id=complaint.rulebook_version_id,
-        estate_id=complaint.estate_id,
+        place=complaint.estate.place,
         owed_to_id=complaint.person_id,
     )
 
@@ -229,16 +229,16 @@ def refresh_due(complaint_id: int) -> dict[str, Any]:
     return columns(complaint, ["next_due_at"])
 
 
-def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> promises.Debtor:
+def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> Debtor:
     """The department and the person who owe; never a person from whom the case is kept."""
     if owing is Owing.DEPARTMENT:
         accused = complaint.handler_id is not None and complaint.handler_id == complaint.about_employee_id
-        return promises.Debtor(complaint.department_id, None if accused else complaint.handler_id)
+        return Debtor(complaint.department_id, None if accused else complaint.handler_id)
     if owing is Owing.MANAGER:
         kept_from = complaint.complained_of
-        owner = Staffing(now).owner_of_the_case(estate_id=complaint.estate_id, kept_from=kept_from)
-        return promises.Debtor(complaint.department_id, owner.pk if owner else None)
-    return promises.Debtor(first(_desks(estate=complaint.estate_id)), role=Role.CLERK)
+        owner = Staffing(now).owner_of_the_case(place=complaint.estate.place, kept_from=kept_from)
+        return Debtor(complaint.department_id, owner.pk if owner else None)
+    return Debtor(first(_desks(estate=complaint.estate_id)), role=Role.CLERK)
 
 
 @compiled
