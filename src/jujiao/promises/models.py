@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.company.estates.models import Company, Estate, Person
+from jujiao.company.estates.models import Company, Estate
 from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.staff.models import Department, Employee
@@ -40,7 +40,9 @@ class Promise(models.Model):
     """One duty with a time (承诺时限): who owes what to whom, by when, under which clause, and how it ended.
 
     Who owes is said by `employee`, `department` and `role`, see `Debtor`; where, by `company` and `estate` (none for
-    what concerns the company alone). `kind` is the key of one that a chapter has declared (`kernel.subjects`).
+    what concerns the company alone); to whom, by `owed_to_kind` and `owed_to_id`: a resident, an employee, a company, or
+    another kind of subject ("" and none where nobody can be named). `kind` is the key of one that a chapter has
+    declared (`kernel.subjects`).
     `started_at`, `due_at`, `done_at`, `next_alarm_at` are instants; `done_at` is when the promise ended, however
     it ended, so a promise that was replaced or cancelled after its due time keeps its miss."""
 
@@ -63,7 +65,8 @@ class Promise(models.Model):
     department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="promises")
     employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="promises")
     role = models.CharField(max_length=20, blank=True, choices=Role.choices)
-    owed_to = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    owed_to_kind = models.CharField(max_length=30, blank=True)
+    owed_to_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=12, choices=PromiseState.choices, default=PromiseState.RUNNING)
     done_at = models.DateTimeField(null=True)
     next_alarm_at = models.DateTimeField(null=True)
@@ -84,6 +87,11 @@ class Promise(models.Model):
                 condition=Q(state="running") | Q(next_alarm_at__isnull=True), name="promise_ended_is_silent"
             ),
             models.CheckConstraint(
+                condition=Q(owed_to_kind="", owed_to_id__isnull=True)
+                | ~Q(owed_to_kind="") & Q(owed_to_id__isnull=False),
+                name="promise_owed_to_somebody_or_nobody",
+            ),
+            models.CheckConstraint(
                 condition=Q(estate__isnull=False) | Q(department__isnull=True), name="promise_department_at_its_estate"
             ),
             models.CheckConstraint(
@@ -95,6 +103,9 @@ class Promise(models.Model):
             models.Index(fields=["next_alarm_at"], condition=Q(state="running"), name="promise_alarms"),
             models.Index(fields=["employee", "due_at"], condition=Q(state="running"), name="promise_of_employee"),
             models.Index(fields=["department", "due_at"], condition=Q(state="running"), name="promise_of_department"),
+            models.Index(
+                fields=["owed_to_id", "owed_to_kind"], condition=Q(owed_to_id__isnull=False), name="promise_owed_to"
+            ),
             models.Index(
                 fields=["estate", "due_at"], condition=Q(state="running", provisional=True), name="promise_provisional"
             ),

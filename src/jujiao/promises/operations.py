@@ -19,6 +19,7 @@ from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel import subjects, timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.subjects import Subject
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
 from jujiao.rules.clocks import Calendar, Due, agreed, elapsed
@@ -29,12 +30,12 @@ from jujiao.rules.promising import PromiseDue
 GIVE: Final = """
 INSERT INTO promises_promise (subject_kind, subject_id, subject_label, kind, round, seq, clause, rulebook_version_id,
     unit, quantity, started_at, due_at, agreed, provisional, company_id, estate_id, department_id, employee_id, role,
-    owed_to_id, state, next_alarm_at)
+    owed_to_kind, owed_to_id, state, next_alarm_at)
 SELECT subject_kind, subject_id, subject_label, kind, round, 1 + coalesce((SELECT max(earlier.seq)
         FROM promises_promise AS earlier WHERE earlier.subject_kind = given.subject_kind
         AND earlier.subject_id = given.subject_id AND earlier.kind = given.kind AND earlier.round = given.round), 0),
     clause, rulebook_version_id, unit, quantity, started_at, due_at, agreed, provisional, company_id, estate_id,
-    department_id, employee_id, role, owed_to_id, 'running', next_alarm_at
+    department_id, employee_id, role, owed_to_kind, owed_to_id, 'running', next_alarm_at
 FROM jsonb_populate_recordset(NULL::promises_promise, %s::jsonb) AS given
 """
 """Promises with the next `seq` of their kinds, in one statement; what each column holds is said by its type."""
@@ -64,9 +65,10 @@ def give(
     round_number: int,
     rulebook_version_id: int,
     place: Place,
-    owed_to_id: int | None,
+    owed_to: Subject | None,
 ) -> None:
-    """Opens promises of one subject and round at its place; each is the next `seq` of its kind.
+    """Opens promises of one subject and round at its place; each is the next `seq` of its kind. `owed_to`
+    names a resident, an employee, a company, or whatever other subject it is owed to.
 
     Raises IntegrityError where one of the same kind and round is still running, UnknownKindError for a kind of subject
     or of promise that no app has declared, CalendarMoves for a provisional one while a year is being published."""
@@ -82,7 +84,8 @@ def give(
         "round": round_number,
         "rulebook_version_id": rulebook_version_id,
         **place._asdict(),
-        "owed_to_id": owed_to_id,
+        "owed_to_kind": subjects.of(owed_to.kind).key if owed_to else "",
+        "owed_to_id": owed_to.id if owed_to else None,
     }
     rows = [{**subject, **_row(one, limits)} for one in owed]
     with connection.cursor() as cursor:

@@ -53,7 +53,8 @@ def a_promise(cast: Cast, **facts: Any) -> Promise:
         "due_at": NOW + timedelta(hours=24),
         "estate": cast.estate,
         "department": cast.engineering,
-        "owed_to": cast.resident.person,
+        "owed_to_kind": "person",
+        "owed_to_id": cast.resident.person.pk,
     }
     given |= facts
     estate = given["estate"]

@@ -15,12 +15,12 @@ import django
 
 FILL = """
 INSERT INTO promises_promise (subject_kind, subject_id, subject_label, kind, round, seq, clause, unit, started_at,
-    due_at, agreed, provisional, state, next_alarm_at, department_id, company_id, estate_id, owed_to_id,
+    due_at, agreed, provisional, state, next_alarm_at, department_id, company_id, estate_id, owed_to_kind, owed_to_id,
     rulebook_version_id, quantity, role)
 SELECT 'complaint', 1000000 + n, 'YX-2026-' || n, 'complaint.first_reply', 1, 1, '3.2.2', 'elapsed',
     clock_timestamp() - interval '1 hour', clock_timestamp() + interval '3 days', false, false, 'running',
     clock_timestamp() + interval '1 day' + n * interval '1 second',
-    (SELECT min(id) FROM staff_department WHERE estate_id = e.id), e.company_id, e.id, NULL,
+    (SELECT min(id) FROM staff_department WHERE estate_id = e.id), e.company_id, e.id, '', NULL,
     (SELECT max(id) FROM rulebook_rulebookversion), NULL, ''
 FROM generate_series(1, %s) n, (SELECT id, company_id FROM estates_estate WHERE code = %s) e
 """

@@ -69,7 +69,7 @@ def patterns() -> list[tuple[Any, str, dict[str, str]]]:
     read = "CASE WHEN NOT c.unread THEN t.created_at - c.age END"
     told = {"key": key, "url": "'/complaints/' || c.id || '/'", "read_at": read}
     of_subject = "t.subject_kind = 'complaint' AND t.subject_id = c.example"
-    owed = {"subject_label": "c.number", "owed_to_id": "c.person", "next_alarm_at": QUIET}
+    owed = {"subject_label": "c.number", "owed_to_kind": "'person'", "owed_to_id": "c.person", "next_alarm_at": QUIET}
     return [
         (Complaint, "t.id = c.example", {"id": "c.id", "number": "c.number", "text": "c.text", **home}),
         (Custody, "t.complaint_id = c.example", case),

@@ -41,7 +41,7 @@ def test_no_promise_is_given_about_what_nobody_declared(cast: Cast) -> None:
             round_number=1,
             rulebook_version_id=cast.version.pk,
             place=cast.estate.place,
-            owed_to_id=None,
+            owed_to=None,
         )
     assert not Promise.objects.exists()
 

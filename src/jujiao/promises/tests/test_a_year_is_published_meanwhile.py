@@ -29,7 +29,7 @@ def give_as_counted_before(cast: Cast) -> None:
     promised = PromiseDue(PromiseKind.FOLLOW_UP, "3.2.3", "working_days", FRIDAY, due)
     give(
         [Owed(promised, Decimal(3), Debtor())], subject_kind=SUBJECT, subject_id=1, subject_label="YX-1",
-        round_number=1, rulebook_version_id=cast.version.pk, place=cast.estate.place, owed_to_id=None,
+        round_number=1, rulebook_version_id=cast.version.pk, place=cast.estate.place, owed_to=None,
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def given(cast: Cast, kind: str) -> None:
         round_number=1,
         rulebook_version_id=cast.version.pk,
         place=cast.estate.place,
-        owed_to_id=None,
+        owed_to=None,
     )
 
 

@@ -31,7 +31,7 @@ def given(cast: Cast, debtor: Debtor) -> Promise:
     due = PromiseDue(KIND, "3.2.2", "elapsed", NOW, elapsed(NOW, DAY))
     give(
         [Owed(due, Decimal(24), debtor)], subject_kind=SUBJECT, subject_id=1, subject_label="C-1", round_number=1,
-        rulebook_version_id=cast.version.pk, place=cast.company.place, owed_to_id=None,
+        rulebook_version_id=cast.version.pk, place=cast.company.place, owed_to=None,
     )  # fmt: skip
     return Promise.objects.get(subject_id=1)
 

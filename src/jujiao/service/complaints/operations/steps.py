@@ -190,7 +190,7 @@ def give(complaint: Complaint, promised: Iterable[PromiseDue], now: datetime) ->
         round_number=complaint.round,
         rulebook_version_id=complaint.rulebook_version_id,
         place=complaint.estate.place,
-        owed_to_id=complaint.person_id,
+        owed_to=Subject("person", complaint.person_id) if complaint.person_id is not None else None,
     )
 
 
