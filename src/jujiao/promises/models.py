@@ -2,6 +2,8 @@
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -40,8 +42,8 @@ class Promise(models.Model):
     """One duty with a time (承诺时限): who owes what to whom, by when, under which clause, and how it ended.
 
     Who owes is said by `employee`, `department` and `role`, see `Debtor`; where, by `company` and `estate` (none for
-    what concerns the company alone); to whom, by `owed_to_kind` and `owed_to_id`: a resident, an employee, a company, or
-    another kind of subject ("" and none where nobody can be named). `kind` is the key of one that a chapter has
+    what concerns the company alone); to whom, by `owed_to_kind` and `owed_to_id`: a resident, an employee, a company,
+    or another kind of subject ("" and none where nobody can be named). `kind` is the key of one that a chapter has
     declared (`kernel.subjects`).
     `started_at`, `due_at`, `done_at`, `next_alarm_at` are instants; `done_at` is when the promise ended, however
     it ended, so a promise that was replaced or cancelled after its due time keeps its miss."""
@@ -152,6 +154,44 @@ class Promise(models.Model):
     @property
     def ended(self) -> bool:
         return self.state != PromiseState.RUNNING
+
+
+TENURE = models.Func("from_at", "until_at", function="tstzrange", output_field=DateTimeRangeField())
+"""The time of holding a case, from its start until before its end, without end while it is held."""
+
+
+@pghistory.track()
+class Custody(models.Model):
+    """Who held a case, from when until when (经手); `employee` is empty until somebody takes it up, `reason` says why
+    it was given back. Who worked on a case is asked here: a promise names who owes it now, each hand-over another one.
+
+    What serves its look-ups begins with the subject; by department or employee alone nothing is looked for."""
+
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    round = models.PositiveSmallIntegerField()
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+", db_index=False)
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="custody_never_overlaps",
+                expressions=[
+                    ("subject_kind", RangeOperators.EQUAL),
+                    ("subject_id", RangeOperators.EQUAL),
+                    (TENURE, RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(department__isnull=False) | Q(employee__isnull=False), name="custody_of_somebody"
+            ),
+        ]
+        indexes = [models.Index(fields=["subject_id", "subject_kind"], name="custody_of_subject")]
 
 
 class Rung(ColouredChoices):

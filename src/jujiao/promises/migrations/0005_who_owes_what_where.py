@@ -8,7 +8,9 @@ from django.db import migrations, models
 
 FILL = """
 UPDATE promises_promise SET company_id = estate.company_id FROM estates_estate AS estate WHERE estate.id = estate_id;
+ALTER TABLE promises_promiseevent DISABLE TRIGGER USER;
 UPDATE promises_promiseevent SET company_id = estate.company_id FROM estates_estate AS estate WHERE estate.id = estate_id;
+ALTER TABLE promises_promiseevent ENABLE TRIGGER USER;
 SET CONSTRAINTS ALL IMMEDIATE;
 SET CONSTRAINTS ALL DEFERRED;
 """

@@ -8,11 +8,15 @@ from django.db import migrations, models
 
 RESIDENTS = """
 UPDATE promises_promise SET owed_to_kind = 'person' WHERE owed_to_id IS NOT NULL;
+ALTER TABLE promises_promiseevent DISABLE TRIGGER USER;
 UPDATE promises_promiseevent SET owed_to_kind = 'person' WHERE owed_to_id IS NOT NULL;
+ALTER TABLE promises_promiseevent ENABLE TRIGGER USER;
 """
 ONLY_RESIDENTS = """
 UPDATE promises_promise SET owed_to_id = NULL WHERE owed_to_kind <> 'person';
+ALTER TABLE promises_promiseevent DISABLE TRIGGER USER;
 UPDATE promises_promiseevent SET owed_to_id = NULL WHERE owed_to_kind <> 'person';
+ALTER TABLE promises_promiseevent ENABLE TRIGGER USER;
 """
 
 
