@@ -122,9 +122,7 @@ class Frame[C: Case](Ledger[C]):
 
     def _tell_pages(self, case: C, *topics: str) -> None:
         subject = Subject(self.subject, case.pk)
-        here = [] if case.estate_id is None else [f"estate:{case.estate_id}"]
-        if told := [*topics, *here]:
-            live.changed(*((topic, subject) for topic in told))
+        live.changed(*((topic, subject) for topic in (*topics, case.belongs_to.topic)))
 
 
 def _remember(case: Case) -> None:

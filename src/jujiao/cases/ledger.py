@@ -8,10 +8,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from jujiao.cases.models import Case
+from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel import subjects
 from jujiao.promises import operations as promises
 from jujiao.promises.models import PromiseState
-from jujiao.promises.operations import Debtor, Owed
+from jujiao.promises.operations import Owed
 from jujiao.rules.machine import Ending
 from jujiao.rules.promising import PromiseDue
 
@@ -44,8 +45,8 @@ class Ledger[C: Case]:
             subject_label=case.number,
             round_number=case.round,
             rulebook_version_id=case.rulebook_version_id,
-            estate_id=case.estate_id,
-            owed_to_id=case.owed_to_id,
+            place=case.belongs_to,
+            owed_to=case.owed_to,
         )
 
     def end(self, case: C, kinds: Mapping[str, Ending], *, at: datetime) -> None:

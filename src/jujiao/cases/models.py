@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.functional import cached_property
 
+from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.queries import figures
+from jujiao.kernel.subjects import Subject
 from jujiao.rules.figure import Figures
 
 
@@ -45,8 +47,13 @@ class Case(models.Model):
         return figures(self.rulebook_version_id, self.estate_id)
 
     @property
-    def owed_to_id(self) -> int | None:
-        """The person to whom its promises are given."""
+    def belongs_to(self) -> Place:
+        """Where it belongs."""
+        return Place(self.company_id, self.estate_id)
+
+    @property
+    def owed_to(self) -> Subject | None:
+        """Whoever its promises are given to."""
         return None
 
     def stored(self) -> dict[str, Any]:

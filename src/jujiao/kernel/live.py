@@ -1,9 +1,9 @@
 """Tells open pages that something changed: the name of a topic leaves with the commit, never any data.
 
-Topics are "estate:3" (a case of that estate), "user:17" (that person's inbox), and what rings for a role at an estate,
-as its chapter declares it: "desk:3". Behind the topic stand the employees from whom the case is kept, as "employee:9":
-the live process does not pass the topic on to their pages. A page that stirs, or a bell that rings, while nothing in it
-changes would tell them that there is a case which they do not see."""
+Topics are "estate:3" (a case of that estate), "company:1" (one of the company alone), "user:17" (that person's inbox),
+and what rings for a role at an estate, as its chapter declares it: "desk:3". Behind the topic stand the employees from
+whom the case is kept, as "employee:9": the live process does not pass the topic on to their pages. A page that
+stirs, or a bell that rings, while nothing in it changes would tell them that there is a case which they do not see."""
 
 import json
 from typing import Final

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, PhoneChange
-from jujiao.company.staff.staffing import Staffing
+from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.subjects import Subject
 from jujiao.notices.operations import Telling, tell
@@ -34,7 +34,7 @@ def _answerers(estate: Estate, change: PhoneChange, now: datetime) -> list[User]
     """The managers; where the one who made the change is the only one, the company."""
     staffing = Staffing(now)
     for level in ("manager", "company"):
-        found = staffing.answerers(level, estate_id=estate.pk, department_id=None, employee_id=None, kept_from=())
+        found = staffing.answerers(level, Debtor(), place=estate.place, kept_from=())
         users = [employee.user for employee in found if employee.user_id != change.changed_by_id]
         if users:
             return users

@@ -7,8 +7,9 @@ from typing import Any, Final
 import psycopg
 from psycopg import sql
 
+from jujiao.company.estates.place import Place
 from jujiao.company.estates.queries import estates_of
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.access import STAFF, Viewer
 from jujiao.kernel.chapters import chapters
 from jujiao.kernel.live import CHANNEL
 
@@ -21,10 +22,13 @@ LONGEST_WAIT: Final = 30
 
 
 def topics_of(viewer: Viewer) -> frozenset[str]:
-    """The topics that a person may hear of: their own, the estates where they work, and of these what rings for their
-    role. An employee's name among them is no topic: it marks what is kept from them."""
+    """The topics that a person may hear of: their own, the estates where they work, the company where they work for
+    all of it, and of the estates what rings for their role. An employee's name among them is no topic: it marks what is
+    kept from them."""
     own = {f"user:{viewer.user_id}"}
-    estates = {f"estate:{estate.pk}" for estate in estates_of(viewer)}
+    places = {estate.place.topic for estate in estates_of(viewer)}
+    if viewer.company_id is not None and viewer.estate_ids(*STAFF) is None:
+        places.add(Place(viewer.company_id).topic)
     rings = {
         f"{topic.name}:{estate.pk}"
         for chapter in chapters()
@@ -32,7 +36,7 @@ def topics_of(viewer: Viewer) -> frozenset[str]:
         for estate in estates_of(viewer, topic.heard_by)
     }
     kept = {f"employee:{viewer.employee_id}"} if viewer.employee_id is not None else set()
-    return frozenset(own | estates | rings | kept)
+    return frozenset(own | places | rings | kept)
 
 
 class Listener:
@@ -82,7 +86,7 @@ class Hub:
         """After an absence anything may have changed; but nothing rings for what may be long known."""
         for listener in self.listeners:
             for topic in listener.topics:
-                if topic.startswith(("user:", "estate:")):
+                if topic.startswith(("user:", "estate:", "company:")):
                     listener.tell(topic)
 
     async def listen(self) -> None:

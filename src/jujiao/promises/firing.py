@@ -12,11 +12,12 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from jujiao.company.accounts.models import User
+from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Employee
-from jujiao.company.staff.staffing import Staffing
+from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel import knowing, live, subjects, timeline
-from jujiao.kernel.access import SYSTEM, Role
+from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.compiled import compiled
 from jujiao.kernel.subjects import Subject
 from jujiao.notices.operations import Telling, tell
@@ -84,14 +85,7 @@ def _fire_all(promises: list[Promise], now: datetime) -> None:
         rung = ladder.highest_due(*span, last.get(promise.pk), now)
         if rung is not None:
             kept = kept_from.get(subject_of(promise), frozenset())
-            heard = listeners(
-                rung,
-                estate_id=promise.estate_id,
-                department_id=promise.department_id,
-                employee_id=promise.employee_id,
-                role=Role(promise.role) if promise.role else None,
-                kept_from=kept,
-            )
+            heard = listeners(rung, promise.debtor, promise.place, kept)
             fired.append(Fired(promise, rung, heard, kept, climbed.gathered))
         promise.next_alarm_at = ladder.next_alarm_at(*span, rung or last.get(promise.pk))
     write_down(fired, now)
@@ -118,43 +112,31 @@ def subject_of(promise: Promise) -> Subject:
     return Subject(promise.subject_kind, promise.subject_id)
 
 
-def _ladder(version_id: int, estate_id: int, kind: str) -> ladder.Ladder:
+def _ladder(version_id: int, estate_id: int | None, kind: str) -> ladder.Ladder:
     return ladder.ladder_of(figures(version_id, estate_id), subjects.promise_kind(kind).rule.ladder)
 
 
 def _listeners(
-    staffing: Staffing,
-    rung: ladder.Rung,
-    *,
-    estate_id: int,
-    department_id: int | None,
-    employee_id: int | None,
-    role: Role | None,
-    kept_from: frozenset[int],
+    staffing: Staffing, rung: ladder.Rung, debtor: Debtor, place: Place, kept_from: frozenset[int]
 ) -> list[Employee]:
     """Who hears of a rung. From the due time on somebody else than the debtor does: where all who would be told owe the
     promise themselves, the next place above hears of it too."""
+
+    def there(level: str) -> dict[int, Employee]:
+        return {person.pk: person for person in staffing.answerers(level, debtor, place=place, kept_from=kept_from)}
+
     levels = ladder.HEARS[rung]
-    above = ladder.LEVELS[ladder.LEVELS.index(levels[-1]) + 1 :] if len(levels) > 1 else ()
-    place: dict[str, Any] = {
-        "estate_id": estate_id,
-        "department_id": department_id,
-        "employee_id": employee_id,
-        "role": role,
-    }
     heard: dict[int, Employee] = {}
-    for level in (*levels, *above):
-        if level in above and heard.keys() - _debtors(staffing, kept_from=kept_from, **place):
-            break
-        found = staffing.answerers(level, kept_from=kept_from, **place)
-        heard |= {person.pk: person for person in found}
+    for level in levels:
+        heard |= there(level)
+    if len(levels) > 1:
+        # Who owes is the person named, and whoever acts in that one's place or holds the post that does.
+        debtors = {debtor.employee_id, *there(ladder.LEVELS[0])}
+        for level in ladder.LEVELS[ladder.LEVELS.index(levels[-1]) + 1 :]:
+            if heard.keys() - debtors:
+                break
+            heard |= there(level)
     return list(heard.values())
-
-
-def _debtors(staffing: Staffing, *, kept_from: frozenset[int], **place: Any) -> set[int]:
-    """Who owes the promise: the person named, and whoever acts in that one's place or holds the post that owes it."""
-    acting = staffing.answerers(ladder.LEVELS[0], kept_from=kept_from, **place)
-    return {place["employee_id"], *(person.pk for person in acting)}
 
 
 def write_down(fired: list[Fired], now: datetime) -> None:
@@ -168,9 +150,7 @@ def write_down(fired: list[Fired], now: datetime) -> None:
     timeline.record_all(_entry(one, now) for one in fired)
     single = [_telling(one, names[one.promise.kind]) for one in fired if not one.gathered]
     tell(*single, *_gathered([one for one in fired if one.gathered], names, now), now=now)
-    live.changed(
-        *{(f"estate:{one.promise.estate_id}", subject_of(one.promise) if one.kept_from else None) for one in fired}
-    )
+    live.changed(*{(one.promise.place.topic, subject_of(one.promise) if one.kept_from else None) for one in fired})
 
 
 def _entry(fired: Fired, now: datetime) -> timeline.Facts:

@@ -2,13 +2,17 @@
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.company.estates.models import Estate, Person
+from jujiao.company.estates.models import Company, Estate
+from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.staff.models import Department, Employee
+from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.access import Role
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.models import IMMUTABLE
@@ -37,8 +41,10 @@ class Unit(ColouredChoices):
 class Promise(models.Model):
     """One duty with a time (承诺时限): who owes what to whom, by when, under which clause, and how it ended.
 
-    Who owes is `employee` by name, else whoever holds `role` in the department or at the estate, else the people of the
-    department. `kind` is the key of one that a chapter has declared (`kernel.subjects`).
+    Who owes is said by `employee`, `department` and `role`, see `Debtor`; where, by `company` and `estate` (none for
+    what concerns the company alone); to whom, by `owed_to_kind` and `owed_to_id`: a resident, an employee, a company,
+    or another kind of subject ("" and none where nobody can be named). `kind` is the key of one that a chapter has
+    declared (`kernel.subjects`).
     `started_at`, `due_at`, `done_at`, `next_alarm_at` are instants; `done_at` is when the promise ended, however
     it ended, so a promise that was replaced or cancelled after its due time keeps its miss."""
 
@@ -56,11 +62,13 @@ class Promise(models.Model):
     due_at = models.DateTimeField()
     agreed = models.BooleanField(default=False)
     provisional = models.BooleanField(default=False)
-    estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="+")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+", db_index=False)
+    estate = models.ForeignKey(Estate, null=True, on_delete=models.PROTECT, related_name="+")
     department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="promises")
     employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="promises")
     role = models.CharField(max_length=20, blank=True, choices=Role.choices)
-    owed_to = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    owed_to_kind = models.CharField(max_length=30, blank=True)
+    owed_to_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=12, choices=PromiseState.choices, default=PromiseState.RUNNING)
     done_at = models.DateTimeField(null=True)
     next_alarm_at = models.DateTimeField(null=True)
@@ -80,11 +88,26 @@ class Promise(models.Model):
             models.CheckConstraint(
                 condition=Q(state="running") | Q(next_alarm_at__isnull=True), name="promise_ended_is_silent"
             ),
+            models.CheckConstraint(
+                condition=Q(owed_to_kind="", owed_to_id__isnull=True)
+                | ~Q(owed_to_kind="") & Q(owed_to_id__isnull=False),
+                name="promise_owed_to_somebody_or_nobody",
+            ),
+            models.CheckConstraint(
+                condition=Q(estate__isnull=False) | Q(department__isnull=True), name="promise_department_at_its_estate"
+            ),
+            models.CheckConstraint(
+                condition=Q(estate__isnull=False) | Q(employee__isnull=False) | ~Q(role=""),
+                name="promise_of_the_company_is_somebodys",
+            ),
         ]
         indexes = [
             models.Index(fields=["next_alarm_at"], condition=Q(state="running"), name="promise_alarms"),
             models.Index(fields=["employee", "due_at"], condition=Q(state="running"), name="promise_of_employee"),
             models.Index(fields=["department", "due_at"], condition=Q(state="running"), name="promise_of_department"),
+            models.Index(
+                fields=["owed_to_id", "owed_to_kind"], condition=Q(owed_to_id__isnull=False), name="promise_owed_to"
+            ),
             models.Index(
                 fields=["estate", "due_at"], condition=Q(state="running", provisional=True), name="promise_provisional"
             ),
@@ -103,11 +126,72 @@ class Promise(models.Model):
                 | (~pgtrigger.Q(old__state="running") & pgtrigger.Q(old__done_at__df=pgtrigger.F("new__done_at"))),
             ),
             pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="one_place",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("company_id", "estate_id"),  # type: ignore[no-untyped-call]
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("NEW.estate_id IS NOT NULL"),
+                func="""
+                    IF NOT EXISTS (SELECT FROM estates_estate AS estate
+                        WHERE estate.id = NEW.estate_id AND estate.company_id = NEW.company_id)
+                    THEN
+                        RAISE EXCEPTION 'estate % is not of company %', NEW.estate_id, NEW.company_id
+                        USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.company_id, self.estate_id)
+
+    @property
+    def debtor(self) -> Debtor:
+        return Debtor(self.department_id, self.employee_id, Role(self.role) if self.role else None)
 
     @property
     def ended(self) -> bool:
         return self.state != PromiseState.RUNNING
+
+
+TENURE = models.Func("from_at", "until_at", function="tstzrange", output_field=DateTimeRangeField())
+"""The time of holding a case, from its start until before its end, without end while it is held."""
+
+
+@pghistory.track()
+class Custody(models.Model):
+    """Who held a case, from when until when (经手); `employee` is empty until somebody takes it up, `reason` says why
+    it was given back. Who worked on a case is asked here: a promise names who owes it now, each hand-over another one.
+
+    What serves its look-ups begins with the subject; by department or employee alone nothing is looked for."""
+
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    round = models.PositiveSmallIntegerField()
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+", db_index=False)
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="custody_never_overlaps",
+                expressions=[
+                    ("subject_kind", RangeOperators.EQUAL),
+                    ("subject_id", RangeOperators.EQUAL),
+                    (TENURE, RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(department__isnull=False) | Q(employee__isnull=False), name="custody_of_somebody"
+            ),
+        ]
+        indexes = [models.Index(fields=["subject_id", "subject_kind"], name="custody_of_subject")]
 
 
 class Rung(ColouredChoices):

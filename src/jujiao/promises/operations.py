@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.calendar.operations import keep_still
 from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.queries import figures
+from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel import subjects, timeline
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.subjects import Subject
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
 from jujiao.rules.clocks import Calendar, Due, agreed, elapsed
@@ -26,13 +29,13 @@ from jujiao.rules.promising import PromiseDue
 
 GIVE: Final = """
 INSERT INTO promises_promise (subject_kind, subject_id, subject_label, kind, round, seq, clause, rulebook_version_id,
-    unit, quantity, started_at, due_at, agreed, provisional, estate_id, department_id, employee_id, role,
-    owed_to_id, state, next_alarm_at)
+    unit, quantity, started_at, due_at, agreed, provisional, company_id, estate_id, department_id, employee_id, role,
+    owed_to_kind, owed_to_id, state, next_alarm_at)
 SELECT subject_kind, subject_id, subject_label, kind, round, 1 + coalesce((SELECT max(earlier.seq)
         FROM promises_promise AS earlier WHERE earlier.subject_kind = given.subject_kind
         AND earlier.subject_id = given.subject_id AND earlier.kind = given.kind AND earlier.round = given.round), 0),
-    clause, rulebook_version_id, unit, quantity, started_at, due_at, agreed, provisional, estate_id, department_id,
-    employee_id, role, owed_to_id, 'running', next_alarm_at
+    clause, rulebook_version_id, unit, quantity, started_at, due_at, agreed, provisional, company_id, estate_id,
+    department_id, employee_id, role, owed_to_kind, owed_to_id, 'running', next_alarm_at
 FROM jsonb_populate_recordset(NULL::promises_promise, %s::jsonb) AS given
 """
 """Promises with the next `seq` of their kinds, in one statement; what each column holds is said by its type."""
@@ -42,20 +45,6 @@ class CalendarMoves(UnableTo):
     """The years of the calendar are changing at this moment; the same may be asked again."""
 
     status = 409
-
-
-@dataclass(frozen=True)
-class Debtor:
-    """Who owes a promise: an employee by name, else whoever holds `role` in the department or at the estate, else the
-    people of the department."""
-
-    department_id: int | None = None
-    employee_id: int | None = None
-    role: Role | None = None
-
-    def columns(self) -> dict[str, Any]:
-        """The columns of a promise that say so."""
-        return {"department_id": self.department_id, "employee_id": self.employee_id, "role": self.role or ""}
 
 
 @dataclass(frozen=True)
@@ -75,10 +64,11 @@ def give(
     subject_label: str,
     round_number: int,
     rulebook_version_id: int,
-    estate_id: int | None,
-    owed_to_id: int | None,
+    place: Place,
+    owed_to: Subject | None,
 ) -> None:
-    """Opens promises of one subject and round; each is the next `seq` of its kind.
+    """Opens promises of one subject and round at its place; each is the next `seq` of its kind. `owed_to`
+    names a resident, an employee, a company, or whatever other subject it is owed to.
 
     Raises IntegrityError where one of the same kind and round is still running, UnknownKindError for a kind of subject
     or of promise that no app has declared, CalendarMoves for a provisional one while a year is being published."""
@@ -86,15 +76,16 @@ def give(
         return
     if any(one.promised.due.provisional for one in owed):
         owed = _counted_again(owed)
-    limits = figures(rulebook_version_id, estate_id)
+    limits = figures(rulebook_version_id, place.estate_id)
     subject = {
         "subject_kind": subjects.of(subject_kind).key,
         "subject_id": subject_id,
         "subject_label": subject_label,
         "round": round_number,
         "rulebook_version_id": rulebook_version_id,
-        "estate_id": estate_id,
-        "owed_to_id": owed_to_id,
+        **place._asdict(),
+        "owed_to_kind": subjects.of(owed_to.kind).key if owed_to else "",
+        "owed_to_id": owed_to.id if owed_to else None,
     }
     rows = [{**subject, **_row(one, limits)} for one in owed]
     with connection.cursor() as cursor:

@@ -13,7 +13,9 @@ from django.utils import timezone
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Deputy
-from jujiao.kernel.access import Role, Viewer
+from jujiao.company.staff.queries import headless
+from jujiao.company.staff.staffing import IN_A_DEPARTMENT
+from jujiao.kernel.access import STAFF, Role, Viewer
 from jujiao.kernel.knowing import concealed_from
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.promises.operations import counted_anew
@@ -22,16 +24,20 @@ from jujiao.rules.clocks import Due
 ABOVE = (Role.MANAGER, Role.COMPANY)
 
 
-def visible_to(viewer: Viewer) -> QuerySet[Promise]:
-    """The promises of the estates where the viewer works, and those that are owed to the viewer; none that is about
-    what the viewer must not know of."""
-    mine = Q(owed_to_id=viewer.person_id) if viewer.person_id is not None else Q(pk__in=[])
-    return Promise.objects.filter(Q(estate__in=estates_of(viewer)) | mine).exclude(concealed_from(viewer))
+def visible_to(viewer: Viewer, now: datetime) -> QuerySet[Promise]:
+    """The promises of the estates where the viewer works, those of the company alone where the viewer works for all of
+    it, and those that the viewer owes or is owed; none that is about what the viewer must not know of."""
+    mine = Q(pk__in=[])
+    for kind, number in (("person", viewer.person_id), ("employee", viewer.employee_id)):
+        if number is not None:
+            mine |= Q(owed_to_kind=kind, owed_to_id=number)
+    seen = _at(viewer, *STAFF) | _owing(viewer, now) | mine
+    return Promise.objects.filter(seen).exclude(concealed_from(viewer))
 
 
-def get_for(viewer: Viewer, promise_id: int) -> Promise:
+def get_for(viewer: Viewer, promise_id: int, now: datetime) -> Promise:
     """One promise; Http404 for whoever has nothing to do with it."""
-    promise = visible_to(viewer).filter(pk=promise_id).select_related("rulebook_version").first()
+    promise = visible_to(viewer, now).filter(pk=promise_id).select_related("rulebook_version").first()
     if promise is None:
         raise Http404
     return promise
@@ -40,10 +46,10 @@ def get_for(viewer: Viewer, promise_id: int) -> Promise:
 def owed_by(viewer: Viewer, now: datetime) -> QuerySet[Promise]:
     """The running promises that wait for this person: their own and those of whom they stand in for, what nobody of
     their department has taken up yet, as a head everything of the department, what is owed by a post that they hold;
-    and what is late where they answer for all of an estate. `own` tells what this person can do from what they only
-    answer for."""
-    own = _in_person(viewer, now) | _in_common(viewer)
-    above = Q(due_at__lt=now, estate__in=estates_of(viewer, *ABOVE))
+    and what is late where they answer for all of an estate or company. `own` tells what this person can do
+    from what they only answer for."""
+    own = _owing(viewer, now)
+    above = Q(due_at__lt=now) & _at(viewer, *ABOVE)
     owed = Promise.objects.filter(own | above, state=PromiseState.RUNNING).exclude(concealed_from(viewer))
     owed = owed.annotate(own=Coalesce(ExpressionWrapper(own, output_field=BooleanField()), False))
     return owed.select_related("estate", "department", "employee")
@@ -66,25 +72,38 @@ def has_running(kinds: Collection[str]) -> Exists:
     return Exists(running.filter(subject_kind=OuterRef("subject_kind"), subject_id=OuterRef("subject_id")))
 
 
-def _in_person(viewer: Viewer, now: datetime) -> Q:
+def _at(viewer: Viewer, *roles: Role) -> Q:
+    """What is owed where the viewer holds one of `roles`: at the estates, for a post at all of them in the whole
+    company, what the company alone owes too."""
+    if viewer.estate_ids(*roles) is None:
+        return Q(company=viewer.company_id or 0)
+    return Q(estate__in=estates_of(viewer, *roles))
+
+
+def _owing(viewer: Viewer, now: datetime) -> Q:
+    """What the viewer owes: in person, with the department, or by a post."""
     if viewer.employee_id is None:
         return Q(pk__in=[])
     absent = Deputy.objects.filter(deputy_id=viewer.employee_id, starts_at__lte=now, ends_at__gt=now)
-    return Q(employee_id=viewer.employee_id) | Q(employee__in=absent.values("absent_id"))
-
-
-def _in_common(viewer: Viewer) -> Q:
-    nobody = Q(employee__isnull=True)
-    untaken = nobody & Q(department__in=viewer.department_ids(Role.MEMBER, Role.CLERK))
+    in_person = Q(employee_id=viewer.employee_id) | Q(employee__in=absent.values("absent_id"))
     headed = Q(department__in=viewer.department_ids(Role.HEAD))
-    return untaken | headed | (nobody & _by_post(viewer))
+    nobody = Q(employee__isnull=True)
+    untaken = Q(role="", department__in=viewer.department_ids(Role.MEMBER, Role.CLERK))
+    return in_person | headed | (nobody & (untaken | _by_post(viewer, now)))
 
 
-def _by_post(viewer: Viewer) -> Q:
-    """What is owed by whoever holds a post that the viewer holds there; by the desk, where nobody at all is named."""
+def _by_post(viewer: Viewer, now: datetime) -> Q:
+    """What is owed by whoever holds a post that the viewer holds there, in which department or in any; by the desk,
+    where nobody at all is named; and by the heads of departments that have none, as the estate manager."""
     held = Q(department__isnull=True, role="", estate__in=estates_of(viewer, Role.CLERK))
     for role in viewer.roles:
-        held |= Q(role=role, estate__in=estates_of(viewer, role))
+        if role in IN_A_DEPARTMENT:
+            anywhere = Q(department__isnull=True) & _at(viewer, role)
+            held |= Q(role=role) & (Q(department__in=viewer.department_ids(role)) | anywhere)
+        else:
+            held |= Q(role=role) & _at(viewer, role)
+    if viewer.has(Role.MANAGER):
+        held |= Q(role=Role.HEAD, department__in=headless(estates_of(viewer, Role.MANAGER), now))
     return held
 
 

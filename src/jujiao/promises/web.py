@@ -16,12 +16,13 @@ from jujiao.rules.catalogue import clause
 @door(*Role)
 def why(request: ViewerRequest, promise_id: int) -> HttpResponse:
     """Why a promise falls due when it does: its clause, the version of the rulebook, and the days one by one."""
-    promise = get_for(request.viewer, promise_id)
+    now = clock.now()
+    promise = get_for(request.viewer, promise_id, now)
     due = due_of(promise)
     changed = _("The calendar has changed since this was promised. What was promised stays.")
     context = {
         "due_at": promise.due_at,
-        "now": clock.now(),
+        "now": now,
         "provisional": promise.provisional,
         "sentence": explain.summary(due) if due else changed,
         "days": explain.explain(due) if due else [],

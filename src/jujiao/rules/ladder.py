@@ -76,14 +76,13 @@ class Alarm:
 def ladder_of(figures: Figures, name: str = "") -> Ladder:
     """1.3.2: the ladder of that name as it is in force, the ordinary one where the rulebook has none of the name.
 
-    RuleBroken unless each rung lies above the last."""
+    RuleBroken unless each rung comes after the last, however long the span is."""
     family = f"ladder.{name}" if name else "ladder"
     found = {rung: figures[f"{family}.{rung}"] for rung in RUNGS if f"{family}.{rung}" in figures}
     if name and not found:
         return ladder_of(figures)
-    if any(_place(upper) <= _place(lower) for lower, upper in pairwise(found.values())):
-        message = gettext_noop("Each rung of the ladder must come later than the one before.")
-        raise RuleBroken("1.3.2", "ladder_out_of_order", message)
+    for lower, upper in pairwise(found.values()):
+        _check_order(lower, upper)
     gathered = f"{family}.gathered" in figures and figures.is_on(f"{family}.gathered")
     return Ladder({rung: _when(figure) for rung, figure in found.items()}, gathered)
 
@@ -117,8 +116,20 @@ def _when(figure: Figure) -> Decimal | timedelta:
     return figure.value if figure.unit is Unit.FRACTION else figure.span
 
 
+def _check_order(lower: Figure, upper: Figure) -> None:
+    if upper.unit is not Unit.FRACTION and lower.unit is Unit.FRACTION and lower.value > 1:
+        message = gettext_noop(
+            "A rung at a multiple of the time and one a fixed time after it may change places. Give both alike."
+        )
+        raise RuleBroken("1.3.2", "ladder_may_cross", message)
+    if _place(upper) <= _place(lower):
+        message = gettext_noop("Each rung of the ladder must come later than the one before.")
+        raise RuleBroken("1.3.2", "ladder_out_of_order", message)
+
+
 def _place(figure: Figure) -> tuple[bool, Decimal]:
-    """What orders two rungs whatever the span: fractions among themselves, and before them all times after the due."""
+    """What orders two rungs whatever the span: fractions among themselves, and above all that are no more than the
+    whole of it the times after the due time."""
     if figure.unit is Unit.FRACTION:
         return False, figure.value
     return True, Decimal(figure.span / timedelta(seconds=1))

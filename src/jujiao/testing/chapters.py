@@ -21,11 +21,10 @@ NO_OWNERS_DATA = {
     "staff": "employees are no owners",
     "rulebook": "who reads and publishes a version are employees",
     "calendar": "who publishes a year are employees",
-    "promises": "each is given with its subject, by the subject's chapter",
 }
 """Chapters whose rows point to people without being an owner's data, and why."""
 ROOT = {"jujiao.portal.urls", "jujiao.portal.api_urls", "jujiao.portal.parts_urls"}
-FOR_ALL = {"estate", "user"}
+FOR_ALL = {"company", "estate", "user"}
 """Topics that are the same for all chapters."""
 
 

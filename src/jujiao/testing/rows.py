@@ -53,9 +53,12 @@ def a_promise(cast: Cast, **facts: Any) -> Promise:
         "due_at": NOW + timedelta(hours=24),
         "estate": cast.estate,
         "department": cast.engineering,
-        "owed_to": cast.resident.person,
+        "owed_to_kind": "person",
+        "owed_to_id": cast.resident.person.pk,
     }
-    return Promise.objects.create(**{**given, **facts})
+    given |= facts
+    estate = given["estate"]
+    return Promise.objects.create(**{"company": estate.company if estate else cast.company, **given})
 
 
 def a_notice(member: Member, **facts: Any) -> Notice:

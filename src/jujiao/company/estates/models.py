@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.estates.place import Place
 from jujiao.kernel.choices import ColouredChoices
 
 STAY = models.Func("moved_in", "moved_out", models.Value("[]"), function="daterange", output_field=DateRangeField())
@@ -30,6 +31,11 @@ class Company(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def place(self) -> Place:
+        """The company alone."""
+        return Place(self.pk)
+
 
 @pghistory.track()
 class Estate(models.Model):
@@ -41,6 +47,10 @@ class Estate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> Place:
+        return Place(self.company_id, self.pk)
 
 
 @pghistory.track()

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jujiao.company.accounts.models import User
-from jujiao.company.estates.models import Residency
-from jujiao.company.staff.models import Assignment, Deputy
+from jujiao.company.estates.models import Estate, Residency
+from jujiao.company.staff.models import Assignment, Department, Deputy
 from jujiao.kernel.access import ANONYMOUS, Grant, Role, Viewer
 from jujiao.kernel.compiled import compiled, first
 
@@ -27,6 +27,14 @@ def current(day: date, prefix: str = "") -> Q:
 def employed(day: date, prefix: str = "") -> Q:
     """Employees in service on `day`."""
     return Q(**{f"{prefix}left_on__isnull": True}) | Q(**{f"{prefix}left_on__gte": day})
+
+
+def headless(estates: QuerySet[Estate], now: datetime) -> QuerySet[Department]:
+    """The departments of these estates that nobody heads now: what their heads owe is the estate manager's."""
+    day = today(now)
+    heads = Assignment.objects.filter(current(day), employed(day, "employee__"), role=Role.HEAD)
+    heads = heads.filter(department=OuterRef("pk"), employee__user__is_active=True)
+    return Department.objects.filter(~Exists(heads), estate__in=estates.order_by())
 
 
 def viewer_of(user: User, now: datetime) -> Viewer:

@@ -1,16 +1,38 @@
 """Who answers for what, as of a moment."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from jujiao.company.estates.place import Place
 from jujiao.company.staff.models import Deputy, Employee
 from jujiao.company.staff.queries import current, employed, today
 from jujiao.kernel.access import Role
 from jujiao.kernel.compiled import compiled
 from jujiao.rules.ladder import LEVELS
+
+IN_A_DEPARTMENT = (Role.MEMBER, Role.HEAD)
+"""The posts that are held in a department only."""
+
+
+@dataclass(frozen=True)
+class Debtor:
+    """Who owes: an employee by name, else whoever holds `role` in the department or at the place, else the people of
+    the department, else the desk. What the head of a department owes that has none is the estate manager's.
+
+    What the company alone owes names its debtor: there is no desk, and every department is one of an estate."""
+
+    department_id: int | None = None
+    employee_id: int | None = None
+    role: Role | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of a promise that say so."""
+        return {"department_id": self.department_id, "employee_id": self.employee_id, "role": self.role or ""}
 
 
 class Staffing:
@@ -22,19 +44,23 @@ class Staffing:
         self._holders: dict[object, tuple[Employee, ...]] = {}
         self._named: dict[int, tuple[Employee, ...]] = {}
 
-    def holders(self, *roles: Role, estate_id: int) -> tuple[Employee, ...]:
-        """Who holds one of `roles` at the estate, in whichever department, or at all estates of its company."""
-        asked = roles, estate_id
+    def holders(self, *roles: Role, place: Place) -> tuple[Employee, ...]:
+        """Who holds one of `roles` for the whole company, or at the estate, in whichever department."""
+        asked = roles, place
         if asked not in self._holders:
-            self._holders[asked] = tuple(_holding(roles, day=self.day, estate=estate_id))
+            company, estate = place
+            self._holders[asked] = tuple(
+                _holding_everywhere(roles, day=self.day, company=company)
+                if estate is None
+                else _holding(roles, day=self.day, company=company, estate=estate)
+            )
         return self._holders[asked]
 
-    def members(self, *roles: Role, estate_id: int, department_id: int) -> tuple[Employee, ...]:
-        """Who holds one of `roles` in the department of the estate."""
-        asked = roles, estate_id, department_id
+    def members(self, *roles: Role, department_id: int) -> tuple[Employee, ...]:
+        """Who holds one of `roles` in the department."""
+        asked = roles, department_id
         if asked not in self._holders:
-            found = _holding_in(roles, day=self.day, estate=estate_id, department=department_id)
-            self._holders[asked] = tuple(found)
+            self._holders[asked] = tuple(_holding_in(roles, day=self.day, department=department_id))
         return self._holders[asked]
 
     def named(self, employee_id: int) -> tuple[Employee, ...]:
@@ -55,28 +81,18 @@ class Staffing:
             found[person.pk] = person
         return list(found.values())
 
-    def handlers(
-        self, *, estate_id: int, department_id: int | None, employee_id: int | None, role: Role | None = None
-    ) -> list[Employee]:
-        """Who has a duty in hand: the person named, else whoever holds `role`, else the department's members, else the
-        desk."""
-        if employee_id is not None and (named := self.named(employee_id)):
+    def handlers(self, debtor: Debtor, *, place: Place) -> list[Employee]:
+        """Who has a duty in hand; nobody where the department that owes it has nobody for it."""
+        if debtor.employee_id is not None and (named := self.named(debtor.employee_id)):
             return self.stand_ins(named)
-        roles = (role,) if role else (Role.MEMBER, Role.CLERK)
-        if department_id is not None:
-            return self.stand_ins(self.members(*roles, estate_id=estate_id, department_id=department_id))
-        return self.stand_ins(self.holders(role or Role.CLERK, estate_id=estate_id))
+        if debtor.department_id is not None:
+            roles = (debtor.role,) if debtor.role else (Role.MEMBER, Role.CLERK)
+            found = self.members(*roles, department_id=debtor.department_id)
+            if found or debtor.role is None or debtor.role in IN_A_DEPARTMENT:
+                return self.stand_ins(found)
+        return self.stand_ins(self.holders(debtor.role or Role.CLERK, place=place))
 
-    def answerers(
-        self,
-        who: str,
-        *,
-        estate_id: int,
-        department_id: int | None,
-        employee_id: int | None,
-        role: Role | None = None,
-        kept_from: Collection[int],
-    ) -> list[Employee]:
+    def answerers(self, who: str, debtor: Debtor, *, place: Place, kept_from: Collection[int]) -> list[Employee]:
         """Who is told at a rung of the ladder: one of LEVELS, whoever holds that place now, but nobody of `kept_from`
         (ids of employees who must not hear of it).
 
@@ -84,38 +100,33 @@ class Staffing:
         where not even they may hear, the places below from the highest down."""
         own = LEVELS.index(who)
         for level in (*LEVELS[own:], *reversed(LEVELS[:own])):
-            there = self._at(level, estate_id, department_id, employee_id, role)
-            if found := [person for person in there if person.pk not in kept_from]:
+            if found := [person for person in self._at(level, debtor, place) if person.pk not in kept_from]:
                 return found
         return []
 
-    def owner_of_the_case(self, *, estate_id: int, kept_from: Collection[int]) -> Employee | None:
+    def owner_of_the_case(self, *, place: Place, kept_from: Collection[int]) -> Employee | None:
         """3.2.3: who owns a case that its department could not settle: the estate manager, in whose stead the company
         where the case is kept from the manager."""
         for role in (Role.MANAGER, Role.COMPANY):
-            for person in self.holders(role, estate_id=estate_id):
+            for person in self.holders(role, place=place):
                 if person.pk not in kept_from:
                     return person
         return None
 
-    def _at(
-        self, level: str, estate_id: int, department_id: int | None, employee_id: int | None, role: Role | None
-    ) -> list[Employee]:
+    def _at(self, level: str, debtor: Debtor, place: Place) -> list[Employee]:
         match level:
             case "handler":
-                return self.handlers(
-                    estate_id=estate_id, department_id=department_id, employee_id=employee_id, role=role
-                )
+                return self.handlers(debtor, place=place)
             case "head":
-                if department_id is None:
+                if debtor.department_id is None:
                     return []
-                return self.stand_ins(self.members(Role.HEAD, estate_id=estate_id, department_id=department_id))
+                return self.stand_ins(self.members(Role.HEAD, department_id=debtor.department_id))
             case "manager":
-                return self.stand_ins(self.holders(Role.MANAGER, estate_id=estate_id))
+                return self.stand_ins(self.holders(Role.MANAGER, place=place))
             case "company":
-                return self.stand_ins(self.holders(Role.COMPANY, estate_id=estate_id))
+                return self.stand_ins(self.holders(Role.COMPANY, place=place))
             case _:
-                return self.stand_ins(self.holders(Role.SYSADMIN, estate_id=estate_id))
+                return self.stand_ins(self.holders(Role.SYSADMIN, place=place))
 
     @cached_property
     def _deputies(self) -> dict[int, Employee]:
@@ -126,20 +137,25 @@ class Staffing:
 
 
 @compiled
-def _holding(roles: tuple[Role, ...], /, *, day: date, estate: int) -> QuerySet[Employee]:
-    return _in_service(_posts(roles, day, estate), day).distinct().order_by("id")
+def _holding(roles: tuple[Role, ...], /, *, day: date, company: int, estate: int) -> QuerySet[Employee]:
+    here = Q(assignments__estate_id=estate) | Q(assignments__estate__isnull=True)
+    return _in_service(_posts(roles, day) & here, day).filter(company=company).distinct().order_by("id")
 
 
 @compiled
-def _holding_in(roles: tuple[Role, ...], /, *, day: date, estate: int, department: int) -> QuerySet[Employee]:
-    posts = _posts(roles, day, estate) & Q(assignments__department_id=department)
+def _holding_everywhere(roles: tuple[Role, ...], /, *, day: date, company: int) -> QuerySet[Employee]:
+    posts = _posts(roles, day) & Q(assignments__estate__isnull=True)
+    return _in_service(posts, day).filter(company=company).distinct().order_by("id")
+
+
+@compiled
+def _holding_in(roles: tuple[Role, ...], /, *, day: date, department: int) -> QuerySet[Employee]:
+    posts = _posts(roles, day) & Q(assignments__department_id=department)
     return _in_service(posts, day).distinct().order_by("id")
 
 
-def _posts(roles: tuple[Role, ...], day: date, estate: int) -> Q:
-    held = Q(assignments__role__in=roles) & current(day, "assignments__")
-    everywhere = Q(assignments__estate__isnull=True, company__estates=estate)
-    return held & (Q(assignments__estate_id=estate) | everywhere)
+def _posts(roles: tuple[Role, ...], day: date) -> Q:
+    return Q(assignments__role__in=roles) & current(day, "assignments__")
 
 
 @compiled

@@ -57,8 +57,8 @@ def patterns() -> list[tuple[Any, str, dict[str, str]]]:
     """Each table, how a row of it belongs to an example, and what is another in the copy."""
     from jujiao.kernel.models import TimelineEntry
     from jujiao.notices.models import Notice
-    from jujiao.promises.models import Promise
-    from jujiao.service.complaints.models import Complaint, Conversion, Custody
+    from jujiao.promises.models import Custody, Promise
+    from jujiao.service.complaints.models import Complaint, Conversion
 
     home = {"room_id": "c.room", "person_id": "c.person"}
     subject, case = {"subject_id": "c.id"}, {"complaint_id": "c.id"}
@@ -69,10 +69,10 @@ def patterns() -> list[tuple[Any, str, dict[str, str]]]:
     read = "CASE WHEN NOT c.unread THEN t.created_at - c.age END"
     told = {"key": key, "url": "'/complaints/' || c.id || '/'", "read_at": read}
     of_subject = "t.subject_kind = 'complaint' AND t.subject_id = c.example"
-    owed = {"subject_label": "c.number", "owed_to_id": "c.person", "next_alarm_at": QUIET}
+    owed = {"subject_label": "c.number", "owed_to_kind": "'person'", "owed_to_id": "c.person", "next_alarm_at": QUIET}
     return [
         (Complaint, "t.id = c.example", {"id": "c.id", "number": "c.number", "text": "c.text", **home}),
-        (Custody, "t.complaint_id = c.example", case),
+        (Custody, of_subject, subject),
         (Conversion, "t.complaint_id = c.example", case),
         (Promise, of_subject, {**subject, **owed}),
         (TimelineEntry, of_subject, {**subject, **chain}),

@@ -8,6 +8,7 @@ from jujiao.kernel.postgres import configuration
 
 IDLE_MS = 5.0
 FIRED_SECONDS_EACH = 10.0 / 10_000
+GATHERED_SECONDS = 2.0
 GROWTH = 1.2
 
 
@@ -23,5 +24,7 @@ def measure(running: int, due: int) -> list[Figure]:
         Figure("the same, slowest in a hundred", said["idle_p99_ms"], "ms"),
         Figure("ceiling: SELECT 1 by the same driver", said["select_ms"], "ms"),
         Figure(f"{said['fired']} due ones fired by one worker", said["fired_seconds"], "s", due * FIRED_SECONDS_EACH),
+        Figure(f"{said['gathered']} gathered ones of one second", said["gathered_seconds"], "s", GATHERED_SECONDS),
+        Figure("notices of them to each person", said["gathered_notices_each"], "", 1),
         Figure("memory after, times before", said["memory_growth"], "x", GROWTH),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel import subjects, timeline
 from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.models import TimelineEntry
@@ -13,7 +14,7 @@ from jujiao.kernel.subjects import Subject, SubjectKind, UnknownKindError, decla
 from jujiao.notices.models import Notice
 from jujiao.notices.operations import Telling, tell
 from jujiao.promises.models import Promise
-from jujiao.promises.operations import Debtor, Owed, give
+from jujiao.promises.operations import Owed, give
 from jujiao.rules.clocks import elapsed
 from jujiao.rules.promising import PromiseDue
 from jujiao.rules.service.complaint_steps import PromiseKind
@@ -39,8 +40,8 @@ def test_no_promise_is_given_about_what_nobody_declared(cast: Cast) -> None:
             subject_label="1",
             round_number=1,
             rulebook_version_id=cast.version.pk,
-            estate_id=cast.estate.pk,
-            owed_to_id=None,
+            place=cast.estate.place,
+            owed_to=None,
         )
     assert not Promise.objects.exists()
 

@@ -33,7 +33,7 @@ def test_who_hears_of_what(cast: Cast) -> None:
 
     assert heard("clerk") == {f"estate:{here}", f"desk:{here}"}
     assert heard("engineer") == heard("manager") == {f"estate:{here}"}
-    assert heard("director") == {f"estate:{here}", f"estate:{there}"}
+    assert heard("director") == {f"estate:{here}", f"estate:{there}", f"company:{cast.company.pk}"}
     assert heard("outsider") == {f"estate:{cast.other_estate.pk}", f"desk:{cast.other_estate.pk}"}
     assert heard("resident") == set()
     assert f"user:{cast.resident.user.pk}" in topics_of(cast.resident.viewer)

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection, connections, transaction
 
 from jujiao.company.calendar.operations import LOCK
+from jujiao.company.staff.staffing import Debtor
 from jujiao.promises.models import Promise
-from jujiao.promises.operations import CalendarMoves, Debtor, Owed, give
+from jujiao.promises.operations import CalendarMoves, Owed, give
 from jujiao.rules.clocks import working_days
 from jujiao.rules.promising import PromiseDue
 from jujiao.rules.service.complaint_steps import PromiseKind
@@ -28,7 +29,7 @@ def give_as_counted_before(cast: Cast) -> None:
     promised = PromiseDue(PromiseKind.FOLLOW_UP, "3.2.3", "working_days", FRIDAY, due)
     give(
         [Owed(promised, Decimal(3), Debtor())], subject_kind=SUBJECT, subject_id=1, subject_label="YX-1",
-        round_number=1, rulebook_version_id=cast.version.pk, estate_id=cast.estate.pk, owed_to_id=None,
+        round_number=1, rulebook_version_id=cast.version.pk, place=cast.estate.place, owed_to=None,
     )  # fmt: skip
 
 

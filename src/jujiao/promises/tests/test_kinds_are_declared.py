@@ -9,11 +9,12 @@ import pytest
 from django.core.management import call_command
 from django.utils import translation
 
+from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel import subjects
 from jujiao.kernel.choices import COLOURS
 from jujiao.kernel.subjects import PromiseKind, SubjectKind
 from jujiao.promises.models import Promise
-from jujiao.promises.operations import Debtor, Owed, give
+from jujiao.promises.operations import Owed, give
 from jujiao.rules.catalogue import CLAUSES
 from jujiao.rules.clocks import elapsed
 from jujiao.rules.figures import shipped
@@ -38,8 +39,8 @@ def given(cast: Cast, kind: str) -> None:
         subject_label="YX-1",
         round_number=1,
         rulebook_version_id=cast.version.pk,
-        estate_id=cast.estate.pk,
-        owed_to_id=None,
+        place=cast.estate.place,
+        owed_to=None,
     )
 
 

@@ -1,5 +1,6 @@
 """The escalation ladder."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jujiao.rules.errors import RuleBroken
+from jujiao.rules.figure import Figures, Unit
 from jujiao.rules.ladder import HEARS, LEVELS, RUNGS, Rung, highest_due, ladder_of, ladders, next_alarm_at, rungs_at
 from jujiao.rules.tests.given import FIGURES, at
 
@@ -103,6 +105,48 @@ def test_every_ladder_is_known_by_its_name() -> None:
 def test_a_time_after_the_due_time_lies_above_any_fraction() -> None:
     with pytest.raises(RuleBroken):
         ladder_of(FIGURES.overridden({"ladder.many.due": Decimal("0.75")}), "many")
+
+
+def with_times(**rungs: tuple[str, Unit]) -> Figures:
+    """The figures with another ladder, "mixed", of these rungs."""
+    given = {f"ladder.mixed.{rung}": each for rung, each in rungs.items()}
+    model = FIGURES["ladder.due"]
+    mixed = [replace(model, key=key, value=Decimal(value), unit=unit) for key, (value, unit) in given.items()]
+    return Figures([*FIGURES.values(), *mixed])
+
+
+def test_a_multiple_of_the_span_and_a_time_after_it_may_change_places() -> None:
+    """Twice the time lies a month after the due time of a month's promise, behind seven days."""
+    mixed = with_times(due=("1", Unit.FRACTION), manager=("2", Unit.FRACTION), company=("7", Unit.DAYS))
+    with pytest.raises(RuleBroken) as refused:
+        ladder_of(mixed, "mixed")
+    assert refused.value.code == "ladder_may_cross"
+    falling = with_times(due=("1", Unit.FRACTION), manager=("7", Unit.DAYS), company=("2", Unit.FRACTION))
+    with pytest.raises(RuleBroken):
+        ladders(falling)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.decimals("0.1", "3", places=1).map(lambda value: (str(value), Unit.FRACTION)),
+            st.integers(1, 20).map(lambda value: (str(value), Unit.DAYS)),
+            st.integers(1, 90).map(lambda value: (str(value), Unit.MINUTES)),
+        ),
+        min_size=2,
+        max_size=5,
+    ),
+    st.timedeltas(timedelta(minutes=1), timedelta(days=300)),
+)
+def test_the_rungs_of_a_ladder_that_is_accepted_fire_in_their_order_whatever_the_span(
+    rungs: list[tuple[str, Unit]], span: timedelta
+) -> None:
+    try:
+        ladder = ladder_of(with_times(**dict(zip(RUNGS, rungs, strict=False))), "mixed")
+    except RuleBroken:
+        return
+    times = [alarm.at for alarm in rungs_at(START, START + span, ladder)]
+    assert times == sorted(times)
 
 
 @given(

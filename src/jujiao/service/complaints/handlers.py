@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import TimelineEntry
+from jujiao.promises.models import Custody
 from jujiao.rules.service.complaint_steps import HANDLING
 from jujiao.rules.service.complaints import clause_3_2_3_handled, clause_3_2_3_may_follow_up
-from jujiao.service.complaints.models import SUBJECT, Complaint, Custody
+from jujiao.service.complaints.models import SUBJECT, Complaint
 
 
 def barred(complaints: Collection[Complaint]) -> dict[int, dict[int, str]]:
@@ -57,10 +58,10 @@ def _acted(complaints: Collection[Complaint]) -> Mapping[int, list[tuple[str, in
 
 def _held(complaints: Collection[Complaint]) -> Mapping[int, dict[int, str]]:
     rounds = {one.pk: one.round for one in complaints}
-    custodies = Custody.objects.filter(complaint__in=rounds, employee__isnull=False).order_by("from_at", "id")
+    custodies = Custody.objects.filter(subject_kind=SUBJECT, subject_id__in=rounds, employee__isnull=False)
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    for complaint_id, round_number, user_id, name in custodies.values_list(
-        "complaint_id", "round", "employee__user_id", "employee__name"
+    for complaint_id, round_number, user_id, name in custodies.order_by("from_at", "id").values_list(
+        "subject_id", "round", "employee__user_id", "employee__name"
     ):
         if rounds[complaint_id] == round_number:
             found[complaint_id][user_id] = name

@@ -13,8 +13,9 @@ from jujiao.kernel import subjects
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.compiled import compiled, only
 from jujiao.kernel.knowing import hidden
+from jujiao.promises.custody import custodies_of
 from jujiao.rules.service.complaint_steps import AT_WORK
-from jujiao.service.complaints.models import OPEN, SUBJECT, Category, Complaint, Custody
+from jujiao.service.complaints.models import OPEN, SUBJECT, Category, Complaint
 from jujiao.service.complaints.models.complaint import Member
 
 SAID = 60
@@ -147,7 +148,7 @@ def _of_department(viewer: Viewer) -> Q:
 
 def _once_held(departments: frozenset[int]) -> Exists:
     # Asked row by row: a list reads some hundred rows, while what a department ever held only grows.
-    return Exists(Custody.objects.filter(complaint=OuterRef("pk"), department__in=departments))
+    return Exists(custodies_of(SUBJECT, OuterRef("pk")).filter(department__in=departments))
 
 
 def numbers_of(viewer: Viewer, complaint_ids: Collection[int | None]) -> dict[int, str]:

@@ -10,9 +10,10 @@ from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.compiled import compiled
 from jujiao.kernel.models import Audience, TimelineEntry
-from jujiao.promises.models import Promise
+from jujiao.promises import custody
+from jujiao.promises.models import Custody, Promise
 from jujiao.promises.operations import of_subject
-from jujiao.service.complaints.models import SUBJECT, Complaint, Conversion, Custody, FollowUpAttempt, Photo
+from jujiao.service.complaints.models import SUBJECT, Complaint, Conversion, FollowUpAttempt, Photo
 from jujiao.service.complaints.queries import known_of, visible_to
 
 NAMING = {"merge": "into", "part": "from", "take_in": "with"}
@@ -108,7 +109,7 @@ def _attempts(*, complaint: int) -> QuerySet[FollowUpAttempt]:
 
 @compiled
 def _custodies(*, complaint: int) -> QuerySet[Custody]:
-    found = Custody.objects.filter(complaint=complaint).select_related("employee", "department")
+    found = custody.custodies_of(SUBJECT, complaint).select_related("employee", "department")
     return found.order_by("from_at", "id")
 
 

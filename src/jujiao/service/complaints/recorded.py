@@ -6,7 +6,6 @@ TABLES = {
     "category": _("Complaint categories"),
     "complaint": _("Complaints"),
     "conversion": _("Conversions to complex"),
-    "custody": _("Custody of complaints"),
     "followupattempt": _("Follow-up attempts"),
 }
 COLUMNS = {
@@ -25,7 +24,6 @@ COLUMNS = {
     "contact_name": _("contact"),
     "contact_phone": _("phone"),
     "department_kind": _("kind of department"),
-    "from_at": _("held from"),
     "handler": _("handler"),
     "kind": _("ordinary or complex"),
     "merged_into": _("merged into"),
@@ -46,7 +44,5 @@ COLUMNS = {
     "resolved_at": _("resolved at"),
     "satisfaction": _("satisfaction"),
     "score": _("score"),
-    "sent_back_reason": _("reason for sending it back"),
-    "until_at": _("held until"),
     "urges": _("times urged"),
 }

@@ -2,7 +2,7 @@
 
 from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
 from jujiao.service.complaints.models.complaint import OPEN, SUBJECT, Category, Complaint, category_label, place_words
-from jujiao.service.complaints.models.records import Conversion, Custody, FollowUpAttempt, Photo
+from jujiao.service.complaints.models.records import Conversion, FollowUpAttempt, Photo
 
 __all__ = [
     "OPEN",
@@ -11,7 +11,6 @@ __all__ = [
     "Channel",
     "Complaint",
     "Conversion",
-    "Custody",
     "FollowUpAttempt",
     "Kind",
     "Outcome",

@@ -19,6 +19,7 @@ from jujiao.cases.models import Case
 from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.staff.models import Department, DepartmentKind, Employee
 from jujiao.kernel.compiled import compiled
+from jujiao.kernel.subjects import Subject
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
 from jujiao.service.complaints.models.guards import JOINS, STAYS
@@ -191,8 +192,9 @@ class Complaint(Case):
         return self.estate.company_id
 
     @property
-    def owed_to_id(self) -> int | None:
-        return self.person_id
+    def owed_to(self) -> Subject | None:
+        """The complainant, where they gave their name."""
+        return Subject("person", self.person_id) if self.person_id is not None else None
 
     @property
     def open(self) -> bool:

@@ -1,33 +1,12 @@
-"""What is kept beside a complaint: who held it, what was agreed, who tried to follow up, photos."""
+"""What is kept beside a complaint: what was agreed, who tried to follow up, photos."""
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 
-from jujiao.company.staff.models import Department, Employee
+from jujiao.company.staff.models import Employee
 from jujiao.kernel.models import IMMUTABLE, TimelineEntry
 from jujiao.service.complaints.models.choices import Channel
 from jujiao.service.complaints.models.complaint import Complaint
-
-
-@pghistory.track()
-class Custody(models.Model):
-    """Who held a complaint, from when until when (经手); `employee` is empty until somebody accepts."""
-
-    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="custodies")
-    round = models.PositiveSmallIntegerField()
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
-    employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
-    from_at = models.DateTimeField()
-    until_at = models.DateTimeField(null=True)
-    sent_back_reason = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["complaint"], condition=Q(until_at__isnull=True), name="custody_one_at_a_time"
-            )
-        ]
 
 
 class Conversion(models.Model):

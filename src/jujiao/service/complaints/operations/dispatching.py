@@ -9,8 +9,10 @@ from jujiao.cases.errors import NotYours, UnableToTakeStep, by_the_rules
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import today
 from jujiao.kernel.access import Viewer
+from jujiao.kernel.subjects import Subject
+from jujiao.promises import custody
 from jujiao.rules.service.complaints import clause_3_2_1_may_handle
-from jujiao.service.complaints.models import Complaint, Custody, State
+from jujiao.service.complaints.models import SUBJECT, Complaint, State
 from jujiao.service.complaints.operations.steps import desk_promise, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_handlers, tell_owner
 from jujiao.service.complaints.permissions import ACCESS, names_handler
@@ -83,17 +85,23 @@ def send_back(*, actor: Viewer, now: datetime, complaint_id: int, version: int |
 
 
 def pass_to(complaint: Complaint, department: Department | None, employee: Employee | None, now: datetime) -> None:
-    """Writes down who holds the complaint from now on (经手)."""
-    release(complaint, now)
-    if department is not None:
-        Custody.objects.create(
-            complaint=complaint, round=complaint.round, department=department, employee=employee, from_at=now
-        )
+    """Writes down who holds the complaint from now on (经手); nobody while it is at the desk."""
+    if department is None:
+        release(complaint, now)
+        return
+    custody.pass_to(
+        Subject(SUBJECT, complaint.pk),
+        round_number=complaint.round,
+        company_id=complaint.estate.company_id,
+        department_id=department.pk,
+        employee_id=employee.pk if employee else None,
+        now=now,
+    )
 
 
 def release(complaint: Complaint, now: datetime, *, reason: str = "") -> None:
-    held = Custody.objects.filter(complaint=complaint, until_at__isnull=True)
-    held.update(until_at=now, sent_back_reason=reason)
+    """Writes down that nobody holds the complaint any more."""
+    custody.release(Subject(SUBJECT, complaint.pk), now=now, reason=reason)
 
 
 def _employee(actor: Viewer) -> Employee | None:

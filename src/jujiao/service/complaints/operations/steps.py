@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy
 from jujiao.cases.frame import Frame, Said
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.staff.models import Department, DepartmentKind
-from jujiao.company.staff.staffing import Staffing
+from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.access import Role
 from jujiao.kernel.compiled import compiled, first
 from jujiao.kernel.errors import Stale
 from jujiao.kernel.models import TimelineEntry
-from jujiao.promises.operations import Debtor
 from jujiao.rules.promising import PromiseDue
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.rules.service.complaints import Owing, clause_3_2_2_on_sending_back, clause_3_2_2_owing
@@ -108,7 +107,7 @@ def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> Debtor:
         return Debtor(complaint.department_id, None if accused else handler)
     if owing is Owing.MANAGER:
         kept_from = complaint.complained_of
-        owner = Staffing(now).owner_of_the_case(estate_id=complaint.estate_id, kept_from=kept_from)
+        owner = Staffing(now).owner_of_the_case(place=complaint.estate.place, kept_from=kept_from)
         return Debtor(complaint.department_id, owner.pk if owner else None)
     return Debtor(first(_desks(estate=complaint.estate_id)), role=Role.CLERK)
 

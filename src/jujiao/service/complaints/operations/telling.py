@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from jujiao.company.accounts.models import User
 from jujiao.company.staff.models import Employee
-from jujiao.company.staff.staffing import Staffing
+from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.access import Role
 from jujiao.kernel.knowing import excluded_from
 from jujiao.kernel.subjects import Subject
@@ -35,34 +35,26 @@ def tell_handlers(complaint: Complaint, what: str, now: datetime, **params: Any)
     """Tells whoever has the complaint in hand: its handler, the department, or the desk."""
     people = Staffing(now).answerers(
         "handler",
-        estate_id=complaint.estate_id,
-        department_id=complaint.department_id,
-        employee_id=complaint.handler_id,
+        Debtor(complaint.department_id, complaint.handler_id),
+        place=complaint.estate.place,
         kept_from=_kept_from(complaint),
     )
     _tell_employees(people, complaint, what, now, params)
 
 
 def tell_desk(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
-    people = Staffing(now).answerers(
-        "handler", estate_id=complaint.estate_id, department_id=None, employee_id=None, kept_from=_kept_from(complaint)
-    )
+    people = Staffing(now).answerers("handler", Debtor(), place=complaint.estate.place, kept_from=_kept_from(complaint))
     _tell_employees(people, complaint, what, now, params)
 
 
 def tell_heads(complaint: Complaint, what: str, now: datetime, *, manager: bool, **params: Any) -> None:
     """Tells the department's head at once, and the estate manager where they own the case."""
     staffing, kept_from = Staffing(now), _kept_from(complaint)
+    there = Debtor(complaint.department_id)
     people = {
         person.pk: person
         for who in (("head", "manager") if manager else ("head",))
-        for person in staffing.answerers(
-            who,
-            estate_id=complaint.estate_id,
-            department_id=complaint.department_id,
-            employee_id=None,
-            kept_from=kept_from,
-        )
+        for person in staffing.answerers(who, there, place=complaint.estate.place, kept_from=kept_from)
     }
     _tell_employees(people.values(), complaint, what, now, params)
 
@@ -72,9 +64,9 @@ def tell_of_arrival(complaint: Complaint, now: datetime) -> None:
     know of it."""
     staffing = Staffing(now)
     kept_from = {complaint.about_employee_id} if complaint.about_employee_id is not None else set()
-    clerks = staffing.holders(Role.CLERK, estate_id=complaint.estate_id)
+    clerks = staffing.holders(Role.CLERK, place=complaint.estate.place)
     people = [clerk for clerk in clerks if clerk.pk not in kept_from] or staffing.answerers(
-        "manager", estate_id=complaint.estate_id, department_id=None, employee_id=None, kept_from=kept_from
+        "manager", Debtor(), place=complaint.estate.place, kept_from=kept_from
     )
     telling = Telling(
         users=[person.user for person in people],

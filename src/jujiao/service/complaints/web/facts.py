@@ -13,7 +13,7 @@ from jujiao.company.estates.operations.phones import may_confirm
 from jujiao.company.estates.phone_changes import waiting_change
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.subjects import promise_kind
-from jujiao.promises.models import Promise, PromiseState
+from jujiao.promises.models import Custody, Promise, PromiseState
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
@@ -140,12 +140,10 @@ def rounds(
         yield Round(number, [card(promise) for promise in promises if promise.round == number], words)
 
 
-def held(custody: models.Custody, now: datetime) -> Held:
+def held(custody: Custody, now: datetime) -> Held:
     length = (custody.until_at or now) - custody.from_at
     who = custody.employee.name if custody.employee else ""
-    return Held(
-        who, custody.department.name, length, custody.from_at, custody.until_at is None, custody.sent_back_reason
-    )
+    return Held(who, str(custody.department or ""), length, custody.from_at, custody.until_at is None, custody.reason)
 
 
 def _running_first(promise: Promise) -> tuple[bool, datetime]:
