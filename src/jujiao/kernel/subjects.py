@@ -3,7 +3,7 @@
 Every kind is declared once, by the app whose rows it names; one that nobody declared is refused when it is written."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import Model
@@ -66,7 +66,8 @@ class SubjectKind:
     `due_moved` is called, inside the transaction, after a provisional date was counted anew, and returns the columns
     that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
     step takes it first, as every step does, so that there is no deadlock.
-    `next_steps` gives, by the ids of some promises about such subjects, what the viewer may do next."""
+    `next_steps` gives, by the ids of some promises about such subjects, what the viewer may do next; `steps` are those
+    that can be taken on it, by their verbs (`jujiao.cases.steps.Steps`): each of them is raced."""
 
     key: str
     label: str | Lazy
@@ -80,6 +81,7 @@ class SubjectKind:
     headlines: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
     due_moved: Callable[[int], dict[str, Any]] = lambda _subject_id: {}
     hold: Callable[[int], object] = lambda _subject_id: None
+    steps: Mapping[str, Any] = field(default_factory=dict)
     next_steps: Callable[[Viewer, Sequence[Any]], Mapping[int, NextStep]] = _as_promised
 
 

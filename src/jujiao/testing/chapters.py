@@ -88,8 +88,8 @@ def _named(node: ast.AST) -> Iterator[tuple[str, str]]:
         yield from (("subject", text) for text in _text(given["subject_kind"]))
     if called == "Telling" and "kind" in given:
         yield from (("notice", text) for text in _text(given["kind"]))
-    if called == "changed":
-        for one in ast.walk(node):
+    if called == "changed" or "topics" in given:
+        for one in ast.walk(given.get("topics", node)):
             if isinstance(one, ast.JoinedStr) and isinstance(one.values[0], ast.Constant):
                 yield "topic", str(one.values[0].value).rstrip(":")
 

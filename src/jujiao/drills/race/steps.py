@@ -125,7 +125,7 @@ class Scene:
         who = TAKEN_BY.get(verb, ANYBODY)[second]
         if verb == "withdraw" and second:
             who = "clerk"
-        fields = {**self._fields(words, second, main).get(verb, {"text": words}), "version": complaint.version}
+        fields = {**self._fields(words, second, main)[verb], "version": complaint.version}
         if page and (path := self._page(verb, complaint)):
             return Call(who, path, {**fields, **self._on_page(verb, words, main)})
         for name in ["department", *(["version"] if verb == "reveal_phone" else [])]:
@@ -134,7 +134,7 @@ class Scene:
 
     def _fields(self, words: str, second: bool, main: Complaint) -> dict[str, dict[str, Any]]:
         department = self.departments[DepartmentKind.CLEANING if second else DepartmentKind.SECURITY].pk
-        told = {"text": words, "channel": "phone"}
+        said, told = {"text": words}, {"text": words, "channel": "phone"}
         convert = {"agreed_by": "林晓梅", "channel": "phone", "report_every_hours": 24, "reason": words}
         times = {"agreed_at": (self.now - DAY / 24).isoformat(), "due_at": (self.now + 8 * DAY).isoformat()}
         return {
@@ -150,6 +150,10 @@ class Scene:
             "close_unreachable": {"reason": words},
             "withdraw": {"reason": words},
             "merge": {"into_id": main.pk},
+            "plan": said,
+            "add": said,
+            "urge": said,
+            "note": said,
             "reveal_phone": {"reason": words},
         }
 

@@ -25,7 +25,9 @@ from jujiao.drills.race.sending import InProcess
 from jujiao.drills.race.steps import STATES, VERBS, Scene, legal
 from jujiao.drills.race.waiting import circles
 from jujiao.drills.stage import Stage
-from jujiao.kernel import clock
+from jujiao.kernel import clock, subjects
+from jujiao.service.complaints.models import SUBJECT
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.testing.cast import Cast
 from jujiao.testing.every_operation import PATHS
 from jujiao.testing.every_url import addresses, committed
@@ -44,6 +46,14 @@ PAIRS = [
     Pair("follow_up", "rate", "resolved", page=True),
     Pair("reveal_phone", "dispatch", "accepted", page=False),
 ]
+
+
+PAIRS += [
+    Pair(verb, "note", next(stage for stage in STATES if legal(verb, stage)), page=False)
+    for verb in VERBS
+    if verb not in {pair.first for pair in PAIRS}
+]
+"""Every step that is declared meets another one."""
 
 
 def joining(verb: str, *, first: bool = True, born: str = "ab", on: str = "b", stage: str = "accepted") -> Meeting:
@@ -155,6 +165,17 @@ def test_every_operation_of_the_api_is_raced() -> None:
     steps = {name for name, (method, path) in PATHS.items() if method == "post" and "{complaint_id}" in path}
     assert {f"complaint_{verb}" for verb in VERBS} == steps
     assert set(STATES.values()) == {"registered", "dispatched", "accepted", "resolved"}
+
+
+def test_every_step_that_is_declared_is_raced(course: Course) -> None:
+    """Of whatever kind of case: a chapter's step without a race is named here."""
+    raced = {(SUBJECT, verb) for verb in VERBS}
+    assert {(kind.key, verb) for kind in subjects.declared() for verb in kind.steps} - raced == set()
+    scene = Scene(clock.now(), course.users)
+    complaint = scene.bring("registered")
+    for verb, step in COMPLAINT_STEPS.items():
+        call = scene.call(verb, complaint, "说的", second=False, page=False, main=complaint)
+        step.schema.model_validate(call.fields)
 
 
 def test_every_form_in_the_table_is_raced(course: Course) -> None:

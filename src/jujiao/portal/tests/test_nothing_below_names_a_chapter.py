@@ -10,13 +10,14 @@ from django.apps import apps
 from jujiao.kernel.chapters import chapters
 from jujiao.kernel.home import PACKAGE
 
-SHARED = ("kernel", "company", "notices", "promises", "demo", "portal")
+SHARED = ("kernel", "company", "notices", "promises", "cases", "demo", "portal")
+ABOVE = ("jujiao.service.", "jujiao.people.")
 SUFFIXES = {".py", ".html", ".js", ".css", ".toml"}
 
 
 def names() -> set[str]:
     """What the chapters above the shared floors are called, and their subjects."""
-    above = [one for one in chapters() if apps.get_app_config(one.key).name.startswith("jujiao.service.")]
+    above = [one for one in chapters() if apps.get_app_config(one.key).name.startswith(ABOVE)]
     return {one.key for one in above} | {kind.key for one in above for kind in one.subjects}
 
 

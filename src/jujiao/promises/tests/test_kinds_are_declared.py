@@ -59,7 +59,7 @@ def test_every_kind_has_clause_figure_words_colour_and_next_step(kind: PromiseKi
     assert kind.rule.clause in {clause.number for clause in CLAUSES}
     assert shipped()[kind.rule.figure].clause == kind.rule.clause
     assert kind.colour in COLOURS
-    assert kind.step
+    assert kind.step in subjects.of(kind.rule.subject).steps
     for words in (kind.label, kind.step_label):
         with translation.override("en"):
             english = str(words)

@@ -9,6 +9,7 @@ from jujiao.rules.service.complaints import RULES
 from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.operations.steps import FRAME, hold
 from jujiao.service.complaints.queries import headlines
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.web.next_steps import next_steps
 
 
@@ -44,5 +45,6 @@ COMPLAINT = SubjectKind(
     headlines=headlines,
     due_moved=FRAME.refresh_due,
     hold=hold,
+    steps=COMPLAINT_STEPS,
     next_steps=next_steps,
 )

@@ -56,6 +56,7 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
     take_in(main, joining, actor=actor, now=now)
     # From whom all of it is kept is known only now; whoever owed one of them may be among them.
     for one in (main, *joining):
+        one.group = main.group
         FRAME.hand_on(one, now)
     return complaint
 
