@@ -21,6 +21,7 @@ from jujiao.promises.models import Promise, PromiseState
 from jujiao.promises.operations import counted_anew
 from jujiao.rules.clocks import Due
 
+COUNTED = 1000
 ABOVE = (Role.MANAGER, Role.COMPANY)
 
 
@@ -109,20 +110,29 @@ def _by_post(viewer: Viewer, now: datetime) -> Q:
 
 @dataclass(frozen=True)
 class Owed:
-    """How much waits: all of it, what is late, and what falls due before the local day ends."""
+    """How much waits: all of it, what is late, and what falls due before the local day ends. `many`: more than COUNTED,
+    of which those that fall due first were counted."""
 
     all: int
     late: int
     today: int
 
+    @property
+    def many(self) -> bool:
+        return self.all > COUNTED
+
 
 def counts(owed: QuerySet[Promise], now: datetime) -> Owed:
-    """Counts of what is owed, in one query."""
-    tomorrow = timezone.localtime(now).date() + timedelta(days=1)
-    midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
-    late, today = Q(due_at__lt=now), Q(due_at__gte=now, due_at__lte=midnight)
-    figures = owed.order_by().aggregate(all=Count("pk"), late=Count("pk", filter=late), today=Count("pk", filter=today))
+    """Counts of what is owed, in one query, no further than to COUNTED."""
+    late, today = Q(due_at__lt=now), Q(due_at__gte=now, due_at__lte=_midnight(now))
+    first = owed.order_by("due_at", "pk")[: COUNTED + 1]
+    figures = first.aggregate(all=Count("pk"), late=Count("pk", filter=late), today=Count("pk", filter=today))
     return Owed(**figures)
+
+
+def _midnight(now: datetime) -> datetime:
+    tomorrow = timezone.localtime(now).date() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, time.min))
 
 
 def due_of(promise: Promise) -> Due | None:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from jujiao.company.staff.models import Deputy
 from jujiao.kernel import clock, subjects
 from jujiao.kernel.access import Role
+from jujiao.promises import queries
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.promises.queries import Owed, counts, owed_by
 from jujiao.rules.service.complaint_steps import PromiseKind
@@ -112,6 +113,14 @@ def test_late_and_due_today_are_counted_and_midnight_is_still_today(cast: Cast, 
     a_promise(cast, due_at=midnight + timedelta(seconds=1))
     owed = owed_by(cast.engineer.viewer, now)
     assert counts(owed, now) == Owed(all=4, late=1, today=2)
+
+
+def test_it_is_counted_no_further_than_a_bound(
+    ledger: dict[str, Promise], cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "COUNTED", 2)
+    first = counts(owed_by(cast.head_of_engineering.viewer, clock.now()), clock.now())
+    assert (first.all, first.many) == (3, True)
 
 
 def test_the_page_lists_the_most_urgent_first_with_the_next_step(cast: Cast, sign_in: SignIn) -> None:

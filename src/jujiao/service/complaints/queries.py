@@ -173,12 +173,31 @@ def _known(shape: Viewer, /, *, numbers: list[str], **who: int) -> QuerySet[Comp
     return visible_to(shape.filled(who)).filter(number__any_of=numbers).values_list("number", flat=True)
 
 
-def with_groups(complaints: QuerySet[Complaint]) -> list[Complaint]:
-    """The complaints, each with its group (see `Complaint.group`), read in one query for all of them."""
-    found = list(complaints)
+@compiled
+def _members(*, mains: list[int]) -> QuerySet[Complaint, Any]:
+    together = Q(pk__any_of=mains) | Q(merged_into__any_of=mains)
+    return Complaint.objects.filter(together).values_list(*Member._fields)
+
+
+def headlines(viewer: Viewer, complaint_ids: Collection[int]) -> dict[int, str]:
+    """What and where, and the first of what the owner said, of those complaints that the viewer may see."""
+    found = _headed(viewer.shape, ids=list(complaint_ids), **viewer.who)
+    return {one.pk: f"{one.category} · {one.where} · {Truncator(one.text).chars(SAID)}" for one in found}
+
+
+@compiled
+def _headed(shape: Viewer, /, *, ids: list[int], **who: int) -> QuerySet[Complaint]:
+    found = visible_to(shape.filled(who)).filter(pk__any_of=ids)
+    return found.select_related("category", "room", "building")
+
+
+def seen_with_groups(viewer: Viewer, complaint_ids: Collection[int]) -> list[Complaint]:
+    """Those of the complaints that the viewer may see, each with its group (see `Complaint.group`): two queries for
+    however many."""
+    found = _seen(viewer.shape, ids=list(complaint_ids), **viewer.who)
     mains = {one.merged_into_id or one.pk for one in found}
     groups: dict[int, list[Member]] = {}
-    for row in Complaint.objects.filter(Q(pk__in=mains) | Q(merged_into__in=mains)).values_list(*Member._fields):
+    for row in _members(mains=list(mains)):
         member = Member(*row)
         main = member.merged_into_id if member.merged_into_id in mains else member.id
         groups.setdefault(main or member.id, []).append(member)
@@ -187,10 +206,10 @@ def with_groups(complaints: QuerySet[Complaint]) -> list[Complaint]:
     return found
 
 
-def headlines(viewer: Viewer, complaint_ids: Collection[int]) -> dict[int, str]:
-    """What and where, and the first of what the owner said, of those complaints that the viewer may see."""
-    found = visible_to(viewer).filter(pk__in=complaint_ids).select_related("category", "room", "building")
-    return {one.pk: f"{one.category} · {one.where} · {Truncator(one.text).chars(SAID)}" for one in found}
+@compiled
+def _seen(shape: Viewer, /, *, ids: list[int], **who: int) -> QuerySet[Complaint]:
+    found = visible_to(shape.filled(who)).filter(pk__any_of=ids)
+    return found.select_related("estate", "person__user", "department")
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Complaint]:

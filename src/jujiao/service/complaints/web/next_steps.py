@@ -12,7 +12,7 @@ from jujiao.promises.models import Promise
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints.handlers import barred
 from jujiao.service.complaints.models import Complaint, State
-from jujiao.service.complaints.queries import visible_to, with_groups
+from jujiao.service.complaints.queries import seen_with_groups
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 
 NEXT: Mapping[State, Sequence[str]] = MappingProxyType(
@@ -40,8 +40,8 @@ def next_of(viewer: Viewer, complaint: Complaint, *, report_due: bool = False) -
 def next_steps(viewer: Viewer, promises: Sequence[Promise]) -> dict[int, NextStep]:
     """By the id of each promise whose case the viewer may see: the one step that comes next there, else why there is
     none. Asked for a whole page at once, by the rules that the case's own page and the operations ask."""
-    seen = visible_to(viewer).filter(pk__in={promise.subject_id for promise in promises})
-    cases = {case.pk: case for case in with_groups(seen.select_related("estate", "person__user", "department"))}
+    seen = seen_with_groups(viewer, {promise.subject_id for promise in promises})
+    cases = {case.pk: case for case in seen}
     barred([case for case in cases.values() if case.state == State.RESOLVED])
     return {
         promise.pk: _next(viewer, cases[promise.subject_id], promise)
