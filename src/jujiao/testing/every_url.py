@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
+from django.urls.converters import IntConverter
 
 from jujiao.kernel.access import STAFF, Role
 from jujiao.kernel.chapters import chapters
@@ -23,6 +24,8 @@ PEOPLE = {
     Role.SYSADMIN: "sysadmin",
 }
 """Who of the cast has each role, and no other."""
+NO_ROWS = {"year"}
+"""Numbers in addresses that are no ids."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Address:
     name: str
     view: Callable[..., Any]
     takes: frozenset[str]
+    rows: frozenset[str]
+    """Those of them that name a row."""
 
 
 def addresses() -> Iterator[Address]:
@@ -48,7 +53,9 @@ def _walk(patterns: list[Any], prefix: str, app: str) -> Iterator[Address]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             name = f"{prefix}{pattern.name or f'[{pattern.pattern}]'}"
-            yield Address(app, name, pattern.callback, frozenset(pattern.pattern.converters))
+            takes = pattern.pattern.converters
+            rows = {each for each, kind in takes.items() if isinstance(kind, IntConverter)} - NO_ROWS
+            yield Address(app, name, pattern.callback, frozenset(takes), frozenset(rows))
         else:
             below = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
             yield from _walk(pattern.url_patterns, below, app)

@@ -2,18 +2,21 @@
 the rows that the tests and drills of all apps ask for. Both are found by walking the installed apps."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
 
 from jujiao.kernel.home import ROOT
 from jujiao.testing.cast import Cast, Member
+
+if TYPE_CHECKING:
+    from jujiao.testing.canaries import Canary
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,13 @@ class List:
 @dataclass(frozen=True, kw_only=True)
 class Call:
     """What an operation of the API is sent: a body that it takes, what of it depends on the cast and the row, and
-    whether it is asked for after a look at the row, so that the row's version goes along."""
+    whether it is asked for after a look at the row, so that the row's version goes along. `reveals`: its answer is a
+    whole phone number."""
 
     body: Mapping[str, Any] = field(default_factory=dict)
     named: Callable[[Cast, Any], dict[str, Any]] = lambda _cast, _row: {}
     seen: bool = True
+    reveals: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +69,8 @@ class Proof:
     """Addresses whose sample is the person's own, or nobody's: somebody from elsewhere has one as well."""
     lists: Mapping[str, List] = field(default_factory=dict)
     """Its list pages."""
+    canaries: Callable[[Cast], "Iterable[Canary]"] = lambda _cast: ()
+    """Plants marked rows, for every row that its addresses name and every subject that it declares."""
     calls: Mapping[str, Call] = field(default_factory=dict)
     """What its operations that change something are sent."""
     case: Callable[[Cast], Any] | None = None

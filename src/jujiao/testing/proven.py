@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from jujiao.kernel.chapters import chapter_of
 from jujiao.kernel.tables import Page
+from jujiao.testing.canaries import Planted
 from jujiao.testing.every_operation import OPERATIONS, ROW, Operation
 from jujiao.testing.every_url import Address, addresses
 from jujiao.testing.proofs import Proof, where
@@ -22,6 +24,8 @@ def missing(app: str, proof: Proof, operations: Mapping[str, Operation] = OPERAT
         lacking = [f"{name}: {question} Write it into {file}." for name in sorted(asked - lines)]
         return lacking + [f"{name}: {file} has a line for what {app} does not have." for name in sorted(lines - asked)]
 
+    listed, counted = set(proof.lists), set(proof.query_counts)
+    both = listed & counted
     changed = {name for names in proof.changes.values() for name in names}
     return {
         "doors": said("doors", "who may enter?", pages, proof.doors),
@@ -34,8 +38,8 @@ def missing(app: str, proof: Proof, operations: Mapping[str, Operation] = OPERAT
         ),
         "calls": said("calls", "what is it sent?", changing, proof.calls),
         "case": said("case", "which row is it tried on?", about_rows, about_rows if proof.case else ()),
-        "lists": said("lists", "who reads it, and how does it get rows?", proof.query_counts, proof.lists),
-        "query_counts": said("query_counts", "how many queries does it ask?", proof.lists, proof.query_counts),
+        "lists": said("lists", "who reads it, and how does it get rows?", counted, both),
+        "query_counts": said("query_counts", "how many queries does it ask?", listed, both),
         "changes": said("changes", "", changed & pages.keys(), changed),
     }
 
@@ -54,3 +58,17 @@ def uncounted(page: Address, proof: Proof, context: Any) -> list[str]:
 
 
 ASKED = ("doors", "api_doors", "samples", "calls", "case", "lists", "query_counts", "changes")
+
+
+def unmarked(app: str, planted: Planted) -> list[str]:
+    """The rows that the app's addresses and operations name, and the subjects that it declares, of which none is
+    marked."""
+    rows = {name for address in addresses() if address.app == app for name in address.rows} - {"subject_id"}
+    marked = {name for canary in planted.canaries for name in canary.at}
+    kinds = {kind.key for kind in chapter_of(app).subjects}
+    told = {subject.kind for canary in planted.canaries for subject in canary.subjects}
+    lacking = [*(f"rows named {name}" for name in rows - marked), *(f"the subject {kind}" for kind in kinds - told)]
+    about = [name for name, each in OPERATIONS.items() if each.app == app and ROW.search(each.path)]
+    if about and not any(canary.row for canary in planted.by_app[app]):
+        lacking.append("the rows of its operations")
+    return [f"Nobody looks for {what} of others: plant a canary in {where(app, 'canaries')}." for what in lacking]

@@ -1,11 +1,14 @@
 """What proves the accounts: the member's own tokens and second factors."""
 
+from collections.abc import Iterator
+
 from allauth.mfa.models import Authenticator
 
 from jujiao.company.accounts.models import ApiToken
 from jujiao.company.accounts.operations import issue_token
 from jujiao.kernel.access import SYSTEM
-from jujiao.testing.cast import NOW, Member
+from jujiao.testing.canaries import Canary, entered, everybody_but
+from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.proofs import Proof, Sample, Scene
 
 
@@ -39,4 +42,22 @@ SAMPLES: dict[str, Sample] = {
     "mfa_view_recovery_codes": _with_factor("recovery_codes"),
 }
 
-PROOF = Proof(samples=SAMPLES, own=frozenset(SAMPLES))
+CANARY, KEY = "canary-account", "canary-key"
+
+
+def canaries(cast: Cast) -> Iterator[Canary]:
+    """A marked key of a colleague; a marked token of the outsider, and a mark on the timeline of that account."""
+    user = cast.outsider.user
+    issue_token(user=user, label=CANARY, actor=SYSTEM, now=NOW)
+    key = Authenticator.objects.create(user=cast.clerk2.user, type="webauthn", data={"name": KEY})
+    yield Canary(mark=KEY, kept_from=everybody_but(), at={"pk": key.pk})
+    yield Canary(
+        mark=CANARY,
+        kept_from=everybody_but("outsider"),
+        at={"token_id": ApiToken.objects.get(label=CANARY).pk},
+        subjects=(entered("account", user.pk, CANARY),),
+        read=("outsider", "accounts:security"),
+    )
+
+
+PROOF = Proof(samples=SAMPLES, own=frozenset(SAMPLES), canaries=canaries)

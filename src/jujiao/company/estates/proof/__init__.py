@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from jujiao.company.estates.models import Residency
+from jujiao.company.estates.proof.canaries import plant
 from jujiao.company.estates.proof.rows import a_building, a_change_of_number, a_room
 from jujiao.testing.proofs import List, Proof, Sample, Scene
 
@@ -50,6 +51,7 @@ SAMPLES |= {
 PROOF = Proof(
     samples=SAMPLES,
     own=frozenset({"estates:phone_changed"}),
+    canaries=plant,
     lists={
         "estates:building": List("clerk", a_room),
         "estates:people": List("clerk", a_room),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from jujiao.company.staff.models import Assignment
+from jujiao.company.staff.proof.canaries import plant
 from jujiao.company.staff.proof.rows import a_department, a_deputy, an_employee, an_export, an_upload
 from jujiao.testing.proofs import List, Proof, Scene
 
@@ -38,6 +39,7 @@ PROOF = Proof(
         "staff:upload": lambda scene: an_upload(scene.cast, scene.member),
         "staff:workbook": _estate,
     },
+    canaries=plant,
     lists={
         "staff:departments": List("clerk", a_department),
         "staff:employees": List("clerk", an_employee),

@@ -4,6 +4,7 @@ from typing import Any
 
 from jujiao.service.complaints.operations import resolve, withdraw
 from jujiao.service.complaints.proof.calls import CALLS, dispatched
+from jujiao.service.complaints.proof.canaries import plant
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint
 from jujiao.testing.proofs import List, Proof, Scene
@@ -55,6 +56,7 @@ PROOF = Proof(
         "complaints:queue": List("clerk", a_complaint),
         "complaints_owner:cases": List("resident", complaints_of_the_resident),
     },
+    canaries=plant,
     calls=CALLS,
     case=dispatched,
 )

@@ -47,7 +47,7 @@ CALLS = {
     "complaint_rate": Call(body={"score": 5}),
     "complaint_close_unreachable": Call(body={"reason": "联系不上"}),
     "complaint_withdraw": Call(body={"reason": "已自行解决"}),
-    "complaint_reveal_phone": Call(body={"reason": "上门前联系"}, seen=False),
+    "complaint_reveal_phone": Call(body={"reason": "上门前联系"}, seen=False, reveals=True),
 }
 
 
