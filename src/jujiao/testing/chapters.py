@@ -5,6 +5,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.apps import apps
@@ -105,7 +106,7 @@ def _rules(package: str) -> Iterator[Kind]:
     for name, module in [*sys.modules.items()]:
         if f"{name}.".startswith(f"{package}."):
             for value in vars(module).values():
-                held = value.values() if isinstance(value, dict) else [value]
+                held = value.values() if isinstance(value, (dict, MappingProxyType)) else [value]
                 yield from (each for each in held if isinstance(each, Kind) and each.subject in known)
 
 

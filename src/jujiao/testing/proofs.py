@@ -14,6 +14,7 @@ from django.utils.module_loading import module_has_submodule
 
 from jujiao.kernel.home import ROOT
 from jujiao.testing.cast import Cast, Member
+from jujiao.testing.drilled import Arrival, Drilled
 
 if TYPE_CHECKING:
     from jujiao.testing.canaries import Canary
@@ -73,6 +74,8 @@ class Proof:
     """Plants marked rows, for every row that its addresses name and every subject that it declares."""
     calls: Mapping[str, Call] = field(default_factory=dict)
     """What its operations that change something are sent."""
+    drilled: Drilled = field(default_factory=Drilled)
+    """What the drills ask of it."""
     case: Callable[[Cast], Any] | None = None
     """The row on which `api_doors.toml` says who may do what; owned by the resident, no business of strangers."""
 
@@ -94,6 +97,11 @@ def merged(part: str) -> dict[str, Any]:
                 raise ValueError(f"{name} stands in {where(label, part)} and in another app's")
             whole[name] = line
     return whole
+
+
+def arrivals() -> list[Arrival]:
+    """How cases of any kind come in from other systems."""
+    return [proof.drilled.arrival for proof in proofs().values() if proof.drilled.arrival]
 
 
 def where(label: str, part: str) -> str:

@@ -40,6 +40,9 @@ def missing(app: str, proof: Proof, operations: Mapping[str, Operation] = OPERAT
         "case": said("case", "which row is it tried on?", about_rows, about_rows if proof.case else ()),
         "lists": said("lists", "who reads it, and how does it get rows?", counted, both),
         "query_counts": said("query_counts", "how many queries does it ask?", listed, both),
+        "drilled": said(
+            "drilled", "which row do drills ask it about?", about_rows, about_rows if proof.drilled.row else ()
+        ),
         "changes": said("changes", "", changed & pages.keys(), changed),
     }
 
@@ -57,7 +60,7 @@ def uncounted(page: Address, proof: Proof, context: Any) -> list[str]:
     return [f"{page.name}: how many queries does it ask? Write it into {where(page.app, 'query_counts')}."]
 
 
-ASKED = ("doors", "api_doors", "samples", "calls", "case", "lists", "query_counts", "changes")
+ASKED = ("doors", "api_doors", "samples", "calls", "case", "lists", "query_counts", "drilled", "changes")
 
 
 def unmarked(app: str, planted: Planted) -> list[str]:

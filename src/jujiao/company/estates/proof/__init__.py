@@ -5,6 +5,7 @@ from typing import Any
 
 from jujiao.company.estates.models import Residency
 from jujiao.company.estates.proof.canaries import plant
+from jujiao.company.estates.proof.drilled import DRILLED
 from jujiao.company.estates.proof.rows import a_building, a_change_of_number, a_room
 from jujiao.testing.proofs import List, Proof, Sample, Scene
 
@@ -52,6 +53,7 @@ PROOF = Proof(
     samples=SAMPLES,
     own=frozenset({"estates:phone_changed"}),
     canaries=plant,
+    drilled=DRILLED,
     lists={
         "estates:building": List("clerk", a_room),
         "estates:people": List("clerk", a_room),

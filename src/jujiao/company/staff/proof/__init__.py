@@ -4,6 +4,7 @@ from typing import Any
 
 from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.proof.canaries import plant
+from jujiao.company.staff.proof.drilled import DRILLED
 from jujiao.company.staff.proof.rows import a_department, a_deputy, an_employee, an_export, an_upload
 from jujiao.testing.proofs import List, Proof, Scene
 
@@ -40,6 +41,7 @@ PROOF = Proof(
         "staff:workbook": _estate,
     },
     canaries=plant,
+    drilled=DRILLED,
     lists={
         "staff:departments": List("clerk", a_department),
         "staff:employees": List("clerk", an_employee),

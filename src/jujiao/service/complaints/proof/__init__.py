@@ -5,6 +5,7 @@ from typing import Any
 from jujiao.service.complaints.operations import resolve, withdraw
 from jujiao.service.complaints.proof.calls import CALLS, dispatched
 from jujiao.service.complaints.proof.canaries import plant
+from jujiao.service.complaints.proof.drilled import DRILLED
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint
 from jujiao.testing.proofs import List, Proof, Scene
@@ -58,5 +59,6 @@ PROOF = Proof(
     },
     canaries=plant,
     calls=CALLS,
+    drilled=DRILLED,
     case=dispatched,
 )

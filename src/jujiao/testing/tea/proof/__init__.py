@@ -10,6 +10,7 @@ from jujiao.kernel.subjects import Subject
 from jujiao.promises.models import Promise
 from jujiao.testing.canaries import Canary, everybody_but
 from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.drilled import Drilled
 from jujiao.testing.proofs import Call, List, Proof, Scene
 from jujiao.testing.tea.models import Cup
 from jujiao.testing.tea.operations import SUBJECT, serve
@@ -53,4 +54,5 @@ PROOF = Proof(
     canaries=canaries,
     calls={"tea_pour": Call()},
     case=a_cup,
+    drilled=Drilled(row=a_cup),
 )
