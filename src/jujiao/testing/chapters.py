@@ -1,9 +1,11 @@
 """Which part of a chapter was forgotten: what an app's own files do is held against what its `CHAPTER` declares."""
 
 import ast
+import sys
 from collections.abc import Collection, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +18,7 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Person
 from jujiao.kernel import column_words, subjects
 from jujiao.kernel.chapters import Chapter
+from jujiao.rules.promising import Kind
 
 NO_OWNERS_DATA = {
     "staff": "employees are no owners",
@@ -47,11 +50,13 @@ def models_of(label: str) -> list[type[Model]]:
 
 
 def gaps(chapter: Chapter, package: str, models: Collection[type[Model]], recorded: Recorded) -> set[str]:
-    """The fields of the chapter in which something is missing that the files and models of its package ask for."""
+    """The fields of the chapter in which something is missing that the files and models of its package ask for, and
+    "promises" where a kind of promise is not declared with its subject."""
     folder = Path(import_module(package).__path__[0])
     said = list(_said(folder))
     missing = {
         "subjects": {name for what, name in said if what == "subject"} - {kind.key for kind in subjects.declared()},
+        "promises": {kind.key for kind in _rules(package)} - {kind.key for kind in subjects.promise_kinds()},
         "notices": {name for what, name in said if what == "notice"} - set(chapter.notices),
         "topics": {name for what, name in said if what == "topic"} - FOR_ALL - {topic.name for topic in chapter.topics},
         "addresses": _urls(folder, package) - set(chapter.addresses.values()),
@@ -72,7 +77,7 @@ def gaps(chapter: Chapter, package: str, models: Collection[type[Model]], record
 def _said(folder: Path) -> Iterator[tuple[str, str]]:
     """The kinds of subjects and notices and the topics that the package's own code names."""
     for path in sorted(folder.rglob("*.py")):
-        if not {"tests", "migrations"} & set(path.parts):
+        if not {"tests", "proof", "migrations"} & set(path.relative_to(folder).parts):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 yield from _named(node)
 
@@ -92,6 +97,16 @@ def _named(node: ast.AST) -> Iterator[tuple[str, str]]:
         for one in ast.walk(given.get("topics", node)):
             if isinstance(one, ast.JoinedStr) and isinstance(one.values[0], ast.Constant):
                 yield "topic", str(one.values[0].value).rstrip(":")
+
+
+def _rules(package: str) -> Iterator[Kind]:
+    """The kinds of promises that modules of the package bring along, about a subject that is declared."""
+    known = {kind.key for kind in subjects.declared()}
+    for name, module in [*sys.modules.items()]:
+        if f"{name}.".startswith(f"{package}."):
+            for value in vars(module).values():
+                held = value.values() if isinstance(value, (dict, MappingProxyType)) else [value]
+                yield from (each for each in held if isinstance(each, Kind) and each.subject in known)
 
 
 def _text(value: ast.AST) -> list[str]:

@@ -1,16 +1,16 @@
-"""Every address of the product, as the resolver knows them, and who may enter by the committed table."""
+"""Every address of the product, as the resolver knows them, and who may enter by the tables beside the apps."""
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, get_resolver
+from django.urls.converters import IntConverter
 
 from jujiao.kernel.access import STAFF, Role
+from jujiao.kernel.chapters import chapters
+from jujiao.testing.proofs import merged
 
-TABLE = Path(__file__).with_name("doors.toml")
 GROUPS: dict[str, frozenset[Role] | None] = {"anyone": None, "signed-in": frozenset(Role), "staff": STAFF}
 PEOPLE = {
     Role.OWNER: "resident",
@@ -24,32 +24,46 @@ PEOPLE = {
     Role.SYSADMIN: "sysadmin",
 }
 """Who of the cast has each role, and no other."""
+NO_ROWS = {"year"}
+"""Numbers in addresses that are no ids."""
 
 
 @dataclass(frozen=True)
 class Address:
-    """A named pattern with its view."""
+    """A named pattern with its view, and the label of the app that declares it."""
 
+    app: str
     name: str
     view: Callable[..., Any]
     takes: frozenset[str]
+    rows: frozenset[str]
+    """Those of them that name a row."""
 
 
 def addresses() -> Iterator[Address]:
     """All of the pages; an unnamed one bears its pattern in brackets. The API has its own doors: api_doors.toml."""
-    yield from (address for address in _walk(get_resolver(), "") if not address.name.startswith("api:"))
+    apps = {module: chapter.key for chapter in chapters() for module in chapter.addresses.values()}
+    included: Any
+    for included in get_resolver().url_patterns:
+        app = apps.get(included.urlconf_module.__name__, "portal")
+        yield from (each for each in _walk([included], "", app) if not each.name.startswith("api:"))
 
 
-def _walk(resolver: URLResolver, prefix: str) -> Iterator[Address]:
-    for pattern in resolver.url_patterns:
+def _walk(patterns: list[Any], prefix: str, app: str) -> Iterator[Address]:
+    for pattern in patterns:
         if isinstance(pattern, URLPattern):
             name = f"{prefix}{pattern.name or f'[{pattern.pattern}]'}"
-            yield Address(name, pattern.callback, frozenset(pattern.pattern.converters))
+            takes = pattern.pattern.converters
+            rows = {each for each, kind in takes.items() if isinstance(kind, IntConverter)} - NO_ROWS
+            yield Address(app, name, pattern.callback, frozenset(takes), frozenset(rows))
         else:
-            yield from _walk(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+            below = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _walk(pattern.url_patterns, below, app)
 
 
 def committed() -> dict[str, frozenset[Role] | None]:
-    """Who may enter each address: roles, or None for anyone."""
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    return {name: GROUPS[who] if isinstance(who, str) else frozenset(map(Role, who)) for name, who in table.items()}
+    """Who may enter each address by the tables beside the apps: roles, or None for anyone."""
+    return {
+        name: GROUPS[who] if isinstance(who, str) else frozenset(map(Role, who))
+        for name, who in merged("doors").items()
+    }

@@ -12,6 +12,7 @@ from jujiao.drills.kill.intake import Intake
 from jujiao.drills.outcome import Outcome
 from jujiao.drills.stage import Stage, stage, until
 from jujiao.kernel.postgres import Server
+from jujiao.testing.proofs import arrivals
 
 FIRST_WRITE_SECONDS = 60.0
 WORK_SECONDS = 2.0
@@ -44,7 +45,11 @@ def drill(it: Stage, pair: Pair, rounds: int) -> Outcome:
     pair.make_standby()
     web = it.web(workers=2)
     stop = threading.Event()
-    intakes = [Intake(it, web, stop, ahead=False, name=f"clerk {n}", pause=0.1) for n in range(3)]
+    intakes = [
+        Intake(it, web, stop, arrival, ahead=False, name=f"clerk {arrival.path} {n}", pause=0.1)
+        for arrival in arrivals()
+        for n in range(3)
+    ]
     for intake in intakes:
         intake.start()
     waits, cancelled = [], 0
@@ -80,7 +85,7 @@ def _first_write(intakes: list[Intake], killed: float) -> float:
 
 def _count(it: Stage, acknowledged: dict[str, str], waits: list[float], cancelled: int) -> Outcome:
     with it.connect() as connection:
-        there = dict(connection.execute("SELECT text, number FROM complaints_complaint").fetchall())
+        there = dict(row for arrival in arrivals() for row in connection.execute(arrival.there.encode()).fetchall())
         wrong = sentences(connection, DOUBLED | WRONG)
     lost = [f"{text} was acknowledged as {n} and is gone" for text, n in acknowledged.items() if there.get(text) != n]
     figures: dict[str, int | float | str] = {"rounds": len(waits), "acknowledged": len(acknowledged), "lost": len(lost)}

@@ -113,8 +113,8 @@ def _at_rows(rows: Rows) -> Iterator[None]:
         good = {place.value for place, part in case.meta.components.items() if part.mode == GenerationMode.POSITIVE}
         rows.put_into(case, good)
 
-    def after_call(_context: Any, _case: Any, response: Any) -> None:
-        rows.learn(response)
+    def after_call(_context: Any, case: Any, response: Any) -> None:
+        rows.learn(case, response)
 
     schemathesis.hook(before_call)
     schemathesis.hook(after_call)

@@ -11,14 +11,12 @@ from jujiao.drills.garbage.exports import at_exports
 from jujiao.drills.garbage.formulas import payloads
 from jujiao.drills.garbage.memory import Memory
 from jujiao.drills.garbage.pages import LARGE, VALUES, at_pages
-from jujiao.drills.garbage.rows import Rows
+from jujiao.drills.garbage.rows import Rows, ids_of
 from jujiao.drills.garbage.texts import at_texts
-from jujiao.drills.garbage.uploads import at_uploads
+from jujiao.drills.garbage.uploads import at_uploads, files_kept
 from jujiao.drills.garbage.visiting import over_http
 from jujiao.drills.outcome import Outcome
 from jujiao.drills.stage import Stage, Web
-from jujiao.service.complaints.models import Photo
-from jujiao.testing.complaints import a_complaint
 from jujiao.testing.every_url import PEOPLE
 
 
@@ -52,7 +50,7 @@ class Course:
         """Everything, one after the other: the people of the stage are as they were only at the beginning."""
         found, cast, visits = Found(), self.stage.cast(), over_http(self.web.port)
         self._at_api(cases, found)
-        found.part("texts no database keeps", at_texts(a_complaint(cast), self._as_manager))
+        found.part("texts no database keeps", at_texts(ids_of(cast), self._as_manager))
         self._at_files(found)
         exported = list(at_exports(cast, visits))
         found.figures |= {"formulas": len(payloads()), "exports": len(exported)}
@@ -65,7 +63,7 @@ class Course:
         where, findings = f"http://127.0.0.1:{self.web.port}", Findings()
         operations = operations_of(described(where))
         for who, share in zip(PEOPLE.values(), shares(cases, len(operations), len(PEOPLE)), strict=True):
-            rows = Rows({each.pk: each.version for each in (a_complaint(self.stage.cast()) for _time in range(3))})
+            rows = Rows([ids_of(self.stage.cast()) for _time in range(3)])
             token = self.stage.facts["tokens"][who]
             throw(where, who=who, token=token, share=share, rows=rows, findings=findings)
         found.figures |= {"cases of the API": findings.cases, "of them done": findings.done}
@@ -74,11 +72,11 @@ class Course:
 
     def _at_files(self, found: Found) -> None:
         watched = Memory(lambda: memory.family(self.web.pid))
-        before = Photo.objects.count()
+        before = files_kept()
         sent = list(at_uploads(self.stage.cast(), over_http(self.web.port), watched))
         found.figures |= {
             "hostile files": len(sent) - 1,
-            "photos kept of them": Photo.objects.count() - before,
+            "photos kept of them": (files_kept() - before) // 2,
         }
         found.figures["MB at most for one"] = max(grown for _name, grown, _wrong in sent) // 1024
         if not memory.possible():

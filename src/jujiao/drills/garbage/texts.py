@@ -1,17 +1,16 @@
 """Texts that no database keeps, in every text that the API takes: each must be refused, and by its name."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jujiao.portal.api import api
-from jujiao.service.complaints.models import Complaint
+from jujiao.testing.every_operation import ROW
 
 type Call = Callable[[str, str, bytes], tuple[int, Any]]
 """Sends method, path and JSON, and gives the status and what the answer says."""
 
 UNSTORABLE = ("a\x00b", "\x00", "\ud800", "x\udfffy", "\udc00\ud800")
-FILTERS = ("after", "before")
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -27,21 +26,31 @@ def texts() -> Iterator[tuple[str, str]]:
                         yield path, field
 
 
+def filters() -> Iterator[tuple[str, str]]:
+    """The path of each list, and the name of each free text that it may be asked by."""
+    described: dict[str, Any] = api.get_openapi_schema()
+    for path, methods in described["paths"].items():
+        for parameter in methods.get("get", {}).get("parameters", ()):
+            if parameter["in"] == "query" and _free(parameter["schema"]):
+                yield path, parameter["name"]
+
+
 def _free(kind: dict[str, Any]) -> bool:
     return kind.get("type") == "string" and not {"enum", "format", "const"} & set(kind)
 
 
-def at_texts(complaint: Complaint, call: Call) -> Iterator[tuple[int, str]]:
-    """Each text in each place: after each request 1, or 0 and what was wrong with the answer."""
+def at_texts(rows: Mapping[str, Any], call: Call) -> Iterator[tuple[int, str]]:
+    """Each text in each place, about rows by their name in addresses: after each request 1, or 0 and what was wrong
+    with the answer."""
     for path, field in texts():
         for text in UNSTORABLE:
             yield 1, ""
             # JSON may name by \u what cannot be written.
             body = json.dumps({field: text}).encode()
-            yield from _judged(call("POST", path.replace("{complaint_id}", str(complaint.pk)), body), field, text)
-    for name in FILTERS:
+            yield from _judged(call("POST", ROW.sub(lambda name: str(rows[name[0][1:-1]].pk), path), body), field, text)
+    for path, name in filters():
         yield 1, ""
-        yield from _judged(call("GET", f"/api/v1/complaints?{name}=a%00b", b""), name, "a\x00b")
+        yield from _judged(call("GET", f"{path}?{name}=a%00b", b""), name, "a\x00b")
 
 
 def _judged(answer: tuple[int, Any], field: str, text: str) -> Iterator[tuple[int, str]]:

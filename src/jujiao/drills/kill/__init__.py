@@ -12,6 +12,7 @@ from jujiao.drills.kill.killing import Killer
 from jujiao.drills.mailbox import Mailbox, mailbox
 from jujiao.drills.outcome import Outcome
 from jujiao.drills.stage import Stage, stage
+from jujiao.testing.proofs import arrivals
 
 FIGURES = {"complaint.dispatch": "0.1", "complaint.first_reply": "0.003", "complaint.resolve": "0.004"}
 """Minutes and hours: promises of 6, 11 and 14 seconds."""
@@ -47,7 +48,12 @@ def drill(it: Stage, box: Mailbox, options: dict[str, Any]) -> Outcome:
         it.worker(module="jujiao.drills.skewed", arguments=(), DRILL_SKEW=skew, **careless)
     killer = Killer(it, random.Random(options["seed"]))
     stop = threading.Event()
-    intakes = [Intake(it, web, stop, ahead=web is webs[1], name=f"{web.name} {n}") for web in webs for n in range(2)]
+    intakes = [
+        Intake(it, web, stop, arrival, ahead=web is webs[1], name=f"{web.name} {arrival.path} {n}")
+        for web in webs
+        for arrival in arrivals()
+        for n in range(2)
+    ]
     begun = time.monotonic()
     for intake in intakes:
         intake.start()

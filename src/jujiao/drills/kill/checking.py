@@ -10,6 +10,7 @@ import psycopg
 
 from jujiao.drills.mailbox import Mailbox
 from jujiao.drills.stage import Stage
+from jujiao.testing.proofs import arrivals
 
 WAITING = """
     SELECT (SELECT count(*) FROM promises_promise WHERE state = 'running' AND next_alarm_at IS NOT NULL)
@@ -86,7 +87,7 @@ def check(stage: Stage, box: Mailbox, acknowledged: dict[str, str], settled: boo
     """Counts what is there against what was acknowledged, and mails against deliveries."""
     found = Findings()
     with stage.connect() as connection:
-        there = dict(_rows(connection, "SELECT text, number FROM complaints_complaint"))
+        there = dict(row for arrival in arrivals() for row in _rows(connection, arrival.there))
         found.lost = [
             f"{text} was acknowledged as {n} and is gone" for text, n in acknowledged.items() if there.get(text) != n
         ]

@@ -1,4 +1,4 @@
-"""Complaints that keep coming in by the API, each under a key of its own, asked again until it is acknowledged."""
+"""Cases that keep coming in by the API, each under a key of its own, asked again until it is acknowledged."""
 
 import http.client
 import threading
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from jujiao.drills.stage import Stage, Web
+from jujiao.testing.drilled import Arrival
 
 PAUSE_SECONDS = 1.2
 AGAIN_SECONDS = 0.4
@@ -14,18 +15,27 @@ PATIENCE_SECONDS = 120.0
 
 
 class Intake(threading.Thread):
-    """Registers one complaint after another at one web server until told to stop; the last one is brought home.
+    """Registers one case after another at one web server until told to stop; the last one is brought home.
 
     `ahead`: the server's clock is ahead, so that the moment when the owner spoke is said, else it would lie in a far
-    future that never falls due. What is acknowledged: the number of the complaint by its text."""
+    future that never falls due. What is acknowledged: the number of the case by its text."""
 
     def __init__(
-        self, stage: Stage, web: Web, stop: threading.Event, *, ahead: bool, name: str, pause: float = PAUSE_SECONDS
+        self,
+        stage: Stage,
+        web: Web,
+        stop: threading.Event,
+        arrival: Arrival,
+        *,
+        ahead: bool,
+        name: str,
+        pause: float = PAUSE_SECONDS,
     ) -> None:
         super().__init__(name=name, daemon=True)
         self.stage = stage
         self.web = web
         self.stop = stop
+        self.arrival = arrival
         self.ahead = ahead
         self.pause = pause
         self.acknowledged: dict[str, str] = {}
@@ -48,7 +58,7 @@ class Intake(threading.Thread):
             asked_at = time.monotonic()
             try:
                 status, answer = self.stage.call(
-                    self.web, "POST", "/api/v1/complaints", token=token, body=body, key=text, seconds=30
+                    self.web, "POST", self.arrival.path, token=token, body=body, key=text, seconds=30
                 )
             except (OSError, http.client.HTTPException, ValueError):
                 status, answer = 0, None
@@ -61,9 +71,5 @@ class Intake(threading.Thread):
             time.sleep(AGAIN_SECONDS)
 
     def _body(self, text: str) -> dict[str, Any]:
-        facts = self.stage.facts
-        body: dict[str, Any] = {"estate": facts["estate"], "category": facts["categories"][0], "text": text}
-        body |= {"room": facts["rooms"][0], "contact_phone": "13800000101"}
-        if self.ahead:
-            body |= {"received_at": datetime.now(UTC).isoformat(), "backdating_reason": "clock ahead"}
-        return body
+        late = self.arrival.late(datetime.now(UTC)) if self.ahead else {}
+        return {**self.arrival.body(self.stage.facts, text), **late}

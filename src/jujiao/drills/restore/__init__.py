@@ -10,6 +10,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from jujiao.drills.outcome import Outcome
 from jujiao.drills.process import Process
 from jujiao.drills.restore.contents import Contents, contents, differences
@@ -72,12 +74,22 @@ def mishap(it: Stage, seconds: float) -> Contents:
     with it.connect() as connection:
         before = contents(connection, it.home / "media")
         time.sleep(1)
-        connection.execute(f"DROP TABLE {TABLE} CASCADE")
+        _drop(connection)
     stop.set()
     writer.join()
     photographer.kill()
     web.stop()
     return before
+
+
+def _drop(connection: psycopg.Connection[Any]) -> None:
+    """Drops the table; whoever writes may hold one that goes along and want this one, and then a deadlock ends it."""
+    while True:
+        try:
+            connection.execute(f"DROP TABLE {TABLE} CASCADE")
+            return
+        except psycopg.errors.DeadlockDetected:
+            continue
 
 
 def compare(it: Stage, before: Contents, *, control: bool) -> Outcome:
@@ -124,14 +136,18 @@ def compare(it: Stage, before: Contents, *, control: bool) -> Outcome:
 
 def inspect(again: Stage, faults: list[str]) -> dict[str, int | float | str]:
     """Starts the application on what was restored: its timelines, a page of the API, a new complaint, the alarms."""
+    from jujiao.testing.proofs import arrivals
+
     chains = json.loads(again.python("-m", "jujiao.drills.restore.chains"))
     faults += [f"the timeline of {subject} is broken" for subject in chains["broken"]]
     web = again.web()
     token = again.facts["tokens"]["clerk"]
-    status, _answer = again.call(web, "GET", "/api/v1/complaints", token=token)
-    created, _answer = again.call(web, "POST", "/api/v1/complaints", token=token, body=Writer.body(again, "after"))
-    if (status, created) != (200, 201):
-        faults.append(f"the application answers {status} and {created} on what was restored")
+    for arrival in arrivals():
+        status, _answer = again.call(web, "GET", arrival.path, token=token)
+        body = arrival.body(again.facts, "after")
+        created, _answer = again.call(web, "POST", arrival.path, token=token, body=body)
+        if (status, created) != (200, 201):
+            faults.append(f"{arrival.path} answers {status} and {created} on what was restored")
     with again.connect() as connection:
         known = connection.execute("SELECT coalesce(max(id), 0) FROM promises_alarm").fetchall()[0][0]
         overdue = [row[0] for row in connection.execute(OVERDUE)]

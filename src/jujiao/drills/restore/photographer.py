@@ -1,8 +1,7 @@
-"""`python -m jujiao.drills.restore.photographer`: the desk adds a photo to the newest complaint, again and again."""
+"""`python -m jujiao.drills.restore.photographer`: the desk adds files to the newest rows, again and again."""
 
 import os
 import time
-from io import BytesIO
 
 import django
 
@@ -20,26 +19,15 @@ def main() -> None:
 
 
 def _add(number: int) -> bool:
-    from PIL import Image
-
     from jujiao.company.accounts.models import User
     from jujiao.company.staff.queries import viewer_of
     from jujiao.kernel import clock
-    from jujiao.service.complaints import operations
-    from jujiao.service.complaints.models import Complaint
-    from jujiao.service.complaints.photos import read_photos
+    from jujiao.testing.proofs import proofs
 
-    complaint = Complaint.objects.order_by("-pk").first()
-    if complaint is None:
-        return False
-    picture = BytesIO()
-    Image.effect_noise((320, 240), number % 200).save(picture, "PNG")
-    picture.seek(0)
     now = clock.now()
     clerk = viewer_of(User.objects.get(pk=int(os.environ["DRILL_CLERK"])), now)
-    photos = read_photos([picture])
-    operations.add(actor=clerk, now=now, complaint_id=complaint.pk, version=None, text=f"Photo {number}", photos=photos)
-    return True
+    added = [proof.drilled.attach(clerk, now, number) for proof in proofs().values() if proof.drilled.attach]
+    return all(added)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Complaints that come in by the API all the time."""
+"""Cases that come in by the API all the time."""
 
 import http.client
 import threading
-from typing import Any
+from contextlib import suppress
 
 from jujiao.drills.stage import Stage, Web
 
@@ -10,7 +10,7 @@ PAUSE_SECONDS = 0.1
 
 
 class Writer(threading.Thread):
-    """Registers one complaint after another until told to stop; what comes of them is for the others to see."""
+    """Registers one case of each kind after another until told to stop; what comes of them is for the others to see."""
 
     def __init__(self, stage: Stage, web: Web, stop: threading.Event) -> None:
         super().__init__(daemon=True)
@@ -19,17 +19,13 @@ class Writer(threading.Thread):
         self.stop = stop
 
     def run(self) -> None:
+        from jujiao.testing.proofs import arrivals
+
         number = 0
         while not self.stop.wait(PAUSE_SECONDS):
             number += 1
-            try:
-                token, body = self.stage.facts["tokens"]["clerk"], self.body(self.stage, f"Light {number} is broken")
-                self.stage.call(self.web, "POST", "/api/v1/complaints", token=token, body=body, key=f"restore {number}")
-            except (OSError, http.client.HTTPException):
-                continue
-
-    @staticmethod
-    def body(stage: Stage, text: str) -> dict[str, Any]:
-        facts = stage.facts
-        place = {"estate": facts["estate"], "category": facts["categories"][0], "room": facts["rooms"][0]}
-        return {**place, "text": text, "contact_phone": "13800000101"}
+            token, text = self.stage.facts["tokens"]["clerk"], f"Light {number} is broken"
+            for arrival in arrivals():
+                body, key = arrival.body(self.stage.facts, text), f"restore {number}"
+                with suppress(OSError, http.client.HTTPException):
+                    self.stage.call(self.web, "POST", arrival.path, token=token, body=body, key=key)

@@ -21,7 +21,7 @@ from jujiao.drills.garbage.exports import at_exports
 from jujiao.drills.garbage.formulas import payloads
 from jujiao.drills.garbage.memory import Memory
 from jujiao.drills.garbage.pages import LARGE, VALUES, at_pages
-from jujiao.drills.garbage.rows import Rows
+from jujiao.drills.garbage.rows import Rows, ids_of
 from jujiao.drills.garbage.texts import Call, at_texts
 from jujiao.drills.garbage.texts import texts as texts_of_the_api
 from jujiao.drills.garbage.uploads import at_uploads
@@ -31,7 +31,8 @@ from jujiao.kernel.access import Role
 from jujiao.service.complaints.models import Photo
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint
-from jujiao.testing.every_url import PEOPLE
+from jujiao.testing.every_url import PEOPLE, addresses
+from jujiao.testing.proofs import proofs, where
 from jujiao.wsgi import application
 
 CASES = 2_000
@@ -92,7 +93,7 @@ def test_the_api_answers_garbage_as_it_says(role: Role, cast: Cast, here: str) -
 def thrown(cast: Cast, role: Role, here: str) -> Findings:
     member, findings = getattr(cast, PEOPLE[role]), Findings()
     token = issue_token(user=member.user, label="garbage", actor=member.viewer, now=clock.now())
-    rows = Rows({each.pk: each.version for each in (a_complaint(cast), a_complaint(cast))})
+    rows = Rows([ids_of(cast), ids_of(cast)])
     share = shares(CASES, len(operations_of(described(here))), len(PEOPLE))[list(PEOPLE).index(role)]
     throw(here, who=PEOPLE[role], token=token, share=share, rows=rows, findings=findings)
     return findings
@@ -107,7 +108,7 @@ def test_the_roles_together_cover_every_operation() -> None:
 
 
 def test_texts_that_no_database_keeps_are_refused(cast: Cast) -> None:
-    assert [what for _sent, what in at_texts(a_complaint(cast), as_manager(cast)) if what] == []
+    assert [what for _sent, what in at_texts(ids_of(cast), as_manager(cast)) if what] == []
 
 
 def as_manager(cast: Cast) -> Call:
@@ -139,6 +140,16 @@ def test_of_sixty_hostile_files_only_pictures_drawn_anew_are_kept(cast: Cast) ->
     assert Photo.objects.count() > 5
 
 
+def test_files_are_sent_wherever_they_are_taken(cast: Cast) -> None:
+    sent = {door.address for proof in proofs().values() for door in proof.drilled.uploads(cast)}
+    lacking = {
+        page.name: where(page.app, "drilled")
+        for page in addresses()
+        if getattr(page.view, "takes", 0) and page.name not in sent
+    }
+    assert lacking == {}, "Write into these files what is sent to the door that takes files."
+
+
 def test_memory_is_watched_where_it_can_be() -> None:
     watched = Memory(lambda: [os.getpid()])
     watched.begin()
@@ -161,7 +172,7 @@ def test_without_the_guards_files_formulas_and_texts_live(cast: Cast) -> None:
         noted = in_process(cast.clerk)(
             "POST", reverse("complaints:step", args=[complaint.pk, "note"]), body, pages.FORM
         )
-        texts = [what for _one, what in at_texts(complaint, as_manager(cast)) if what]
+        texts = [what for _one, what in at_texts({"complaint_id": complaint}, as_manager(cast)) if what]
         files = list(at_uploads(cast, in_process, Memory(list)))
         exports = dict(at_exports(cast, in_process))
     assert (noted.status, len(texts)) == (500, 2 * len(list(texts_of_the_api())) + 2)

@@ -1,121 +1,55 @@
-"""A chapter is added by adding files: one of the tests alone is everywhere, and what it forgets is named."""
+"""A chapter is added by adding files: one of the tests alone is everywhere, and meets every proof that there is."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from importlib import reload
-from typing import Any
+from datetime import timedelta
+from io import StringIO
 
 import pytest
-from django.apps import apps
-from django.db import models, transaction
-from django.test.utils import isolate_apps
-from django.urls import clear_url_caches, reverse
-from ninja import NinjaAPI
+from django.core.management import call_command
+from django.db import transaction
+from django.urls import reverse
 
-from jujiao.company.estates.models import Person
 from jujiao.company.rulebook import promised
+from jujiao.drills.tests import test_race as changing
 from jujiao.kernel import chapters, subjects
-from jujiao.kernel.chapters import Chapter, Founded, Menu, chapter_of
+from jujiao.kernel.chapters import Chapter, Founded, Menu
 from jujiao.notices import sentences
 from jujiao.notices.models import Notice
-from jujiao.portal import hearing, navigation, start, urls
-from jujiao.portal.api import offer
-from jujiao.portal.audit.words import table_words, without_owners_name, words_of
+from jujiao.portal import hearing, navigation, start
+from jujiao.portal.tests import test_api_doors as calling
+from jujiao.portal.tests import test_doors as entering
+from jujiao.portal.tests import test_nobody_sees_anothers as looking
+from jujiao.portal.tests import test_query_counts as counting
+from jujiao.promises.jobs import Alarms
+from jujiao.promises.models import Promise
+from jujiao.testing.canaries import plant
 from jujiao.testing.cast import NOW, Cast
-from jujiao.testing.chapters import gaps, models_of, recorded_models
+from jujiao.testing.every_url import addresses, committed
 from jujiao.testing.fixtures import SignIn
-from jujiao.testing.tea.chapter import CHAPTER
-from jujiao.testing.tea.founding import BOILED
-from jujiao.testing.tea.operations import serve
+from jujiao.testing.proofs import merged, proofs
+from jujiao.testing.tea import installed
 
-PACKAGE = "jujiao.testing.tea"
-WITHOUT: dict[str, Any] = {
-    "subjects": (),
-    "addresses": {},
-    "api": None,
-    "places": (),
-    "topics": (),
-    "notices": {},
-    "tables": {},
-    "columns": {},
-    "names_of_owners": frozenset(),
-    "personal_data": None,
-    "founding": None,
-    "demonstration": None,
-}
-"""Each part that can be forgotten. Nobody can tell whether `starts` and `commitments` were forgotten, or not meant."""
-
-
-def forget_what_was_read() -> None:
-    for read in (navigation.menu_of, navigation.target, start.elsewhere, sentences.sentences, promised.commitments):
-        read.cache_clear()
-    clear_url_caches()
-    reload(urls)
+PAGES = ("tea:cups", "tea:cup", "tea:pour")
 
 
 @pytest.fixture
-def declare(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Registers a chapter until the test is over."""
-    monkeypatch.setattr(chapters, "_chapters", {**chapters._chapters})
-    monkeypatch.setattr(subjects, "_kinds", {**subjects._kinds})
-
-    def declare(chapter: Chapter) -> None:
-        chapters.register(chapter)
-        forget_what_was_read()
-
-    yield declare
-    monkeypatch.undo()
-    forget_what_was_read()
-
-
-@pytest.fixture
-def tea(declare: Any, db: None) -> Chapter:
-    declare(CHAPTER)
-    return CHAPTER
+def tea(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chapter]:
+    """Tea among the apps, with what the proofs of all apps have read of them read anew."""
+    with installed.installed():
+        chapter = installed.chapter()
+        installed.make_tables()
+        with installed.declared(chapter):
+            pages = {address.name: address for address in addresses()}
+            for name, value in {"ALL": pages, "TABLE": committed(), "SAMPLES": merged("samples")}.items():
+                monkeypatch.setattr(entering, name, value)
+            monkeypatch.setattr(looking, "ALL", [page for page in pages.values() if page.app in {"tea", "portal"}])
+            monkeypatch.setattr(calling, "TABLE", merged("api_doors"))
+            monkeypatch.setattr(counting, "COMMITTED", merged("query_counts"))
+            monkeypatch.setattr(counting, "LISTS", merged("lists"))
+            yield chapter
 
 
-@isolate_apps()
-def cup() -> type[models.Model]:
-    class Cup(models.Model):
-        guest = models.ForeignKey(Person, models.PROTECT, "+", verbose_name="guest")
-        guest_name = models.CharField(max_length=20)
-        poured = models.BooleanField()
-
-        class Meta:
-            app_label = "tea"
-
-    return Cup
-
-
-def gaps_of(chapter: Chapter) -> set[str]:
-    model = cup()
-    return gaps(chapter, PACKAGE, [model], {model: ["guest", "guest_name", "poured"]})
-
-
-@pytest.mark.parametrize("key", [chapter.key for chapter in chapters.chapters()])
-def test_no_chapter_forgets_a_part(key: str) -> None:
-    package = apps.get_app_config(key).name
-    assert gaps(chapter_of(key), package, models_of(key), recorded_models(key)) == set()
-
-
-def test_a_whole_chapter_has_no_gaps(tea: Chapter) -> None:
-    whole = replace(tea, columns={**tea.columns, "guest": "guest", "guest_name": "guest"})
-    assert gaps_of(whole) == set()
-
-
-@pytest.mark.parametrize("part", WITHOUT)
-def test_what_a_chapter_forgets_is_named(part: str, declare: Any) -> None:
-    whole = replace(CHAPTER, columns={**CHAPTER.columns, "guest": "guest", "guest_name": "guest"})
-    forgetful = replace(whole, **{part: WITHOUT[part]})
-    declare(forgetful)
-    assert gaps_of(forgetful) == {part}
-
-
-def test_a_new_chapter_is_everywhere(tea: Chapter, cast: Cast, sign_in: SignIn) -> None:
-    clerk = sign_in(cast.clerk)
-    assert reverse("tea:cups") == "/tea/"
-    assert clerk.get("/tea/").text == "tea"
-    assert sign_in(cast.engineer).get("/tea/").status_code == 404
+def test_it_is_in_menus_pages_and_words(tea: Chapter, cast: Cast, sign_in: SignIn) -> None:
     pages = [place.page for place in navigation.menu_of(Menu.STAFF)]
     assert pages[:4] == ["portal:home", "complaints:board", "tea:cups", "complaints:queue"]
     assert "/tea/" in [item.url for item in navigation.places(cast.clerk.viewer, "/")]
@@ -124,28 +58,100 @@ def test_a_new_chapter_is_everywhere(tea: Chapter, cast: Cast, sign_in: SignIn) 
     assert "The water boils" in str(navigation.live(cast.clerk.viewer))
     assert [one.rank for one in promised.commitments()] == [50, 100, 200, 300, 400]
     assert sign_in(cast.resident).get(reverse("owner:export")).json()["tea"] == ["oolong"]
-    assert "tea" in [kind.key for kind in sign_in(cast.auditor).get("/audit/").context["subjects"]]
-    assert (table_words(cup()), words_of(cup(), "poured")) == ("Cups", "poured")
-    assert without_owners_name(cup(), "guest_name", "林晓梅") == "林*"
 
 
-def test_a_new_chapter_tells_offers_and_is_founded(tea: Chapter, cast: Cast) -> None:
-    serve(guest=cast.resident.user, estate_id=cast.estate.pk, actor=cast.clerk.viewer, now=NOW)
-    assert sentences.sentence(Notice.objects.get()) == "Tea is served"
-    root = NinjaAPI(urls_namespace="tea")
-    assert tea.api
-    offer(root, tea.key, tea.api)
-    [listed] = root.get_openapi_schema(path_prefix="")["paths"].values()
-    assert (listed["get"]["operationId"], listed["get"]["tags"]) == ("tea_list", ["tea"])
+def test_it_is_founded(tea: Chapter, cast: Cast) -> None:
+    from jujiao.testing.tea.founding import BOILED
+
     BOILED.clear()
     founded = Founded(company_id=cast.company.pk, estate_id=cast.estate.pk, now=NOW, in_force_from=NOW)
     chapters.found(founded)
     assert [founded] == BOILED
 
 
+def test_it_is_promised_alarmed_and_explained(tea: Chapter, cast: Cast, sign_in: SignIn) -> None:
+    from jujiao.testing.tea.proof import a_cup
+
+    cup = a_cup(cast)
+    [told] = Notice.objects.filter(recipient=cast.resident.user)
+    assert sentences.sentence(told) == "Tea is served"
+    promise = Promise.objects.get(subject_kind="tea", subject_id=cup.pk)
+    clerk = sign_in(cast.clerk)
+    [duty] = clerk.get(reverse("portal:home")).context["duties"]
+    assert (duty.headline, duty.step, duty.step_url) == ("oolong", "Pour", f"/tea/{cup.pk}/?do=pour")
+    assert "3.2.2" in clerk.get(duty.why_url).text
+    Alarms()(promise.due_at + timedelta(seconds=1))
+    assert promise.alarms.exists()
+    assert Notice.objects.filter(recipient=cast.clerk.user, subject_kind="tea", subject_id=cup.pk).exists()
+    said = StringIO()
+    call_command("due", "tea.pour", "2026-03-11", "10:00", stdout=said)
+    assert f"{promise.due_at.astimezone(NOW.tzinfo):%H:%M}" in said.getvalue()
+    clerk.post(reverse("tea:pour", args=[cup.pk]))
+    assert list(clerk.get(reverse("portal:home")).context["duties"]) == []
+
+
+def test_it_is_in_the_audit(tea: Chapter, cast: Cast, sign_in: SignIn) -> None:
+    from jujiao.testing.tea.proof import a_cup
+
+    cup, auditor = a_cup(cast), sign_in(cast.auditor)
+    index = auditor.get(reverse("portal:audit"))
+    assert "tea" in [kind.key for kind in index.context["subjects"]]
+    changes = auditor.get(reverse("portal:audit_changes", args=["tea-cup"])).text
+    assert ("Cups" in changes, "oolong" in changes, "林*" in changes) == (True, True, True)
+    assert "林晓梅" not in changes
+    assert "oolong" in auditor.get(reverse("portal:timeline", args=["tea", cup.pk])).text
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_is_in_the_matrix_of_doors(name: str, tea: Chapter, cast: Cast, sign_in: SignIn) -> None:
+    entering.test_the_view_has_the_door_that_the_table_says(name)
+    entering.test_nobody_enters_without_signing_in(name, cast)
+    entering.test_each_role_enters_where_the_table_says_and_meets_404_elsewhere(name, cast, sign_in)
+    if name != "tea:cups":
+        entering.test_rows_of_another_company_are_not_there(name, cast, sign_in)
+
+
+@pytest.mark.parametrize("operation", ["tea_list", "tea_pour"])
+def test_it_is_in_the_matrix_of_the_api(operation: str, tea: Chapter, cast: Cast) -> None:
+    calling.test_each_role_calls_what_the_table_says_and_nobody_without_a_token(operation, cast)
+    if operation == "tea_pour":
+        calling.test_a_stranger_never_learns_that_it_exists(operation, cast)
+
+
+def test_its_list_is_counted(tea: Chapter, cast: Cast, sign_in: SignIn) -> None:
+    counting.test_a_list_asks_as_often_for_many_rows_as_for_few("tea:cups", cast, sign_in)
+
+
+@pytest.mark.parametrize("person", ["clerk_elsewhere", "outsider", "engineer"])
+def test_its_canaries_sing_for_nobody_else(person: str, tea: Chapter, cast: Cast) -> None:
+    planted = plant(cast)
+    assert looking.everything(getattr(cast, person), person, cast, planted) == []
+
+
+def test_without_a_guard_its_canaries_sing(tea: Chapter, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: where everybody who serves tea sees every cup, the same look finds the other company's."""
+    from jujiao.testing.tea import queries, web
+    from jujiao.testing.tea.models import Cup
+
+    for module in (queries, web):
+        monkeypatch.setattr(module, "visible_to", lambda _viewer: Cup.objects.all())
+    found = looking.everything(cast.clerk_elsewhere, "clerk_elsewhere", cast, plant(cast))
+    assert {leak.rpartition(": ")[2] for leak in found} == {"canary-tea-same", "canary-tea-other"}
+
+
+def test_what_it_changes_by_post_is_seen(tea: Chapter, cast: Cast) -> None:
+    assert changing.changed_by_post("tea:pour", cast) != []
+    assert changing.changed_by_post("tea:cup", cast) == []
+
+
 def test_without_its_chapter_nothing_of_it_is_there(cast: Cast, sign_in: SignIn) -> None:
     """The control: the same files, and nobody declared them."""
-    assert sign_in(cast.clerk).get("/tea/").status_code == 404
-    with pytest.raises(subjects.UnknownKindError), transaction.atomic():
-        serve(guest=cast.resident.user, estate_id=cast.estate.pk, actor=cast.clerk.viewer, now=NOW)
-    assert not Notice.objects.exists()
+    with installed.installed():
+        from jujiao.testing.tea.proof import a_cup
+
+        installed.make_tables()
+        assert sign_in(cast.clerk).get("/tea/").status_code == 404
+        with pytest.raises(subjects.UnknownKindError), transaction.atomic():
+            a_cup(cast)
+        assert not Notice.objects.exists()
+    assert "tea" not in proofs()

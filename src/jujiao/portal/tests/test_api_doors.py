@@ -1,7 +1,5 @@
 """Who calls which operation of the API: every operation, tried by every role, by strangers and without a token."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,72 +13,55 @@ from jujiao.company.accounts.operations import issue_token
 from jujiao.kernel.access import Role
 from jujiao.kernel.caching import NOBODY_KEEPS_IT
 from jujiao.portal.api import check_ids
-from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Category, Complaint
 from jujiao.testing.cast import NOW, Cast, Member
-from jujiao.testing.every_operation import PATHS, ask
+from jujiao.testing.every_operation import OPERATIONS, PATHS, ROW, ask
 from jujiao.testing.every_url import PEOPLE
+from jujiao.testing.proofs import merged, proofs
 
 pytestmark = pytest.mark.django_db
 
-TABLE = tomllib.loads(Path(__file__).with_name("api_doors.toml").read_text(encoding="utf-8"))
+TABLE = merged("api_doors")
 STRANGERS = ("neighbour", "guard", "clerk_elsewhere", "outsider")
 
 
-@pytest.fixture
-def complaint(cast: Cast) -> Complaint:
-    """One of the resident's, dispatched to the engineering department."""
-    given = operations.register(
-        actor=cast.clerk.viewer,
-        now=NOW,
-        estate=cast.estate,
-        category=Category.objects.get(code="leak"),
-        text="厨房漏水",
-        channel="phone",
-        room=cast.room,
-        person=cast.resident.person,
-    )
-    return operations.dispatch(
-        actor=cast.clerk.viewer, now=NOW, complaint_id=given.pk, version=None, department=cast.engineering
-    )
+def case_for(operation: str, cast: Cast) -> Any:
+    """The row on which the table says who may call the operation; none where it is about none."""
+    case = proofs()[OPERATIONS[operation].app].case
+    return case(cast) if case else None
 
 
-def call(operation: str, member: Member | None, cast: Cast, complaint: Complaint) -> Any:
+def call(operation: str, member: Member | None, cast: Cast, case: Any) -> Any:
     """Calls as `member`, and takes back whatever that did."""
     with transaction.atomic():
-        response = send(operation, member, cast, complaint)
+        response = send(operation, member, cast, case)
         transaction.set_rollback(True)
     return response
 
 
-def send(operation: str, member: Member | None, cast: Cast, complaint: Complaint) -> Any:
+def send(operation: str, member: Member | None, cast: Cast, case: Any) -> Any:
     headers = {}
     if member is not None:
         headers["Authorization"] = f"Bearer {issue_token(user=member.user, label='test', actor=member.viewer, now=NOW)}"
-    return ask(Client(), operation, cast, complaint, headers)
-
-
-def test_every_operation_is_in_the_table_and_nothing_else() -> None:
-    assert sorted(PATHS) == sorted(TABLE), "api_doors.toml lists every operation: who may call the new ones?"
+    return ask(Client(), operation, cast, case, headers)
 
 
 @pytest.mark.parametrize("operation", PATHS)
-def test_each_role_calls_what_the_table_says_and_nobody_without_a_token(
-    operation: str, cast: Cast, complaint: Complaint
-) -> None:
-    assert call(operation, None, cast, complaint).status_code == 401
+def test_each_role_calls_what_the_table_says_and_nobody_without_a_token(operation: str, cast: Cast) -> None:
+    case = case_for(operation, cast)
+    assert call(operation, None, cast, case).status_code == 401
     for role in Role:
-        response = call(operation, getattr(cast, PEOPLE[role]), cast, complaint)
-        # A step may not fit the complaint's state (422); it is theirs all the same.
+        response = call(operation, getattr(cast, PEOPLE[role]), cast, case)
+        # A step may not fit the row's state (422); it is theirs all the same.
         expected = {200, 201, 422} if role in TABLE[operation] else {403, 404}
         assert response.status_code in expected, f"{role}: {response.content!r}"
         assert response["Cache-Control"] == NOBODY_KEEPS_IT, role
 
 
-@pytest.mark.parametrize("operation", [name for name in PATHS if "{complaint_id}" in PATHS[name][1]])
-def test_a_stranger_never_learns_that_it_exists(operation: str, cast: Cast, complaint: Complaint) -> None:
+@pytest.mark.parametrize("operation", [name for name in PATHS if ROW.search(PATHS[name][1])])
+def test_a_stranger_never_learns_that_it_exists(operation: str, cast: Cast) -> None:
+    case = case_for(operation, cast)
     for stranger in STRANGERS:
-        assert call(operation, getattr(cast, stranger), cast, complaint).status_code == 404, stranger
+        assert call(operation, getattr(cast, stranger), cast, case).status_code == 404, stranger
 
 
 def an_operation(*names: str) -> Router:

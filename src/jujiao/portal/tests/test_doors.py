@@ -10,14 +10,20 @@ from jujiao.kernel.caching import NOBODY_KEEPS_IT
 from jujiao.testing.cast import Cast, Member
 from jujiao.testing.every_url import PEOPLE, Address, addresses, committed
 from jujiao.testing.fixtures import SignIn
-from jujiao.testing.samples import OWN, SAMPLES, arguments
+from jujiao.testing.proofs import merged, proofs
+from jujiao.testing.proven import ASKED, missing, uncounted
+from jujiao.testing.samples import arguments
 
 ALL = {address.name: address for address in addresses()}
 TABLE = committed()
+SAMPLES = merged("samples")
+OWN = {name for proof in proofs().values() for name in proof.own}
 
 
-def test_every_address_is_in_the_table_and_nothing_else() -> None:
-    assert sorted(ALL) == sorted(TABLE), "doors.toml lists every address: who may enter the new ones?"
+@pytest.mark.parametrize("app", proofs())
+@pytest.mark.parametrize("part", ASKED)
+def test_each_app_has_its_lines_in_its_own_tables(app: str, part: str) -> None:
+    assert missing(app, proofs()[app])[part] == []
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -25,11 +31,6 @@ def test_the_view_has_the_door_that_the_table_says(name: str) -> None:
     view = ALL[name].view
     assert hasattr(view, "door"), f"{name}: put @door(Role.…) or @open_door on the view."
     assert view.door == TABLE.get(name, "not listed")
-
-
-@pytest.mark.parametrize("name", [name for name, address in ALL.items() if address.takes])
-def test_an_address_with_a_row_in_it_has_a_sample(name: str) -> None:
-    assert name in SAMPLES, f"{name}: put a sample into samples.py."
 
 
 def url_for(address: Address, cast: Cast, member: Member) -> str:
@@ -59,6 +60,7 @@ def test_each_role_enters_where_the_table_says_and_meets_404_elsewhere(name: str
         member = getattr(cast, PEOPLE[role])
         response = sign_in(member).get(url_for(ALL[name], cast, member))
         assert not is_refused(response), f"{role}: {response.status_code}"
+        assert uncounted(ALL[name], proofs()[ALL[name].app], response.context) == []
         assert response["Cache-Control"] == NOBODY_KEEPS_IT, role
     url = url_for(ALL[name], cast, getattr(cast, PEOPLE[next(role for role in Role if role in allowed)]))
     for role in frozenset(Role) - allowed:

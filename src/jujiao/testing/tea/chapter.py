@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from jujiao.company.accounts.models import User
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.chapters import Api, Chapter, Commitment, Menu, Place, Topic
-from jujiao.kernel.subjects import SubjectKind
 from jujiao.testing.tea.demo import tell
 from jujiao.testing.tea.founding import found
-from jujiao.testing.tea.operations import SUBJECT
+from jujiao.testing.tea.subjects import TEA
 
 
 def personal_data(_viewer: Viewer) -> dict[str, Any]:
@@ -18,7 +16,7 @@ def personal_data(_viewer: Viewer) -> dict[str, Any]:
 
 CHAPTER = Chapter(
     key="tea",
-    subjects=(SubjectKind(key=SUBJECT, label="Tea", model=User),),
+    subjects=(TEA,),
     addresses={"tea/": "jujiao.testing.tea.urls"},
     api=Api(router="jujiao.testing.tea.api.router", prefix="tea", about="Tea."),
     places=(Place(menu=Menu.STAFF, rank=205, page="tea:cups", label="Tea", icon="clock"),),
@@ -26,7 +24,7 @@ CHAPTER = Chapter(
     topics=(Topic(name="kettle", heard_by=Role.CLERK, ring="The water boils"),),
     notices={"tea.served": "Tea is served"},
     tables={"cup": "Cups"},
-    columns={"poured": "poured"},
+    columns={"poured": "poured", "guest": "guest", "guest_name": "guest", "blend": "blend"},
     names_of_owners=frozenset({"cup.guest_name"}),
     commitments=(Commitment(rank=50, title="When you are thirsty", icon="clock", figures=("complaint.dispatch",)),),
     personal_data=personal_data,

@@ -1,19 +1,57 @@
-"""Serving tea: one row of the timeline, one notice, one ring of the bell."""
+"""Serving tea, and pouring it: one row of the timeline, one promise, one notice, one ring of the bell."""
 
 from datetime import datetime
 
-from jujiao.company.accounts.models import User
-from jujiao.kernel import live, timeline
-from jujiao.kernel.access import Viewer
+from django.db import transaction
+
+from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.estates.models import Person, Room
+from jujiao.company.rulebook.queries import figures, version_in_force
+from jujiao.company.staff.staffing import Debtor
+from jujiao.kernel import freshness, live, timeline
+from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.subjects import Subject
 from jujiao.notices.operations import Telling, tell
+from jujiao.promises.models import PromiseState
+from jujiao.promises.operations import Owed, end, give
+from jujiao.rules.promising import Kind, promised
+from jujiao.testing.tea.models import Cup
+from jujiao.testing.tea.queries import get_for
 
 SUBJECT = "tea"
+POUR = Kind("tea.pour", "3.2.2", "complaint.dispatch")
 
 
-def serve(*, guest: User, estate_id: int, actor: Viewer, now: datetime) -> None:
-    """Tells the guest that tea is served."""
-    subject = Subject(SUBJECT, guest.pk)
-    timeline.record(subject_kind=SUBJECT, subject_id=guest.pk, estate_id=estate_id, verb="serve", actor=actor, now=now)
-    tell(Telling(users=[guest], kind="tea.served", key=f"tea:{guest.pk}", subject=subject), now=now)
-    live.changed((f"kettle:{estate_id}", subject), (f"estate:{estate_id}", subject))
+@transaction.atomic
+def serve(*, guest: Person, room: Room, blend: str, actor: Viewer, now: datetime) -> Cup:
+    """Puts a cup before the guest, who is told; the desk owes the pouring."""
+    cup = Cup.objects.create(estate_id=room.estate_id, guest=guest, guest_name=guest.name, blend=blend)
+    subject, named = Subject(SUBJECT, cup.pk), {"subject_kind": SUBJECT, "subject_id": cup.pk}
+    version = version_in_force(guest.company_id, now)
+    limits = figures(version.pk, room.estate_id)
+    give(
+        [Owed(promised(POUR, now, limits, LoadedCalendar()), limits[POUR.figure].value, Debtor(role=Role.CLERK))],
+        **named,
+        subject_label=f"TEA-{cup.pk}",
+        round_number=1,
+        rulebook_version_id=version.pk,
+        place=room.estate.place,
+        owed_to=Subject("person", guest.pk),
+    )
+    timeline.record(**named, estate_id=room.estate_id, verb="serve", actor=actor, now=now, text=blend)
+    if guest.user:
+        tell(Telling(users=[guest.user], kind="tea.served", key=f"tea:{cup.pk}", subject=subject), now=now)
+    live.changed((f"kettle:{room.estate_id}", subject), (f"estate:{room.estate_id}", subject))
+    return cup
+
+
+@transaction.atomic
+def pour(*, actor: Viewer, now: datetime, cup_id: int, version: int | None) -> Cup:
+    """Pours it, which keeps the promise."""
+    cup = Cup.objects.select_for_update().get(pk=get_for(actor, cup_id).pk)
+    freshness.check(given=version, current=cup.version, sentence="Somebody has poured meanwhile.")
+    cup.poured, cup.version = True, cup.version + 1
+    cup.save(update_fields=["poured", "version"])
+    end(subject_kind=SUBJECT, subject_id=cup.pk, kinds=[POUR.key], state=PromiseState.MET, at=now)
+    timeline.record(subject_kind=SUBJECT, subject_id=cup.pk, estate_id=cup.estate.pk, verb="pour", actor=actor, now=now)
+    return cup

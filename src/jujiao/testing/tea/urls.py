@@ -4,4 +4,8 @@ from jujiao.testing.tea import web
 
 app_name = "tea"
 
-urlpatterns = [path("", web.cups, name="cups")]
+urlpatterns = [
+    path("", web.cups, name="cups"),
+    path("<int:cup_id>/", web.cup, name="cup"),
+    path("<int:cup_id>/pour/", web.pour, name="pour"),
+]

@@ -1,0 +1,49 @@
+"""What proves employees, their posts and the workbooks."""
+
+from typing import Any
+
+from jujiao.company.staff.models import Assignment
+from jujiao.company.staff.proof.canaries import plant
+from jujiao.company.staff.proof.drilled import DRILLED
+from jujiao.company.staff.proof.rows import a_department, a_deputy, an_employee, an_export, an_upload
+from jujiao.testing.proofs import List, Proof, Scene
+
+
+def _employee(scene: Scene) -> dict[str, Any]:
+    return {"employee_id": scene.cast.engineer.employee.pk}
+
+
+def _estate(scene: Scene) -> dict[str, Any]:
+    return {"estate_id": scene.cast.estate.pk}
+
+
+def _post(scene: Scene) -> dict[str, Any]:
+    return {"post_id": Assignment.objects.get(employee=scene.cast.engineer.employee).pk}
+
+
+PROOF = Proof(
+    samples={
+        "staff:appoint": _employee,
+        "staff:ask_for_export": _estate,
+        "staff:assign": _employee,
+        "staff:decide_export": lambda scene: an_export(scene.cast, scene.member),
+        "staff:edit": _employee,
+        "staff:employee": _employee,
+        "staff:end_deputy": lambda scene: a_deputy(scene.cast),
+        "staff:end_post": _post,
+        "staff:leave": _employee,
+        "staff:password_link": _employee,
+        "staff:reset_second_factor": _employee,
+        "staff:reveal_phone": _employee,
+        "staff:take_export": lambda scene: an_export(scene.cast, scene.member),
+        "staff:take_over": lambda scene: an_upload(scene.cast, scene.member),
+        "staff:upload": lambda scene: an_upload(scene.cast, scene.member),
+        "staff:workbook": _estate,
+    },
+    canaries=plant,
+    drilled=DRILLED,
+    lists={
+        "staff:departments": List("clerk", a_department),
+        "staff:employees": List("clerk", an_employee),
+    },
+)

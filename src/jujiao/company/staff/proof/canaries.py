@@ -1,0 +1,54 @@
+"""Marked employees with their posts, deputies and workbooks: of the second estate, and of the other company."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from jujiao.company.estates.models import Estate
+from jujiao.company.staff.models import Department, Deputy, Employee, WorkbookExport, WorkbookImport
+from jujiao.company.staff.operations import NewPost, hire
+from jujiao.company.staff.workbook.export import empty_form
+from jujiao.kernel.access import SYSTEM, Role
+from jujiao.testing.canaries import Canary, entered, everybody_but
+from jujiao.testing.cast import NOW, OPENED, Cast, Member
+
+SECOND, OTHER = "canary-staff-second", "canary-staff-other"
+
+
+def plant(cast: Cast) -> Iterator[Canary]:
+    """Two employees for each place, of whom one stands in for the other."""
+    yield Canary(
+        mark=SECOND,
+        kept_from=everybody_but("hr", "director", "auditor", "sysadmin", "clerk_elsewhere"),
+        at=_team(cast.second_estate, cast.clerk_elsewhere, SECOND),
+        told_at=frozenset({"rulebook:version"}),  # who of the whole company has read it
+        read=("clerk_elsewhere", "staff:employee"),
+    )
+    rows = _team(cast.other_estate, cast.outsider, OTHER)
+    yield Canary(
+        mark=OTHER,
+        kept_from=everybody_but("outsider"),
+        at=rows,
+        subjects=(entered("employee", rows["employee_id"], OTHER),),
+        read=("outsider", "staff:employee"),
+    )
+
+
+def _team(estate: Estate, sender: Member, mark: str) -> dict[str, int]:
+    department = Department.objects.create(estate=estate, name=mark, kind="security")
+    absent, deputy = _employee(department, f"{mark}-1"), _employee(department, f"{mark}-2")
+    away = {"starts_at": NOW, "ends_at": NOW + timedelta(days=9), "reason": mark}
+    sent = {"estate": estate, "sent_by": sender.user, "sent_at": NOW}
+    asked = {"estate": estate, "asked_by": sender.user, "asked_at": NOW, "rows": 1, "state": "waiting"}
+    return {
+        "employee_id": absent.pk,
+        "post_id": absent.assignments.get().pk,
+        "deputy_id": Deputy.objects.create(absent=absent, deputy=deputy, **away).pk,
+        "upload_id": WorkbookImport.objects.create(name=f"{mark}.xlsx", content=empty_form(), **sent).pk,
+        "export_id": WorkbookExport.objects.create(contacts=True, reason=mark, **asked).pk,
+    }
+
+
+def _employee(department: Department, name: str) -> Employee:
+    company, number = department.estate.company, name.removeprefix("canary-")
+    post = NewPost(Role.MEMBER, name, OPENED, department.estate, department)
+    return hire(company=company, number=number, name=name, joined_on=OPENED, posts=[post], actor=SYSTEM, now=NOW)

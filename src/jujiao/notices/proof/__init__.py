@@ -1,0 +1,39 @@
+"""What proves the notices."""
+
+from collections.abc import Iterator
+
+from jujiao.notices.models import Delivery
+from jujiao.testing.canaries import Canary, everybody_but
+from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.proofs import List, Proof
+from jujiao.testing.rows import a_delivery, a_notice
+
+COLLEAGUE, OTHER = "canary-notice-colleague", "canary-notice-other"
+
+
+def canaries(cast: Cast) -> Iterator[Canary]:
+    """A marked notice of a colleague, and one of the other company that also goes by mail."""
+    own = a_notice(cast.clerk2, params={"number": COLLEAGUE})
+    yield Canary(mark=COLLEAGUE, kept_from=everybody_but(), at={"notice_id": own.pk})
+    other = a_notice(cast.outsider, params={"number": OTHER}, estate_id=cast.other_estate.pk)
+    delivery = Delivery.objects.create(notice=other, channel="email", created_at=NOW)
+    yield Canary(
+        mark=OTHER,
+        kept_from=everybody_but("outsider"),
+        at={"notice_id": other.pk, "delivery_id": delivery.pk},
+        read=("outsider", "notices:inbox"),
+    )
+
+
+PROOF = Proof(
+    samples={
+        "notices:open": lambda scene: {"notice_id": a_notice(scene.member).pk},
+        "notices:retry": lambda scene: {"delivery_id": a_delivery(scene.cast).pk},
+    },
+    own=frozenset({"notices:open"}),
+    canaries=canaries,
+    lists={
+        "notices:deliveries": List("sysadmin", a_delivery),
+        "notices:inbox": List("clerk", lambda cast: a_notice(cast.clerk)),
+    },
+)
