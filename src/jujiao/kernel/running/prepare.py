@@ -24,7 +24,7 @@ def prepare(arguments: list[str]) -> None:
     wanted = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
     with step("translations"):
-        compile_translations(PACKAGE / "locale")
+        compile_translations()
     django.setup()
     from jujiao.kernel.upgrading.alone import alone
     from jujiao.kernel.upgrading.asking import DoesNotFit, have_it_fit
@@ -46,9 +46,9 @@ def prepare(arguments: list[str]) -> None:
         _say_people(wanted.people)
 
 
-def compile_translations(locale: Path) -> None:
-    """Compile each catalogue that is newer than what was compiled of it."""
-    for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
+def compile_translations(package: Path = PACKAGE) -> None:
+    """Compile each catalogue of each app that is newer than what was compiled of it."""
+    for source in sorted(package.rglob("locale/*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue

@@ -44,9 +44,9 @@ def test_only_what_is_newer_is_compiled(tmp_path: Path) -> None:
     assert compiled.read_bytes() != b"kept"
 
 
-def write(locale: Path, text: str) -> Path:
-    """A catalogue where Django looks for it."""
-    source = locale / "zh_Hans" / "LC_MESSAGES" / "django.po"
+def write(package: Path, text: str) -> Path:
+    """A catalogue where Django looks for an app's."""
+    source = package / "an" / "app" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
     source.parent.mkdir(parents=True)
     source.write_text(text, encoding="utf-8")
     return source
