@@ -27,7 +27,7 @@ import psycopg
 from jujiao.drills.disk import Disk
 from jujiao.drills.founding import CAST
 from jujiao.drills.process import Process
-from jujiao.kernel.home import HOME, PACKAGE, ROOT
+from jujiao.kernel.home import HOME, ROOT
 from jujiao.kernel.postgres import Server
 from jujiao.kernel.running import prepare, serving
 
@@ -188,7 +188,7 @@ def _stage_in(home: Path, figures: dict[str, str], *, durable: bool) -> Iterator
 
 def make_pages_ready() -> None:
     """Translations and collected files as a start makes them: a drill may be the first that is run here."""
-    prepare.compile_translations(PACKAGE / "locale")
+    prepare.compile_translations()
     prepare.collect_static()
 
 

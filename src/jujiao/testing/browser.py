@@ -19,7 +19,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from jujiao.kernel import clock
-from jujiao.kernel.home import PACKAGE, ROOT
+from jujiao.kernel.home import ROOT
 from jujiao.kernel.running.prepare import compile_translations
 from jujiao.testing.cast import Member
 
@@ -69,7 +69,7 @@ def _chromium() -> Iterator[Browser]:
         program = _program(playwright)
         if program is None:
             (pytest.fail if required else pytest.skip)("There is no Chromium. Install it, or set JUJIAO_BROWSER.")
-        compile_translations(PACKAGE / "locale")
+        compile_translations()
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield browser
         browser.close()

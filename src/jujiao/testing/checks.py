@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from jujiao.kernel import stopping
-from jujiao.kernel.home import HOME, PACKAGE, ROOT
+from jujiao.kernel.home import HOME, ROOT
 from jujiao.kernel.running.prepare import compile_translations
 from jujiao.testing.database import reachable
 
@@ -42,7 +42,7 @@ class Count(NamedTuple):
 def run_all(arguments: Sequence[str]) -> int:
     """Run every check, the tests last; `arguments` go to pytest. Returns 0 only where nothing failed."""
     stopping.listen()
-    compile_translations(PACKAGE / "locale")
+    compile_translations()
     with reachable():
         outcomes = [_passes(name, command) for name, command in CHECKS.items()]
         tests = _pytest(arguments)

@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import django
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -24,7 +25,7 @@ def prepare(arguments: list[str]) -> None:
     wanted = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
     with step("translations"):
-        compile_translations(PACKAGE / "locale")
+        compile_translations()
     django.setup()
     from jujiao.kernel.upgrading.alone import alone
     from jujiao.kernel.upgrading.asking import DoesNotFit, have_it_fit
@@ -46,18 +47,30 @@ def prepare(arguments: list[str]) -> None:
         _say_people(wanted.people)
 
 
-def compile_translations(locale: Path) -> None:
-    """Compile each catalogue that is newer than what was compiled of it."""
-    for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
+def compile_translations(package: Path = PACKAGE) -> None:
+    """Compile the catalogues of all apps into one for each language, where one of them is newer than that: Django asks
+    the catalogues one after the other for every word, so one that all share is as quick as ever."""
+    by_language: dict[str, list[Path]] = {}
+    for source in sorted(package.rglob("locale/*/LC_MESSAGES/django.po")):
+        by_language.setdefault(source.parts[-3], []).append(source)
+    for language, sources in by_language.items():
+        target = package / "locale" / language / "LC_MESSAGES" / "django.mo"
+        if not target.exists() or any(one.stat().st_mtime > target.stat().st_mtime for one in sources):
+            _compile(sources, language, target)
+
+
+def _compile(sources: list[Path], language: str, target: Path) -> None:
+    whole = Catalog(locale=language)
+    for source in sources:
         with source.open("rb") as file:
-            catalogue = read_po(file, locale=source.parts[-3])
-        fresh = target.with_suffix(f".{os.getpid()}")
-        with fresh.open("wb") as file:
-            write_mo(file, catalogue)
-        fresh.replace(target)
+            for message in read_po(file, locale=language):
+                if message.id:  # the head, which each has, is made anew
+                    whole[message.id] = message
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_suffix(f".{os.getpid()}")
+    with fresh.open("wb") as file:
+        write_mo(file, whole)
+    fresh.replace(target)
 
 
 def _migrate() -> None:
