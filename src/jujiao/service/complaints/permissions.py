@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import rules
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from rules import predicate
 
 from jujiao.cases.access import Access, Condition
 from jujiao.cases.errors import NotYours, UnableToTakeStep
@@ -21,17 +21,17 @@ REGISTERS = tuple(role for role in Role if role in STAFF - {Role.AUDITOR, Role.S
 on; they have no part in the service."""
 
 
-@rules.predicate
+@predicate
 def is_complainant(viewer: Viewer, complaint: Complaint) -> bool:
     return viewer.person_id is not None and viewer.person_id == complaint.person_id
 
 
-@rules.predicate
+@predicate
 def is_desk(viewer: Viewer, complaint: Complaint) -> bool:
     return viewer.has(Role.CLERK, estate_id=complaint.estate_id)
 
 
-@rules.predicate
+@predicate
 def is_manager(viewer: Viewer, complaint: Complaint) -> bool:
     """Manages the estate. The company acts in the manager's stead where the complaint, or one that is handled together
     with it, is about a colleague: that may be the manager, who then owns nothing of it."""
@@ -40,12 +40,12 @@ def is_manager(viewer: Viewer, complaint: Complaint) -> bool:
     return viewer.has(Role.COMPANY, estate_id=complaint.estate_id) and bool(complaint.complained_of)
 
 
-@rules.predicate
+@predicate
 def is_director(viewer: Viewer, complaint: Complaint) -> bool:
     return viewer.has(Role.COMPANY, estate_id=complaint.estate_id)
 
 
-@rules.predicate
+@predicate
 def is_department(viewer: Viewer, complaint: Complaint) -> bool:
     """Works in the department that holds the complaint."""
     return complaint.department_id is not None and viewer.has(
@@ -53,7 +53,7 @@ def is_department(viewer: Viewer, complaint: Complaint) -> bool:
     )
 
 
-@rules.predicate
+@predicate
 def is_not_accused(viewer: Viewer, complaint: Complaint) -> bool:
     """The person complained of never sees who complained, so never sees the case (民法典 1034, 投诉人保密). What is
     handled together with a case about them is not theirs either: what they did there would be done for that case."""
