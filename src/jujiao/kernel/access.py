@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.choices import ColouredChoices
+from jujiao.kernel.errors import NotAllowed
 
 
 class Role(ColouredChoices):
@@ -94,6 +95,22 @@ class Viewer:
 
 ANONYMOUS = Viewer(user_id=None, name="")
 SYSTEM = Viewer(user_id=None, name="Jujiao")
+
+
+def may(actor: Viewer, *roles: Role, company_id: int | None = None, estate_id: int | None = None) -> bool:
+    """Whether the actor holds one of `roles`, in the company and at the estate where these are given; the system itself
+    may everything. A grant for all estates is one for those of the actor's company, so an estate comes with its own."""
+    if actor == SYSTEM:
+        return True
+    return company_id in (None, actor.company_id) and actor.has(*roles, estate_id=estate_id)
+
+
+def permit(
+    actor: Viewer, *roles: Role, sentence: str, company_id: int | None = None, estate_id: int | None = None
+) -> None:
+    """Refuses with NotAllowed, in the words of `sentence`, whoever `may` not."""
+    if not may(actor, *roles, company_id=company_id, estate_id=estate_id):
+        raise NotAllowed(sentence)
 
 
 class ViewerRequest(HttpRequest):

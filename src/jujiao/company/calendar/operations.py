@@ -13,7 +13,7 @@ from jujiao.company.calendar.models import CalendarYear, Day, YearState
 from jujiao.company.calendar.sharing import is_shared
 from jujiao.company.calendar.signals import on_published
 from jujiao.kernel import freshness
-from jujiao.kernel.access import SYSTEM, Role, Viewer
+from jujiao.kernel.access import SYSTEM, Role, Viewer, permit
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.timeline import note
 from jujiao.rules.clocks import CalendarDay
@@ -222,8 +222,7 @@ def _note(
 
 
 def _keeper_only(actor: Viewer) -> None:
-    if actor is not SYSTEM and not actor.has(*KEEPERS):
-        raise NotAllowed(_("The working calendar is kept by administration."))
+    permit(actor, *KEEPERS, sentence=_("The working calendar is kept by administration."))
 
 
 def keep_still() -> bool:

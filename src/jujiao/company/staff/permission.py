@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Assignment, Employee
-from jujiao.kernel.access import SYSTEM, Role, Viewer
+from jujiao.kernel.access import SYSTEM, Role, Viewer, may
 from jujiao.kernel.errors import NotAllowed
 
 ABOVE = {
@@ -21,14 +21,10 @@ BELOW = (Role.ADMINISTRATION, Role.MANAGER, Role.SYSADMIN)
 
 def may_assign(actor: Viewer, company_id: int, role: Role, estate: Estate | None) -> bool:
     """Whether the actor may give or end posts of `role` at the estate, or at all estates."""
-    if actor == SYSTEM:
-        return True
     roles = ABOVE.get(role, BELOW)
-    if actor.company_id != company_id:
+    if estate is None and actor != SYSTEM and actor.estate_ids(*roles) is not None:
         return False
-    if estate is None:
-        return actor.estate_ids(*roles) is None
-    return actor.has(*roles, estate_id=estate.pk)
+    return may(actor, *roles, company_id=company_id, estate_id=estate.pk if estate else None)
 
 
 def permit_post(actor: Viewer, employee: Employee, role: Role, estate: Estate | None) -> None:

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel.access import SYSTEM, Role, Viewer
-from jujiao.kernel.errors import NotAllowed
+from jujiao.kernel.access import Role, Viewer, permit
 
 SUBJECT = "account"
 ADMINISTRATORS = (Role.ADMINISTRATION, Role.SYSADMIN)
@@ -34,5 +33,4 @@ def only_administrators(actor: Viewer, *also: Role) -> None:
     """NotAllowed for everybody but administration, system administrators, who is `also` named, and the system itself.
 
     Which accounts an administrator may reach is for the caller to have looked up."""
-    if actor != SYSTEM and not actor.has(*ADMINISTRATORS, *also):
-        raise NotAllowed(_("Only administration may do this to a colleague's account."))
+    permit(actor, *ADMINISTRATORS, *also, sentence=_("Only administration may do this to a colleague's account."))

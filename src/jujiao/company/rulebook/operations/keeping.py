@@ -6,7 +6,7 @@ from jujiao.company.estates.models import Company
 from jujiao.company.rulebook import queries
 from jujiao.company.rulebook.models import RulebookVersion, VersionState
 from jujiao.kernel import freshness
-from jujiao.kernel.access import SYSTEM, Role, Viewer
+from jujiao.kernel.access import SYSTEM, Role, Viewer, permit
 from jujiao.kernel.errors import NotAllowed, UnableTo
 
 DRAFTERS = (Role.ADMINISTRATION, Role.MANAGER, Role.COMPANY)
@@ -19,13 +19,10 @@ class UnableToDraft(UnableTo):
 
 
 def only(roles: tuple[Role, ...], actor: Viewer, company: Company) -> None:
-    """Somebody of this company with one of the roles; what belongs to another company is not even there."""
-    if actor is SYSTEM:
-        return
-    if queries.company_of(actor).pk != company.pk:
+    """Somebody of this company with one of the roles; for somebody of no company it is not even there."""
+    if actor != SYSTEM and queries.company_of(actor).pk != company.pk:
         raise NotAllowed(_("This rulebook belongs to another company."))
-    if not actor.has(*roles):
-        raise NotAllowed(_refusal(roles))
+    permit(actor, *roles, sentence=_refusal(roles))
 
 
 def _refusal(roles: tuple[Role, ...]) -> str:
