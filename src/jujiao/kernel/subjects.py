@@ -58,8 +58,9 @@ def _as_promised(_viewer: Viewer, promises: Sequence[Any]) -> dict[int, NextStep
 class SubjectKind:
     """A kind of subject (事项). `label` is what people call the kind, `called` what they call one row of `model`.
 
-    `id_column` is the column that a subject's id stands in, `number` the one that people know it by. `kept_from` are
-    the look-ups from a row to the employees who must not know of it, see `kernel.knowing`.
+    `id_column` is the column that a subject's id stands in, `estate_column` the one with its estate's, "" where it is
+    at none or at several, `number` the one that people know it by. `kept_from` are the look-ups from a row to the
+    employees who must not know of it, see `kernel.knowing`.
 
     What only promises ask for: `promises` are the kinds that are promised about it; `url` leads to a subject's page;
     `headlines` gives, by id, what the subjects are about in a few words, for those that the viewer may see;
@@ -73,6 +74,7 @@ class SubjectKind:
     label: str | Lazy
     model: type[Model]
     id_column: str = "pk"
+    estate_column: str = ""
     number: str = ""
     called: Callable[[Any], str] = str
     kept_from: tuple[str, ...] = ()
@@ -112,6 +114,14 @@ def of(key: str) -> SubjectKind:
         return _kinds[key]
     except KeyError:
         raise UnknownKindError(f"no app has declared the subject kind {key!r}") from None
+
+
+def of_row(row: Model) -> SubjectKind:
+    """The kind whose rows are like this one; UnknownKindError where no app has declared one, or several."""
+    kinds = [kind for kind in _kinds.values() if kind.model is row._meta.model]
+    if len(kinds) != 1:
+        raise UnknownKindError(f"{len(kinds)} subject kinds are declared for {row._meta.label}")
+    return kinds[0]
 
 
 def declared() -> Iterator[SubjectKind]:

@@ -8,7 +8,7 @@ from typing import Any, Final, NotRequired, TypedDict, Unpack
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from jujiao.kernel import subjects
 from jujiao.kernel.access import Viewer
@@ -59,6 +59,37 @@ def record(**facts: Unpack[Facts]) -> TimelineEntry:
     first, so that nobody holds this place while waiting for a promise."""
     (entry,) = record_all([facts])
     return entry
+
+
+def note(
+    subject: Model,
+    verb: str,
+    actor: Viewer,
+    now: datetime,
+    *,
+    estate_id: int | None = None,
+    text: str = "",
+    changes: dict[str, Any] | None = None,
+    **details: Any,
+) -> TimelineEntry:
+    """Adds one entry about a row, of the kind that its app has declared for such rows. The caller holds the row, or has
+    just made it. `estate_id` is asked for only where the row does not say at which estate it is.
+
+    People stand in `details` and `changes` by their ids: names and numbers can be erased elsewhere, never here."""
+    kind = subjects.of_row(subject)
+    if kind.estate_column:
+        estate_id = getattr(subject, kind.estate_column)
+    return record(
+        subject_kind=kind.key,
+        subject_id=getattr(subject, kind.id_column),
+        estate_id=estate_id,
+        verb=verb,
+        actor=actor,
+        now=now,
+        text=text,
+        changes=changes,
+        details=details,
+    )
 
 
 def begin(**facts: Unpack[Facts]) -> TimelineEntry:

@@ -9,10 +9,10 @@ from jujiao.company.accounts.operations import password_link
 from jujiao.company.estates.models import Company, Estate
 from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.queries import today
-from jujiao.kernel import timeline
 from jujiao.kernel.access import SYSTEM, Role
 from jujiao.kernel.chapters import Founded, found
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.timeline import note
 
 
 class UnableToFound(UnableTo):
@@ -40,13 +40,5 @@ def found_company(*, company: str, estate: str, code: str, username: str, name: 
         actor=SYSTEM,
         now=now,
     )
-    timeline.record(
-        subject_kind="company",
-        subject_id=founded.pk,
-        estate_id=place.pk,
-        verb="found",
-        actor=SYSTEM,
-        now=now,
-        details={"company": company, "estate": estate},
-    )
+    note(founded, "found", SYSTEM, now, estate_id=place.pk, company=company, estate=estate)
     return password_link(user=administrator.user, actor=SYSTEM, now=now)

@@ -12,9 +12,10 @@ from jujiao.company.calendar import queries, shipped
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
 from jujiao.company.calendar.sharing import is_shared
 from jujiao.company.calendar.signals import on_published
-from jujiao.kernel import freshness, timeline
+from jujiao.kernel import freshness
 from jujiao.kernel.access import SYSTEM, Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
+from jujiao.kernel.timeline import note
 from jujiao.rules.clocks import CalendarDay
 from jujiao.rules.texts import says_anything, storable
 from jujiao.rules.working_calendar import CalendarBroken, Change, Notice, load, read_notice
@@ -216,16 +217,8 @@ def _note(
             }
             for change in changes
         ]
-    timeline.record(
-        subject_kind=SUBJECT,
-        subject_id=edition.year,
-        estate_id=None,
-        verb=verb,
-        actor=actor,
-        now=now,
-        changes={"edition": edition.edition, "state": edition.state},
-        details=details,
-    )
+    state = {"edition": edition.edition, "state": edition.state}
+    note(edition, verb, actor, now, changes=state, **details)
 
 
 def _keeper_only(actor: Viewer) -> None:

@@ -7,8 +7,8 @@ from jujiao.kernel.subjects import SubjectKind
 from jujiao.rules.privacy import mask_name
 
 COMPANY = SubjectKind(key="company", label=_("Company"), model=Company, number="name")
-ESTATE = SubjectKind(key="estate", label=_("Estate"), model=Estate, number="code")
-ROOM = SubjectKind(key="room", label=_("Room"), model=Room, number="code")
+ESTATE = SubjectKind(key="estate", label=_("Estate"), model=Estate, estate_column="pk", number="code")
+ROOM = SubjectKind(key="room", label=_("Room"), model=Room, estate_column="estate_id", number="code")
 PERSON = SubjectKind(
     key="person", label=_("Resident"), model=Person, called=lambda person: mask_name(person.name) or f"#{person.pk}"
 )

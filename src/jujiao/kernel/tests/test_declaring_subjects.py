@@ -58,3 +58,16 @@ def test_a_kind_is_declared_once() -> None:
     with pytest.raises(ValueError, match="complaint is declared already"):
         declare(SubjectKind(key="complaint", label="Another", model=Promise))
     assert [*subjects.declared()] == before
+
+
+def test_a_row_is_noted_in_the_timeline_of_its_kind(cast: Cast) -> None:
+    noted = timeline.note(cast.estate, "add_unit", cast.manager.viewer, NOW, text="2", unit=7)
+    assert [*timeline.entries_of("estate", cast.estate.pk)] == [noted]
+    assert (noted.estate_id, noted.verb, noted.text, noted.details) == (cast.estate.pk, "add_unit", "2", {"unit": 7})
+    assert (noted.actor_id, noted.at) == (cast.manager.user.pk, NOW)
+
+
+def test_a_row_of_no_declared_kind_is_not_noted(cast: Cast) -> None:
+    with pytest.raises(UnknownKindError, match=r"0 subject kinds are declared for kernel\.TimelineEntry"):
+        timeline.note(TimelineEntry(), "look", SYSTEM, NOW)
+    assert not TimelineEntry.objects.exists()

@@ -10,13 +10,14 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from jujiao.kernel import timeline
 from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.models import TimelineEntry
+from jujiao.testing.rows import SUBJECT
 
 NOW = datetime(2026, 3, 11, 2, 0, 0, 123456, tzinfo=UTC)
 
 
 def record(text: str) -> TimelineEntry:
     return timeline.record(
-        subject_kind="sample",
+        subject_kind=SUBJECT,
         subject_id=1,
         estate_id=None,
         verb="note",
@@ -31,7 +32,7 @@ def record(text: str) -> TimelineEntry:
 def test_entries_are_chained_and_replay_to_the_last_state() -> None:
     for text in ("一", "二", "三"):
         record(text)
-    entries = list(timeline.entries_of("sample", 1).order_by("seq"))
+    entries = list(timeline.entries_of(SUBJECT, 1).order_by("seq"))
     assert [entry.seq for entry in entries] == [1, 2, 3]
     assert timeline.broken_at(entries) is None
     assert timeline.replay(entries) == {"text": "三", "at": "2026-03-11T02:00:00.123456+00:00"}
@@ -39,10 +40,10 @@ def test_entries_are_chained_and_replay_to_the_last_state() -> None:
 
 @pytest.mark.django_db
 def test_a_new_subject_begins_its_chain_once() -> None:
-    facts: Any = {"subject_kind": "sample", "subject_id": 1, "estate_id": None, "actor": SYSTEM, "now": NOW}
+    facts: Any = {"subject_kind": SUBJECT, "subject_id": 1, "estate_id": None, "actor": SYSTEM, "now": NOW}
     timeline.begin(verb="note", changes={"text": "一"}, **facts)
     record("二")
-    entries = list(timeline.entries_of("sample", 1).order_by("seq"))
+    entries = list(timeline.entries_of(SUBJECT, 1).order_by("seq"))
     assert [entry.seq for entry in entries] == [1, 2]
     assert timeline.broken_at(entries) is None
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -52,7 +53,7 @@ def test_a_new_subject_begins_its_chain_once() -> None:
 @pytest.mark.django_db
 def test_nobody_changes_removes_or_empties_it() -> None:
     record("一")
-    rows = timeline.entries_of("sample", 1)
+    rows = timeline.entries_of(SUBJECT, 1)
     for change in (lambda: rows.update(text="二"), rows.delete, empty):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
@@ -68,7 +69,7 @@ def empty() -> None:
 def test_an_entry_changed_behind_the_triggers_breaks_the_chain() -> None:
     for text in ("一", "二", "三"):
         record(text)
-    entries = list(timeline.entries_of("sample", 1).order_by("seq"))
+    entries = list(timeline.entries_of(SUBJECT, 1).order_by("seq"))
     entries[1].text = "改"
     assert timeline.broken_at(entries) == 2
     assert timeline.broken_at([entries[0], entries[2]]) == 3
@@ -89,6 +90,6 @@ def test_two_at_once_queue_for_their_places() -> None:
         writer.start()
     for writer in writers:
         writer.join(30)
-    entries = list(timeline.entries_of("sample", 1).order_by("seq"))
+    entries = list(timeline.entries_of(SUBJECT, 1).order_by("seq"))
     assert [entry.seq for entry in entries] == [1, 2, 3, 4]
     assert timeline.broken_at(entries) is None

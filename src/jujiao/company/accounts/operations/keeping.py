@@ -1,11 +1,10 @@
-"""What every operation on an account shares: its lock, its timeline, and who may administer."""
+"""What every operation on an account shares: its lock, and who may administer."""
 
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel import timeline
 from jujiao.kernel.access import SYSTEM, Role, Viewer
 from jujiao.kernel.errors import NotAllowed
 
@@ -17,20 +16,6 @@ def locked(user: User) -> User:
     """The account's row as it is now, locked until the transaction ends. Rows that point to it, such as notices, may be
     written meanwhile."""
     return User.objects.select_for_update(no_key=True).get(pk=user.pk)
-
-
-def note(user: User, verb: str, actor: Viewer, now: datetime, text: str = "", **details: object) -> None:
-    """One timeline row of the account. The caller holds the account's lock, or has just made it."""
-    timeline.record(
-        subject_kind=SUBJECT,
-        subject_id=user.pk,
-        estate_id=None,
-        verb=verb,
-        actor=actor,
-        now=now,
-        text=text,
-        details=details,
-    )
 
 
 def end_access(user: User, now: datetime, *, tokens: bool) -> int:

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import transaction
 
 from jujiao.company.accounts.models import User
-from jujiao.company.accounts.operations.keeping import locked, note
+from jujiao.company.accounts.operations.keeping import locked
 from jujiao.kernel.access import Viewer
+from jujiao.kernel.timeline import note
 
 
 @transaction.atomic

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from jujiao.company.accounts.models import SecondFactor, User
-from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, note, only_administrators
+from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, only_administrators
 from jujiao.company.accounts.queries import second_factors
 from jujiao.company.accounts.signals import access_changed
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.texts import Text
+from jujiao.kernel.timeline import note
 
 REASON = Text(300, _lazy("Say why: how did you make sure that it is really them?"))
 
@@ -74,5 +75,5 @@ def reset_second_factor(*, user: User, actor: Viewer, now: datetime, reason: str
     tokens = end_access(user, now, tokens=True)
     forget_sources(user)
     user.save(update_fields=["session_epoch"])
-    note(user, "reset_second_factor", actor, now, reason, kinds=kinds, tokens=tokens)
+    note(user, "reset_second_factor", actor, now, text=reason, kinds=kinds, tokens=tokens)
     access_changed(user, "reset_second_factor", actor, now)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from jujiao.company.accounts.models import ApiToken, User
-from jujiao.company.accounts.operations.keeping import locked, note
+from jujiao.company.accounts.operations.keeping import locked
 from jujiao.kernel.access import SYSTEM, Viewer
 from jujiao.kernel.compiled import compiled, first
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.texts import Text
+from jujiao.kernel.timeline import note
 
 PREFIX = "jujiao_"
 USE_NOTED_EVERY = timedelta(minutes=1)

@@ -13,9 +13,9 @@ from jujiao.company.estates.models import Household, Relation, Residency, Room
 from jujiao.company.estates.operations.people import known_or_new
 from jujiao.company.estates.permission import permit
 from jujiao.company.estates.queries import EDIT_PEOPLE
-from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.timeline import note
 from jujiao.kernel.words import day_words
 
 EARLIEST = date(1950, 1, 1)
@@ -51,7 +51,7 @@ def settle(*, room: Room, people: Sequence[NewResident], moved_in: date, actor: 
     household = Household.objects.create(room=room, moved_in=moved_in)
     for each in people:
         _add(household, each, moved_in, room)
-    _note(room, "settle", actor, now, household=household.pk, day=moved_in, people=len(people))
+    note(room, "settle", actor, now, household=household.pk, day=moved_in, people=len(people))
     return household
 
 
@@ -69,7 +69,7 @@ def move_in(*, household: Household, resident: NewResident, moved_in: date, acto
             % {"day": day_words(household.moved_in, now)}
         )
     residency = _add(household, resident, moved_in, room)
-    _note(room, "move_in", actor, now, residency=residency.pk, person=residency.person_id, day=moved_in)
+    note(room, "move_in", actor, now, residency=residency.pk, person=residency.person_id, day=moved_in)
     return residency
 
 
@@ -83,7 +83,7 @@ def move_out(*, residency: Residency, moved_out: date, actor: Viewer, now: datet
     if not rest.filter(moved_out__isnull=True).exists():
         last_day = max(day for day in rest.values_list("moved_out", flat=True) if day)
         Household.objects.filter(pk=residency.household_id).update(moved_out=last_day)
-    _note(room, "move_out", actor, now, residency=residency.pk, person=residency.person_id, day=moved_out)
+    note(room, "move_out", actor, now, residency=residency.pk, person=residency.person_id, day=moved_out)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def end_household(*, household: Household, moved_out: date, actor: Viewer, now: 
     left_before = Residency.objects.filter(household=household).values_list("moved_out", flat=True)
     household.moved_out = max([moved_out, *(day for day in left_before if day)])
     household.save(update_fields=["moved_out"])
-    _note(room, "end_household", actor, now, household=household.pk, day=moved_out)
+    note(room, "end_household", actor, now, household=household.pk, day=moved_out)
 
 
 def _locked(room: Room, actor: Viewer) -> Room:
@@ -135,16 +135,3 @@ def _leave(residency: Residency, moved_out: date, now: datetime) -> None:
         )
     residency.moved_out = moved_out
     residency.save(update_fields=["moved_out"])
-
-
-def _note(room: Room, verb: str, actor: Viewer, now: datetime, **details: object) -> None:
-    """One timeline row of the room. People stand in it by id: names and phones can be erased elsewhere, not here."""
-    timeline.record(
-        subject_kind="room",
-        subject_id=room.pk,
-        estate_id=room.estate_id,
-        verb=verb,
-        actor=actor,
-        now=now,
-        details=details,
-    )

@@ -1,12 +1,9 @@
-"""What every operation on a person shares: the lock, the estate where the actor may, and the timeline row."""
-
-from datetime import datetime
+"""What every operation on a person shares: the lock, and the estate where the actor may."""
 
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Estate, Person, Room
 from jujiao.company.estates.permission import may
-from jujiao.kernel import timeline
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import NotAllowed
 
@@ -24,19 +21,3 @@ def where(person: Person, actor: Viewer, *roles: Role) -> Estate:
         if may(actor, estate, *roles):
             return estate
     raise NotAllowed(_("This person's data are for others to handle."))
-
-
-def note(
-    person: Person, estate: Estate, verb: str, actor: Viewer, now: datetime, *, text: str = "", **details: object
-) -> None:
-    """One timeline row of the person, without name or number: those can be erased, a timeline cannot."""
-    timeline.record(
-        subject_kind="person",
-        subject_id=person.pk,
-        estate_id=estate.pk,
-        verb=verb,
-        actor=actor,
-        now=now,
-        text=text,
-        details=details,
-    )

@@ -10,13 +10,14 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Person
 from jujiao.company.estates.names import pinyin_of
-from jujiao.company.estates.operations.keeping import locked_person, note, where
+from jujiao.company.estates.operations.keeping import locked_person, where
 from jujiao.company.estates.operations.phones import put_number
 from jujiao.company.estates.queries import EDIT_PEOPLE
 from jujiao.kernel import freshness
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.texts import Text
+from jujiao.kernel.timeline import note
 
 LONGEST = 80
 NAME = Text(LONGEST, _lazy("Write the name."), line=True)
@@ -53,7 +54,7 @@ def correct_person(*, person: Person, name: str, phone: str, version: int, actor
     if changed:
         person.version += 1
         person.save(update_fields=["name", "pinyin", "phone", "version"])
-        note(person, estate, "correct_person", actor, now, fields=changed)
+        note(person, "correct_person", actor, now, estate_id=estate.pk, fields=changed)
     return person
 
 
@@ -65,7 +66,7 @@ def reveal_phone(*, person: Person, reason: str, actor: Viewer, now: datetime) -
     person = locked_person(person.pk)
     if not person.phone:
         raise UnableToReveal(_("There is no phone number on record."))
-    note(person, estate, "reveal_phone", actor, now, text=reason)
+    note(person, "reveal_phone", actor, now, estate_id=estate.pk, text=reason)
     return person.phone
 
 

@@ -10,12 +10,13 @@ from procrastinate.contrib.django import app
 from jujiao.company.accounts.operations import end_sessions
 from jujiao.company.accounts.phones import is_mobile
 from jujiao.company.estates.models import Estate, Person, PhoneChange, Settled
-from jujiao.company.estates.operations.keeping import locked_person, note, where
+from jujiao.company.estates.operations.keeping import locked_person, where
 from jujiao.company.estates.phone_changes import CONFIRM, WAIT, announce, by_link
 from jujiao.company.estates.queries import EDIT_PEOPLE
 from jujiao.kernel.access import SYSTEM, Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.texts import Text
+from jujiao.kernel.timeline import note
 
 KNOWN_HOW = Text(200, _lazy("Say in a few words how you know that it is their number."), line=True)
 TELL = "estates.tell_former_number"
@@ -65,7 +66,7 @@ def confirm_number(*, person: Person, change_id: int, reason: str, actor: Viewer
         raise NotAllowed(_("A change of number is confirmed by somebody else, in another role."))
     _settle(change, Settled.COLLEAGUE, actor.user_id, now)
     _end_sessions(person, actor, now)
-    note(person, estate, "confirm_phone", actor, now, text=reason, how=Settled.COLLEAGUE)
+    note(person, "confirm_phone", actor, now, estate_id=estate.pk, text=reason, how=Settled.COLLEAGUE)
     announce(change, "phone_confirmed", actor, now)
 
 
@@ -82,14 +83,14 @@ def answer_by_link(*, change_id: int, key: str, theirs: bool, now: datetime) -> 
     estate = where(person, SYSTEM)
     if theirs:
         _settle(change, Settled.OLD_NUMBER, None, now)
-        note(person, estate, "confirm_phone", SYSTEM, now, how=Settled.OLD_NUMBER)
+        note(person, "confirm_phone", SYSTEM, now, estate_id=estate.pk, how=Settled.OLD_NUMBER)
     else:
         person.phone, person.version = change.old, person.version + 1
         person.save(update_fields=["phone", "version"])
         _settle(change, Settled.REFUSED, None, now)
         for later in PhoneChange.objects.filter(person=person, settled_at=None):
             _settle(later, Settled.REFUSED, None, now)
-        note(person, estate, "refuse_phone", SYSTEM, now)
+        note(person, "refuse_phone", SYSTEM, now, estate_id=estate.pk)
     _end_sessions(person, SYSTEM, now)
     announce(change, "phone_confirmed" if theirs else "phone_refused", SYSTEM, now)
     return change

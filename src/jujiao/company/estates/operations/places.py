@@ -11,9 +11,10 @@ from jujiao.company.estates.codes import room_code
 from jujiao.company.estates.models import Building, Estate, Room, Unit
 from jujiao.company.estates.permission import permit
 from jujiao.company.estates.queries import EDIT_PLACES
-from jujiao.kernel import freshness, timeline
+from jujiao.kernel import freshness
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.timeline import note
 from jujiao.rules.texts import says_anything
 
 LONGEST = 20
@@ -30,7 +31,7 @@ def add_building(*, estate: Estate, name: str, actor: Viewer, now: datetime) -> 
     building = Building(estate=estate, name=_clean(name))
     _unlike(building.name, Building.objects.filter(estate=estate))
     building.save(force_insert=True)
-    _note(estate, "add_building", actor, now, building=building.pk, name=building.name)
+    note(estate, "add_building", actor, now, building=building.pk, name=building.name)
     return building
 
 
@@ -41,7 +42,7 @@ def add_unit(*, building: Building, name: str, actor: Viewer, now: datetime) -> 
     unit = Unit(building=building, name=_clean(name))
     _unlike(unit.name, Unit.objects.filter(building=building))
     unit.save(force_insert=True)
-    _note(building.estate, "add_unit", actor, now, unit=unit.pk, name=f"{building.name} {unit.name}")
+    note(building.estate, "add_unit", actor, now, unit=unit.pk, name=f"{building.name} {unit.name}")
     return unit
 
 
@@ -53,7 +54,7 @@ def add_room(*, unit: Unit, number: str, actor: Viewer, now: datetime) -> Room:
     room = Room(estate=estate, unit=unit, number=_clean(number))
     room.code = room_code(unit.building.name, unit.name, room.number)
     _one_code(room.code, lambda: room.save(force_insert=True))
-    _note(estate, "add_room", actor, now, room=room.pk, name=room.code)
+    note(estate, "add_room", actor, now, room=room.pk, name=room.code)
     return room
 
 
@@ -67,7 +68,7 @@ def rename_building(*, building: Building, name: str, version: int, actor: Viewe
     before, building.name = building.name, name
     building.save(update_fields=["name", "version"])
     _recode(Room.objects.filter(unit__building=building))
-    _note(building.estate, "rename_building", actor, now, building=building.pk, before=before, name=name)
+    note(building.estate, "rename_building", actor, now, building=building.pk, before=before, name=name)
 
 
 @transaction.atomic
@@ -81,7 +82,7 @@ def rename_unit(*, unit: Unit, name: str, version: int, actor: Viewer, now: date
     before, unit.name = unit.name, name
     unit.save(update_fields=["name", "version"])
     _recode(Room.objects.filter(unit=unit))
-    _note(estate, "rename_unit", actor, now, unit=unit.pk, before=before, name=name, building=unit.building.name)
+    note(estate, "rename_unit", actor, now, unit=unit.pk, before=before, name=name, building=unit.building.name)
 
 
 @transaction.atomic
@@ -92,7 +93,7 @@ def rename_room(*, room: Room, number: str, version: int, actor: Viewer, now: da
     before, room.number = room.code, _clean(number)
     room.code = room_code(room.unit.building.name, room.unit.name, room.number)
     _one_code(room.code, lambda: room.save(update_fields=["number", "code", "version"]))
-    _note(room.estate, "rename_room", actor, now, room=room.pk, before=before, name=room.code)
+    note(room.estate, "rename_room", actor, now, room=room.pk, before=before, name=room.code)
 
 
 def _lock(estate: Estate, actor: Viewer) -> None:
@@ -138,15 +139,3 @@ def _one_code(code: str, save: Callable[[], object]) -> None:
             save()
     except IntegrityError as error:
         raise UnableToName(_("There is a room %(code)s already.") % {"code": code}) from error
-
-
-def _note(estate: Estate, verb: str, actor: Viewer, now: datetime, **details: object) -> None:
-    timeline.record(
-        subject_kind="estate",
-        subject_id=estate.pk,
-        estate_id=estate.pk,
-        verb=verb,
-        actor=actor,
-        now=now,
-        details=details,
-    )

@@ -5,6 +5,7 @@ stand behind every limit that binds the company (民法典 938)."""
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.models import Company, Estate
 from jujiao.company.rulebook import queries
 from jujiao.company.rulebook.models import FigureKind, Parameter, RulebookVersion
-from jujiao.company.rulebook.operations.keeping import DRAFTERS, UnableToDraft, locked, only, write
+from jujiao.company.rulebook.operations.keeping import DRAFTERS, UnableToDraft, locked, only
+from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.texts import Text
@@ -45,7 +47,8 @@ def draft_version(*, company: Company, note: str, actor: Viewer, now: datetime) 
     for row in rows:
         row.pk, row.rulebook_version = None, version
     Parameter.objects.bulk_create(rows)
-    write(version, "draft", actor, now, changes={"state": version.state}, details={"from": base.number})
+    based_on: dict[str, Any] = {"from": base.number}
+    timeline.note(version, "draft", actor, now, changes={"state": version.state}, **based_on)
     return version
 
 
@@ -79,8 +82,8 @@ def set_figure(
     row.source = _source(base, row.kind, SOURCE.of(source, UnableToDraft))
     row.save()
     _touch(version)
-    details = {"key": key, "estate": estate and estate.code, "before": before, "value": value, "enabled": enabled}
-    write(version, "set_figure", actor, now, details=details)
+    place = estate and estate.code
+    timeline.note(version, "set_figure", actor, now, key=key, estate=place, before=before, value=value, enabled=enabled)
     return row
 
 
@@ -94,14 +97,14 @@ def remove_override(
     if not deleted:
         raise UnableToDraft(_("This estate has no figure of its own here."))
     _touch(version)
-    write(version, "remove_override", actor, now, details={"key": key, "estate": estate.code})
+    timeline.note(version, "remove_override", actor, now, key=key, estate=estate.code)
 
 
 @transaction.atomic
 def discard_draft(*, version: RulebookVersion, row_version: int, actor: Viewer, now: datetime) -> None:
     """Throws a draft away; its number is used again by the next one."""
     version = _draft(version, row_version, actor, None)
-    write(version, "discard", actor, now, details={"number": version.number})
+    timeline.note(version, "discard", actor, now, number=version.number)
     version.parameters.all().delete()
     version.delete()
 

@@ -1,14 +1,11 @@
-"""Who may change the rulebook, the row under its lock, and what is said of each step in the timeline."""
-
-from datetime import datetime
-from typing import Any
+"""Who may change the rulebook, and the row under its lock."""
 
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook import queries
 from jujiao.company.rulebook.models import RulebookVersion, VersionState
-from jujiao.kernel import freshness, timeline
+from jujiao.kernel import freshness
 from jujiao.kernel.access import SYSTEM, Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
 
@@ -50,27 +47,3 @@ def locked(version: RulebookVersion, row_version: int) -> RulebookVersion:
     sentence = _("Somebody else has changed this draft. Reload to see it as it is now.")
     freshness.check(given=row_version, current=version.version, sentence=sentence)
     return version
-
-
-def write(
-    version: RulebookVersion,
-    verb: str,
-    actor: Viewer,
-    now: datetime,
-    *,
-    text: str = "",
-    changes: dict[str, Any] | None = None,
-    details: dict[str, Any] | None = None,
-) -> None:
-    """One entry of the version's timeline."""
-    timeline.record(
-        subject_kind=SUBJECT,
-        subject_id=version.pk,
-        estate_id=None,
-        verb=verb,
-        actor=actor,
-        now=now,
-        text=text,
-        changes=changes,
-        details=details,
-    )

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _lazy
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook import queries
 from jujiao.company.rulebook.models import Acknowledgement, Parameter, RulebookVersion, VersionState
-from jujiao.company.rulebook.operations.keeping import PUBLISHERS, locked, only, write
+from jujiao.company.rulebook.operations.keeping import PUBLISHERS, locked, only
 from jujiao.kernel.access import STAFF, SYSTEM, Viewer
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.texts import Text
+from jujiao.kernel.timeline import note
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figures import SHIPPED
 from jujiao.rules.ladder import ladders
@@ -56,7 +57,7 @@ def publish(
     version.version += 1
     version.save()
     changes = {"state": version.state, "effective_from": starts}
-    write(version, "publish", actor, now, text=version.proof, changes=changes)
+    note(version, "publish", actor, now, text=version.proof, changes=changes)
     return version
 
 
@@ -71,7 +72,7 @@ def acknowledge(*, version: RulebookVersion, actor: Viewer, now: datetime) -> Ac
         rulebook_version=version, user_id=actor.user_id, defaults={"read_at": now}
     )
     if made:
-        write(version, "acknowledge", actor, now)
+        note(version, "acknowledge", actor, now)
     return row
 
 
@@ -103,7 +104,7 @@ def ship_first_version(
     version.published_by_id, version.proof = actor.user_id, _("Handed over with the regulation at the first start")
     version.save()
     changes = {"state": version.state, "effective_from": version.effective_from}
-    write(version, "publish", actor, now, text=version.proof, changes=changes)
+    note(version, "publish", actor, now, text=version.proof, changes=changes)
     return version
 
 

@@ -9,9 +9,9 @@ from jujiao.company.estates.models import Estate
 from jujiao.company.estates.permission import permit
 from jujiao.company.staff.directory import EDIT_STAFF
 from jujiao.company.staff.models import Department, DepartmentKind
-from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.timeline import note
 from jujiao.rules.texts import says_anything
 
 LONGEST = 60
@@ -34,13 +34,5 @@ def add_department(*, estate: Estate, name: str, kind: DepartmentKind, actor: Vi
             department = Department.objects.create(estate=estate, name=name, kind=kind)
     except IntegrityError as error:
         raise UnableToAddDepartment(_("There is “%(name)s” already.") % {"name": name}) from error
-    timeline.record(
-        subject_kind="estate",
-        subject_id=estate.pk,
-        estate_id=estate.pk,
-        verb="add_department",
-        actor=actor,
-        now=now,
-        details={"department": department.pk, "name": name},
-    )
+    note(estate, "add_department", actor, now, department=department.pk, name=name)
     return department

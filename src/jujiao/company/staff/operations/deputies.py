@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.models import Company
 from jujiao.company.staff.directory import EDIT_STAFF
 from jujiao.company.staff.models import Deputy, Employee
-from jujiao.company.staff.operations.keeping import locked, note, sensible
+from jujiao.company.staff.operations.keeping import locked, sensible
 from jujiao.company.staff.permission import permit_over
 from jujiao.company.staff.queries import today
 from jujiao.kernel.access import SYSTEM, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.texts import Text
+from jujiao.kernel.timeline import note
 from jujiao.kernel.words import moment_words
 
 REASON = Text(100, line=True)

@@ -13,10 +13,10 @@ from jujiao.company.staff.directory import EDIT_STAFF
 from jujiao.company.staff.helping import helps
 from jujiao.company.staff.models import ExportState, WorkbookExport
 from jujiao.company.staff.workbook.export import export, rows_with_contacts
-from jujiao.kernel import timeline
 from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.texts import Text
+from jujiao.kernel.timeline import note
 from jujiao.kernel.words import moment_words
 from jujiao.rules.privacy import Export, clause_1_3_1_export, clause_1_3_1_second_person
 from jujiao.rules.texts import says_anything
@@ -136,13 +136,4 @@ def _locked(request: WorkbookExport) -> WorkbookExport:
 
 def _note(row: WorkbookExport, verb: str, actor: Viewer, now: datetime, text: str = "") -> None:
     Estate.objects.select_for_update().get(pk=row.estate_id)
-    timeline.record(
-        subject_kind="estate",
-        subject_id=row.estate_id,
-        estate_id=row.estate_id,
-        verb=verb,
-        actor=actor,
-        now=now,
-        text=text,
-        details={"export": row.pk, "rows": row.rows, "contacts": row.contacts},
-    )
+    note(row.estate, verb, actor, now, text=text, export=row.pk, rows=row.rows, contacts=row.contacts)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,11 +13,11 @@ from jujiao.company.staff.directory import EDIT_STAFF
 from jujiao.company.staff.models import WorkbookImport
 from jujiao.company.staff.workbook.outcome import Outcome
 from jujiao.company.staff.workbook.taking import take
-from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.spreadsheets import read
 from jujiao.kernel.texts import Text
+from jujiao.kernel.timeline import note
 
 KEPT = timedelta(days=1)
 NAME = Text(120)
@@ -72,14 +73,6 @@ def take_over(*, upload: WorkbookImport, plan: str, actor: Viewer, now: datetime
         raise UnableToTakeOver(_("Somebody has changed rooms or people since. Look at it again; nothing was changed."))
     upload.content, upload.taken_over_at, upload.counts = b"", now, dict(outcome.counts)
     upload.save(update_fields=["content", "taken_over_at", "counts"])
-    timeline.record(
-        subject_kind="estate",
-        subject_id=estate.pk,
-        estate_id=estate.pk,
-        verb="take_over_workbook",
-        actor=actor,
-        now=now,
-        text=upload.name,
-        details={"upload": upload.pk, **outcome.counts},
-    )
+    counts: dict[str, Any] = dict(outcome.counts)
+    note(estate, "take_over_workbook", actor, now, text=upload.name, upload=upload.pk, **counts)
     return outcome

@@ -1,4 +1,4 @@
-"""What every operation on an employee shares: the lock and the timeline."""
+"""What every operation on an employee shares: the lock, and dates that can be right."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,8 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jujiao.company.staff.models import Employee
-from jujiao.kernel import timeline
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
 
 EARLIEST = date(1950, 1, 1)
@@ -22,29 +20,6 @@ def locked(employee: Employee) -> Employee:
     """The employee's row as it is now, locked until the transaction ends."""
     employees = Employee.objects.select_for_update(of=("self",)).select_related("user", "company")
     return employees.get(pk=employee.pk)
-
-
-def note(
-    employee: Employee,
-    verb: str,
-    actor: Viewer,
-    now: datetime,
-    *,
-    estate_id: int | None = None,
-    text: str = "",
-    **details: object,
-) -> None:
-    """One timeline row of the employee. The caller holds the employee's lock, or has just hired them."""
-    timeline.record(
-        subject_kind="employee",
-        subject_id=employee.pk,
-        estate_id=estate_id,
-        verb=verb,
-        actor=actor,
-        now=now,
-        text=text,
-        details=details,
-    )
 
 
 def sensible(day: date, now: datetime) -> None:

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.codes import typed_code
 from jujiao.company.estates.models import Household, Person, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_of
-from jujiao.company.estates.operations.keeping import locked_person, note
+from jujiao.company.estates.operations.keeping import locked_person
 from jujiao.company.estates.operations.people import LONGEST
 from jujiao.company.estates.operations.phones import put_number
 from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.form import RELATIONS, said, same
 from jujiao.company.staff.workbook.outcome import Outcome
 from jujiao.company.staff.workbook.stays import FOREVER, Stay, Stays
+from jujiao.kernel.timeline import note
 from jujiao.rules.privacy import mask_phone
 
 
@@ -261,4 +262,5 @@ class Residents:
             put_number(person, phone, self.outcome.estate, self.outcome.actor, self.outcome.now)
             person.version += 1
             person.save(update_fields=["phone", "version"])
-            note(person, self.outcome.estate, "correct_person", self.outcome.actor, self.outcome.now, fields=["phone"])
+            estate_id, actor, now = self.outcome.estate.pk, self.outcome.actor, self.outcome.now
+            note(person, "correct_person", actor, now, estate_id=estate_id, fields=["phone"])

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
+from functools import cache
+from types import MappingProxyType
 from typing import Any, cast
 
 from django import forms
@@ -88,16 +90,35 @@ def name_list() -> forms.Select:
 
 
 class SharedFields(dict[str, forms.Field]):
-    """The fields of a form's class, of which each form copies only those in `own`: the others nobody changes.
+    """The fields of a form's class, of which each form copies only those in `own`; the others are everybody's and
+    refuse changes with TypeError.
 
     Django copies all of them for every form, which takes longer than all the rest of making one."""
 
     def __init__(self, fields: Mapping[str, forms.Field], own: Collection[str]) -> None:
-        super().__init__(fields)
+        super().__init__({name: field if name in own else _fixed(field) for name, field in fields.items()})
         self.own = own
 
     def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
         return {name: deepcopy(field, memo) if name in self.own else field for name, field in self.items()}
+
+
+def _fixed(field: forms.Field) -> forms.Field:
+    """A copy that stays as it is: what one request set on it would show in the forms of all others."""
+    fixed = deepcopy(field)
+    fixed.widget.attrs = cast("dict[str, Any]", MappingProxyType(fixed.widget.attrs))
+    for part in (fixed.widget, fixed):
+        kind: Any = type(part)
+        part.__class__ = _unchanging(kind)
+    return fixed
+
+
+@cache
+def _unchanging(kind: type[Any]) -> type[Any]:
+    def refuse(_part: object, name: str, *_value: object) -> None:
+        raise TypeError(f"This {kind.__name__} is shared by all forms: name its field in `own` to set its {name}.")
+
+    return type(kind.__name__, (kind,), {"__setattr__": refuse, "__delattr__": refuse})
 
 
 def offer(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]], initial: Any = None) -> None:
