@@ -2,8 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 
 from jujiao.kernel.access import Viewer
+from jujiao.kernel.compiled import compiled
 from jujiao.kernel.models import TimelineEntry
 from jujiao.promises.models import Custody
 from jujiao.rules.service.complaint_steps import HANDLING
@@ -46,23 +50,29 @@ def _other_person(complaint: Complaint) -> bool:
 
 
 def _acted(complaints: Collection[Complaint]) -> Mapping[int, list[tuple[str, int | None, str]]]:
-    entries = TimelineEntry.objects.filter(
-        subject_kind=SUBJECT, subject_id__in=[one.pk for one in complaints], verb__in=[*HANDLING, "reopen"]
-    )
     found: dict[int, list[tuple[str, int | None, str]]] = defaultdict(list)
-    rows = entries.order_by("subject_id", "seq").values_list("subject_id", "verb", "actor_id", "actor_name")
-    for complaint_id, verb, person, name in rows:
-        found[complaint_id].append((verb, person, name))
+    if complaints:
+        for complaint_id, verb, person, name in _entries(ids=[one.pk for one in complaints]):
+            found[complaint_id].append((verb, person, name))
     return found
+
+
+@compiled
+def _entries(*, ids: list[int]) -> QuerySet[TimelineEntry, Any]:
+    work = TimelineEntry.objects.filter(subject_kind=SUBJECT, subject_id__any_of=ids, verb__in=[*HANDLING, "reopen"])
+    return work.order_by("subject_id", "seq").values_list("subject_id", "verb", "actor_id", "actor_name")
 
 
 def _held(complaints: Collection[Complaint]) -> Mapping[int, dict[int, str]]:
     rounds = {one.pk: one.round for one in complaints}
-    custodies = Custody.objects.filter(subject_kind=SUBJECT, subject_id__in=rounds, employee__isnull=False)
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    for complaint_id, round_number, user_id, name in custodies.order_by("from_at", "id").values_list(
-        "subject_id", "round", "employee__user_id", "employee__name"
-    ):
+    for complaint_id, round_number, user_id, name in _custodies(ids=list(rounds)) if rounds else ():
         if rounds[complaint_id] == round_number:
             found[complaint_id][user_id] = name
     return found
+
+
+@compiled
+def _custodies(*, ids: list[int]) -> QuerySet[Custody, Any]:
+    named = Custody.objects.filter(subject_kind=SUBJECT, subject_id__any_of=ids, employee__isnull=False)
+    return named.order_by("from_at", "id").values_list("subject_id", "round", "employee__user_id", "employee__name")
