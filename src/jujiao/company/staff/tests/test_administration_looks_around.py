@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from jujiao.company.estates.models import Room
 from jujiao.company.staff.operations import appoint_deputy, ask_for_export
-from jujiao.company.staff.tests.test_administration_takes_over_a_workbook import workbook
+from jujiao.company.staff.tests.sending import workbook
 from jujiao.testing.browser import VIEWS, Moment, PageAs, check_page
 from jujiao.testing.cast import Cast
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from jujiao.company.estates.models import Room
 from jujiao.company.staff.models import Assignment, Department, Deputy, Employee, WorkbookExport, WorkbookImport
 from jujiao.company.staff.operations import appoint_deputy, ask_for_export
-from jujiao.company.staff.tests.test_administration_takes_over_a_workbook import workbook
+from jujiao.company.staff.tests.sending import workbook
 from jujiao.company.staff.workbook.export import empty_form
 from jujiao.kernel import clock
 from jujiao.kernel.spreadsheets import read

@@ -1,28 +1,20 @@
-"""Administration drafts a version of the rulebook; the director puts it in force; nothing given moves."""
+"""Administration drafts a version of the rulebook, figure by figure, and nobody else does."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 
-from jujiao.company.estates.models import Company
 from jujiao.company.rulebook import operations, queries
 from jujiao.company.rulebook.comparison import differences
 from jujiao.company.rulebook.models import FigureKind, Parameter, RulebookVersion, VersionState
+from jujiao.company.rulebook.tests.drafts import REPLY, publish, reply_in_force
 from jujiao.kernel import timeline
 from jujiao.kernel.access import Viewer
-from jujiao.kernel.errors import NotAllowed, Stale, UnableTo
+from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.rules.figures import SHIPPED
-from jujiao.testing.cast import OPENED, Cast
-
-REPLY = "complaint.first_reply"
-
-
-@pytest.fixture
-def draft(cast: Cast, now: datetime) -> RulebookVersion:
-    return operations.draft_version(company=cast.company, note="初步回复改为 12 小时", actor=cast.hr.viewer, now=now)
+from jujiao.testing.cast import Cast
 
 
 def set_reply(draft: RulebookVersion, hours: str, actor: Viewer, now: datetime, **more: Any) -> Parameter:
@@ -37,23 +29,6 @@ def set_reply(draft: RulebookVersion, hours: str, actor: Viewer, now: datetime, 
         now=now,
         **more,
     )
-
-
-def publish(draft: RulebookVersion, cast: Cast, now: datetime, at: datetime | None = None) -> RulebookVersion:
-    draft.refresh_from_db()
-    return operations.publish(
-        version=draft,
-        row_version=draft.version,
-        proof="3 月 11 日张贴于各楼栋公告栏",
-        effective_from=at,
-        actor=cast.director.viewer,
-        now=now,
-    )
-
-
-def reply_in_force(cast: Cast, at: datetime, estate_id: int | None = None) -> Decimal:
-    version = queries.version_in_force(cast.company.pk, at)
-    return queries.figures(version.pk, estate_id).number(REPLY)
 
 
 def test_a_draft_copies_the_figures_and_is_not_in_force(cast: Cast, now: datetime, draft: RulebookVersion) -> None:
@@ -163,23 +138,6 @@ def test_presets_are_switched_on_and_duties_never_off(cast: Cast, now: datetime,
     assert "call.seconds_strict" not in queries.figures(cast.version.pk, None)
 
 
-def test_a_ladder_out_of_order_is_not_published(cast: Cast, now: datetime, draft: RulebookVersion) -> None:
-    operations.set_figure(
-        version=draft,
-        row_version=draft.version,
-        key="ladder.half",
-        value=Decimal("0.9"),
-        source="",
-        estate=cast.estate,
-        actor=cast.hr.viewer,
-        now=now,
-    )
-    with pytest.raises(operations.UnableToPublish):
-        publish(draft, cast, now)
-    draft.refresh_from_db()
-    assert draft.state == VersionState.DRAFT
-
-
 def test_a_stale_draft_is_not_changed(cast: Cast, now: datetime, draft: RulebookVersion) -> None:
     seen = draft.version
     set_reply(draft, "12", cast.hr.viewer, now)
@@ -198,58 +156,11 @@ def test_a_stale_draft_is_not_changed(cast: Cast, now: datetime, draft: Rulebook
     assert draft.parameters.get(key=REPLY).value == 12
 
 
-def test_publishing_twice_is_refused(cast: Cast, now: datetime, draft: RulebookVersion) -> None:
-    publish(draft, cast, now)
-    with pytest.raises(UnableTo):
-        publish(draft, cast, now)
-    assert timeline.entries_of(operations.SUBJECT, draft.pk).filter(verb="publish").count() == 1
-
-
-@pytest.mark.parametrize("proof", ["", "  \n"])
-def test_without_proof_there_is_no_publication(cast: Cast, now: datetime, draft: RulebookVersion, proof: str) -> None:
-    with pytest.raises(operations.UnableToPublish):
-        operations.publish(
-            version=draft, row_version=1, proof=proof, effective_from=None, actor=cast.director.viewer, now=now
-        )
-    with pytest.raises(DatabaseError), transaction.atomic():
-        RulebookVersion.objects.filter(pk=draft.pk).update(
-            state=VersionState.PUBLISHED, effective_from=now, published_at=now
-        )
-
-
-def test_no_version_comes_into_force_in_the_past(cast: Cast, now: datetime, draft: RulebookVersion) -> None:
-    with pytest.raises(operations.UnableToPublish):
-        publish(draft, cast, now, at=now - timedelta(seconds=1))
-
-
-def test_no_version_slips_in_before_the_one_announced(cast: Cast, now: datetime, draft: RulebookVersion) -> None:
-    publish(draft, cast, now, at=now + timedelta(days=30))
-    third = operations.draft_version(company=cast.company, note="", actor=cast.hr.viewer, now=now)
-    with pytest.raises(operations.UnableToPublish):
-        publish(third, cast, now, at=now + timedelta(days=29))
-    publish(third, cast, now, at=now + timedelta(days=30))
-    assert queries.version_in_force(cast.company.pk, now + timedelta(days=31)) == third
-
-
 @pytest.mark.parametrize("who", ["clerk", "engineer", "head_of_service", "auditor", "sysadmin", "resident"])
 def test_others_do_not_draft(cast: Cast, now: datetime, who: str) -> None:
     with pytest.raises(NotAllowed):
         operations.draft_version(company=cast.company, note="", actor=getattr(cast, who).viewer, now=now)
     assert cast.company.rulebook_versions.count() == 1
-
-
-@pytest.mark.parametrize("who", ["hr", "manager", "sysadmin", "clerk"])
-def test_only_the_director_publishes(cast: Cast, now: datetime, draft: RulebookVersion, who: str) -> None:
-    with pytest.raises(NotAllowed):
-        operations.publish(
-            version=draft,
-            row_version=draft.version,
-            proof="公告",
-            effective_from=None,
-            actor=getattr(cast, who).viewer,
-            now=now,
-        )
-    assert queries.draft_of(cast.company.pk) == draft
 
 
 def test_another_company_keeps_out(cast: Cast, now: datetime) -> None:
@@ -264,51 +175,3 @@ def test_a_discarded_draft_leaves_its_number(cast: Cast, now: datetime, draft: R
     again = operations.draft_version(company=cast.company, note="", actor=cast.hr.viewer, now=now)
     assert again.number == 2
     assert queries.draft_of(cast.company.pk) == again
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "UPDATE rulebook_rulebookversion SET note = 'x' WHERE id = {version}",
-        "UPDATE rulebook_rulebookversion SET state = 'draft' WHERE id = {version}",
-        "DELETE FROM rulebook_rulebookversion WHERE id = {version}",
-        "UPDATE rulebook_parameter SET value = 1 WHERE rulebook_version_id = {version}",
-        "DELETE FROM rulebook_parameter WHERE rulebook_version_id = {version}",
-        "UPDATE rulebook_parameter SET rulebook_version_id = {draft} WHERE rulebook_version_id = {version}",
-        "UPDATE rulebook_parameter SET rulebook_version_id = {version}, key = key || '2' WHERE estate_id IS NULL",
-        """
-        INSERT INTO rulebook_parameter (rulebook_version_id, key, value, unit, kind, clause, source, enabled)
-            VALUES ({version}, 'new', 1, 'hours', 'house', '3.2.2', '', true)
-        """,
-    ],
-)
-def test_what_is_published_stays_even_by_raw_sql(cast: Cast, now: datetime, draft: RulebookVersion, sql: str) -> None:
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql.format(version=cast.version.pk, draft=draft.pk))
-    assert reply_in_force(cast, now) == 24
-    assert cast.version.parameters.count() == len(SHIPPED)
-
-
-@pytest.mark.django_db
-def test_the_first_version_is_shipped_once(now: datetime) -> None:
-    company = Company.objects.create(name="新公司")
-    version = operations.ship_first_version(company=company, now=now)
-    assert (version.number, version.effective_from) == (1, now)
-    assert operations.ship_first_version(company=company, now=now + timedelta(days=1)) == version
-    assert queries.figures(version.pk, None).number(REPLY) == 24
-    assert dict(queries.figures(version.pk, None)) == dict(queries.read_figures(version.pk, None))
-
-
-@pytest.mark.django_db
-def test_a_history_brought_in_starts_in_the_past(now: datetime) -> None:
-    company = Company.objects.create(name="新公司")
-    start = now - timedelta(days=120)
-    operations.ship_first_version(company=company, now=now, effective_from=start)
-    assert queries.version_in_force(company.pk, start).number == 1
-    with pytest.raises(queries.UnableToFindRules):
-        queries.version_in_force(company.pk, start - timedelta(seconds=1))
-
-
-def test_the_cast_works_under_the_shipped_figures(cast: Cast) -> None:
-    assert cast.version.effective_from is not None
-    assert cast.version.effective_from.date() <= OPENED
