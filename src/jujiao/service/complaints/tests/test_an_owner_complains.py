@@ -1,4 +1,4 @@
-"""An owner on their own pages: registers, reads the promise, adds, urges, withdraws, rates; and sees only their own."""
+"""An owner on their own pages: registers, reads the promise, and sees only their own."""
 
 import io
 import json
@@ -10,67 +10,21 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
 
 from jujiao.kernel import clock
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.service.complaints.photos import read_photos
+from jujiao.service.complaints.tests.an_owner import HTMX, picture, registered, take
 from jujiao.testing.cast import Cast
 
-pytestmark = pytest.mark.django_db
-HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def _at_that_moment(monkeypatch: pytest.MonkeyPatch, now: datetime, settings: Any, tmp_path: Any) -> None:
-    monkeypatch.setattr(clock, "now", lambda: now)
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def phone(cast: Cast, sign_in: Any) -> Client:
-    """The resident's phone."""
-    client: Client = sign_in(cast.resident)
-    return client
-
-
-def picture(side: int = 40) -> SimpleUploadedFile:
-    out = io.BytesIO()
-    Image.new("RGB", (side, side), "teal").save(out, "PNG")
-    return SimpleUploadedFile("wall.png", out.getvalue(), "image/png")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_that_moment")]
 
 
 def words(cast: Cast, **changes: Any) -> dict[str, Any]:
     """What is typed into the form."""
     leak = Category.objects.get(code="leak")
     return {"key": "k1", "where": f"room-{cast.room.pk}", "category": leak.pk, "text": "卫生间天花板漏水", **changes}
-
-
-def registered(cast: Cast, now: datetime) -> Complaint:
-    return operations.register(
-        actor=cast.resident.viewer,
-        now=now,
-        estate=cast.estate,
-        category=Category.objects.get(code="leak"),
-        text="卫生间天花板漏水",
-        channel="online",
-        room=cast.room,
-        person=cast.resident.person,
-    )
-
-
-def take(complaint: Complaint, operation: Any, member: Any, now: datetime, **given: Any) -> Complaint:
-    taken: Complaint = operation(actor=member.viewer, now=now, complaint_id=complaint.pk, version=None, **given)
-    return taken
-
-
-def done(cast: Cast, now: datetime) -> Complaint:
-    """A complaint that the engineer says is done."""
-    complaint = registered(cast, now)
-    take(complaint, operations.dispatch, cast.clerk, now, department=cast.engineering)
-    take(complaint, operations.accept, cast.engineer, now)
-    return take(complaint, operations.resolve, cast.engineer, now, text="已更换水管", channel="phone")
 
 
 def test_without_complaints_the_page_invites(phone: Client) -> None:
@@ -211,80 +165,6 @@ def test_a_page_that_has_seen_the_latest_gets_nothing(cast: Cast, phone: Client,
     fresh = phone.get(f"{url}?seen=1", headers=HTMX)
     assert (fresh.status_code, f"{url}?seen=2" in fresh.text) == (200, True)
     assert 'hx-swap-oob="true"' in fresh.text
-
-
-def test_an_owner_adds_words_and_a_photo_once(cast: Cast, phone: Client, now: datetime) -> None:
-    complaint = registered(cast, now)
-    url = reverse("complaints_owner:add", args=[complaint.pk])
-    for _tap in range(2):
-        answer = phone.post(url, {"key": "k", "text": "还漏到了卧室", "photos": [picture()]}, headers=HTMX)
-        assert answer.status_code == 204
-    assert complaint.photos.count() == 1
-    photo = complaint.photos.get()
-    page = phone.get(reverse("complaints_owner:case", args=[complaint.pk]))
-    assert page.text.count("还漏到了卧室") == 1
-    seen = phone.get(reverse("complaints_owner:photo", args=[complaint.pk, photo.pk]))
-    assert (seen["Content-Type"], seen["Cache-Control"]) == ("image/jpeg", "private, no-store")
-
-
-def test_nothing_to_add_is_refused(cast: Cast, phone: Client, now: datetime) -> None:
-    answer = phone.post(reverse("complaints_owner:add", args=[registered(cast, now).pk]), {"key": "k"}, headers=HTMX)
-    assert (answer.status_code, answer["HX-Retarget"]) == (422, "#form-errors")
-
-
-def test_urging_is_counted_once_a_tap(cast: Cast, phone: Client, now: datetime) -> None:
-    complaint = registered(cast, now)
-    url = reverse("complaints_owner:urge", args=[complaint.pk])
-    for key in ("a", "a", "b"):
-        phone.post(url, {"key": key}, headers=HTMX)
-    complaint.refresh_from_db()
-    assert complaint.urges == 2
-
-
-def test_withdrawing_asks_first_and_ends_it(cast: Cast, phone: Client, now: datetime) -> None:
-    complaint = registered(cast, now)
-    url = reverse("complaints_owner:withdraw", args=[complaint.pk])
-    phone.get(url, headers=HTMX)
-    complaint.refresh_from_db()
-    assert complaint.state == "registered"
-    phone.post(url, {"version": complaint.version}, headers=HTMX)
-    complaint.refresh_from_db()
-    assert (complaint.state, complaint.outcome) == ("closed", "withdrawn")
-
-
-def test_withdrawing_what_has_moved_on_is_refused(cast: Cast, phone: Client, now: datetime) -> None:
-    complaint = registered(cast, now)
-    take(complaint, operations.dispatch, cast.clerk, now, department=cast.engineering)
-    answer = phone.post(reverse("complaints_owner:withdraw", args=[complaint.pk]), {"version": 1}, headers=HTMX)
-    complaint.refresh_from_db()
-    assert (answer.status_code, complaint.state) == (409, "dispatched")
-
-
-def test_a_satisfied_owner_closes_the_complaint(cast: Cast, phone: Client, now: datetime) -> None:
-    complaint = done(cast, now)
-    phone.post(
-        reverse("complaints_owner:rate", args=[complaint.pk]), {"version": complaint.version, "score": 5}, headers=HTMX
-    )
-    complaint.refresh_from_db()
-    assert (complaint.state, complaint.outcome, complaint.satisfaction) == ("closed", "satisfied", 5)
-
-
-def test_a_dissatisfied_owner_opens_the_next_round(cast: Cast, phone: Client, now: datetime) -> None:
-    complaint = done(cast, now)
-    verdict = {"version": complaint.version, "score": 2, "wrong": ["still_there", "too_slow"], "text": "墙角还在滴"}
-    phone.post(reverse("complaints_owner:rate", args=[complaint.pk]), verdict, headers=HTMX)
-    complaint.refresh_from_db()
-    assert (complaint.state, complaint.round) == ("dispatched", 2)
-    assert complaint.follow_up_attempts.get().reasons.endswith("墙角还在滴")
-    page = phone.get(reverse("complaints_owner:case", args=[complaint.pk]))
-    assert page.text.count('<article class="j-promise">') == 6  # two of this round, four of the first
-
-
-def test_what_is_not_done_cannot_be_rated(cast: Cast, phone: Client, now: datetime) -> None:
-    complaint = registered(cast, now)
-    answer = phone.post(reverse("complaints_owner:rate", args=[complaint.pk]), {"version": 1, "score": 5}, headers=HTMX)
-    complaint.refresh_from_db()
-    assert (answer.status_code, complaint.state) == (422, "registered")
 
 
 @pytest.mark.parametrize("page", ["case", "promised", "add", "urge", "withdraw", "rate"])

@@ -1,46 +1,31 @@
 """Every rule stands in the operation: what a form would refuse, the operation refuses, and leaves nothing behind."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from jujiao.company.accounts.operations import issue_token
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.texts import TextField
 from jujiao.service.complaints import operations, ways
-from jujiao.service.complaints.models import Category, Channel, Complaint
+from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.operations import answering
 from jujiao.service.complaints.photos import CleanPhoto
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
-from jujiao.testing.cast import NOW, Cast, Member
-from jujiao.testing.every_operation import BODIES, PATHS, ask
+from jujiao.service.complaints.tests.scene import CONSENT, DAY, TOLD, Given, Scene
+from jujiao.testing.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db
 
 SILENT = "\u2800\u3164\u200b"
 PHOTO = CleanPhoto(b"", b"", 1, 1)
 YEAR = timedelta(days=365)
-DAY = timedelta(days=1)
-TOLD: dict[str, Any] = {"text": "已修好", "channel": "phone"}
-CONSENT: dict[str, Any] = {
-    "agreed_by": "林晓梅", "agreed_at": NOW, "channel": "phone", "due_at": NOW + 9 * DAY, "report_every_hours": 48,
-    "reason": "等配件",
-}  # fmt: skip
 HEARD: dict[str, Any] = {"channel": "phone", "reached": True, "score": 5}
-
-type Given = dict[str, Any]
-
 WAYS = [{"channel": "posted"}, {"channel": "api"}, {"channel": "letter"}]
 NO_PHONE: list[Given] = [{"text": SILENT}, {"text": "。" * 3}, {"text": "长" * 5001}, {"text": "a\x00"}, *WAYS]
 """What may not be said to an owner who left a phone number and has an account."""
 REASONS: list[Given] = [{"reason": ""}, {"reason": SILENT}, {"reason": "a\x00"}]
-
 REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {
     # verb: the stage of the case, who takes the step, what would be taken, and what is not, in its place
     "register": (
@@ -92,78 +77,6 @@ CASES = [
     for verb, (_stage, _who, _given, wrongs) in REFUSED.items()
     for wrong in wrongs
 ]
-
-
-class Scene:
-    """A complaint at a stage, and what the table names by a word."""
-
-    def __init__(self, cast: Cast) -> None:
-        self.cast = cast
-
-    def register(self, **given: Any) -> Complaint:
-        fine = {
-            "estate": self.cast.estate, "category": Category.objects.get(code="leak"), "text": "漏水",
-            "channel": "phone", "room": self.cast.room, "person": self.cast.resident.person,
-        }  # fmt: skip
-        return operations.register(actor=self.cast.clerk.viewer, now=NOW, **{**fine, **given})
-
-    def case(self, stage: str) -> Complaint:
-        cast, case = self.cast, self.register()
-        steps: list[tuple[str, str, Given]] = [("registered", "", {})]
-        steps.append(("dispatched", "dispatch", {"actor": cast.clerk.viewer, "department": cast.engineering}))
-        steps.append(("accepted", "accept", {"actor": cast.engineer.viewer}))
-        if stage == "complex":
-            steps.append(("complex", "convert_to_complex", {"actor": cast.engineer.viewer, **CONSENT}))
-        steps.append(("resolved", "resolve", {"actor": cast.engineer.viewer, **TOLD}))
-        for day in range(3):
-            tried = {"actor": cast.clerk.viewer, "channel": "phone", "reached": False, "now": NOW + day * DAY}
-            steps.append(("not reached" if day == 2 else "tried", "record_follow_up", tried))
-        for name, verb, given in steps:
-            if verb:
-                step = {"now": NOW, "complaint_id": case.pk, "version": None, **given}
-                getattr(operations, verb)(**step)
-            if name == stage:
-                break
-        case.refresh_from_db()
-        return case
-
-    def meant(self, given: Given, case: Complaint | None) -> Given:
-        cast = self.cast
-        words: dict[tuple[str, Any], Callable[[], Any]] = {
-            ("category", "out of use"): self._out_of_use,
-            ("person", "stranger"): self._stranger,
-            ("about_employee", "outsider"): lambda: cast.outsider.employee,
-            ("handler", "left"): self._left,
-            ("into_id", "another"): lambda: self.register().pk,
-            ("into_id", "itself"): lambda: case.pk if case else 0,
-        }
-        found = {}
-        for name, value in given.items():
-            if isinstance(value, str) and (name, value) in words:
-                found[name] = words[name, value]()
-            elif name == "handler":
-                found[name] = getattr(cast, value).employee
-            elif name == "department":
-                found[name] = getattr(cast, value)
-            else:
-                found[name] = value
-        return found
-
-    def _out_of_use(self) -> Category:
-        category = Category.objects.get(code="leak")
-        category.active = False
-        return category
-
-    def _stranger(self) -> Any:
-        person = self.cast.spouse
-        person.residencies.all().delete()
-        return person
-
-    def _left(self) -> Any:
-        employee = self.cast.engineer2.employee
-        employee.user.is_active = False
-        employee.user.save(update_fields=["is_active"])
-        return employee
 
 
 def attempt(cast: Cast, verb: str, wrong: Given) -> None:
@@ -302,101 +215,3 @@ def test_a_member_does_not_name_who_takes_it(cast: Cast) -> None:
     with pytest.raises(UnableTo, match="names the colleague"):
         operations.accept(actor=cast.engineer.viewer, handler=cast.engineer2.employee, **asked)
     operations.accept(actor=cast.engineer.viewer, handler=cast.engineer.employee, **asked)
-
-
-# Who registers
-
-
-@pytest.mark.parametrize("who", ["clerk", "guard", "head_of_engineering", "hr", "manager", "director"])
-def test_whomever_of_the_staff_the_owner_turns_to_takes_it_down(cast: Cast, who: str) -> None:
-    member: Member = getattr(cast, who)
-    client = Client()
-    client.force_login(member.user)
-    assert client.get("/complaints/register/").status_code == 200
-    case = operations.register(
-        actor=member.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"), text="漏水",
-        channel="walk_in", place="西门", contact_name="林女士", contact_phone="138 0000 0101",
-    )  # fmt: skip
-    assert case.contact_phone == "13800000101"
-    assert client.get(f"/complaints/{case.pk}/registered/").status_code == (404 if who == "hr" else 200)
-
-
-def test_administration_is_told_what_to_say_and_no_more(cast: Cast) -> None:
-    client = Client()
-    client.force_login(cast.hr.user)
-    form = client.get("/complaints/register/").context["form"]
-    sent = {
-        "key": str(form["key"].value()), "who": "visitor", "contact_name": "林女士", "estate": cast.estate.pk,
-        "place": "西门", "text": "路灯不亮", "category": Category.objects.get(code="leak").pk, "channel": "walk_in",
-    }  # fmt: skip
-    answer = client.post("/complaints/register/", sent)
-    assert (answer.status_code, answer["Location"]) == (302, "/complaints/register/")
-    page = client.get("/complaints/register/").content.decode()
-    assert Complaint.objects.get().number in page
-
-
-@pytest.mark.parametrize("who", ["auditor", "sysadmin"])
-def test_those_who_only_look_on_do_not(cast: Cast, who: str) -> None:
-    member: Member = getattr(cast, who)
-    with pytest.raises(UnableTo):
-        operations.register(
-            actor=member.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"),
-            text="漏水", channel="walk_in", place="西门", contact_name="林女士",
-        )  # fmt: skip
-    client = Client()
-    client.force_login(member.user)
-    assert client.get("/complaints/register/").status_code == 404
-
-
-def test_a_guard_does_not_look_up_residents_by_registering(cast: Cast) -> None:
-    with pytest.raises(UnableTo, match="looking up residents"):
-        operations.register(
-            actor=cast.guard.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"),
-            text="漏水", channel="phone", room=cast.room, person=cast.resident.person,
-        )  # fmt: skip
-    assert not Complaint.objects.exists()
-
-
-def test_an_owner_does_not_date_back_what_is_said_now(cast: Cast) -> None:
-    with pytest.raises(UnableTo, match="counts from now"):
-        operations.register(
-            actor=cast.resident.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"),
-            text="漏水", channel="online", room=cast.room, person=cast.resident.person,
-            received_at=NOW - timedelta(hours=2), backdating_reason="早就说了",
-        )  # fmt: skip
-
-
-def test_registering_asks_the_database_no_more_than_before(cast: Cast) -> None:
-    scene = Scene(cast)
-    scene.register()
-    with CaptureQueriesContext(connection) as with_room:
-        scene.register()
-    assert len([one for one in with_room if "estates_residency" in one["sql"]]) == 1
-
-
-# The API
-
-
-@pytest.mark.parametrize("operation", [name for name in PATHS if PATHS[name][0] == "post"])
-def test_the_api_takes_no_name_that_it_does_not_know(cast: Cast, operation: str, monkeypatch: Any) -> None:
-    case = Scene(cast).case("accepted")
-    secret = issue_token(user=cast.manager.user, label="测试", actor=cast.manager.viewer, now=NOW)
-    headers = {"Authorization": f"Bearer {secret}"}
-    before = TimelineEntry.objects.count()
-    monkeypatch.setitem(BODIES, operation, {**BODIES[operation], "chanel": "phone"})
-    answer = ask(Client(), operation, cast, case, headers)
-    assert (answer.status_code, answer.json()["detail"][0]["loc"][-1]) == (422, "chanel")
-    assert TimelineEntry.objects.count() == before
-
-
-@pytest.mark.parametrize("operation", [name for name in PATHS if name != "complaint_list"])
-def test_nor_a_parameter_in_the_address(cast: Cast, operation: str, monkeypatch: Any) -> None:
-    case = Scene(cast).case("accepted")
-    secret = issue_token(user=cast.manager.user, label="测试", actor=cast.manager.viewer, now=NOW)
-    method, path = PATHS[operation]
-    monkeypatch.setitem(PATHS, operation, (method, f"{path}?verison=3"))
-    before = TimelineEntry.objects.count()
-    answer = ask(Client(), operation, cast, case, {"Authorization": f"Bearer {secret}"})
-    assert answer.status_code == 422, answer.content
-    assert "verison" in answer.json()["detail"]
-    assert TimelineEntry.objects.count() == before

@@ -9,7 +9,6 @@ from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -18,7 +17,7 @@ from hypothesis.stateful import (
 )
 
 from jujiao.kernel import timeline
-from jujiao.kernel.errors import Stale, UnableTo
+from jujiao.kernel.errors import Stale
 from jujiao.promises.firing import due, fire
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.promises.operations import running
@@ -29,6 +28,7 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints.handlers import barred
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
+from jujiao.service.complaints.tests.any_order import Bench, Model
 from jujiao.testing.cast import SHANGHAI, Cast, Member
 
 MORNINGS = [(2026, 2, 12), (2026, 9, 18), (2026, 9, 29), (2026, 12, 29), (2026, 5, 8)]
@@ -38,40 +38,7 @@ ORDINARY = ladder.ladder_of(shipped())
 type Way = Callable[[Complaint, st.DataObject], None]
 
 
-class Model:
-    """What the test itself remembers of a complaint, beside the product."""
-
-    def __init__(self, contactable: bool) -> None:
-        self.contactable = contactable
-        self.replied = False
-        self.next_report: datetime | None = None
-        self.agreed: datetime | None = None
-        self.interval = timedelta(0)
-
-    def report(self, now: datetime) -> None:
-        """A report or an agreement: the next is owed unless it would fall on the agreed date or later."""
-        self.replied = True
-        assert self.agreed is not None
-        self.next_report = now + self.interval if now + self.interval < self.agreed else None
-
-    def begin_round(self) -> None:
-        self.replied, self.next_report, self.agreed = False, None, None
-
-
-class AnyOrder(RuleBasedStateMachine):
-    cast: Cast
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
-        self.models: dict[int, Model] = {}
-        self.now = datetime(2026, 2, 12, 9, tzinfo=SHANGHAI)
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.savepoint.__exit__(None, None, None)
-
+class AnyOrder(Bench):
     @initialize(morning=st.sampled_from(MORNINGS))
     def begin(self, morning: tuple[int, int, int]) -> None:
         self.now = datetime(*morning, 9, tzinfo=SHANGHAI)
@@ -308,49 +275,6 @@ class AnyOrder(RuleBasedStateMachine):
                 rungs = ladder.rungs_at(promise.started_at, promise.due_at, ORDINARY)
                 assert alarm.fired_at >= next(rung.at for rung in rungs if rung.rung == alarm.rung)
             assert alarm.told, "the chain never ends in nobody"
-
-    # How a step is tried
-
-    def complaints(self) -> list[Complaint]:
-        return list(Complaint.objects.filter(pk__in=self.models).order_by("pk"))
-
-    def pick(self, data: st.DataObject) -> Complaint:
-        """One of the latest three complaints."""
-        return Complaint.objects.get(pk=data.draw(st.sampled_from(sorted(self.models)[-3:])))
-
-    def step(
-        self, verb: str, complaint: Complaint, who: Member, *, fits: bool = True, grouped: bool = True,
-        operation: str = "", **given: Any,
-    ) -> bool:  # fmt: skip
-        """Takes a step; where the regulation forbids it, it must be refused and leave nothing behind."""
-        is_double = complaint.merged_into_id is not None and complaint.state in AT_WORK
-        legal = STEPS.allowed(complaint.state, verb) and fits and not (grouped and is_double)
-        call = getattr(operations, operation or verb)
-        arguments = {"actor": who.viewer, "now": self.now, "complaint_id": complaint.pk, "version": complaint.version}
-        if legal:
-            call(**arguments, **given)
-            return True
-        before = timeline.entries_of(SUBJECT, complaint.pk).count(), running(SUBJECT, complaint.pk).count()
-        with pytest.raises(UnableTo):
-            call(**arguments, **given)
-        assert before == (timeline.entries_of(SUBJECT, complaint.pk).count(), running(SUBJECT, complaint.pk).count())
-        return False
-
-    def way(self, complaint: Complaint) -> str:
-        """By phone, unless nobody of the group left a way to be reached."""
-        group: list[bool] = []
-        self.for_group(complaint, lambda model: group.append(model.contactable))
-        return "phone" if any(group) else "posted"
-
-    def for_group(self, complaint: Complaint, change: Any) -> None:
-        """A step on a complaint is taken for the doubles handled with it."""
-        doubles = Complaint.objects.filter(merged_into=complaint, state__in=AT_WORK).values_list("pk", flat=True)
-        for pk in (complaint.pk, *doubles):
-            change(self.models[pk])
-
-    def heard(self, complaint: Complaint, score: int | None) -> None:
-        if score is not None and score < 3:
-            self.models[complaint.pk].begin_round()
 
 
 @pytest.mark.django_db
