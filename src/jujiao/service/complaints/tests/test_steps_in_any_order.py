@@ -141,7 +141,7 @@ class AnyOrder(Bench):
     def merge(self, complaint: Complaint, data: st.DataObject) -> None:
         main = self.pick(data)
         fits = complaint != main and main.state in AT_WORK and main.merged_into_id is None
-        self.step("merge", complaint, self.cast.clerk, fits=fits, grouped=False, into_id=main.pk)
+        self.step("merge", complaint, self.cast.clerk, fits=fits, into_id=main.pk)
 
     def speak(self, complaint: Complaint, data: st.DataObject) -> None:
         verb = data.draw(st.sampled_from(["urge", "add", "note"]))
