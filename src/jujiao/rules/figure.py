@@ -20,6 +20,7 @@ class Unit(StrEnum):
     DAYS = "days"
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
+    MONTHS = "months"
     RINGS = "rings"
     TIMES = "times"
     PER_DAY = "per_day"
@@ -59,6 +60,7 @@ MOST: Mapping[Unit, int] = {
     Unit.DAYS: 366,
     Unit.WORKING_DAYS: 250,
     Unit.CALENDAR_DAYS: 3660,
+    Unit.MONTHS: 120,
     Unit.PERCENT: 100,
     Unit.FRACTION: 10,
     Unit.SCORE: 5,

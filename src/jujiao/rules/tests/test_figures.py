@@ -121,6 +121,7 @@ def test_an_estate_overrides_a_figure() -> None:
         (Unit.HOURS, "0"), (Unit.HOURS, "-1"), (Unit.HOURS, "8785"), (Unit.HOURS, "0.0001"), (Unit.HOURS, "NaN"),
         (Unit.MINUTES, "Infinity"), (Unit.WORKING_DAYS, "1.5"), (Unit.WORKING_DAYS, "251"), (Unit.WORKING_DAYS, "0"),
         (Unit.FRACTION, "0"), (Unit.FRACTION, "10.1"), (Unit.YES_NO, "2"), (Unit.YES_NO, "0.5"),
+        (Unit.MONTHS, "0"), (Unit.MONTHS, "1.5"), (Unit.MONTHS, "121"),
         (Unit.TIMES, "1" + "0" * 5000), (Unit.PERCENT, "101"), (Unit.SCORE, "6"),
     ],
 )  # fmt: skip
