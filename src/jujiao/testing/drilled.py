@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
+from jujiao.company.estates.models import Estate
 from jujiao.kernel.access import Viewer
 from jujiao.testing.cast import Cast
 
@@ -54,6 +55,31 @@ class Arrival:
     late: Callable[[datetime], dict[str, Any]]
 
 
+class Acting(Protocol):
+    """Where the race takes place: the estate of the cast, the moment, and who acts there."""
+
+    now: datetime
+    estate: Estate
+
+    def viewer(self, name: str) -> Viewer: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Once:
+    """A step on a kind of `subject` that can be taken once: four people ask for it at the same moment, one is taken.
+
+    `row` makes one more row on which it is possible; `path` is where the step is posted, `fields` what is sent, and
+    `who` of the cast may take it."""
+
+    subject: str
+    verb: str
+    row: Callable[[], Any]
+    path: Callable[[Any], str]
+    fields: Callable[[Any], dict[str, Any]]
+    who: Sequence[str]
+    api: bool = False
+
+
 def _nothing(*_given: Any) -> Iterator[Any]:
     return iter(())
 
@@ -76,5 +102,7 @@ class Drilled:
     """Adds the n-th file to its newest row, as the viewer; False where there is none."""
     files: tuple[str, ...] = ()
     """Statements that give the names of all files that its rows name."""
+    once: Callable[[Acting], Iterable[Once]] = _nothing
+    """Its steps that can be taken once."""
     arrival: Arrival | None = None
     """How its cases come in."""

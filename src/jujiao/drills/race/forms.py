@@ -1,6 +1,6 @@
 """The forms and endpoints that change a row, as the race sends them. `changes.toml` says what every address does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,8 @@ from jujiao.kernel import clock, timeline
 from jujiao.kernel.access import SYSTEM, Role
 from jujiao.kernel.spreadsheets import Column, write
 from jujiao.service.complaints.models import SUBJECT, Complaint
+from jujiao.testing.drilled import Once
+from jujiao.testing.proofs import proofs
 
 FIGURE = "complaint.dispatch"
 PEOPLE = ("clerk", "clerk2", "manager", "hr")
@@ -154,7 +156,20 @@ class Rows:
 def every_edit(scene: Scene) -> list[Edit]:
     """All of them; those with a value first."""
     rows = Rows(scene)
-    return [*_valued(rows), *_once(rows)]
+    return [*_valued(rows), *_once(rows), *(_step(one) for one in declared_once(scene))]
+
+
+def declared_once(scene: Scene) -> Iterator[Once]:
+    """The steps of all apps that can be taken once."""
+    for proof in proofs().values():
+        yield from proof.drilled.once(scene)
+
+
+def _step(one: Once) -> Edit:
+    def call(row: Any, who: str, _number: int) -> Call:
+        return Call(who, one.path(row), {"version": row.version, **one.fields(row)}, api=one.api)
+
+    return Edit(f"{one.subject} {one.verb}", one.row, call, who=one.who)
 
 
 def _valued(rows: Rows) -> list[Edit]:

@@ -7,14 +7,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from jujiao.company.accounts.operations import issue_token
 from jujiao.company.calendar import sharing
 from jujiao.drills.race import guard
 from jujiao.drills.race.course import Course, people_of
 from jujiao.drills.race.edits import Edits, round_of
-from jujiao.drills.race.forms import every_edit
+from jujiao.drills.race.forms import declared_once, every_edit
 from jujiao.drills.race.keys import submit
 from jujiao.drills.race.meetings import STAGES, Asked, Meeting, meetings
 from jujiao.drills.race.pairs import Pair
@@ -168,9 +168,9 @@ def test_every_operation_of_the_api_is_raced() -> None:
 
 def test_every_step_that_is_declared_is_raced(course: Course) -> None:
     """Of whatever kind of case: a chapter's step without a race is named here."""
-    raced = {(SUBJECT, verb) for verb in VERBS}
-    assert {(kind.key, verb) for kind in subjects.declared() for verb in kind.steps} - raced == set()
     scene = Scene(clock.now(), course.users)
+    raced = {(SUBJECT, verb) for verb in VERBS} | {(one.subject, one.verb) for one in declared_once(scene)}
+    assert {(kind.key, verb) for kind in subjects.declared() for verb in kind.steps} - raced == set()
     complaint = scene.bring("registered")
     for verb, step in COMPLAINT_STEPS.items():
         call = scene.call(verb, complaint, "说的", second=False, page=False, main=complaint)
@@ -178,7 +178,9 @@ def test_every_step_that_is_declared_is_raced(course: Course) -> None:
 
 
 def test_every_form_in_the_table_is_raced(course: Course) -> None:
-    assert {edit.name.split()[0] for edit in every_edit(Scene(clock.now(), course.users))} >= RACED
+    scene = Scene(clock.now(), course.users)
+    paths = [resolve(one.path(one.row())).view_name for one in declared_once(scene) if not one.api]
+    assert {*(edit.name.split()[0] for edit in every_edit(scene)), *paths} >= RACED
 
 
 def changed_by_post(name: str, cast: Cast) -> list[str]:
