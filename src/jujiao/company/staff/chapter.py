@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.staff.founding import found
 from jujiao.company.staff.recorded import COLUMNS, TABLES
-from jujiao.company.staff.subjects import EMPLOYEE
+from jujiao.company.staff.subjects import EMPLOYEE, POST
 from jujiao.kernel.chapters import Chapter, Menu, Place
 
 CHAPTER = Chapter(
     key="staff",
-    subjects=(EMPLOYEE,),
+    subjects=(EMPLOYEE, POST),
     addresses={"people/": "jujiao.company.staff.urls"},
     places=(Place(menu=Menu.STAFF, rank=700, page="staff:employees", label=_("Staff"), icon="id-badge-2"),),
     tables=TABLES,

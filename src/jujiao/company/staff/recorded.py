@@ -7,6 +7,7 @@ TABLES = {
     "department": _("Departments"),
     "deputy": _("Deputies"),
     "employee": _("Employees"),
+    "post": _("Posts"),
     "workbookexport": _("Exports to Excel"),
 }
 COLUMNS = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jujiao.company.staff import steps, web, web_accounts, workbooks
+from jujiao.company.staff import steps, web, web_accounts, web_posts, workbooks
 
 app_name = "staff"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("<int:employee_id>/second-factor/", web_accounts.reset_second_factor, name="reset_second_factor"),
     path("departments/", web.departments, name="departments"),
     path("departments/add/", steps.add_department, name="add_department"),
+    path("posts/", web_posts.company_posts, name="posts"),
+    path("posts/create/", web_posts.create_company_post, name="create_post"),
+    path("posts/<int:company_post_id>/change/", web_posts.change_company_post, name="change_post"),
     path("workbook/form/", workbooks.empty_form, name="empty_form"),
     path("workbook/<int:estate_id>/", workbooks.workbook, name="workbook"),
     path("workbook/<int:estate_id>/export/", workbooks.ask_for_export, name="ask_for_export"),

@@ -14,7 +14,7 @@ from jujiao.company.estates.operations import NewResident, settle
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.operations import draft_version, set_figure
 from jujiao.company.rulebook.queries import draft_of
-from jujiao.company.staff.models import Assignment, Deputy, Employee, WorkbookExport, WorkbookImport
+from jujiao.company.staff.models import Assignment, Deputy, Employee, Post, WorkbookExport, WorkbookImport
 from jujiao.company.staff.operations import NewPost, hire, try_workbook
 from jujiao.company.staff.workbook.form import ROOMS, SHEETS, said
 from jujiao.drills.race.edits import Edit
@@ -78,6 +78,9 @@ class Rows:
         unit = Unit.objects.create(building=building, name="RU")
         self.places = building, unit, Room.objects.create(estate=estate, unit=unit, number="RR", code="RB-RU-RR")
         self.post = Assignment.objects.get(pk=self.employee().assignments.get().pk)
+        self.company_post = Post.objects.create(
+            company=estate.company, code="RP", name="RP", family="cleaning", level=1
+        )
 
     def again(self, row: Any) -> Callable[[], Any]:
         """The same row, as it is now."""
@@ -183,6 +186,9 @@ def _valued(rows: Rows) -> list[Edit]:
         fields = {"version": row.version, "value": number % 9000 + 1, "source": "决定", "estate": "", "enabled": "on"}
         return Call(who, path, fields)
 
+    def post_named(number: int) -> dict[str, Any]:
+        return {"code": "RP", "name": f"岗位{number}", "family": "cleaning", "level": 1}
+
     def figure_now(row: RulebookVersion) -> str:
         return f"{row.parameters.get(key=FIGURE, estate=None).value.normalize():f}"
 
@@ -216,6 +222,11 @@ def _valued(rows: Rows) -> list[Edit]:
             "staff:end_post", rows.again(rows.post),
             form("staff:end_post", "post_id", lambda n: {"ends_on": last_day(n)}),
             last_day, lambda row: row.ends_on.isoformat(),
+        ),
+        Edit(
+            "staff:change_post", rows.again(rows.company_post),
+            form("staff:change_post", "company_post_id", post_named),
+            lambda n: f"岗位{n}", lambda row: row.name, ("hr", "hr", "director", "director"),
         ),
         Edit(
             "rulebook:figure", figures, set_figure, lambda n: str(n % 9000 + 1), figure_now, DRAFTERS,

@@ -11,6 +11,7 @@ from django.utils.functional import Promise as Lazy
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Person
 from jujiao.company.staff.models import Assignment
+from jujiao.company.staff.proof.rows import a_post
 from jujiao.kernel import chapters, column_words, subjects, timeline
 from jujiao.kernel.access import SYSTEM, Role
 from jujiao.kernel.chapters import chapter_of
@@ -186,7 +187,7 @@ def test_what_is_not_there_is_said_in_words(query: str, auditor: Client) -> None
 
 def one_of_each(cast: Cast) -> dict[str, tuple[int, str]]:
     """By kind of subject the id of one, and what people type to find it."""
-    case, sample = a_complaint(cast), a_promise(cast).subject_id
+    case, sample, post = a_complaint(cast), a_promise(cast).subject_id, a_post(cast)
     return {
         "account": (cast.clerk.user.pk, "clerk"),
         "calendar_year": (2026, "2026"),
@@ -195,6 +196,7 @@ def one_of_each(cast: Cast) -> dict[str, tuple[int, str]]:
         "employee": (cast.clerk.employee.pk, cast.clerk.employee.number),
         "estate": (cast.estate.pk, "YX"),
         "person": (cast.resident.person.pk, str(cast.resident.person.pk)),
+        "post": (post.pk, post.code),
         "room": (cast.empty_room.pk, cast.empty_room.code),
         "rulebook": (cast.version.pk, str(cast.version.pk)),
         "sample": (sample, str(sample)),

@@ -1,5 +1,13 @@
 """Every write of this app."""
 
+from jujiao.company.staff.operations.company_posts import (
+    KEEP_POSTS,
+    PostFacts,
+    UnableToKeepPost,
+    change_post,
+    create_post,
+    may_keep_posts,
+)
 from jujiao.company.staff.operations.departments import UnableToAddDepartment, add_department
 from jujiao.company.staff.operations.deputies import UnableToAppoint, appoint_deputy, end_deputy
 from jujiao.company.staff.operations.employees import (
@@ -21,13 +29,16 @@ from jujiao.company.staff.operations.imports import Tried, UnableToTakeOver, sen
 from jujiao.company.staff.operations.posts import NewPost, UnableToAssign, assign_post, end_post, retitle_post
 
 __all__ = [
+    "KEEP_POSTS",
     "NewPost",
+    "PostFacts",
     "Tried",
     "UnableToAddDepartment",
     "UnableToAppoint",
     "UnableToAssign",
     "UnableToExport",
     "UnableToHire",
+    "UnableToKeepPost",
     "UnableToLeave",
     "UnableToTakeOver",
     "add_department",
@@ -35,11 +46,14 @@ __all__ = [
     "approve_export",
     "ask_for_export",
     "assign_post",
+    "change_post",
+    "create_post",
     "edit_employee",
     "end_deputy",
     "end_post",
     "hire",
     "leave",
+    "may_keep_posts",
     "refuse_export",
     "retitle_post",
     "reveal_employee_phone",

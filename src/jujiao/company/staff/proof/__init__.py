@@ -5,7 +5,7 @@ from typing import Any
 from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.proof.canaries import plant
 from jujiao.company.staff.proof.drilled import DRILLED
-from jujiao.company.staff.proof.rows import a_department, a_deputy, an_employee, an_export, an_upload
+from jujiao.company.staff.proof.rows import a_department, a_deputy, a_post, an_employee, an_export, an_upload
 from jujiao.testing.proofs import List, Proof, Scene
 
 
@@ -26,6 +26,7 @@ PROOF = Proof(
         "staff:appoint": _employee,
         "staff:ask_for_export": _estate,
         "staff:assign": _employee,
+        "staff:change_post": lambda scene: {"company_post_id": a_post(scene.cast).pk},
         "staff:decide_export": lambda scene: an_export(scene.cast, scene.member),
         "staff:edit": _employee,
         "staff:employee": _employee,
@@ -45,5 +46,6 @@ PROOF = Proof(
     lists={
         "staff:departments": List("clerk", a_department),
         "staff:employees": List("clerk", an_employee),
+        "staff:posts": List("clerk", a_post),
     },
 )

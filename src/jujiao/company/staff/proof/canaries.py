@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from jujiao.company.estates.models import Estate
-from jujiao.company.staff.models import Department, Deputy, Employee, WorkbookExport, WorkbookImport
+from jujiao.company.staff.models import Department, Deputy, Employee, Post, WorkbookExport, WorkbookImport
 from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.workbook.export import empty_form
 from jujiao.kernel.access import SYSTEM, Role
@@ -24,11 +24,12 @@ def plant(cast: Cast) -> Iterator[Canary]:
         read=("clerk_elsewhere", "staff:employee"),
     )
     rows = _team(cast.other_estate, cast.outsider, OTHER)
+    post = Post.objects.create(company=cast.other_company, code="CANARY", name=OTHER, family="security", level=1)
     yield Canary(
         mark=OTHER,
         kept_from=everybody_but("outsider"),
-        at=rows,
-        subjects=(entered("employee", rows["employee_id"], OTHER),),
+        at={**rows, "company_post_id": post.pk},
+        subjects=(entered("employee", rows["employee_id"], OTHER), entered("post", post.pk, OTHER)),
         read=("outsider", "staff:employee"),
     )
 

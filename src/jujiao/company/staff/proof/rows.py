@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from jujiao.company.staff.models import Department, Deputy, Employee, WorkbookExport, WorkbookImport
+from jujiao.company.staff.models import Department, Deputy, Employee, Post, WorkbookExport, WorkbookImport
 from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.workbook.export import empty_form
 from jujiao.kernel.access import SYSTEM, Role
@@ -15,6 +15,14 @@ def an_employee(cast: Cast) -> Employee:
     post = NewPost(Role.MEMBER, "水电工", OPENED, cast.estate, cast.engineering)
     number = f"E{Employee.objects.count()}"
     return hire(company=cast.company, number=number, name="何新", joined_on=OPENED, posts=[post], actor=SYSTEM, now=NOW)
+
+
+def a_post(cast: Cast) -> Post:
+    """One more post of the company."""
+    number = Post.objects.count() + 1
+    return Post.objects.create(
+        company=cast.company, code=f"G{number}", name=f"岗位 {number}", family="engineering", level=1
+    )
 
 
 def a_department(cast: Cast) -> Department:

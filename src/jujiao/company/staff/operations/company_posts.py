@@ -1,0 +1,112 @@
+"""The posts that a company has, whoever holds them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jujiao.company.estates.models import Company
+from jujiao.company.staff.models import Post, PostFamily
+from jujiao.kernel import freshness, timeline
+from jujiao.kernel.access import SYSTEM, Role, Viewer
+from jujiao.kernel.errors import NotAllowed, UnableTo
+from jujiao.kernel.texts import Text
+
+KEEP_POSTS = (Role.ADMINISTRATION, Role.COMPANY, Role.SYSADMIN)
+CODE = Text(20, gettext_lazy("Write the code of the post."), line=True)
+NAME = Text(60, gettext_lazy("Write the name of the post."), line=True)
+HIGHEST = 20
+SUBJECT = "post"
+
+
+class UnableToKeepPost(UnableTo):
+    """The code or name says nothing, is too long or taken, or the level is none."""
+
+
+@dataclass(frozen=True)
+class PostFacts:
+    """What a post is; see `Post`."""
+
+    code: str
+    name: str
+    family: PostFamily
+    level: int = 1
+    is_key: bool = False
+    is_guard: bool = False
+    special_work: bool = False
+    in_use: bool = True
+
+
+@transaction.atomic
+def create_post(*, company: Company, facts: PostFacts, actor: Viewer, now: datetime) -> Post:
+    """A new post (岗位) of the company."""
+    _permit(actor, company.pk)
+    columns = _columns(facts)
+    with _once(facts):
+        post = Post.objects.create(company=company, **columns)
+    _note(post, "create_post", columns, actor, now)
+    return post
+
+
+@transaction.atomic
+def change_post(*, post: Post, facts: PostFacts, version: int | None, actor: Viewer, now: datetime) -> Post:
+    """Other facts of a post. What was said about it before stays said: nothing else is changed by it.
+
+    Stale where somebody changed the post since `version`."""
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    _permit(actor, post.company_id)
+    freshness.check(given=version, current=post.version, sentence=_("Somebody has changed this post since."))
+    changed = {name: value for name, value in _columns(facts).items() if getattr(post, name) != value}
+    if not changed:
+        return post
+    for name, value in changed.items():
+        setattr(post, name, value)
+    post.version += 1
+    with _once(facts):
+        post.save(update_fields=[*changed, "version"])
+    _note(post, "change_post", changed, actor, now)
+    return post
+
+
+def may_keep_posts(actor: Viewer, company_id: int) -> bool:
+    """Whether the actor may say which posts the company has."""
+    return actor == SYSTEM or (actor.company_id == company_id and actor.has(*KEEP_POSTS))
+
+
+def _permit(actor: Viewer, company_id: int) -> None:
+    if not may_keep_posts(actor, company_id):
+        raise NotAllowed(_("Which posts there are is for administration to say."))
+
+
+def _columns(facts: PostFacts) -> dict[str, Any]:
+    if not 1 <= facts.level <= HIGHEST:
+        raise UnableToKeepPost(_("The level lies between 1 and %(highest)s.") % {"highest": HIGHEST})
+    texts = {"code": CODE.of(facts.code, UnableToKeepPost), "name": NAME.of(facts.name, UnableToKeepPost)}
+    return {**asdict(facts), **texts, "family": facts.family.value}
+
+
+@contextmanager
+def _once(facts: PostFacts) -> Iterator[None]:
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        sentence = _("There is a post with the code “%(code)s” or the name “%(name)s” already.")
+        raise UnableToKeepPost(sentence % {"code": facts.code, "name": facts.name}) from error
+
+
+def _note(post: Post, verb: str, changes: dict[str, Any], actor: Viewer, now: datetime) -> None:
+    timeline.record(
+        subject_kind=SUBJECT,
+        subject_id=post.pk,
+        estate_id=None,
+        verb=verb,
+        actor=actor,
+        now=now,
+        changes={**changes, "version": post.version},
+    )

@@ -1,0 +1,65 @@
+"""The page of the posts that a company has, and the dialogs that change them."""
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from jujiao.company.estates.dialogs import SAVE, Dialog
+from jujiao.company.estates.models import Company
+from jujiao.company.staff import posts
+from jujiao.company.staff.directory import SEE_STAFF
+from jujiao.company.staff.forms_posts import ChangePostForm, CompanyPostForm
+from jujiao.company.staff.models import Post
+from jujiao.company.staff.operations import KEEP_POSTS, change_post, create_post
+from jujiao.kernel import clock
+from jujiao.kernel.access import ViewerRequest, door
+from jujiao.kernel.htmx import render_page
+
+
+@door(*SEE_STAFF)
+@require_safe
+def company_posts(request: ViewerRequest) -> HttpResponse:
+    """The posts of the company, with what is asked of who holds them."""
+    page = posts.posts_table().page(posts.visible_to(request.viewer), request.GET)
+    context = {"page": page, "posts": page.rows, "keeps": request.viewer.has(*KEEP_POSTS)}
+    return render_page(request, "staff/posts.html", "list", context)
+
+
+@door(*KEEP_POSTS)
+def create_company_post(request: ViewerRequest) -> HttpResponse:
+    company = Company.objects.filter(id=request.viewer.company_id or 0).first()
+    if company is None:
+        raise Http404
+    form = CompanyPostForm(request.POST or None)
+    dialog = Dialog(_("New post"), _("Create"), reverse("staff:posts"), sentence=_("Created."))
+    return dialog.answer(
+        request,
+        form,
+        lambda _given: create_post(company=company, facts=form.facts(), actor=request.viewer, now=clock.now()),
+    )
+
+
+@door(*KEEP_POSTS)
+def change_company_post(request: ViewerRequest, company_post_id: int) -> HttpResponse:
+    post = posts.get_for(request.viewer, company_post_id)
+    form = ChangePostForm(request.POST or None, initial=_own(post))
+    dialog = Dialog(
+        _("Change the post"),
+        SAVE,
+        reverse("staff:posts"),
+        subject=post.name,
+        sentence=_("Saved."),
+        latest=lambda: _own(posts.get_for(request.viewer, company_post_id)),
+    )
+    return dialog.answer(
+        request,
+        form,
+        lambda given: change_post(
+            post=post, facts=form.facts(), version=given["version"], actor=request.viewer, now=clock.now()
+        ),
+    )
+
+
+def _own(post: Post) -> dict[str, object]:
+    return {name: getattr(post, name) for name in ChangePostForm.base_fields}
