@@ -99,7 +99,7 @@ def test_a_kind_that_nobody_declared_cannot_be_given(cast: Cast) -> None:
 def test_a_kind_may_be_called_by_its_last_part_where_only_one_has_it() -> None:
     assert subjects.promise_called("follow_up").key == "complaint.follow_up"
     assert subjects.promise_called("complaint.first_reply").key == "complaint.first_reply"
-    assert subjects.promise_called("answer").key == KIND
+    assert subjects.promise_called("chat").key == "sample.chat"
     for unknown in ("", "complaint", "complaint.", "tea.follow_up"):
         with pytest.raises(UnknownKind):
             subjects.promise_called(unknown)
