@@ -35,7 +35,8 @@ def test_a_history_that_keeps_the_regulation(demonstration: str) -> None:
     assert told > 20
     assert not Complaint.objects.filter(recorded_at__gt=NOW).exists()
     for complaint in Complaint.objects.all():
-        running = Promise.objects.filter(subject_id=complaint.pk, state=PromiseState.RUNNING)
+        about = {"subject_kind": "complaint", "subject_id": complaint.pk}
+        running = Promise.objects.filter(**about, state=PromiseState.RUNNING)
         replied = complaint.replied_at is not None
         progress = running.filter(kind=PromiseKind.PROGRESS).exists()
         wanted = expected_promises(
