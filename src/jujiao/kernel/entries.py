@@ -1,14 +1,17 @@
 """What the parts timeline, photos and promise card show: plain values, so that any chapter can fill them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.access import SYSTEM
+from jujiao.kernel.templatetags.parts import data
 
 
 class Side(StrEnum):
@@ -53,6 +56,16 @@ class Entry:
 def who_did(name: str) -> str:
     """Whoever took a step, in words; the product's own steps bear its name in the reader's language."""
     return _("Jujiao") if name == SYSTEM.name else name
+
+
+def say(sentence: Any, names: Mapping[str, Any]) -> SafeString:
+    """A sentence with names in it, each marked as data: whatever the page's language, they are not read out in it."""
+    return SafeString(escape(sentence) % {key: data(value) for key, value in names.items()})
+
+
+def dotted(*parts: Any) -> SafeString:
+    """Those parts that say something, with dots between them."""
+    return format_html_join(" · ", "{}", ((part,) for part in parts if part))
 
 
 @dataclass(frozen=True)

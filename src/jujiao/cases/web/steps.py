@@ -36,6 +36,20 @@ def button_of[C: Case](step: Step[C], viewer: Viewer, case: C) -> Button:
     return Button(verb=step.verb, label=step.label, icon=step.icon, danger=step.danger, at_once=at_once)
 
 
+def buttons[C: Case](steps: Steps[C], following: Step[C] | None, viewer: Viewer, case: C) -> dict[str, Any]:
+    """What the part cases/actions.html shows: `following` first, then whatever else the viewer may do now."""
+    offered = [each for each in steps.offered(viewer, case) if each is not following]
+    others = [button_of(each, viewer, case) for each in offered]
+    dangers = [button for button in others if button.danger]
+    return {
+        "next": following and button_of(following, viewer, case),
+        "others": [button for button in others if not button.danger],
+        "dangers": dangers,
+        "menu": len(others) > 1 or bool(dangers),
+        "vals": {"version": case.version},
+    }
+
+
 @dataclass(frozen=True, kw_only=True)
 class StepPages[C: Case]:
     """What the dialogs of all steps on a kind of case share.

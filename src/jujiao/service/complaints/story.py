@@ -1,22 +1,19 @@
 """A complaint's timeline as a conversation: each row becomes an entry with who said it, to whom, and a sentence."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
-from django.utils.html import escape, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jujiao.kernel.choices import ColouredChoices
-from jujiao.kernel.entries import Entry, Photo, Side, who_did
+from jujiao.kernel.entries import Entry, Photo, Side, dotted, say, who_did
 from jujiao.kernel.models import Audience, TimelineEntry
-from jujiao.kernel.subjects import promise_kind
-from jujiao.kernel.templatetags.parts import data
 from jujiao.kernel.words import due_words
-from jujiao.promises.models import Rung
+from jujiao.promises.story import ICONS as PROMISE_ICONS
+from jujiao.promises.story import promise_event
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.queries_case import photos_of
@@ -53,8 +50,7 @@ ICONS = {
     "phone_changed": "alert-triangle",
     "phone_confirmed": "check",
     "phone_refused": "x",
-    "alarm": "alarm",
-    "recount": "calendar-event",
+    **PROMISE_ICONS,
 }
 EVENTS = {
     "dispatch": gettext_lazy("Dispatched to %(department)s"),
@@ -94,7 +90,7 @@ def story(complaint: Complaint, rows: Iterable[TimelineEntry], *, photo_url: Pho
 def _entry(row: TimelineEntry, complainant: str, photos: list[Photo]) -> Entry:
     common: dict[str, Any] = {"at": row.at, "text": row.text, "photos": photos}
     if row.verb in OWNER_SAID or (row.verb in HEARD and row.details.get("score")):
-        by = "" if row.actor_name == complainant else _say(_("recorded by %(person)s"), {"person": row.actor_name})
+        by = "" if row.actor_name == complainant else say(_("recorded by %(person)s"), {"person": row.actor_name})
         return Entry(who=complainant, side=Side.OWNER, title=_said(row), role=by, **common)
     if row.verb in TOLD_OWNER:
         return Entry(who=row.actor_name, side=Side.REPLY, title=_told(row), **common)
@@ -107,38 +103,29 @@ def _entry(row: TimelineEntry, complainant: str, photos: list[Photo]) -> Entry:
 
 def _said(row: TimelineEntry) -> str:
     if row.verb not in HEARD:
-        return _dotted(OWNER_SAID[row.verb], _label(Channel, row.changes.get("channel")))
+        return dotted(OWNER_SAID[row.verb], _label(Channel, row.changes.get("channel")))
     said = _("Follow-up: %(score)s, %(words)s") % {
         "score": row.details["score"],
         "words": score_words(row.details["score"]),
     }
     anew = _("round %(round)s begins") % {"round": row.changes["round"]} if row.verb == "reopen" else ""
-    return _dotted(said, _label(Channel, row.details.get("channel")), anew)
+    return dotted(said, _label(Channel, row.details.get("channel")), anew)
 
 
 def _told(row: TimelineEntry) -> str:
     due = _moment(row.details.get("due_at"))
     until = _("until %(due)s") % {"due": due_words(due, row.at)} if due else ""
     agreed_by = row.details.get("agreed_by", "")
-    by = _say(_("agreed by %(person)s"), {"person": agreed_by}) if agreed_by else ""
-    return _dotted(TOLD_OWNER[row.verb], until, by, _label(Channel, row.details.get("channel")))
+    by = say(_("agreed by %(person)s"), {"person": agreed_by}) if agreed_by else ""
+    return dotted(TOLD_OWNER[row.verb], until, by, _label(Channel, row.details.get("channel")))
 
 
 def _event(row: TimelineEntry) -> str:
-    if row.verb == "alarm":
-        rung, promise = _label(Rung, row.details["rung"]), promise_kind(row.details["promise"]).label
-        told = _(", ").join(row.details["told"])
-        return _dotted(promise, rung, _say(_("told: %(people)s"), {"people": told}) if told else "")
-    if row.verb == "recount":
-        due = _moment(row.details["due_at"])
-        return _("%(promise)s: counted anew with the calendar of %(year)s, now due %(due)s") % {
-            "promise": promise_kind(row.details["promise"]).label,
-            "year": row.details["year"],
-            "due": due_words(due, row.at) if due else "",
-        }
+    if (happened := promise_event(row)) is not None:
+        return happened
     names = {key: _(", ").join(value) if isinstance(value, list) else value for key, value in row.details.items()}
-    sentence = _say(EVENTS.get(row.verb, row.verb), names)
-    return _dotted(sentence, _label(Channel, row.details.get("channel")))
+    sentence = say(EVENTS.get(row.verb, row.verb), names)
+    return dotted(sentence, _label(Channel, row.details.get("channel")))
 
 
 def _label(choices: type[ColouredChoices], value: Any) -> str:
@@ -147,12 +134,3 @@ def _label(choices: type[ColouredChoices], value: Any) -> str:
 
 def _moment(text: Any) -> datetime | None:
     return parse_datetime(text) if isinstance(text, str) else None
-
-
-def _say(sentence: Any, names: Mapping[str, Any]) -> SafeString:
-    """A sentence with names in it, each marked as data: whatever the page's language, they are not read out in it."""
-    return SafeString(escape(sentence) % {key: data(value) for key, value in names.items()})
-
-
-def _dotted(*parts: Any) -> SafeString:
-    return format_html_join(" · ", "{}", ((part,) for part in parts if part))

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from jujiao.cases.web.steps import button_of
+from jujiao.cases.web.steps import buttons
 from jujiao.company.rulebook.words import figure_words, label_words
 from jujiao.kernel import clock
 from jujiao.kernel.access import Role, ViewerRequest, door
@@ -44,17 +44,11 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     context = facts_of(complaint, request.viewer, now)
     viewer = request.viewer
     following = next_of(viewer, complaint, report_due=_report_due(context))
-    offered = [each for each in COMPLAINT_STEPS.offered(viewer, complaint) if each is not following]
-    others = [button_of(each, viewer, complaint) for each in offered]
+    context |= buttons(COMPLAINT_STEPS, following, viewer, complaint)
     context |= {
         "seen": last,
         "entries": story(complaint, rows, photo_url=photo_url),
-        "next": following and button_of(following, viewer, complaint),
-        "others": [button for button in others if not button.danger],
-        "dangers": [button for button in others if button.danger],
-        "menu": len(others) > 1 or any(button.danger for button in others),
         "handled_it": complaint.state == State.RESOLVED and viewer.user_id in handlers_of(complaint),
-        "vals": {"version": complaint.version},
         "do": COMPLAINT_STEPS.get(request.GET.get("do", "")),
     }
     return render_page(request, "complaints/case.html", "case", context)

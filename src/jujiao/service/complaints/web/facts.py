@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from jujiao.company.estates.models import PhoneChange
 from jujiao.company.estates.operations.phones import may_confirm
 from jujiao.company.estates.phone_changes import waiting_change
 from jujiao.kernel.access import Viewer
-from jujiao.kernel.subjects import promise_kind
-from jujiao.promises.models import Custody, Promise, PromiseState
+from jujiao.promises.cards import Card, card, running_first
+from jujiao.promises.models import Custody, Promise
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints import models
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
@@ -28,20 +25,6 @@ from jujiao.service.complaints.queries_case import (
 )
 from jujiao.service.complaints.scores import score_words
 from jujiao.service.complaints.story import complainant_name
-
-
-@dataclass(frozen=True)
-class Card:
-    """A promise as the part promise.html shows it."""
-
-    label: Any
-    clause: str
-    due_at: datetime
-    started_at: datetime
-    done_at: datetime | None
-    provisional: bool
-    why_url: str
-    owed_by: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +77,7 @@ def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, A
         "may_reveal": ACCESS["reveal_phone"].given(viewer, complaint),
         "change": change,
         "may_confirm": may_confirm(change, viewer, complaint.estate),
-        "promises": [card(promise) for promise in sorted(of_round, key=_running_first)],
+        "promises": [card(promise) for promise in sorted(of_round, key=running_first)],
         "rounds": list(rounds(complaint, promises, attempts)),
         "custodies": [held(custody, now) for custody in custodies_of(complaint)],
         "attempts": [attempt for attempt in attempts if attempt.round == complaint.round],
@@ -112,23 +95,6 @@ def _number_waits(complaint: Complaint, now: datetime) -> PhoneChange | None:
     return waiting_change(complaint.person_id, now)
 
 
-def card(promise: Promise) -> Card:
-    """A promise that was replaced or cancelled says so: that it ended before its time is no merit."""
-    owner = promise.employee or promise.department
-    label, state = promise_kind(promise.kind).label, PromiseState(promise.state)
-    taken_back = state in {PromiseState.CANCELLED, PromiseState.SUPERSEDED}
-    return Card(
-        label=f"{label} · {state.label}" if taken_back else label,
-        clause=promise.clause,
-        due_at=promise.due_at,
-        started_at=promise.started_at,
-        done_at=promise.done_at,
-        provisional=promise.provisional,
-        why_url=reverse("promises:why", args=[promise.pk]),
-        owed_by="" if promise.ended else str(owner or _("Front desk")),
-    )
-
-
 def rounds(
     complaint: Complaint, promises: Iterable[Promise], attempts: Iterable[models.FollowUpAttempt]
 ) -> Iterable[Round]:
@@ -144,7 +110,3 @@ def held(custody: Custody, now: datetime) -> Held:
     length = (custody.until_at or now) - custody.from_at
     who = custody.employee.name if custody.employee else ""
     return Held(who, str(custody.department or ""), length, custody.from_at, custody.until_at is None, custody.reason)
-
-
-def _running_first(promise: Promise) -> tuple[bool, datetime]:
-    return promise.ended, promise.due_at
