@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "jujiao.portal",
     "jujiao.portal.owner",
     "jujiao.service.complaints",
+    "jujiao.people.requisitions",
     "jujiao.cases",
     "jujiao.promises",
     "jujiao.notices",

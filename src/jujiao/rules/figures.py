@@ -230,6 +230,26 @@ SHIPPED: tuple[Figure, ...] = (
     _figure("2.3.1", "cleaning.waste", "1", Unit.PER_DAY, ("垃圾清运", "Waste collected")),
     # People.
     _figure(
+        "2.1.1",
+        "requisition.period",
+        "3",
+        Unit.MONTHS,
+        ("人员需求每几个月征集一次", "Departments are asked what they need, for every"),
+        source=("公司做法；规章要求定期提交", "our practice; the regulation asks for regular reports"),
+    ),
+    _figure(
+        "2.1.1",
+        "requisition.lead",
+        "1",
+        Unit.MONTHS,
+        ("人员需求提前几个月征集", "Departments are asked what they need, ahead by"),
+    ),
+    _figure(
+        "2.1.1", "requisition.answer", "5", Unit.WORKING_DAYS, ("部门提交人员需求", "What a department needs, said")
+    ),
+    _figure("2.1.1", "requisition.accept", "2", Unit.WORKING_DAYS, ("行政部门受理人员需求", "What it needs, accepted")),
+    _figure("2.1.1", "requisition.approve", "2", Unit.WORKING_DAYS, ("公司审批人员需求", "What it needs, approved")),
+    _figure(
         "2.2.1",
         "training.induction",
         "7",

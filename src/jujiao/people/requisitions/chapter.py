@@ -1,0 +1,28 @@
+"""What requisitions (2.1.1) bring to the product."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.kernel.chapters import Api, Chapter, Menu, Place
+from jujiao.people.requisitions.demo.history import tell
+from jujiao.people.requisitions.recorded import COLUMNS, TABLES
+from jujiao.people.requisitions.sentences import SENTENCES
+from jujiao.people.requisitions.subjects import HEADCOUNT, REQUISITION, ROUND
+
+CHAPTER = Chapter(
+    key="requisitions",
+    subjects=(REQUISITION, ROUND, HEADCOUNT),
+    addresses={"requisitions/": "jujiao.people.requisitions.urls"},
+    api=Api(
+        router="jujiao.people.requisitions.api.router",
+        prefix="requisition",
+        about="Which people departments need, and how many seats they have.",
+    ),
+    places=(
+        Place(menu=Menu.STAFF, rank=300, page="requisitions:list", label=_("Requisitions"), icon="user-plus"),
+        Place(menu=Menu.STAFF, rank=310, page="requisitions:headcount", label=_("Headcount"), icon="users"),
+    ),
+    notices=SENTENCES,
+    tables=TABLES,
+    columns=COLUMNS,
+    demonstration=tell,
+)
