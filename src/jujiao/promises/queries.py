@@ -13,7 +13,7 @@ from django.utils import timezone
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Deputy
-from jujiao.company.staff.queries import headless
+from jujiao.company.staff.queries import headless, not_in_service
 from jujiao.company.staff.staffing import IN_A_DEPARTMENT
 from jujiao.kernel.access import STAFF, Role, Viewer
 from jujiao.kernel.knowing import concealed_from
@@ -82,13 +82,14 @@ def _at(viewer: Viewer, *roles: Role) -> Q:
 
 
 def _owing(viewer: Viewer, now: datetime) -> Q:
-    """What the viewer owes: in person, with the department, or by a post."""
+    """What the viewer owes: in person, with the department, or by a post. Whoever is named but has left the
+    company owes nothing any more: the others do, as if nobody were named, see `Staffing.handlers`."""
     if viewer.employee_id is None:
         return Q(pk__in=[])
     absent = Deputy.objects.filter(deputy_id=viewer.employee_id, starts_at__lte=now, ends_at__gt=now)
     in_person = Q(employee_id=viewer.employee_id) | Q(employee__in=absent.values("absent_id"))
     headed = Q(department__in=viewer.department_ids(Role.HEAD))
-    nobody = Q(employee__isnull=True)
+    nobody = Q(employee__isnull=True) | Q(employee__in=not_in_service(now))
     untaken = Q(role="", department__in=viewer.department_ids(Role.MEMBER, Role.CLERK))
     return in_person | headed | (nobody & (untaken | _by_post(viewer, now)))
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Residency
-from jujiao.company.staff.models import Assignment, Department, Deputy
+from jujiao.company.staff.models import Assignment, Department, Deputy, Employee
 from jujiao.kernel.access import ANONYMOUS, Grant, Role, Viewer
 from jujiao.kernel.compiled import compiled, first
 
@@ -27,6 +27,11 @@ def current(day: date, prefix: str = "") -> Q:
 def employed(day: date, prefix: str = "") -> Q:
     """Employees in service on `day`."""
     return Q(**{f"{prefix}left_on__isnull": True}) | Q(**{f"{prefix}left_on__gte": day})
+
+
+def not_in_service(now: datetime) -> QuerySet[Employee]:
+    """The employees who have left, or whose account is closed: what names them is owed by others."""
+    return Employee.objects.filter(~employed(today(now)) | Q(user__is_active=False))
 
 
 def headless(estates: QuerySet[Estate], now: datetime) -> QuerySet[Department]:

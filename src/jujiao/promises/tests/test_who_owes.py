@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from jujiao.company.staff.models import Assignment
+from jujiao.company.staff.models import Assignment, Employee
 from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel.access import Role
 from jujiao.promises.jobs import Alarms
@@ -116,3 +116,20 @@ def test_the_list_says_which_post_owes_it(cast: Cast, sign_in: SignIn) -> None:
     owed(cast, "administration")
     with translation.override("zh-hans"):
         assert f">{Role.ADMINISTRATION.label}</td>" in sign_in(cast.hr).get("/").text
+
+
+@pytest.mark.parametrize(
+    ("who", "others"),
+    [("engineer", {"engineer2", HEAD}), ("manager by name", {"clerk", "clerk2"})],
+)
+def test_what_names_somebody_who_left_is_on_the_list_of_those_who_are_told(
+    cast: Cast, who: str, others: set[str]
+) -> None:
+    left = cast.staff[who.removesuffix(" by name")]
+    Employee.objects.filter(pk=left.employee.pk).update(left_on=OPENED)
+    left.user.is_active = False
+    left.user.save(update_fields=["is_active"])
+    owed(cast, who)
+    assert lists(cast) == others
+    Alarms()(NOW + DAY / 2)
+    assert told(cast) == [others - {HEAD}]
