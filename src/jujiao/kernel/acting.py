@@ -1,4 +1,5 @@
-"""Who acts: what the triggers that write the audit are told, once in a transaction, before its first change."""
+"""Who acts (audit context): what the triggers that write the audit are told, once in a transaction, before its first
+change."""
 
 import json
 import uuid

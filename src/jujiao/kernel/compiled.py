@@ -1,4 +1,5 @@
-"""Queries whose SQL is made once: building it costs Django several times what PostgreSQL needs to answer it."""
+"""Queries whose SQL is made once (compiled queries): building it costs Django several times what PostgreSQL needs to
+answer it."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps

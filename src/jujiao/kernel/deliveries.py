@@ -1,4 +1,4 @@
-"""The jobs that operations deferred (mails and the like), done on a thread of their own beside the worker's loop."""
+"""The jobs that operations deferred in their transactions (an outbox: mails and the like), done beside its loop."""
 
 import asyncio
 import contextlib

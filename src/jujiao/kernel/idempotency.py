@@ -1,4 +1,4 @@
-"""A request that comes twice is done once."""
+"""A request that comes twice is done once (idempotency key)."""
 
 import hashlib
 import json

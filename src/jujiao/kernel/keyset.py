@@ -1,4 +1,4 @@
-"""Keyset paging: the next page starts after the last row seen, found by index, and rows that move never repeat."""
+"""Keyset pagination: the next page starts after the last row seen, found by index, and rows that move never repeat."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

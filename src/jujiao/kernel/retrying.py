@@ -1,4 +1,4 @@
-"""When a job that failed is done again: by the database's clock, however wrong this host's is."""
+"""When a job that failed is done again (retry): by the database's clock, however wrong this host's is."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""Lists of rows: filters whose state stands in the URL, and keyset paging that costs the same on every page."""
+"""Lists of rows: filters whose state stands in the URL, and keyset pagination that costs the same on every page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

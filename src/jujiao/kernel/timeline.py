@@ -1,4 +1,4 @@
-"""Writing and checking the timeline of a subject."""
+"""Writing and checking the timeline of a subject, whose rows each hold the last one's digest (hash chain)."""
 
 import hashlib
 import json
@@ -104,7 +104,7 @@ def begin(**facts: Unpack[Facts]) -> TimelineEntry:
 
 def record_all(happened: Iterable[Facts]) -> list[TimelineEntry]:
     """Adds many entries, to as many timelines as it may be, in the order given. The places are taken in one order, so
-    that two who record many do not wait for each other in a circle."""
+    that two who record many do not wait for each other in a circle (deadlock)."""
     entries = [_drawn_up(facts) for facts in happened]
     places = sorted({(entry.subject_kind, entry.subject_id) for entry in entries})
     _ask(HOLD, places)

@@ -1,4 +1,4 @@
-"""Transactions of which no part is undone alone."""
+"""Transactions of which no part is undone alone: nested ones without savepoints."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

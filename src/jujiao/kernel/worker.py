@@ -1,4 +1,4 @@
-"""The worker's loop: does what is due, rests when there is nothing, and outlives the database's absences."""
+"""The worker's loop: does what is due, rests when there is nothing, and outlives the database's absences (back-off)."""
 
 import contextlib
 import logging

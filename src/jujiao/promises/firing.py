@@ -61,7 +61,7 @@ def fire(meant: QuerySet[Promise], *, now: datetime) -> int:
     """Fires the alarms of those promises in one transaction: alarms, timeline, notices, next rungs. How many it took.
 
     A promise that another worker or a step holds is passed over, at its row and at its place in the timeline: nobody is
-    waited for, so nobody waits in a circle. After an outage only the highest rung that has passed fires, so
+    waited for, so nobody waits in a circle (deadlock). After an outage only the highest rung that has passed fires, so
     nobody gets a flood."""
     held = list(meant.select_for_update(skip_locked=True))
     if not held:

@@ -1,4 +1,4 @@
-"""Counting tries: one statement of the database counts and answers, so that no two tries see the same count."""
+"""Counting tries (rate limits): one statement counts and answers, so that no two tries see the same count."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ ON CONFLICT (key) DO UPDATE SET
     until = CASE WHEN tally.until > %(now)s THEN tally.until ELSE EXCLUDED.until END
 RETURNING key, count, until
 """
-"""In the order of the keys, so that two tries that share several counts never wait for each other in a circle."""
+"""In the order of the keys, so that two tries that share several counts never wait for each other (deadlock)."""
 GIVE_BACK: Final = """
 UPDATE accounts_tally SET count = count - 1 WHERE count > 0 AND key IN (
     SELECT key FROM accounts_tally WHERE key = ANY(%s::text[]) ORDER BY key FOR UPDATE

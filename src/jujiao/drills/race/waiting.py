@@ -1,4 +1,4 @@
-"""Who waits for a row that this process holds, and whether anybody ever waited in a circle."""
+"""Who waits for a row that this process holds, and whether anybody ever waited in a circle (deadlock)."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

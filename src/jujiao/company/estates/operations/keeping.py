@@ -10,7 +10,7 @@ from jujiao.kernel.errors import NotAllowed
 
 def locked_person(person_id: int) -> Person:
     """The person's row as it is now, held until the transaction ends. Rows that point to it may be written meanwhile:
-    steps on the person's complaints do, and must not wait here in a circle."""
+    steps on the person's complaints do, and must not wait here in a circle (deadlock)."""
     return Person.objects.select_for_update(no_key=True).get(pk=person_id)
 
 
