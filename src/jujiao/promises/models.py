@@ -103,6 +103,7 @@ class Promise(models.Model):
         ]
         indexes = [
             models.Index(fields=["next_alarm_at"], condition=Q(state="running"), name="promise_alarms"),
+            models.Index(fields=["due_at", "id"], condition=Q(state="running"), name="promise_by_due"),
             models.Index(fields=["employee", "due_at"], condition=Q(state="running"), name="promise_of_employee"),
             models.Index(fields=["department", "due_at"], condition=Q(state="running"), name="promise_of_department"),
             models.Index(

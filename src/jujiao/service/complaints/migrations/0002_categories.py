@@ -32,7 +32,7 @@ def take_back(apps, schema_editor):
 class Migration(migrations.Migration):
     """The categories that a company starts with; it may rename, add and retire them."""
 
-    dependencies = [("complaints", "0001_tables")]
+    dependencies = [("complaints", "0001_all_tables")]
     operations = [
         migrations.RunSQL("CREATE SEQUENCE complaints_number START 1001", "DROP SEQUENCE complaints_number"),
         migrations.RunPython(ship, take_back),
