@@ -1,39 +1,18 @@
 """Every figure of the rulebook as shipped: the regulation's own, our defaults, and presets that are off."""
 
-from decimal import Decimal
-
 from jujiao.rules.figure import Figure, Figures, Kind, Unit
-
-OURS = ("公司做法", "our practice")
-PERSONAL_DATA = ("公司做法，依据个人信息保护法", "our practice, after the law on personal data")
-
-
-def _figure(
-    clause: str,
-    key: str,
-    value: str,
-    unit: Unit,
-    label: tuple[str, str],
-    *,
-    source: tuple[str, str] | None = None,
-    kind: Kind = Kind.HOUSE,
-) -> Figure:
-    """A figure is the house's unless said; without a source it is the clause itself, or our practice."""
-    if source is None:
-        source = (f"规章 {clause}", f"regulation {clause}") if kind is Kind.REGULATION else OURS
-    return Figure(key, Decimal(value), unit, kind, clause, *label, *source)
-
+from jujiao.rules.shipping import PERSONAL_DATA, figure
 
 SHIPPED: tuple[Figure, ...] = (
     # The ordinary ladder: fractions of a promise's span, from its start.
-    _figure("1.3.2", "ladder.half", "0.5", Unit.FRACTION, ("过半提醒", "Reminder at half")),
-    _figure("1.3.2", "ladder.three_quarters", "0.75", Unit.FRACTION, ("四分之三提醒", "Reminder at three quarters")),
-    _figure("1.3.2", "ladder.due", "1", Unit.FRACTION, ("到期上报部门负责人", "At due, to the department head")),
-    _figure("1.3.2", "ladder.manager", "1.25", Unit.FRACTION, ("上报项目经理", "To the estate manager")),
-    _figure("1.3.2", "ladder.company", "2", Unit.FRACTION, ("上报公司", "To the company")),
+    figure("1.3.2", "ladder.half", "0.5", Unit.FRACTION, ("过半提醒", "Reminder at half")),
+    figure("1.3.2", "ladder.three_quarters", "0.75", Unit.FRACTION, ("四分之三提醒", "Reminder at three quarters")),
+    figure("1.3.2", "ladder.due", "1", Unit.FRACTION, ("到期上报部门负责人", "At due, to the department head")),
+    figure("1.3.2", "ladder.manager", "1.25", Unit.FRACTION, ("上报项目经理", "To the estate manager")),
+    figure("1.3.2", "ladder.company", "2", Unit.FRACTION, ("上报公司", "To the company")),
     # What is owed in minutes: nobody is reminded before, and it ends with the manager.
-    _figure("1.3.2", "ladder.minutes.due", "1", Unit.FRACTION, ("分钟级：到期上报部门负责人", "Minutes: to the head")),
-    _figure(
+    figure("1.3.2", "ladder.minutes.due", "1", Unit.FRACTION, ("分钟级：到期上报部门负责人", "Minutes: to the head")),
+    figure(
         "1.3.2",
         "ladder.minutes.manager",
         "30",
@@ -41,16 +20,16 @@ SHIPPED: tuple[Figure, ...] = (
         ("分钟级：超时多久上报项目经理", "Minutes: to the manager, late by"),
     ),
     # What is owed by the hundred: gathered, one notice a person and day.
-    _figure("1.3.2", "ladder.many.three_quarters", "0.75", Unit.FRACTION, ("批量：提醒", "Many: reminder")),
-    _figure("1.3.2", "ladder.many.due", "1", Unit.FRACTION, ("批量：到期上报部门负责人", "Many: to the head")),
-    _figure(
+    figure("1.3.2", "ladder.many.three_quarters", "0.75", Unit.FRACTION, ("批量：提醒", "Many: reminder")),
+    figure("1.3.2", "ladder.many.due", "1", Unit.FRACTION, ("批量：到期上报部门负责人", "Many: to the head")),
+    figure(
         "1.3.2",
         "ladder.many.manager",
         "7",
         Unit.DAYS,
         ("批量：超时多久上报项目经理", "Many: to the manager, late by"),
     ),
-    _figure(
+    figure(
         "1.3.2",
         "ladder.many.gathered",
         "1",
@@ -58,14 +37,14 @@ SHIPPED: tuple[Figure, ...] = (
         ("批量：每人每天合并为一条通知", "Many: gathered, one notice a person and day"),
     ),
     # Complaints.
-    _figure(
+    figure(
         "3.2.1",
         "complaint.backdating",
         "72",
         Unit.HOURS,
         ("补登最多可早于登记时间", "A complaint may be typed in late by"),
     ),
-    _figure(
+    figure(
         "3.2.2",
         "complaint.dispatch",
         "20",
@@ -73,9 +52,9 @@ SHIPPED: tuple[Figure, ...] = (
         ("派单", "Handed to a department"),
         source=("行业常用服务标准；规章要求立即转交", "common service standard; the regulation asks for it at once"),
     ),
-    _figure("3.2.2", "complaint.first_reply", "24", Unit.HOURS, ("初步回复", "First reply"), kind=Kind.REGULATION),
-    _figure("3.2.2", "complaint.resolve", "48", Unit.HOURS, ("办结", "Done"), kind=Kind.REGULATION),
-    _figure(
+    figure("3.2.2", "complaint.first_reply", "24", Unit.HOURS, ("初步回复", "First reply"), kind=Kind.REGULATION),
+    figure("3.2.2", "complaint.resolve", "48", Unit.HOURS, ("办结", "Done"), kind=Kind.REGULATION),
+    figure(
         "3.2.2",
         "complaint.progress",
         "48",
@@ -83,29 +62,29 @@ SHIPPED: tuple[Figure, ...] = (
         ("复杂投诉进度反馈间隔", "Progress report on a complex complaint every"),
         source=("公司做法；规章要求定期反馈", "our practice; the regulation asks for regular reports"),
     ),
-    _figure(
+    figure(
         "3.2.2",
         "complaint.progress_longest",
         "168",
         Unit.HOURS,
         ("进度反馈间隔最长", "Longest interval of progress reports"),
     ),
-    _figure(
+    figure(
         "3.2.2",
         "complaint.agreed_longest",
         "180",
         Unit.DAYS,
         ("与业主商定的期限最远", "Farthest date to agree on with the owner"),
     ),
-    _figure("3.2.3", "complaint.follow_up", "3", Unit.WORKING_DAYS, ("回访", "Follow-up"), kind=Kind.REGULATION),
-    _figure(
+    figure("3.2.3", "complaint.follow_up", "3", Unit.WORKING_DAYS, ("回访", "Follow-up"), kind=Kind.REGULATION),
+    figure(
         "3.2.3",
         "complaint.follow_up_other_person",
         "1",
         Unit.YES_NO,
         ("由处理人以外的人回访", "Follow-up by another person than the handler"),
     ),
-    _figure(
+    figure(
         "3.2.3",
         "complaint.satisfied_from",
         "3",
@@ -113,21 +92,21 @@ SHIPPED: tuple[Figure, ...] = (
         ("几分起算满意", "Satisfied from this score on"),
         source=("公司做法：3 分为基本满意", "our practice: 3 of 5 means fairly satisfied"),
     ),
-    _figure(
+    figure(
         "3.2.3",
         "complaint.manager_round",
         "3",
         Unit.ROUND,
         ("第几轮起由项目经理负责", "Owned by the estate manager from round"),
     ),
-    _figure(
+    figure(
         "3.2.3",
         "complaint.unreachable_attempts",
         "3",
         Unit.TIMES,
         ("联系不上：至少尝试次数", "Unreachable: attempts at least"),
     ),
-    _figure(
+    figure(
         "3.2.3",
         "complaint.unreachable_days",
         "2",
@@ -135,7 +114,7 @@ SHIPPED: tuple[Figure, ...] = (
         ("联系不上：至少分布天数", "Unreachable: on at least this many days"),
     ),
     # The desk, the telephone, messages.
-    _figure(
+    figure(
         "3.1.1",
         "desk.hours",
         "24",
@@ -143,8 +122,8 @@ SHIPPED: tuple[Figure, ...] = (
         ("前台每天值班小时数", "Hours a day that the front desk is covered"),
         kind=Kind.REGULATION,
     ),
-    _figure("3.1.2", "call.rings", "3", Unit.RINGS, ("电话几声内接听", "Phone answered within"), kind=Kind.REGULATION),
-    _figure(
+    figure("3.1.2", "call.rings", "3", Unit.RINGS, ("电话几声内接听", "Phone answered within"), kind=Kind.REGULATION),
+    figure(
         "3.1.2",
         "call.seconds",
         "15",
@@ -153,7 +132,7 @@ SHIPPED: tuple[Figure, ...] = (
         source=("规章 3.1.2，按响 1 秒停 4 秒折算", "regulation 3.1.2, at 1 s on and 4 s off"),
         kind=Kind.REGULATION,
     ),
-    _figure(
+    figure(
         "3.1.2",
         "call.seconds_strict",
         "11",
@@ -162,7 +141,7 @@ SHIPPED: tuple[Figure, ...] = (
         source=("规章 3.1.2 的从严理解", "the strict reading of regulation 3.1.2"),
         kind=Kind.PRESET,
     ),
-    _figure(
+    figure(
         "3.1.3",
         "message.by_day",
         "10",
@@ -170,7 +149,7 @@ SHIPPED: tuple[Figure, ...] = (
         ("线上留言回复（白天）", "Online message answered by day"),
         source=("公司做法；规章要求及时回复", "our practice; the regulation asks for prompt answers"),
     ),
-    _figure(
+    figure(
         "3.1.3",
         "message.by_night",
         "30",
@@ -179,7 +158,7 @@ SHIPPED: tuple[Figure, ...] = (
         source=("公司做法；规章要求及时回复", "our practice; the regulation asks for prompt answers"),
     ),
     # Keeping in touch.
-    _figure(
+    figure(
         "3.3.1",
         "contact.household",
         "1",
@@ -187,8 +166,8 @@ SHIPPED: tuple[Figure, ...] = (
         ("每户定期沟通", "Regular contact with each household"),
         source=("公司做法；规章要求定期沟通", "our practice; the regulation asks for regular contact"),
     ),
-    _figure("3.3.1", "contact.new_owner", "30", Unit.DAYS, ("新业主首次沟通", "First contact with a new owner")),
-    _figure(
+    figure("3.3.1", "contact.new_owner", "30", Unit.DAYS, ("新业主首次沟通", "First contact with a new owner")),
+    figure(
         "1.3.4",
         "survey.times",
         "2",
@@ -196,12 +175,12 @@ SHIPPED: tuple[Figure, ...] = (
         ("满意度调查", "Satisfaction survey"),
         source=("公司做法；规章要求定期收集反馈", "our practice; the regulation asks for feedback regularly"),
     ),
-    _figure(
+    figure(
         "1.3.4", "survey.return_rate", "75", Unit.PERCENT, ("满意度调查回收率不低于", "Survey return rate at least")
     ),
     # The graded work of 2.3.1.
-    _figure("2.3.1", "repair.emergency", "30", Unit.MINUTES, ("紧急报修到场", "Emergency repair, on site")),
-    _figure(
+    figure("2.3.1", "repair.emergency", "30", Unit.MINUTES, ("紧急报修到场", "Emergency repair, on site")),
+    figure(
         "2.3.1",
         "repair.emergency_strict",
         "15",
@@ -210,8 +189,8 @@ SHIPPED: tuple[Figure, ...] = (
         source=("可选预设", "offered preset"),
         kind=Kind.PRESET,
     ),
-    _figure("2.3.1", "repair.ordinary", "24", Unit.HOURS, ("一般报修完成", "Ordinary repair, done")),
-    _figure(
+    figure("2.3.1", "repair.ordinary", "24", Unit.HOURS, ("一般报修完成", "Ordinary repair, done")),
+    figure(
         "2.3.1",
         "repair.ordinary_long",
         "48",
@@ -220,16 +199,16 @@ SHIPPED: tuple[Figure, ...] = (
         source=("可选预设", "offered preset"),
         kind=Kind.PRESET,
     ),
-    _figure("2.3.1", "repair.follow_up_share", "30", Unit.PERCENT, ("报修回访比例", "Share of repairs followed up")),
-    _figure("2.3.1", "repair.follow_up_leaks", "1", Unit.YES_NO, ("渗漏维修全部回访", "All leaks followed up")),
-    _figure("2.3.1", "repair.follow_up_indoor", "1", Unit.YES_NO, ("入户维修全部回访", "All indoor work followed up")),
-    _figure("2.3.1", "repair.follow_up_bad", "1", Unit.YES_NO, ("差评维修全部回访", "All bad ratings followed up")),
-    _figure("2.3.1", "patrol.rounds", "12", Unit.PER_DAY, ("每 24 小时巡逻圈数", "Patrol rounds in 24 hours")),
-    _figure("2.3.1", "patrol.key_points", "60", Unit.MINUTES, ("重点部位巡逻间隔", "Key points patrolled every")),
-    _figure("2.3.1", "cleaning.roads_and_stairs", "2", Unit.PER_DAY, ("道路和楼道清扫", "Roads and stairs cleaned")),
-    _figure("2.3.1", "cleaning.waste", "1", Unit.PER_DAY, ("垃圾清运", "Waste collected")),
+    figure("2.3.1", "repair.follow_up_share", "30", Unit.PERCENT, ("报修回访比例", "Share of repairs followed up")),
+    figure("2.3.1", "repair.follow_up_leaks", "1", Unit.YES_NO, ("渗漏维修全部回访", "All leaks followed up")),
+    figure("2.3.1", "repair.follow_up_indoor", "1", Unit.YES_NO, ("入户维修全部回访", "All indoor work followed up")),
+    figure("2.3.1", "repair.follow_up_bad", "1", Unit.YES_NO, ("差评维修全部回访", "All bad ratings followed up")),
+    figure("2.3.1", "patrol.rounds", "12", Unit.PER_DAY, ("每 24 小时巡逻圈数", "Patrol rounds in 24 hours")),
+    figure("2.3.1", "patrol.key_points", "60", Unit.MINUTES, ("重点部位巡逻间隔", "Key points patrolled every")),
+    figure("2.3.1", "cleaning.roads_and_stairs", "2", Unit.PER_DAY, ("道路和楼道清扫", "Roads and stairs cleaned")),
+    figure("2.3.1", "cleaning.waste", "1", Unit.PER_DAY, ("垃圾清运", "Waste collected")),
     # People.
-    _figure(
+    figure(
         "2.1.1",
         "requisition.period",
         "3",
@@ -237,19 +216,19 @@ SHIPPED: tuple[Figure, ...] = (
         ("人员需求每几个月征集一次", "Departments are asked what they need, for every"),
         source=("公司做法；规章要求定期提交", "our practice; the regulation asks for regular reports"),
     ),
-    _figure(
+    figure(
         "2.1.1",
         "requisition.lead",
         "1",
         Unit.MONTHS,
         ("人员需求提前几个月征集", "Departments are asked what they need, ahead by"),
     ),
-    _figure(
+    figure(
         "2.1.1", "requisition.answer", "5", Unit.WORKING_DAYS, ("部门提交人员需求", "What a department needs, said")
     ),
-    _figure("2.1.1", "requisition.accept", "2", Unit.WORKING_DAYS, ("行政部门受理人员需求", "What it needs, accepted")),
-    _figure("2.1.1", "requisition.approve", "2", Unit.WORKING_DAYS, ("公司审批人员需求", "What it needs, approved")),
-    _figure(
+    figure("2.1.1", "requisition.accept", "2", Unit.WORKING_DAYS, ("行政部门受理人员需求", "What it needs, accepted")),
+    figure("2.1.1", "requisition.approve", "2", Unit.WORKING_DAYS, ("公司审批人员需求", "What it needs, approved")),
+    figure(
         "2.2.1",
         "training.induction",
         "7",
@@ -257,7 +236,7 @@ SHIPPED: tuple[Figure, ...] = (
         ("新员工入职培训", "Induction of a new employee within"),
         kind=Kind.REGULATION,
     ),
-    _figure(
+    figure(
         "2.3.2",
         "appraisal.monthly_from",
         "1",
@@ -265,7 +244,7 @@ SHIPPED: tuple[Figure, ...] = (
         ("月度考核开始（次月）", "Monthly appraisal from, next month"),
         kind=Kind.REGULATION,
     ),
-    _figure(
+    figure(
         "2.3.2",
         "appraisal.monthly_to",
         "10",
@@ -273,7 +252,7 @@ SHIPPED: tuple[Figure, ...] = (
         ("月度考核截止（次月）", "Monthly appraisal until, next month"),
         kind=Kind.REGULATION,
     ),
-    _figure(
+    figure(
         "2.3.2",
         "appraisal.annual",
         "1",
@@ -282,7 +261,7 @@ SHIPPED: tuple[Figure, ...] = (
         kind=Kind.REGULATION,
     ),
     # Contact data leaving the system.
-    _figure(
+    figure(
         "1.3.1",
         "export.second_person",
         "200",
@@ -290,7 +269,7 @@ SHIPPED: tuple[Figure, ...] = (
         ("含联系方式的导出超过此行数须两人办理", "Export with contact data needs a second person above"),
         source=PERSONAL_DATA,
     ),
-    _figure(
+    figure(
         "1.3.1",
         "export.most",
         "2000",

@@ -99,7 +99,7 @@ def test_what_may_be_done_with_an_answer() -> None:
     assert not clause_2_1_1_takes_note(none=False)
 
 
-def test_nobody_approves_their_own_answer() -> None:
+def test_clause_2_1_1_approves() -> None:
     assert clause_2_1_1_approves(approver=1, answered_by=2)
     assert clause_2_1_1_approves(approver=None, answered_by=2)
     assert not clause_2_1_1_approves(approver=2, answered_by=2)
