@@ -90,11 +90,17 @@ def test_a_position_is_said_in_full(facts: dict[str, Any], code: str) -> None:
     assert refused(ELECTRICIAN, replace(ELECTRICIAN, **facts)) == code
 
 
-def test_what_may_be_done_with_an_answer() -> None:
+def test_clause_2_1_1_may_take_back() -> None:
     assert clause_2_1_1_may_take_back(asked=True)
     assert not clause_2_1_1_may_take_back(asked=False)
+
+
+def test_clause_2_1_1_may_withdraw() -> None:
     assert clause_2_1_1_may_withdraw(of_a_round=False)
     assert not clause_2_1_1_may_withdraw(of_a_round=True)
+
+
+def test_clause_2_1_1_takes_note() -> None:
     assert clause_2_1_1_takes_note(none=True)
     assert not clause_2_1_1_takes_note(none=False)
 
