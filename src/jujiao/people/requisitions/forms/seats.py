@@ -18,9 +18,11 @@ class SeatsForm(forms.Form):
     """Which seats, how they move, how many, and why."""
 
     department = forms.ModelChoiceField(
-        Department.objects.none(), label=_("Department"), widget=forms.Select(attrs=DATA)
+        Department.objects.none(), label=_("Department"), empty_label="—", widget=forms.Select(attrs=DATA)
     )
-    post = forms.ModelChoiceField(Post.objects.none(), label=_("Post"), widget=forms.Select(attrs=DATA))
+    post = forms.ModelChoiceField(
+        Post.objects.none(), label=_("Post"), empty_label="—", widget=forms.Select(attrs=DATA)
+    )
     kind = forms.ChoiceField(label=_("What happens to the seats"))
     number = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST_PEOPLE, initial=1)
     reason = TextField(REASON, label=_("Why"))

@@ -39,7 +39,9 @@ class Accept(RequisitionStep):
         posts = Post.objects.filter(company=self.case.company_id, in_use=True).order_by("code")
         for one in self.unnamed:
             label = _("Which post of the company “%(name)s” is") % {"name": one.name}
-            self.fields[f"post_{one.pk}"] = forms.ModelChoiceField(posts, label=label, widget=forms.Select(attrs=DATA))
+            self.fields[f"post_{one.pk}"] = forms.ModelChoiceField(
+                posts, label=label, empty_label="—", widget=forms.Select(attrs=DATA)
+            )
 
     def given(self) -> dict[str, Any]:
         posts = {one.pk: self.cleaned_data[f"post_{one.pk}"].pk for one in self.unnamed}
