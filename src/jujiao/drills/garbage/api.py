@@ -110,7 +110,8 @@ def _at_rows(rows: Rows) -> Iterator[None]:
     """While inside, cases are about rows that are there."""
 
     def before_call(_context: Any, case: Any, _sending: Any) -> None:
-        good = {place.value for place, part in case.meta.components.items() if part.mode == GenerationMode.POSITIVE}
+        parts = case.meta.components.items() if case.meta else ()
+        good = {place.value for place, part in parts if part.mode == GenerationMode.POSITIVE}
         rows.put_into(case, good)
 
     def after_call(_context: Any, case: Any, response: Any) -> None:

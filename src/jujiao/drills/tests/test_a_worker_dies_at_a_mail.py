@@ -34,7 +34,7 @@ def test_its_mail_waits_for_the_next_worker(cast: Cast, stage: Stage) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '31 seconds'")
         cursor.execute("UPDATE kernel_heartbeat SET beat_at = now() - interval '41 seconds'")
-    assert asyncio.run(_take_over()) == 1
+    assert asyncio.run(_take_over()) >= 1, "what else the dead worker was at is taken over too"
     assert Delivery.objects.get(channel=Channel.EMAIL).state == DeliveryState.QUEUED
     assert the_job().status == "todo"
     assert not state(clock.database_now()).working

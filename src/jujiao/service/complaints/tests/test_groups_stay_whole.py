@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from importlib import import_module
 from threading import Event
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, connection, connections, transaction
 
 from jujiao.cases.errors import UnableToTakeStep
@@ -19,7 +17,6 @@ from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint
-from jujiao.testing.transactional import every_trigger
 
 
 def settle() -> None:
@@ -186,21 +183,3 @@ def test_the_rule_of_the_database_holds_between_transactions_too(
             joining.result()
     a.refresh_from_db()
     assert (a.state, a.merged_into) == ("accepted", None)
-
-
-@pytest.mark.django_db
-def test_doubles_that_were_stranded_before_the_rule_stand_on_their_own_again(cast: Cast) -> None:
-    a, b, c = (a_complaint(cast) for _each in range(3))
-    merge(cast, a, b)
-    settle()
-    triggers(every_trigger())
-    changed(b, **RESOLVED)
-    changed(c, merged_into=a)
-    triggers("{}")
-    import_module("jujiao.service.complaints.migrations.0005_part_stranded_doubles").part(apps, None)
-    settle()
-    for complaint, version in ((a, a.version + 2), (c, c.version + 1)):
-        complaint.refresh_from_db()
-        assert (complaint.merged_into, complaint.version) == (None, version)
-        row = timeline_of(complaint, owner=False)[-1]
-        assert (row.verb, row.changes["merged_into"], row.changes["version"]) == ("part", None, version)

@@ -26,7 +26,7 @@ def test_the_api_takes_no_name_that_it_does_not_know(cast: Cast, operation: str,
     assert TimelineEntry.objects.count() == before
 
 
-@pytest.mark.parametrize("operation", [name for name in PATHS if name != "complaint_list"])
+@pytest.mark.parametrize("operation", [*PATHS])
 def test_nor_a_parameter_in_the_address(cast: Cast, operation: str, monkeypatch: Any) -> None:
     case = Scene(cast).case("accepted")
     secret = issue_token(user=cast.manager.user, label="测试", actor=cast.manager.viewer, now=NOW)
@@ -35,5 +35,5 @@ def test_nor_a_parameter_in_the_address(cast: Cast, operation: str, monkeypatch:
     before = TimelineEntry.objects.count()
     answer = ask(Client(), operation, cast, case, {"Authorization": f"Bearer {secret}"})
     assert answer.status_code == 422, answer.content
-    assert "verison" in answer.json()["detail"]
+    assert "verison" in str(answer.json()["detail"])
     assert TimelineEntry.objects.count() == before
