@@ -35,12 +35,6 @@ def merge(cast: Cast, double: Complaint, main: Complaint, version: int | None = 
     operations.merge(actor=cast.clerk.viewer, now=NOW, complaint_id=double.pk, version=version, into_id=main.pk)
 
 
-def triggers(ignored: str) -> None:
-    """Without these from now on, in this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [ignored])
-
-
 RESOLVED = {"state": "resolved", "resolution": "已修好", "resolved_at": NOW}
 
 
