@@ -1,4 +1,4 @@
-"""The jobs that operations deferred in their transactions (an outbox: mails and the like), done beside its loop."""
+"""Jobs that operations deferred in their transactions (outbox: mails and the like), done beside the worker's loop."""
 
 import asyncio
 import contextlib
