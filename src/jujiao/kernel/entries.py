@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.access import SYSTEM
-from jujiao.kernel.templatetags.parts import data
+from jujiao.kernel.written import data
 
 
 class Side(StrEnum):

@@ -16,7 +16,7 @@ from jujiao.kernel.access import Role, ViewerRequest, door
 from jujiao.kernel.filters import Choice, Switch, Words
 from jujiao.kernel.htmx import done, render_page
 from jujiao.kernel.tables import Order, Table
-from jujiao.kernel.templatetags.parts import data
+from jujiao.kernel.written import data
 from jujiao.notices import operations
 from jujiao.notices.models import Channel, Delivery, DeliveryState, Notice
 from jujiao.notices.queries import WATCHERS, deliveries_for, get_delivery, get_for, inbox_of

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_noop
 from jujiao.company.estates.models import Person, Settled
 from jujiao.kernel.entries import Entry, Side, who_did
 from jujiao.kernel.models import TimelineEntry
-from jujiao.kernel.templatetags.parts import data
 from jujiao.kernel.timeline import entries_of
 from jujiao.kernel.words import day_words, moment_words
+from jujiao.kernel.written import data
 
 LATEST = 50
 

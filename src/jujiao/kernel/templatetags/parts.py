@@ -1,7 +1,6 @@
 """The template tags of the page parts. They build their HTML directly: a list of fifty rows calls them often."""
 
 import json
-import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -12,23 +11,22 @@ from django.forms.widgets import Widget
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html, format_html_join, json_script, linebreaks
+from django.utils.html import conditional_escape, format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 
-from jujiao.kernel import icons, timeleft, words
+from jujiao.kernel import icons, timeleft, words, written
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.filters import Control
 
 register = template.Library()
-
-HAN = re.compile(r"[\u3400-\u9fff]")
-"""Chinese characters, by which the language of a text is told."""
 
 register.filter("due", words.due_words)
 register.filter("moment", words.moment_words)
 register.filter("day", words.day_words)
 register.filter("weekday", words.weekday_words)
 register.filter("duration", words.duration_words)
+register.filter("data", written.data)
+register.filter("said", written.said)
 
 
 @register.simple_tag
@@ -146,22 +144,3 @@ def as_json(value: Any) -> str:
 def initial(name: str) -> str:
     """The sign for a person in a small circle: the first character of the name."""
     return name.strip()[:1].upper()
-
-
-@register.filter
-def data(value: Any) -> SafeString:
-    """`{{ department.name|data }}`: a name or number that people gave. It is no word of the page: whatever the page's
-    language is, it is neither translated nor read out in it."""
-    text = str(value)
-    return SafeString(f'<bdi translate="no"{_language_of(text)}>{conditional_escape(text)}</bdi>')
-
-
-@register.filter
-def said(text: str) -> SafeString:
-    """`{{ entry.text|said }}`: what somebody wrote, in paragraphs, marked with the language that it is in."""
-    paragraphs = SafeString(linebreaks(text, autoescape=True))
-    return format_html('<div class="j-prose"{}>{}</div>', _language_of(text) or SafeString(' lang=""'), paragraphs)
-
-
-def _language_of(text: str) -> SafeString:
-    return SafeString(' lang="zh"' if HAN.search(text) else "")

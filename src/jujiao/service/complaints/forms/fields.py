@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.compiled import compiled
-from jujiao.kernel.templatetags.parts import data
 from jujiao.kernel.texts import Text, TextField
+from jujiao.kernel.written import data
 from jujiao.service.complaints.models import Category, Channel
 from jujiao.service.complaints.photos import CleanPhoto, UnableToReadPhoto, read_photos
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import today
 from jujiao.kernel.access import Viewer
-from jujiao.kernel.templatetags.parts import data
+from jujiao.kernel.written import data
 from jujiao.service.complaints.forms.fields import LongText, NamedChoice, name_list, offer_rows
 from jujiao.service.complaints.forms.steps import ComplaintStep
 from jujiao.service.complaints.models import Complaint, State
