@@ -4,8 +4,8 @@ import re
 import shutil
 from typing import Iterator, List, Optional, Tuple
 
-from jujiao.kernel.home import HOME, PACKAGE, ROOT
-from jujiao.kernel.steps import step
+from jujiao.kernel.machine.paths import HOME, PACKAGE, ROOT
+from jujiao.kernel.machine.progress import progress
 from launcher import environment, stamps, uv
 from launcher.programs import answer, run
 from launcher.trouble import Trouble
@@ -13,7 +13,7 @@ from launcher.trouble import Trouble
 MODULES = ROOT / "node_modules"
 VENDOR = HOME / "assets" / "vendor"
 STAMP = HOME / "assets.stamp"
-ICON_NAMES = PACKAGE / "kernel" / "icons.txt"
+ICON_NAMES = PACKAGE / "kernel" / "pages" / "icons.txt"
 
 FILES = {
     "tabler/css/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
@@ -35,10 +35,10 @@ def make() -> None:
     if ready():
         return
     if not _modules_ready():
-        with step("front-end packages"):
+        with progress("front-end packages"):
             run(_npm(), "Fetching the front-end packages", {"NODE_USE_SYSTEM_CA": "1", **uv.ENVIRONMENT})
             stamps.put(MODULES / "jujiao.stamp", stamps.fingerprint(ROOT / "package-lock.json"))
-    with step("front-end files"):
+    with progress("front-end files"):
         _copy()
     stamps.put(STAMP, _mark())
 

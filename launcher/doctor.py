@@ -6,7 +6,7 @@ import socket
 import subprocess
 from typing import Iterator, NamedTuple
 
-from jujiao.kernel.home import HOME, ROOT
+from jujiao.kernel.machine.paths import HOME, ROOT
 from launcher import assets, environment, pythons, uv
 
 ENOUGH_DISK = 3 * 1024**3
@@ -82,7 +82,7 @@ def _product() -> Iterator[Finding]:
     """What only the product itself can tell: database, migrations, mail."""
     if not environment.ready():
         return
-    command = [str(environment.PYTHON), "-m", "jujiao.kernel.running.condition"]
+    command = [str(environment.PYTHON), "-m", "jujiao.kernel.machine.running.condition"]
     asked = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=str(ROOT), check=False)
     for line in asked.stdout.decode(errors="replace").splitlines():
         what, found, mend, wrong = line.split("\t")

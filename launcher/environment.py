@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from jujiao.kernel.home import HOME, PACKAGE, ROOT
-from jujiao.kernel.steps import step
+from jujiao.kernel.machine.paths import HOME, PACKAGE, ROOT
+from jujiao.kernel.machine.progress import progress
 from launcher import pythons, stamps, uv
 from launcher.programs import answer, run
 from launcher.trouble import Trouble
@@ -40,14 +40,14 @@ def make(*, tests: bool = False) -> None:
     """Make the environment, or bring it up to date. Trouble where no Python is found or packages cannot be had."""
     if ready(tests=tests):
         return
-    with step("uv"):
+    with progress("uv"):
         python = pythons.find()
         if python is None:
             raise Trouble(NO_PYTHON)
         program = uv.get(python.path)
     had_tests = (FOLDER / "jujiao.stamp").exists() and TEST_LOCK.name in (FOLDER / "jujiao.stamp").read_text()
     lock = TEST_LOCK if tests or had_tests else LOCK
-    with step(f"packages for Python {python.version[0]}.{python.version[1]}"):
+    with progress(f"packages for Python {python.version[0]}.{python.version[1]}"):
         if answer([str(PYTHON), "-c", "import sys; assert sys.version_info >= (3, 12)"]) is None:
             run([program, "venv", "--clear", "--python", python.path, str(FOLDER)], "Making .venv", uv.ENVIRONMENT)
         install = [program, "pip", "install", "--python", str(PYTHON), "--require-hashes", "--requirement", str(lock)]

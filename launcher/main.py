@@ -5,7 +5,7 @@ import os
 import sys
 from typing import List, NoReturn
 
-from jujiao.kernel import stopping
+from jujiao.kernel.machine import stopping
 from launcher import assets, doctor, environment
 from launcher.trouble import Trouble
 

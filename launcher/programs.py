@@ -4,7 +4,7 @@ import os
 import subprocess
 from typing import Mapping, Optional, Sequence
 
-from jujiao.kernel.stopping import end_with_parent
+from jujiao.kernel.machine.stopping import end_with_parent
 from launcher.trouble import Trouble
 
 LAST_LINES = 30

@@ -6,7 +6,7 @@ import sys
 import zipfile
 from typing import List, Optional
 
-from jujiao.kernel.home import HOME
+from jujiao.kernel.machine.paths import HOME
 from launcher.programs import answer, run
 from launcher.trouble import Trouble
 

@@ -18,7 +18,7 @@ def test_what_is_made_ready(
     words: list[str], with_tests: bool, with_assets: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
-    monkeypatch.setattr("jujiao.kernel.stopping.listen", lambda: None)  # the tests have their own signals
+    monkeypatch.setattr("jujiao.kernel.machine.stopping.listen", lambda: None)  # the tests have their own signals
     monkeypatch.setattr(environment, "make", lambda *, tests=False: made.append(tests))
     monkeypatch.setattr(assets, "make", lambda: made.append("assets"))
     monkeypatch.setattr(main, "_hand_over", lambda module, arguments: made.append((module, arguments)))

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from jujiao.kernel.home import PACKAGE, ROOT
+from jujiao.kernel.machine.paths import PACKAGE, ROOT
 
 SHARED = [
     PACKAGE / "__init__.py",
-    *(PACKAGE / "kernel" / name for name in ("__init__.py", "home.py", "steps.py", "stopping.py")),
+    PACKAGE / "kernel" / "__init__.py",
+    *(PACKAGE / "kernel" / "machine" / f"{name}.py" for name in ("__init__", "paths", "progress", "stopping")),
 ]
 FILES = [*sorted((ROOT / "launcher").glob("*.py")), *SHARED]
 

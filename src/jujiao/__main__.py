@@ -6,10 +6,10 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 
-from jujiao.kernel import stopping
-from jujiao.kernel.database import reachable
-from jujiao.kernel.postgres import Server, ServerFailed
-from jujiao.kernel.private import keep_private
+from jujiao.kernel.machine import stopping
+from jujiao.kernel.machine.postgres import Server, ServerFailed
+from jujiao.kernel.machine.private import keep_private
+from jujiao.kernel.machine.reachable import reachable
 
 BACKUPS = ("backup", "restore", "keep-backups")
 """Commands that see to the database themselves: a restore needs it not to run."""
@@ -40,11 +40,11 @@ def main(arguments: list[str]) -> int:
 def _carry_out(arguments: list[str], server: Server | None) -> int:
     match arguments:
         case ["run", *rest]:
-            from jujiao.kernel.running.run import run
+            from jujiao.kernel.machine.running.run import run
 
             return run(rest, server)
         case ["prepare", *rest]:
-            from jujiao.kernel.running.prepare import prepare
+            from jujiao.kernel.machine.running.prepare import prepare
 
             prepare(rest)
         case _:
@@ -55,7 +55,7 @@ def _carry_out(arguments: list[str], server: Server | None) -> int:
 
 
 def _see_to_backups(word: str, *arguments: str) -> int:
-    from jujiao.kernel.backup import commands
+    from jujiao.kernel.machine.backup import commands
 
     does = {"backup": commands.backup, "restore": commands.restore, "keep-backups": commands.keep}
     return does[word](list(arguments))

@@ -10,12 +10,12 @@ from django.http import parse_cookie
 
 from jujiao.company.accounts.sessions import is_signed_in
 from jujiao.company.accounts.sources import DEVICE_COOKIE
-from jujiao.kernel.client_address import counted_as, of_meta
-from jujiao.kernel.front import bounds
-from jujiao.kernel.front.answering import Application
-from jujiao.kernel.front.bridge import Bridge
-from jujiao.kernel.front.doors import taken_at
-from jujiao.kernel.home import INCOMING
+from jujiao.kernel.machine.client_address import counted_as, of_meta
+from jujiao.kernel.machine.front import bounds
+from jujiao.kernel.machine.front.answering import Application
+from jujiao.kernel.machine.front.bridge import Bridge
+from jujiao.kernel.machine.front.doors import taken_at
+from jujiao.kernel.machine.paths import INCOMING
 
 SIGN_IN = "/account/"
 

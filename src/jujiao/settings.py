@@ -7,10 +7,10 @@ import pghistory
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.home import HOME, PACKAGE
-from jujiao.kernel.private import keep_private
-from jujiao.kernel.site import host_of, source_of
-from jujiao.kernel.variables import address, log_level, number
+from jujiao.kernel.machine.paths import HOME, PACKAGE
+from jujiao.kernel.machine.private import keep_private
+from jujiao.kernel.machine.site import host_of, source_of
+from jujiao.kernel.machine.variables import address, log_level, number
 
 keep_private()
 
@@ -50,7 +50,7 @@ def _database(url: str) -> dict[str, object]:
     query = dict(parse_qsl(parts.query))
     host = query.pop("host", parts.hostname or "")
     return {
-        "ENGINE": "jujiao.kernel.postgresql",
+        "ENGINE": "jujiao.kernel.database.backend",
         "NAME": parts.path.lstrip("/") or "jujiao",
         "USER": unquote(parts.username or "") or query.pop("user", ""),
         "PASSWORD": unquote(parts.password or "") or query.pop("password", ""),
@@ -112,12 +112,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "jujiao.kernel.caching.NoStoreMiddleware",
-    "jujiao.kernel.access_log.AccessLogMiddleware",
+    "jujiao.kernel.pages.caching.NoStoreMiddleware",
+    "jujiao.kernel.machine.access_log.AccessLogMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "jujiao.portal.language.PersonLanguageMiddleware",
-    "jujiao.kernel.intake.CleanQueryMiddleware",
+    "jujiao.kernel.pages.clean_query.CleanQueryMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -125,7 +125,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "jujiao.kernel.acting.ActingMiddleware",
+    "jujiao.kernel.database.acting.ActingMiddleware",
     "jujiao.company.staff.middleware.ViewerMiddleware",
     "jujiao.company.accounts.middleware.SecondFactorMiddleware",
     "jujiao.portal.errors.UnableMiddleware",
@@ -226,7 +226,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "jujiao.kernel.front.uploads.NamelessUploadHandler",
+    "jujiao.kernel.machine.front.uploads.NamelessUploadHandler",
 ]
 
 MAILERS = {

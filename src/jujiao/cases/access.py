@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import NotYours
 from jujiao.cases.models import Case
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.record.access import Viewer
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from ninja import Router, Schema
 
 from jujiao.cases.models import Case
 from jujiao.cases.steps import Step, Steps
-from jujiao.kernel import clock
-from jujiao.kernel.access import Viewer, ViewerRequest
-from jujiao.kernel.api import REFUSALS, Body, Id, Version
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.api import REFUSALS, Body, Id, Version
+from jujiao.kernel.record.access import Viewer, ViewerRequest
 
 
 class StepBody(Body):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from jujiao.cases.models import Case
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 
 HIGHEST_VERSION = 2**31 - 1
 

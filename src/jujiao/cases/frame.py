@@ -11,10 +11,11 @@ from django.utils.functional import Promise as Lazy
 from jujiao.cases.errors import by_the_rules
 from jujiao.cases.ledger import Ledger
 from jujiao.cases.models import Case
-from jujiao.kernel import freshness, live, timeline
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.database import freshness
 from jujiao.kernel.models import Audience, TimelineEntry
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record import live, timeline
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import Subject
 from jujiao.rules.machine import Machine
 from jujiao.rules.promising import PromiseDue
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from jujiao.cases.models import Case
 from jujiao.company.staff.staffing import Debtor
-from jujiao.kernel import subjects
+from jujiao.kernel.record import subjects
 from jujiao.promises import operations as promises
 from jujiao.promises.models import PromiseState
 from jujiao.promises.operations import Owed

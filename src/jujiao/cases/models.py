@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.queries import figures
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record.subjects import Subject
 from jujiao.rules.figure import Figures
 
 

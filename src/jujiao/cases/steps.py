@@ -9,8 +9,8 @@ from django.utils.functional import Promise as Lazy
 from jujiao.cases.access import Access
 from jujiao.cases.forms import StepForm
 from jujiao.cases.models import Case
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.api import Body
+from jujiao.kernel.pages.api import Body
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.machine import Machine
 
 

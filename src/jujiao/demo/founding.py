@@ -24,9 +24,9 @@ from jujiao.company.estates.names import pinyin_of
 from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Employee
 from jujiao.company.staff.queries import today
 from jujiao.demo.names import person_name, phone
-from jujiao.kernel import chapters
-from jujiao.kernel.access import Role
-from jujiao.kernel.chapters import Founded
+from jujiao.kernel.record import chapters
+from jujiao.kernel.record.access import Role
+from jujiao.kernel.record.chapters import Founded
 
 PASSWORD = "jujiao-demo"  # noqa: S105 (said aloud at the first start)
 BUILDINGS, UNITS, FLOORS, DOORS = 10, 2, 15, 4

@@ -10,7 +10,7 @@ from jujiao.company.staff.models import Department
 from jujiao.company.staff.queries import viewer_of
 from jujiao.demo.clockwork import Clockwork
 from jujiao.demo.founding import POSTS, Post
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.record.access import Role, Viewer
 
 
 @dataclass

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 import django
 
-from jujiao.kernel.home import HOME
+from jujiao.kernel.machine.paths import HOME
 
 CAST = "cast.pickle"
 """The file in the stage's home in which the cast lies, as the tests know it."""
@@ -46,8 +46,8 @@ def found(figures: dict[str, str]) -> dict[str, Any]:
 def told(cast: Any) -> dict[str, Any]:
     """Codes and numbers of what is there, and a token for everybody."""
     from jujiao.company.accounts.operations.tokens import issue_token
-    from jujiao.kernel import clock
-    from jujiao.kernel.access import SYSTEM
+    from jujiao.kernel.machine import clock
+    from jujiao.kernel.record.access import SYSTEM
     from jujiao.service.complaints.models import Category
 
     people = {**cast.staff, **cast.residents}

@@ -8,8 +8,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from jujiao.kernel.home import ROOT
-from jujiao.kernel.stopping import end_with_parent
+from jujiao.kernel.machine.paths import ROOT
+from jujiao.kernel.machine.stopping import end_with_parent
 
 STOP_SECONDS = 20.0
 

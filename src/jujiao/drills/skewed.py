@@ -45,7 +45,7 @@ def be_careless(pause: float) -> None:
 
 def leave_the_dead() -> None:
     """Takes the guard of mails under way away."""
-    from jujiao.kernel import deliveries
+    from jujiao.kernel.machine import deliveries
 
     async def nothing(_courier: Any) -> int:
         return 0

@@ -27,9 +27,9 @@ import psycopg
 from jujiao.drills.disk import Disk
 from jujiao.drills.founding import CAST
 from jujiao.drills.process import Process
-from jujiao.kernel.home import HOME, ROOT
-from jujiao.kernel.postgres import Server
-from jujiao.kernel.running import prepare, serving
+from jujiao.kernel.machine.paths import HOME, ROOT
+from jujiao.kernel.machine.postgres import Server
+from jujiao.kernel.machine.running import prepare, serving
 
 ANSWER_SECONDS = 40.0
 

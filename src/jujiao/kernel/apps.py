@@ -6,6 +6,6 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        from jujiao.kernel import chapters
+        from jujiao.kernel.record import chapters
 
         chapters.load()

@@ -5,8 +5,8 @@ from typing import Final
 
 from procrastinate.contrib.django import app
 
-from jujiao.kernel import clock
-from jujiao.kernel.clearing import clear
+from jujiao.kernel.database.clearing import clear
+from jujiao.kernel.machine import clock
 from jujiao.kernel.models import IdempotencyKey
 
 ANSWERS_KEPT: Final = timedelta(days=30)

@@ -10,8 +10,8 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.queries import current, employed, today
-from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 
 HIGH = (Role.ADMINISTRATION, Role.MANAGER, Role.COMPANY, Role.AUDITOR, Role.SYSADMIN)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from jujiao.kernel.chapters import Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter, Menu, Place
 from jujiao.notices.personal_data import personal_data
 
 CHAPTER = Chapter(

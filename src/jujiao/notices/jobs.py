@@ -6,8 +6,8 @@ from django.db.models import F
 from django.utils import translation
 from procrastinate.contrib.django import app
 
-from jujiao.kernel import clock
-from jujiao.kernel.retrying import Retry
+from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.retrying import Retry
 from jujiao.notices.channels import SENDERS
 from jujiao.notices.models import Delivery, DeliveryState
 from jujiao.notices.operations import DELIVER, queue

@@ -14,7 +14,7 @@ class Notice(models.Model):
 
     `kind` names the sentence, `params` fills it, in the reader's language. `key` makes a telling happen once.
     `subject_kind` and `subject_id` say what it is about ("" and none for what is about nothing in particular): whoever
-    must not know of that is not told, and reads nothing of it later (`kernel.knowing`)."""
+    must not know of that is not told, and reads nothing of it later (`kernel.record.knowing`)."""
 
     # `notice_inbox` begins with it and serves as its index.
     recipient = models.ForeignKey(

@@ -12,9 +12,9 @@ from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel import live, subjects
-from jujiao.kernel.knowing import kept_sql
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record import live, subjects
+from jujiao.kernel.record.knowing import kept_sql
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import Delivery, DeliveryState, Notice
 from jujiao.notices.sentences import check_kind
 
@@ -49,8 +49,8 @@ FROM told LEFT JOIN sent ON notice_id = told.id AND channel = 'email'
 ORDER BY told.id
 """
 """Notices and their deliveries, in one statement: an alarm for many people is written as quickly as it can be.
-Whoever must not know of a telling's subject is left out here, whatever the caller thinks (`kernel.knowing`); OFFSET 0
-has that asked once for each telling, not for each of its people.
+Whoever must not know of a telling's subject is left out here, whatever the caller thinks (`kernel.record.knowing`);
+OFFSET 0 has that asked once for each telling, not for each of its people.
 The inbox has its row already, and its reader's open pages hear of it at the commit; mails wait for the worker. Returns
 the notices that are new, each with its mail."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.notices.queries import inbox_of
 from jujiao.notices.sentences import sentence
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, PhoneChange
 from jujiao.company.staff.staffing import Debtor, Staffing
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 
 

@@ -7,9 +7,9 @@ from django.http import Http404
 
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Employee
-from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.compiled import compiled
-from jujiao.kernel.knowing import concealed, concealed_from, excluded_from
+from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.knowing import concealed, concealed_from, excluded_from
 from jujiao.notices.models import Delivery, Notice
 
 WATCHERS = (Role.SYSADMIN, Role.COMPANY, Role.AUDITOR)

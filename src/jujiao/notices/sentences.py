@@ -5,7 +5,7 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
-from jujiao.kernel.chapters import chapters
+from jujiao.kernel.record.chapters import chapters
 from jujiao.notices.models import Notice
 
 

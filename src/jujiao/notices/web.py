@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
-from jujiao.kernel.filters import Choice, Switch, Words
-from jujiao.kernel.htmx import done, render_page
-from jujiao.kernel.tables import Order, Table
-from jujiao.kernel.written import data
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.filters import Choice, Switch, Words
+from jujiao.kernel.pages.htmx import done, render_page
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.pages.written import data
+from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.notices import operations
 from jujiao.notices.models import Channel, Delivery, DeliveryState, Notice
 from jujiao.notices.queries import WATCHERS, deliveries_for, get_delivery, get_for, inbox_of

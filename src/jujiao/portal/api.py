@@ -12,10 +12,10 @@ from ninja.security import HttpBearer
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations import authenticate
 from jujiao.company.staff.queries import viewer_of
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.api import answer_refusals, only_known_parameters
-from jujiao.kernel.chapters import Api, chapters
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.api import answer_refusals, only_known_parameters
+from jujiao.kernel.record.access import ViewerRequest
+from jujiao.kernel.record.chapters import Api, chapters
 
 
 class Token(HttpBearer):

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.access import Role
-from jujiao.kernel.chapters import Chapter, Menu, Place
+from jujiao.kernel.record.access import Role
+from jujiao.kernel.record.chapters import Chapter, Menu, Place
 
 CHAPTER = Chapter(
     key="portal",

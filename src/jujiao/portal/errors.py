@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from jujiao.kernel.access import open_door
 from jujiao.kernel.errors import AWAY, Stale, UnableTo
-from jujiao.kernel.htmx import is_partial, refuse
+from jujiao.kernel.pages.htmx import is_partial, refuse
+from jujiao.kernel.record.access import open_door
 
 logger = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from jujiao.company.accounts.operations import password_link
 from jujiao.company.estates.models import Company, Estate
 from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.queries import today
-from jujiao.kernel.access import SYSTEM, Role
-from jujiao.kernel.chapters import Founded, found
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import SYSTEM, Role
+from jujiao.kernel.record.chapters import Founded, found
+from jujiao.kernel.record.timeline import note
 
 
 class UnableToFound(UnableTo):

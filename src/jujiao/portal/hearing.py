@@ -9,9 +9,9 @@ from psycopg import sql
 
 from jujiao.company.estates.place import Place
 from jujiao.company.estates.queries import estates_of
-from jujiao.kernel.access import STAFF, Viewer
-from jujiao.kernel.chapters import chapters
-from jujiao.kernel.live import CHANNEL
+from jujiao.kernel.record.access import STAFF, Viewer
+from jujiao.kernel.record.chapters import chapters
+from jujiao.kernel.record.live import CHANNEL
 
 logger = logging.getLogger(__name__)
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.calendar.operations import KEEPERS
 from jujiao.company.calendar.queries import missing_year_alarm
-from jujiao.kernel import clock, subjects
-from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
-from jujiao.kernel.filters import Choice, Switch
-from jujiao.kernel.htmx import render_page
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.filters import Choice, Switch
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.portal.start import start_of
 from jujiao.promises.models import Promise
 from jujiao.promises.queries import counts, has_running, most_urgent, owed_by

@@ -11,8 +11,8 @@ from django.views.i18n import set_language
 
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations import choose_language
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest, open_door
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import ViewerRequest, open_door
 
 KNOWN = frozenset(code for code, _label in settings.LANGUAGES)
 SESSION_KEY = "language"

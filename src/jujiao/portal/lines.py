@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from jujiao.kernel.front.connections import room
+from jujiao.kernel.machine.front.connections import room
 from jujiao.portal.hearing import Hub, Listener
 
 OF_ONE_PERSON: Final = 12

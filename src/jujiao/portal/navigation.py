@@ -11,9 +11,9 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from jujiao.kernel.access import STAFF, Role, Viewer
-from jujiao.kernel.chapters import Menu, Place, chapters
-from jujiao.kernel.htmx import is_partial
+from jujiao.kernel.pages.htmx import is_partial
+from jujiao.kernel.record.access import STAFF, Role, Viewer
+from jujiao.kernel.record.chapters import Menu, Place, chapters
 from jujiao.notices.queries import unread
 from jujiao.portal.start import elsewhere, start_of
 

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
-from jujiao.kernel.htmx import done, render_dialog, render_page
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import done, render_dialog, render_page
+from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.portal import parts_samples as samples
 
 type View = Callable[[ViewerRequest], HttpResponse]

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jujiao.kernel.choices import ColouredChoices
-from jujiao.kernel.entries import Entry, Photo, ReasonDay, Side
-from jujiao.kernel.filters import Chip, Choice, Day, Switch, Words
-from jujiao.kernel.tables import Order
+from jujiao.kernel.pages.filters import Chip, Choice, Day, Switch, Words
+from jujiao.kernel.pages.part_values import Entry, Photo, ReasonDay, Side
+from jujiao.kernel.pages.tables import Order
 
 HOUR = timedelta(hours=1)
 

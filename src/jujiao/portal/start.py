@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from jujiao.kernel.access import STAFF, Role, Viewer
-from jujiao.kernel.chapters import chapters
+from jujiao.kernel.record.access import STAFF, Role, Viewer
+from jujiao.kernel.record.chapters import chapters
 
 
 @cache

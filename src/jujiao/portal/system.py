@@ -12,12 +12,12 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jujiao.company.calendar.queries import missing_year_alarm
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
-from jujiao.kernel.backup.condition import Condition, condition
-from jujiao.kernel.home import HOME
-from jujiao.kernel.htmx import render_page
+from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.backup.condition import Condition, condition
+from jujiao.kernel.machine.paths import HOME
 from jujiao.kernel.models import Heartbeat
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.notices.models import Delivery, DeliveryState
 from jujiao.promises.firing import due
 

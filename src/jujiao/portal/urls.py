@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from jujiao.kernel.chapters import chapters
+from jujiao.kernel.record.chapters import chapters
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(prefix, include(module)) for chapter in chapters() for prefix, module in chapter.addresses.items()),

@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jujiao.kernel.access import Role
-from jujiao.kernel.subjects import promise_kind
+from jujiao.kernel.record.access import Role
+from jujiao.kernel.record.subjects import promise_kind
 from jujiao.promises.models import Promise, PromiseState
 
 

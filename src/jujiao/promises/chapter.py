@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop
 
-from jujiao.kernel.chapters import Chapter
+from jujiao.kernel.record.chapters import Chapter
 from jujiao.promises.recorded import COLUMNS, TABLES
 
 CHAPTER = Chapter(

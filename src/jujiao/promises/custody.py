@@ -7,8 +7,8 @@ from django.db import connection
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Greatest
 
-from jujiao.kernel import subjects
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.subjects import Subject
 from jujiao.promises.models import Custody
 
 HAND_OVER: Final = """

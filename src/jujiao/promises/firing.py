@@ -16,10 +16,10 @@ from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.staffing import Debtor, Staffing
-from jujiao.kernel import knowing, live, subjects, timeline
-from jujiao.kernel.access import SYSTEM
-from jujiao.kernel.compiled import compiled
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.record import knowing, live, subjects, timeline
+from jujiao.kernel.record.access import SYSTEM
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.rules import ladder

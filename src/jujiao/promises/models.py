@@ -13,9 +13,9 @@ from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.staffing import Debtor
-from jujiao.kernel.access import Role
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.models import IMMUTABLE
+from jujiao.kernel.record.access import Role
 
 
 class PromiseState(ColouredChoices):
@@ -44,7 +44,7 @@ class Promise(models.Model):
     Who owes is said by `employee`, `department` and `role`, see `Debtor`; where, by `company` and `estate` (none for
     what concerns the company alone); to whom, by `owed_to_kind` and `owed_to_id`: a resident, an employee, a company,
     or another kind of subject ("" and none where nobody can be named). `kind` is the key of one that a chapter has
-    declared (`kernel.subjects`).
+    declared (`kernel.record.subjects`).
     `started_at`, `due_at`, `done_at`, `next_alarm_at` are instants; `done_at` is when the promise ended, however
     it ended, so a promise that was replaced or cancelled after its due time keeps its miss."""
 

@@ -16,10 +16,10 @@ from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.staffing import Debtor
-from jujiao.kernel import subjects, timeline
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record import subjects, timeline
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import Subject
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
 from jujiao.rules.clocks import Calendar, Due, agreed, elapsed

@@ -15,8 +15,8 @@ from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Deputy
 from jujiao.company.staff.queries import headless, not_in_service
 from jujiao.company.staff.staffing import IN_A_DEPARTMENT
-from jujiao.kernel.access import STAFF, Role, Viewer
-from jujiao.kernel.knowing import concealed_from
+from jujiao.kernel.record.access import STAFF, Role, Viewer
+from jujiao.kernel.record.knowing import concealed_from
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.promises.operations import counted_anew
 from jujiao.rules.clocks import Due

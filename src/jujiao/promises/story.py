@@ -4,10 +4,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from jujiao.kernel.entries import dotted, say
 from jujiao.kernel.models import TimelineEntry
-from jujiao.kernel.subjects import promise_kind
-from jujiao.kernel.words import due_words
+from jujiao.kernel.pages.part_values import dotted, say
+from jujiao.kernel.pages.words import due_words
+from jujiao.kernel.record.subjects import promise_kind
 from jujiao.promises.models import Rung
 
 ICONS = {"alarm": "alarm", "recount": "calendar-event"}

@@ -5,9 +5,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jujiao.company.calendar import explain
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
-from jujiao.kernel.htmx import render_dialog
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import render_dialog
+from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.promises.models import Promise
 from jujiao.promises.queries import due_of, get_for
 from jujiao.rules.catalogue import clause

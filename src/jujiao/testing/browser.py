@@ -18,9 +18,9 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from jujiao.kernel import clock
-from jujiao.kernel.home import ROOT
-from jujiao.kernel.running.prepare import compile_translations
+from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.paths import ROOT
+from jujiao.kernel.machine.running.prepare import compile_translations
 from jujiao.testing.cast import Member
 
 QUIET = [

@@ -7,9 +7,9 @@ from typing import Any
 from zipfile import ZipFile, is_zipfile
 
 from jujiao.company.estates.models import Person
-from jujiao.kernel import timeline
-from jujiao.kernel.access import SYSTEM
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import SYSTEM
+from jujiao.kernel.record.subjects import Subject
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.every_url import Address
 from jujiao.testing.proofs import proofs

@@ -8,7 +8,7 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Building, Company, Estate, Household, Person, Room
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.staff.models import Department, Employee
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 11, 10, 0, tzinfo=SHANGHAI)

@@ -25,7 +25,7 @@ from jujiao.company.estates.names import pinyin_of
 from jujiao.company.rulebook.models import Parameter, RulebookVersion, VersionState
 from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Employee
 from jujiao.company.staff.queries import viewer_of
-from jujiao.kernel.access import Role
+from jujiao.kernel.record.access import Role
 from jujiao.rules import working_calendar
 from jujiao.rules.figures import SHIPPED
 from jujiao.testing.cast import NOW, OPENED, PASSWORD, SHANGHAI, Cast, Member

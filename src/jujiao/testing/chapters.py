@@ -16,8 +16,9 @@ from pghistory.core import event_models
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Person
-from jujiao.kernel import column_words, subjects
-from jujiao.kernel.chapters import Chapter
+from jujiao.kernel.pages import column_words
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.chapters import Chapter
 from jujiao.rules.promising import Kind
 
 NO_OWNERS_DATA = {

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from jujiao.kernel import stopping
-from jujiao.kernel.home import HOME, ROOT
-from jujiao.kernel.running.prepare import compile_translations
+from jujiao.kernel.machine import stopping
+from jujiao.kernel.machine.paths import HOME, ROOT
+from jujiao.kernel.machine.running.prepare import compile_translations
 from jujiao.testing.database import reachable
 
 BIN = Path(sys.executable).parent

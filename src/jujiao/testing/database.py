@@ -13,8 +13,8 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from jujiao.kernel.home import HOME
-from jujiao.kernel.postgres import Server, ServerFailed
+from jujiao.kernel.machine.paths import HOME
+from jujiao.kernel.machine.postgres import Server, ServerFailed
 
 PLACES = 20
 

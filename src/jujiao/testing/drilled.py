@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from jujiao.company.estates.models import Estate
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.testing.cast import Cast
 
 

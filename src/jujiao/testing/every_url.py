@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import URLPattern, get_resolver
 from django.urls.converters import IntConverter
 
-from jujiao.kernel.access import STAFF, Role
-from jujiao.kernel.chapters import chapters
+from jujiao.kernel.record.access import STAFF, Role
+from jujiao.kernel.record.chapters import chapters
 from jujiao.testing.proofs import merged
 
 GROUPS: dict[str, frozenset[Role] | None] = {"anyone": None, "signed-in": frozenset(Role), "staff": STAFF}

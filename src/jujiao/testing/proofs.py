@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
 
-from jujiao.kernel.home import ROOT
+from jujiao.kernel.machine.paths import ROOT
 from jujiao.testing.cast import Cast, Member
 from jujiao.testing.drilled import Arrival, Drilled
 

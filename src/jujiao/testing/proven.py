@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jujiao.kernel.chapters import chapter_of
-from jujiao.kernel.tables import Page
+from jujiao.kernel.pages.tables import Page
+from jujiao.kernel.record.chapters import chapter_of
 from jujiao.testing.canaries import Planted
 from jujiao.testing.every_operation import OPERATIONS, ROW, Operation
 from jujiao.testing.every_url import Address, addresses

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel import subjects
-from jujiao.kernel.subjects import PromiseKind, SubjectKind
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
 from jujiao.notices.models import Channel, Delivery, Notice
 from jujiao.promises.models import Promise, Unit
 from jujiao.rules.promising import Kind

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from jujiao.cases.errors import UnableToTakeStep
-from jujiao.kernel import timeline
 from jujiao.kernel.errors import Stale
+from jujiao.kernel.record import timeline
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.operations.steps import FRAME, debtors
 from jujiao.testing.cast import NOW, Cast

@@ -8,11 +8,11 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.entries import Entry
+from jujiao.kernel.database.freshness import look_again
 from jujiao.kernel.errors import Stale, UnableTo
-from jujiao.kernel.freshness import look_again
-from jujiao.kernel.htmx import is_partial, render_dialog
+from jujiao.kernel.pages.htmx import is_partial, render_dialog
+from jujiao.kernel.pages.part_values import Entry
+from jujiao.kernel.record.access import ViewerRequest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,10 +14,10 @@ from jujiao.cases.forms import StepForm
 from jujiao.cases.models import Case
 from jujiao.cases.steps import Step, Steps
 from jujiao.cases.web.dialogs import CaseDialog
-from jujiao.kernel.access import Viewer, ViewerRequest
-from jujiao.kernel.entries import Entry
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.htmx import done, is_partial, refuse
+from jujiao.kernel.pages.htmx import done, is_partial, refuse
+from jujiao.kernel.pages.part_values import Entry
+from jujiao.kernel.record.access import Viewer, ViewerRequest
 
 
 @dataclass(frozen=True, kw_only=True)

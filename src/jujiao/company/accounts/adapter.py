@@ -14,14 +14,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts import sms
+from jujiao.company.accounts.allauth_words import ERRORS, MESSAGES, WAYS
 from jujiao.company.accounts.fields import PhoneField
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.guessing import Account, Try, remember_source, was_right
 from jujiao.company.accounts.queries import account_named
 from jujiao.company.accounts.sources import mark
 from jujiao.company.accounts.trying import begin
-from jujiao.company.accounts.words import ERRORS, MESSAGES, WAYS
-from jujiao.kernel import client_address, clock
+from jujiao.kernel.machine import client_address, clock
 from jujiao.rules.guessing import Kind
 
 STAGES = ["allauth.account.stages.LoginByCodeStage", "allauth.mfa.stages.AuthenticateStage"]

@@ -2,7 +2,7 @@
 
 import os
 
-from jujiao.kernel.home import HOME
+from jujiao.kernel.machine.paths import HOME
 
 
 def _on(name: str, default: bool) -> bool:

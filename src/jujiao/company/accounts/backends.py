@@ -5,7 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel.compiled import compiled, first
+from jujiao.kernel.database.compiled import compiled, first
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc]

@@ -14,9 +14,9 @@ from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.guessing import Account, was_right
 from jujiao.company.accounts.operations.sessions import REASON
 from jujiao.company.accounts.trying import DEAD, begin
-from jujiao.kernel import clock
-from jujiao.kernel.access import SYSTEM, Viewer
-from jujiao.kernel.texts import TextField
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import SYSTEM, Viewer
+from jujiao.kernel.record.texts import TextField
 from jujiao.rules.guessing import Kind
 
 

@@ -15,7 +15,7 @@ from jujiao.company.accounts.fields import CodeField
 from jujiao.company.accounts.mfa_adapter import SecondFactorAdapter
 from jujiao.company.accounts.operations.guessing import Account, use_code, was_right
 from jujiao.company.accounts.trying import begin
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.rules.guessing import Kind
 
 

@@ -7,8 +7,8 @@ from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 
 from jujiao.company.accounts.models import KnownSource, Tally
-from jujiao.kernel import clock
-from jujiao.kernel.clearing import clear
+from jujiao.kernel.database.clearing import clear
+from jujiao.kernel.machine import clock
 
 SOURCES_KEPT: Final = timedelta(days=180)
 """How long an account knows a device or an address from which nobody signs in to it."""

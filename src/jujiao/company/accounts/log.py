@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from jujiao.kernel import client_address
+from jujiao.kernel.machine import client_address
 
 logger = logging.getLogger(__name__)
 

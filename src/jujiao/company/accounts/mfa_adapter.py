@@ -11,9 +11,9 @@ from django.conf import settings
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 
+from jujiao.company.accounts.allauth_words import SECOND_FACTOR_ERRORS
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.queries import second_factors
-from jujiao.company.accounts.words import SECOND_FACTOR_ERRORS
 from jujiao.kernel.errors import UnableTo
 
 

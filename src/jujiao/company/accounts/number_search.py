@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.operations.keeping import SUBJECT
 from jujiao.company.accounts.phones import typed_number
-from jujiao.kernel import timeline
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.privacy import mask_phone
 
 WINDOWS: Final = {"any": (timedelta(hours=1), 60), "near": (timedelta(days=1), 20)}

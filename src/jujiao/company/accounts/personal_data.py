@@ -3,7 +3,7 @@
 from typing import Any
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 
 
 def personal_data(viewer: Viewer) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from django.urls import reverse, reverse_lazy
 from jujiao.company.accounts.mfa_adapter import SecondFactorAdapter
 from jujiao.company.accounts.models import SecondFactor, User
 from jujiao.company.accounts.operations import begin_second_factor
-from jujiao.kernel import clock
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import Viewer
 
 SECURITY = reverse_lazy("accounts:security")
 

@@ -9,7 +9,7 @@ from django.db import close_old_connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from jujiao.kernel.compiled import compiled, first
+from jujiao.kernel.database.compiled import compiled, first
 
 
 class SessionStore(db.SessionStore):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.operations import still_holds
 from jujiao.company.accounts.phones import spaced
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 
 DOOR_COOKIE = "jujiao_door"
 STAFF_DOOR, OWNER_DOOR = "staff", "owner"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 
 
 class OnAccessChanged(Protocol):

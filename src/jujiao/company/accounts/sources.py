@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from jujiao.company.accounts.operations.guessing import Source
-from jujiao.kernel.client_address import counted_as, of_meta
+from jujiao.kernel.machine.client_address import counted_as, of_meta
 
 DEVICE_COOKIE = "jujiao_device"
 A_YEAR = 365 * 24 * 3600

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel.subjects import SubjectKind
+from jujiao.kernel.record.subjects import SubjectKind
 from jujiao.rules.privacy import mask_name
 
 

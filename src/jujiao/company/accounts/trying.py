@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from jujiao.company.accounts.operations.guessing import Account, TooManyTries, Try, begin_try
 from jujiao.company.accounts.sources import source_of
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.rules.guessing import Kind, Scope
 
 logger = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from jujiao.company.accounts import second_factor as factor
 from jujiao.company.accounts import sign_in, web
-from jujiao.kernel.access import STAFF, door, open_door
+from jujiao.kernel.record.access import STAFF, door, open_door
 
 for_staff = door(*STAFF)
 

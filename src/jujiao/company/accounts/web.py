@@ -18,9 +18,9 @@ from jujiao.company.accounts.forms import ChoosePasswordForm
 from jujiao.company.accounts.middleware import must_set_up
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.queries import security_of
-from jujiao.kernel import clock
-from jujiao.kernel.access import STAFF, Viewer, ViewerRequest, door, open_door
-from jujiao.kernel.htmx import done
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import done
+from jujiao.kernel.record.access import STAFF, Viewer, ViewerRequest, door, open_door
 
 
 @door(*STAFF)

@@ -3,8 +3,8 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from jujiao.kernel.entries import ReasonDay
-from jujiao.kernel.words import due_words, weekday_words
+from jujiao.kernel.pages.part_values import ReasonDay
+from jujiao.kernel.pages.words import due_words, weekday_words
 from jujiao.rules.clocks import DayCount, Due, Reason
 
 WORKED = frozenset({Reason.WORKING_DAY, Reason.MAKE_UP_DAY, Reason.ASSUMED_WORKING_DAY})

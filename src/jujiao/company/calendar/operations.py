@@ -12,10 +12,10 @@ from jujiao.company.calendar import queries, shipped
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
 from jujiao.company.calendar.sharing import is_shared
 from jujiao.company.calendar.signals import on_published
-from jujiao.kernel import freshness
-from jujiao.kernel.access import SYSTEM, Role, Viewer, permit
+from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import SYSTEM, Role, Viewer, permit
+from jujiao.kernel.record.timeline import note
 from jujiao.rules.clocks import CalendarDay
 from jujiao.rules.texts import says_anything, storable
 from jujiao.rules.working_calendar import CalendarBroken, Change, Notice, load, read_notice

@@ -6,7 +6,7 @@ from django.db.models import Max, Min, QuerySet
 from django.http import Http404
 
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
-from jujiao.kernel.access import STAFF, Viewer
+from jujiao.kernel.record.access import STAFF, Viewer
 from jujiao.rules.clocks import CalendarDay, Reason
 from jujiao.rules.working_calendar import Change, Notice, build, difference, read_notice
 

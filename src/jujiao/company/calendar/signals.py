@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 
 
 class OnPublished(Protocol):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.calendar.models import CalendarYear
-from jujiao.kernel.subjects import SubjectKind
+from jujiao.kernel.record.subjects import SubjectKind
 
 YEAR = SubjectKind(
     key="calendar_year",

@@ -11,9 +11,9 @@ from jujiao.company.calendar import operations, queries
 from jujiao.company.calendar.forms import FileForm, PublishForm, TypedForm
 from jujiao.company.calendar.models import YearState
 from jujiao.company.calendar.months import WEEKDAYS, months
-from jujiao.kernel import clock
-from jujiao.kernel.access import STAFF, ViewerRequest, door
-from jujiao.kernel.htmx import done
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import done
+from jujiao.kernel.record.access import STAFF, ViewerRequest, door
 
 
 @door(*STAFF)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from jujiao.company.estates.models import Person, Residency, Room
 from jujiao.company.estates.queries import people_of, rooms_of
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.privacy import mask_phone
 
 

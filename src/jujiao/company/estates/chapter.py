@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.estates.at_home import personal_data
 from jujiao.company.estates.recorded import COLUMNS, TABLES
 from jujiao.company.estates.subjects import COMPANY, ESTATE, PERSON, ROOM
-from jujiao.kernel.chapters import Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter, Menu, Place
 
 CHAPTER = Chapter(
     key="estates",

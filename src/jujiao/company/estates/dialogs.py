@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.kernel.database.freshness import look_again
 from jujiao.kernel.errors import Stale, UnableTo
-from jujiao.kernel.freshness import look_again
-from jujiao.kernel.htmx import done, render_dialog
+from jujiao.kernel.pages.htmx import done, render_dialog
 
 TEMPLATE = "estates/dialog.html"
 

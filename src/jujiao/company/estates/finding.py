@@ -12,7 +12,7 @@ from jujiao.company.estates.codes import code_query, typed_code
 from jujiao.company.estates.models import Estate, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_pattern
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.privacy import mask_phone
 
 LONGEST = 60

@@ -11,7 +11,7 @@ from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.estates.dialogs import DayInput
 from jujiao.company.estates.models import Relation
 from jujiao.company.estates.operations.people import NAME, REASON
-from jujiao.kernel.texts import TextField
+from jujiao.kernel.record.texts import TextField
 
 LARGEST = 2**31 - 1
 

@@ -10,9 +10,9 @@ from jujiao.company.accounts import sms
 from jujiao.company.estates.models import PhoneChange
 from jujiao.company.estates.operations.phones import TELL
 from jujiao.company.estates.phone_changes import link_key
-from jujiao.kernel import clock
-from jujiao.kernel.retrying import Retry
-from jujiao.kernel.words import moment_words
+from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.retrying import Retry
+from jujiao.kernel.pages.words import moment_words
 from jujiao.rules.privacy import mask_phone
 
 

@@ -12,9 +12,9 @@ from jujiao.company.estates.codes import code_query, typed_code
 from jujiao.company.estates.models import Estate, Household, Person, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_pattern
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.filters import Choice, Filter, Switch, Words
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.pages.filters import Choice, Filter, Switch, Words
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record.access import Viewer
 
 
 def rooms_table(viewer: Viewer, day: date) -> Table:

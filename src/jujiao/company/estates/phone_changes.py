@@ -8,8 +8,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from jujiao.company.estates.models import Person, PhoneChange, Settled
-from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.compiled import compiled, first
+from jujiao.kernel.database.compiled import compiled, first
+from jujiao.kernel.record.access import Role, Viewer
 
 WAIT: Final = timedelta(days=3)
 """After how long a new number holds that nobody has confirmed and nobody refused."""

@@ -11,5 +11,5 @@ class Place(NamedTuple):
 
     @property
     def topic(self) -> str:
-        """The topic on which open pages hear of what changes there, see `kernel.live`."""
+        """The topic on which open pages hear of what changes there, see `kernel.record.live`."""
         return f"company:{self.company_id}" if self.estate_id is None else f"estate:{self.estate_id}"

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from jujiao.company.estates.models import Building, Estate, Household, Person, Residency, Room, Unit
 from jujiao.company.estates.names import natural
-from jujiao.kernel.access import STAFF, Role, Viewer
-from jujiao.kernel.compiled import compiled, only
+from jujiao.kernel.database.compiled import compiled, only
+from jujiao.kernel.record.access import STAFF, Role, Viewer
 
 SEE_PEOPLE = (
     Role.CLERK,

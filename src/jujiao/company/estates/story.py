@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from jujiao.company.estates.models import Person, Settled
-from jujiao.kernel.entries import Entry, Side, who_did
 from jujiao.kernel.models import TimelineEntry
-from jujiao.kernel.timeline import entries_of
-from jujiao.kernel.words import day_words, moment_words
-from jujiao.kernel.written import data
+from jujiao.kernel.pages.part_values import Entry, Side, who_did
+from jujiao.kernel.pages.words import day_words, moment_words
+from jujiao.kernel.pages.written import data
+from jujiao.kernel.record.timeline import entries_of
 
 LATEST = 50
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.models import Company, Estate, Person, Room
-from jujiao.kernel.subjects import SubjectKind
+from jujiao.kernel.record.subjects import SubjectKind
 from jujiao.rules.privacy import mask_name
 
 COMPANY = SubjectKind(key="company", label=_("Company"), model=Company, number="name")

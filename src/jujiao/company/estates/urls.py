@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jujiao.company.estates import steps, web, web_number
+from jujiao.company.estates import web, web_changes, web_number
 
 app_name = "estates"
 
@@ -13,18 +13,18 @@ urlpatterns = [
     path("buildings/<int:building_id>/", web.building, name="building"),
     path("people/", web.people, name="people"),
     path("people/<int:person_id>/", web.person, name="person"),
-    path("estates/<int:estate_id>/buildings/add/", steps.add_building, name="add_building"),
-    path("buildings/<int:building_id>/rename/", steps.rename_building, name="rename_building"),
-    path("buildings/<int:building_id>/units/add/", steps.add_unit, name="add_unit"),
-    path("units/<int:unit_id>/rename/", steps.rename_unit, name="rename_unit"),
-    path("units/<int:unit_id>/rooms/add/", steps.add_room, name="add_room"),
-    path("rooms/<int:room_id>/rename/", steps.rename_room, name="rename_room"),
-    path("rooms/<int:room_id>/settle/", steps.settle, name="settle"),
-    path("households/<int:household_id>/move-in/", steps.move_in, name="move_in"),
-    path("households/<int:household_id>/end/", steps.end_household, name="end_household"),
-    path("residencies/<int:residency_id>/move-out/", steps.move_out, name="move_out"),
-    path("people/<int:person_id>/correct/", steps.correct_person, name="correct_person"),
+    path("estates/<int:estate_id>/buildings/add/", web_changes.add_building, name="add_building"),
+    path("buildings/<int:building_id>/rename/", web_changes.rename_building, name="rename_building"),
+    path("buildings/<int:building_id>/units/add/", web_changes.add_unit, name="add_unit"),
+    path("units/<int:unit_id>/rename/", web_changes.rename_unit, name="rename_unit"),
+    path("units/<int:unit_id>/rooms/add/", web_changes.add_room, name="add_room"),
+    path("rooms/<int:room_id>/rename/", web_changes.rename_room, name="rename_room"),
+    path("rooms/<int:room_id>/settle/", web_changes.settle, name="settle"),
+    path("households/<int:household_id>/move-in/", web_changes.move_in, name="move_in"),
+    path("households/<int:household_id>/end/", web_changes.end_household, name="end_household"),
+    path("residencies/<int:residency_id>/move-out/", web_changes.move_out, name="move_out"),
+    path("people/<int:person_id>/correct/", web_changes.correct_person, name="correct_person"),
     path("people/<int:person_id>/confirm-number/", web_number.confirm_number, name="confirm_number"),
     path("number/<int:change_id>/<str:key>/", web_number.phone_changed, name="phone_changed"),
-    path("people/<int:person_id>/phone/", steps.reveal_phone, name="reveal_phone"),
+    path("people/<int:person_id>/phone/", web_changes.reveal_phone, name="reveal_phone"),
 ]

@@ -9,13 +9,13 @@ from jujiao.company.estates import lists, queries
 from jujiao.company.estates.models import Estate, Residency
 from jujiao.company.estates.operations.people import REVEAL
 from jujiao.company.estates.operations.phones import may_confirm
-from jujiao.company.estates.permission import may
+from jujiao.company.estates.permissions import may
 from jujiao.company.estates.phone_changes import waiting_change
 from jujiao.company.estates.queries import EDIT_PEOPLE, EDIT_PLACES, SEE_PEOPLE
 from jujiao.company.estates.story import story
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest, door
-from jujiao.kernel.htmx import render_page
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.rules.privacy import mask_phone
 
 

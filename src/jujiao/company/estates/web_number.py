@@ -12,8 +12,8 @@ from jujiao.company.estates.dialogs import Dialog
 from jujiao.company.estates.forms import ConfirmNumberForm
 from jujiao.company.estates.operations import UnableToConfirm
 from jujiao.company.estates.phone_changes import CONFIRM, by_link, waiting_change
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest, door, open_door
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import ViewerRequest, door, open_door
 from jujiao.rules.privacy import mask_name, mask_phone
 
 

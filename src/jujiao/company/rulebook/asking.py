@@ -12,8 +12,8 @@ from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.models import Estate
 from jujiao.company.rulebook.models import RulebookVersion, VersionState
 from jujiao.company.rulebook.queries import figures, version_for
-from jujiao.kernel import subjects
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.record import subjects
 from jujiao.rules import figures as shipped_figures
 from jujiao.rules.clocks import SHANGHAI, Calendar, Due
 from jujiao.rules.errors import RuleBroken

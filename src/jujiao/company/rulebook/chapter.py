@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.rulebook.founding import found
 from jujiao.company.rulebook.recorded import COLUMNS, TABLES
 from jujiao.company.rulebook.subjects import RULEBOOK
-from jujiao.kernel.chapters import Chapter, Commitment, Menu, Place
+from jujiao.kernel.record.chapters import Chapter, Commitment, Menu, Place
 
 CHAPTER = Chapter(
     key="rulebook",

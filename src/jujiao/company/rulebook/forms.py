@@ -13,7 +13,7 @@ from jujiao.company.rulebook.models import FigureKind, Parameter
 from jujiao.company.rulebook.operations.drafting import NOTE, SOURCE
 from jujiao.company.rulebook.operations.publishing import PROOF
 from jujiao.company.rulebook.words import BARE
-from jujiao.kernel.texts import TextField
+from jujiao.kernel.record.texts import TextField
 from jujiao.rules.figure import Unit
 
 LARGEST = 2**31 - 1

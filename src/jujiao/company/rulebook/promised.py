@@ -7,8 +7,8 @@ from functools import cache
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.rulebook.words import figure_words, label_words, source_words
-from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.chapters import Commitment, chapters
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.chapters import Commitment, chapters
 
 
 @cache

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook.models import Parameter, RulebookVersion, VersionState
-from jujiao.kernel.access import STAFF, Viewer
-from jujiao.kernel.compiled import compiled, first
+from jujiao.kernel.database.compiled import compiled, first
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.record.access import STAFF, Viewer
 from jujiao.rules.figure import Figure, Figures, Kind, Unit
 from jujiao.rules.figures import SHIPPED
 

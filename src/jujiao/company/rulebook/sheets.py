@@ -16,7 +16,7 @@ from jujiao.company.rulebook.words import (
     source_words,
     value_words,
 )
-from jujiao.kernel.subjects import promise_kinds
+from jujiao.kernel.record.subjects import promise_kinds
 from jujiao.rules.catalogue import CLAUSES, HEADINGS, Clause
 from jujiao.rules.figure import Unit
 

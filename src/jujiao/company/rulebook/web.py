@@ -11,10 +11,10 @@ from jujiao.company.rulebook.comparison import differences
 from jujiao.company.rulebook.models import RulebookVersion, VersionState
 from jujiao.company.rulebook.promised import promised_to
 from jujiao.company.rulebook.readers import has_read, readers
-from jujiao.kernel import clock
-from jujiao.kernel.access import STAFF, Role, ViewerRequest, door
-from jujiao.kernel.htmx import render_page
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record.access import STAFF, Role, ViewerRequest, door
 from jujiao.rules import catalogue
 
 OVERSEERS = (*operations.DRAFTERS, Role.AUDITOR)

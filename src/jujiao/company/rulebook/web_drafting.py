@@ -12,11 +12,11 @@ from jujiao.company.rulebook import operations, queries
 from jujiao.company.rulebook.forms import FigureForm, NoteForm, PublishForm, RemoveForm, VersionForm
 from jujiao.company.rulebook.models import Parameter, RulebookVersion, VersionState
 from jujiao.company.rulebook.words import figure_words, label_words, value_words
-from jujiao.kernel import clock
-from jujiao.kernel.access import STAFF, ViewerRequest, door
+from jujiao.kernel.database.freshness import look_again
 from jujiao.kernel.errors import Stale, UnableTo
-from jujiao.kernel.freshness import look_again
-from jujiao.kernel.htmx import done, render_dialog
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import done, render_dialog
+from jujiao.kernel.record.access import STAFF, ViewerRequest, door
 from jujiao.rules.figure import Unit
 
 FORM = ["GET", "HEAD", "POST"]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.staff.founding import found
 from jujiao.company.staff.recorded import COLUMNS, TABLES
 from jujiao.company.staff.subjects import EMPLOYEE, POST
-from jujiao.kernel.chapters import Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter, Menu, Place
 
 CHAPTER = Chapter(
     key="staff",

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from jujiao.company.estates.queries import EDIT_PLACES, SEE_PEOPLE, estates_of
 from jujiao.company.staff.models import Assignment, Department, Deputy, Employee
 from jujiao.company.staff.queries import current
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 
 SEE_STAFF = SEE_PEOPLE
 EDIT_STAFF = EDIT_PLACES

@@ -14,9 +14,9 @@ from jujiao.company.staff.directory import EDIT_STAFF, departments_of
 from jujiao.company.staff.models import Department, DepartmentKind, Employee
 from jujiao.company.staff.operations import NewPost, deputies, exports
 from jujiao.company.staff.operations.posts import TITLE
-from jujiao.company.staff.permission import may_assign
-from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.texts import TextField
+from jujiao.company.staff.permissions import may_assign
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.texts import TextField
 
 DATA = {"translate": "no"}
 

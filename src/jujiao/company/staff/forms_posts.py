@@ -8,7 +8,7 @@ from jujiao.company.estates.forms import VersionForm
 from jujiao.company.staff.models import PostFamily
 from jujiao.company.staff.operations import PostFacts
 from jujiao.company.staff.operations.company_posts import CODE, HIGHEST, NAME
-from jujiao.kernel.texts import TextField
+from jujiao.kernel.record.texts import TextField
 
 
 class CompanyPostForm(forms.Form):

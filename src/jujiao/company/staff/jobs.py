@@ -9,8 +9,8 @@ from jujiao.company.accounts.operations import close_account
 from jujiao.company.staff.models import Employee, WorkbookImport
 from jujiao.company.staff.operations.imports import KEPT
 from jujiao.company.staff.queries import employed, today
-from jujiao.kernel import clock
-from jujiao.kernel.access import SYSTEM
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import SYSTEM
 
 
 @app.periodic(cron="7 * * * *")

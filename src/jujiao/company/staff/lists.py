@@ -11,9 +11,9 @@ from jujiao.company.estates.names import pinyin_pattern
 from jujiao.company.staff.directory import departments_of
 from jujiao.company.staff.models import Assignment, Employee
 from jujiao.company.staff.queries import current, employed, today
-from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.filters import Choice, Switch, Words
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.pages.filters import Choice, Switch, Words
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record.access import Role, Viewer
 
 
 def employees_table(viewer: Viewer, now: datetime, *, among: QuerySet[Employee]) -> Table:

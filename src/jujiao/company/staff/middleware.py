@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from jujiao.company.staff.queries import viewer_of
-from jujiao.kernel import clock
-from jujiao.kernel.access import ANONYMOUS, Viewer
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import ANONYMOUS, Viewer
 
 
 class ViewerMiddleware:

@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.models import Company, Estate
-from jujiao.kernel.access import Role
 from jujiao.kernel.choices import ColouredChoices
+from jujiao.kernel.record.access import Role
 
 ABSENCE = models.Func("starts_at", "ends_at", function="tstzrange", output_field=DateTimeRangeField())
 """The time of an absence, from its start until before its end."""

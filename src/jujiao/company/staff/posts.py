@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.staff.models import Post, PostFamily
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.filters import Choice, Switch, Words
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.pages.filters import Choice, Switch, Words
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record.access import Viewer
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Post]:

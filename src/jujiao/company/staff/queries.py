@@ -9,8 +9,8 @@ from django.utils import timezone
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Residency
 from jujiao.company.staff.models import Assignment, Department, Deputy, Employee
-from jujiao.kernel.access import ANONYMOUS, Grant, Role, Viewer
-from jujiao.kernel.compiled import compiled, first
+from jujiao.kernel.database.compiled import compiled, first
+from jujiao.kernel.record.access import ANONYMOUS, Grant, Role, Viewer
 
 
 def today(now: datetime) -> date:

@@ -11,8 +11,8 @@ from django.db.models import F, Q, QuerySet
 from jujiao.company.estates.place import Place
 from jujiao.company.staff.models import Deputy, Employee
 from jujiao.company.staff.queries import current, employed, today
-from jujiao.kernel.access import Role
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.record.access import Role
 from jujiao.rules.ladder import LEVELS
 
 IN_A_DEPARTMENT = (Role.MEMBER, Role.HEAD)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from jujiao.company.estates.story import story
 from jujiao.company.staff.models import Employee
-from jujiao.kernel.entries import Entry
+from jujiao.kernel.pages.part_values import Entry
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "hire": ("user-plus", gettext_noop("Hired as %(title)s, first day %(day)s")),

@@ -2,25 +2,25 @@
 
 from django.urls import path
 
-from jujiao.company.staff import steps, web, web_accounts, web_posts, workbooks
+from jujiao.company.staff import web, web_accounts, web_changes, web_posts, workbooks
 
 app_name = "staff"
 
 urlpatterns = [
     path("", web.employees, name="employees"),
     path("<int:employee_id>/", web.employee, name="employee"),
-    path("hire/", steps.hire, name="hire"),
-    path("<int:employee_id>/edit/", steps.edit, name="edit"),
-    path("<int:employee_id>/leave/", steps.leave, name="leave"),
-    path("<int:employee_id>/phone/", steps.reveal_phone, name="reveal_phone"),
-    path("<int:employee_id>/posts/assign/", steps.assign, name="assign"),
-    path("posts/<int:post_id>/end/", steps.end_post, name="end_post"),
-    path("<int:employee_id>/deputies/appoint/", steps.appoint, name="appoint"),
-    path("deputies/<int:deputy_id>/end/", steps.end_deputy, name="end_deputy"),
+    path("hire/", web_changes.hire, name="hire"),
+    path("<int:employee_id>/edit/", web_changes.edit, name="edit"),
+    path("<int:employee_id>/leave/", web_changes.leave, name="leave"),
+    path("<int:employee_id>/phone/", web_changes.reveal_phone, name="reveal_phone"),
+    path("<int:employee_id>/posts/assign/", web_changes.assign, name="assign"),
+    path("posts/<int:post_id>/end/", web_changes.end_post, name="end_post"),
+    path("<int:employee_id>/deputies/appoint/", web_changes.appoint, name="appoint"),
+    path("deputies/<int:deputy_id>/end/", web_changes.end_deputy, name="end_deputy"),
     path("<int:employee_id>/password-link/", web_accounts.password_link, name="password_link"),
     path("<int:employee_id>/second-factor/", web_accounts.reset_second_factor, name="reset_second_factor"),
     path("departments/", web.departments, name="departments"),
-    path("departments/add/", steps.add_department, name="add_department"),
+    path("departments/add/", web_changes.add_department, name="add_department"),
     path("posts/", web_posts.company_posts, name="posts"),
     path("posts/create/", web_posts.create_company_post, name="create_post"),
     path("posts/<int:company_post_id>/change/", web_posts.change_company_post, name="change_post"),

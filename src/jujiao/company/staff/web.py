@@ -9,12 +9,12 @@ from jujiao.company.estates.operations.people import REVEAL
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff import directory, lists
 from jujiao.company.staff.directory import EDIT_STAFF, SEE_STAFF
-from jujiao.company.staff.permission import may_administer, may_assign
+from jujiao.company.staff.permissions import may_administer, may_assign
 from jujiao.company.staff.queries import employed
 from jujiao.company.staff.story import employee_story
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
-from jujiao.kernel.htmx import render_page
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.rules.privacy import mask_phone
 
 

@@ -9,11 +9,11 @@ from jujiao.company.accounts import operations, qr
 from jujiao.company.accounts.forms import ResetSecondFactorForm
 from jujiao.company.accounts.models import User
 from jujiao.company.staff import directory
-from jujiao.company.staff.permission import permit_over
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
+from jujiao.company.staff.permissions import permit_over
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.htmx import done, render_dialog
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import done, render_dialog
+from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 
 
 @door(Role.ADMINISTRATION, Role.MANAGER, Role.SYSADMIN)

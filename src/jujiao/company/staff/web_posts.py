@@ -12,9 +12,9 @@ from jujiao.company.staff.directory import SEE_STAFF
 from jujiao.company.staff.forms_posts import ChangePostForm, CompanyPostForm
 from jujiao.company.staff.models import Post
 from jujiao.company.staff.operations import KEEP_POSTS, change_post, create_post
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest, door
-from jujiao.kernel.htmx import render_page
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.record.access import ViewerRequest, door
 
 
 @door(*SEE_STAFF)

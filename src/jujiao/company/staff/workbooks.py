@@ -20,11 +20,11 @@ from jujiao.company.staff.forms import ExportForm, WorkbookForm
 from jujiao.company.staff.models import ExportState, WorkbookExport, WorkbookImport
 from jujiao.company.staff.operations.exports import APPROVERS
 from jujiao.company.staff.workbook.export import empty_form as filled_by_nobody
-from jujiao.kernel import clock
-from jujiao.kernel.access import Viewer, ViewerRequest, door
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.htmx import done
-from jujiao.kernel.spreadsheets.reading import MOST_BYTES
+from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.spreadsheets.reading import MOST_BYTES
+from jujiao.kernel.pages.htmx import done
+from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 
 WORKBOOK_MEGABYTES = MOST_BYTES // 1024**2 + 1
 """The workbook, and what a form has around it."""

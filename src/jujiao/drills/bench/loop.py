@@ -51,7 +51,7 @@ def main(running: int, due: int, estate: str) -> None:
     from django.core.checks import run_checks
     from django.db import connection
 
-    from jujiao.kernel import clock
+    from jujiao.kernel.machine import clock
     from jujiao.promises.jobs import Alarms
 
     def say(statement: str, *values: Any) -> None:
@@ -107,8 +107,8 @@ def main(running: int, due: int, estate: str) -> None:
 
 def _declare() -> None:
     """A kind of promise whose alarms are gathered; the product's own come with its coming chapters."""
-    from jujiao.kernel import subjects
-    from jujiao.kernel.subjects import PromiseKind, SubjectKind
+    from jujiao.kernel.record import subjects
+    from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
     from jujiao.promises.models import Promise
     from jujiao.rules.promising import Kind
 

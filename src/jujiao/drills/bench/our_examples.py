@@ -27,7 +27,7 @@ def main(estate_code: str) -> None:
     from jujiao.company.accounts.models import User
     from jujiao.company.estates.models import Estate
     from jujiao.drills.bench.our_places import settle
-    from jujiao.kernel import clock
+    from jujiao.kernel.machine import clock
 
     estate = Estate.objects.get(code=estate_code)
     with transaction.atomic():

@@ -4,7 +4,7 @@ import json
 
 from jujiao.drills.bench.table import Figure
 from jujiao.drills.stage import stage
-from jujiao.kernel.postgres import configuration
+from jujiao.kernel.machine.postgres import configuration
 
 IDLE_MS = 5.0
 FIRED_SECONDS_EACH = 10.0 / 10_000

@@ -18,8 +18,8 @@ def main() -> None:
 
     from jujiao.company.accounts.models import User
     from jujiao.company.staff.queries import viewer_of
-    from jujiao.kernel import clock
-    from jujiao.service.complaints.listing import queue
+    from jujiao.kernel.machine import clock
+    from jujiao.service.complaints.lists import queue
 
     now = clock.now()
     table, rows = queue(viewer_of(User.objects.get(username="clerk"), now), QueryDict(), now)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from jujiao.drills.bench.asked import Unit, WrongAnswer, packed
 from jujiao.drills.bench.load import PATIENCE
 from jujiao.drills.bench.sides import Side
-from jujiao.kernel.home import ROOT
+from jujiao.kernel.machine.paths import ROOT
 
 ROUNDS = 3
 MOST = 4000

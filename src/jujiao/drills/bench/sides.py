@@ -11,7 +11,7 @@ from jujiao.drills.bench import bare, our_paths, their_cases, their_paths
 from jujiao.drills.bench.asked import Unit
 from jujiao.drills.process import Process
 from jujiao.drills.stage import Stage, Web
-from jujiao.kernel.postgres import configuration
+from jujiao.kernel.machine.postgres import configuration
 
 WORKERS = 2
 PEER = "jujiao.drills.bench.peer"

@@ -11,7 +11,7 @@ from jujiao.drills.crowd.house import House, one_machine, plain
 from jujiao.drills.crowd.office import Office
 from jujiao.drills.outcome import Outcome
 from jujiao.drills.stage import Stage, stage
-from jujiao.kernel.front import bounds
+from jujiao.kernel.machine.front import bounds
 
 LIMIT = 1.0
 """Seconds in which 95 of 100 pages of the colleague are there."""

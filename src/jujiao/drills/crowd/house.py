@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 from jujiao.drills.process import Process
 from jujiao.drills.stage import Stage, Web, free_port, until
-from jujiao.kernel.front import bounds
+from jujiao.kernel.machine.front import bounds
 
 START_SECONDS = 120.0
 PROCESSES = Path("/proc")

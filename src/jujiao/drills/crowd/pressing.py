@@ -9,7 +9,7 @@ from jujiao.drills.bench.asked import FORGERY
 from jujiao.drills.crowd.crowd import Crowd, Person, until_closed
 from jujiao.drills.crowd.office import Office
 from jujiao.drills.stage import until
-from jujiao.kernel.front import bounds
+from jujiao.kernel.machine.front import bounds
 from jujiao.portal.lines import OF_ONE_PERSON
 
 ANSWER_SECONDS = 20.0

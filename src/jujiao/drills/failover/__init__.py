@@ -11,7 +11,7 @@ from jujiao.drills.kill.checking import DOUBLED, WRONG, sentences
 from jujiao.drills.kill.intake import Intake
 from jujiao.drills.outcome import Outcome
 from jujiao.drills.stage import Stage, stage, until
-from jujiao.kernel.postgres import Server
+from jujiao.kernel.machine.postgres import Server
 from jujiao.testing.proofs import arrivals
 
 FIRST_WRITE_SECONDS = 60.0

@@ -9,9 +9,9 @@ from pathlib import Path
 import psycopg
 
 from jujiao.drills.stage import until
-from jujiao.kernel.postgres import Server
-from jujiao.kernel.postgres.cluster import environment
-from jujiao.kernel.postgres.configuration import SUPERUSER
+from jujiao.kernel.machine.postgres import Server
+from jujiao.kernel.machine.postgres.cluster import environment
+from jujiao.kernel.machine.postgres.configuration import SUPERUSER
 
 COPY_SECONDS = 60.0
 

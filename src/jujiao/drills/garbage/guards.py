@@ -8,9 +8,10 @@ from unittest.mock import patch
 import xlsxwriter
 from django.core.validators import ProhibitNullCharactersValidator
 
-from jujiao.kernel import api, texts
-from jujiao.kernel.intake import CleanQueryMiddleware
-from jujiao.kernel.spreadsheets import writing
+from jujiao.kernel.machine.spreadsheets import writing
+from jujiao.kernel.pages import api
+from jujiao.kernel.pages.clean_query import CleanQueryMiddleware
+from jujiao.kernel.record import texts
 from jujiao.service.complaints import photos
 from jujiao.service.complaints.photos import CleanPhoto
 

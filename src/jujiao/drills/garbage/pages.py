@@ -8,7 +8,7 @@ from urllib.parse import quote_from_bytes
 from django.urls import reverse
 
 from jujiao.drills.garbage.visiting import Answer, Visitor, Visits
-from jujiao.kernel.access import Role
+from jujiao.kernel.record.access import Role
 from jujiao.testing.cast import Cast, Member
 from jujiao.testing.every_url import PEOPLE, addresses, committed
 from jujiao.testing.samples import arguments

@@ -1,7 +1,7 @@
 """The application whose API does not turn refusals into answers, and that takes texts, files and cells as they come:
 for the drill's control alone."""
 
-from jujiao.kernel import api
+from jujiao.kernel.pages import api
 
 
 def _unanswered(_api: object) -> None:

@@ -12,7 +12,7 @@ import psycopg
 
 from jujiao.drills.process import Process
 from jujiao.drills.stage import Stage, Web, until
-from jujiao.kernel.postgres import ServerFailed
+from jujiao.kernel.machine.postgres import ServerFailed
 
 WEIGHTS = {"workers": 45, "web": 15, "backends": 28, "postmaster": 12}
 RECOVERY_SECONDS = 15.0

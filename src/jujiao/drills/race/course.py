@@ -25,8 +25,8 @@ from jujiao.drills.race.pairs import Pair, Races, pairs, race
 from jujiao.drills.race.sending import People, Sender
 from jujiao.drills.race.steps import Scene, a_second_manager
 from jujiao.drills.race.waiting import circles, end_watching
-from jujiao.kernel import clock
-from jujiao.kernel.access import SYSTEM
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import SYSTEM
 
 ONCE_ROUNDS = 10
 """Rounds for each step that can be taken once: it needs new rows each time."""

@@ -13,7 +13,8 @@ from jujiao.drills.race.edits import Edit
 from jujiao.drills.race.rows import FIGURE, Rows
 from jujiao.drills.race.sending import Call
 from jujiao.drills.race.steps import DAY, Scene
-from jujiao.kernel import clock, timeline
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record import timeline
 from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.testing.drilled import Once
 from jujiao.testing.proofs import proofs

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pgtrigger
 
-from jujiao.kernel import freshness
+from jujiao.kernel.database import freshness
 
 RULES = ("complaints.Complaint:joins_a_case_at_work", "complaints.Complaint:group_stays_whole")
 

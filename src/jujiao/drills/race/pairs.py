@@ -16,8 +16,8 @@ from django.db import transaction
 from jujiao.drills.race.sending import Answer, Call, Sender
 from jujiao.drills.race.steps import OWNERS, STATES, TOLD_OWNERS, UNVERSIONED, VERBS, Scene, legal
 from jujiao.drills.race.waiting import watched
-from jujiao.kernel import timeline
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record import timeline
 from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
 

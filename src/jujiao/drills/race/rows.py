@@ -15,8 +15,8 @@ from jujiao.company.staff.models import Assignment, Deputy, Employee, Post, Work
 from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.workbook.form import ROOMS, SHEETS, said
 from jujiao.drills.race.steps import DAY, Scene
-from jujiao.kernel.access import SYSTEM, Role
-from jujiao.kernel.spreadsheets import Column, write
+from jujiao.kernel.machine.spreadsheets import Column, write
+from jujiao.kernel.record.access import SYSTEM, Role
 from jujiao.service.complaints.models import Complaint
 
 FIGURE = "complaint.dispatch"

@@ -12,7 +12,7 @@ from jujiao.company.estates.models import Estate, Person, Room
 from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.queries import viewer_of
 from jujiao.drills.race.sending import Call
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
@@ -179,7 +179,7 @@ class Scene:
 def a_second_manager(now: datetime) -> User:
     """Somebody beside the manager who may take the same steps: two people at one complaint."""
     from jujiao.company.staff.operations import NewPost, hire
-    from jujiao.kernel.access import SYSTEM, Role
+    from jujiao.kernel.record.access import SYSTEM, Role
 
     estate = Estate.objects.select_related("company").get(code="YX")
     first = timezone.localtime(now).date() - DAY

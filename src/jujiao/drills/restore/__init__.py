@@ -17,7 +17,7 @@ from jujiao.drills.process import Process
 from jujiao.drills.restore.contents import Contents, contents, differences
 from jujiao.drills.restore.writing import Writer
 from jujiao.drills.stage import Stage, lend_static_files, stage, until
-from jujiao.kernel.postgres import Server
+from jujiao.kernel.machine.postgres import Server
 
 FIGURES = {"complaint.dispatch": "0.04", "complaint.first_reply": "0.001", "complaint.resolve": "0.0012"}
 """Minutes and hours: promises of two to five seconds, whose last rung has passed long since when the worker comes."""

@@ -10,8 +10,8 @@ import django
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
     django.setup()
-    from jujiao.kernel import timeline
     from jujiao.kernel.models import TimelineEntry
+    from jujiao.kernel.record import timeline
 
     entries = TimelineEntry.objects.order_by("subject_kind", "subject_id", "seq")
     whole, broken = 0, []

@@ -11,7 +11,7 @@ import pytest
 
 from jujiao.drills.failover.pair import Pair
 from jujiao.drills.stage import until
-from jujiao.kernel.postgres import Server
+from jujiao.kernel.machine.postgres import Server
 
 
 @pytest.fixture

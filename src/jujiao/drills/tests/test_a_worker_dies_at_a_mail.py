@@ -9,8 +9,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jujiao.drills.mailbox import mailbox
 from jujiao.drills.stage import Stage, until
-from jujiao.kernel import clock
-from jujiao.kernel.deliveries import take_over
+from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.deliveries import take_over
 from jujiao.notices.models import Channel, Delivery, DeliveryState
 from jujiao.notices.operations import Telling, tell
 from jujiao.portal.system import state

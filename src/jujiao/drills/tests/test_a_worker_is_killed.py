@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from jujiao.drills.stage import Stage, until
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.kernel.models import TimelineEntry
 from jujiao.notices.models import Notice
 from jujiao.promises.jobs import Alarms

@@ -26,8 +26,8 @@ from jujiao.drills.garbage.texts import Call, at_texts
 from jujiao.drills.garbage.texts import texts as texts_of_the_api
 from jujiao.drills.garbage.uploads import at_uploads
 from jujiao.drills.garbage.visiting import in_process
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import Role
 from jujiao.service.complaints.models import Photo
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint

@@ -22,7 +22,8 @@ from jujiao.drills.race.sending import InProcess
 from jujiao.drills.race.steps import STATES, VERBS, Scene, legal
 from jujiao.drills.race.waiting import circles
 from jujiao.drills.stage import Stage
-from jujiao.kernel import clock, subjects
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record import subjects
 from jujiao.service.complaints.models import SUBJECT
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.testing.cast import Cast

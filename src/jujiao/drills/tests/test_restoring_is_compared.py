@@ -1,4 +1,4 @@
-"""What the drill of the restore calls equal. The way back itself: kernel/backup/tests, with real servers."""
+"""What the drill of the restore calls equal. The way back itself: kernel/machine/backup/tests, with real servers."""
 
 from datetime import UTC, datetime
 from pathlib import Path

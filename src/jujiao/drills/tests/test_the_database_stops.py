@@ -14,8 +14,8 @@ from jujiao.drills.founding import told
 from jujiao.drills.mailbox import Mailbox
 from jujiao.drills.outage.cases import Case, database_restarted
 from jujiao.drills.stage import Stage, lend_static_files
-from jujiao.kernel.postgres import Server
-from jujiao.kernel.postgres.binaries import programs
+from jujiao.kernel.machine.postgres import Server
+from jujiao.kernel.machine.postgres.binaries import programs
 from jujiao.testing.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import load_command_class
 
 from jujiao.drills.management.commands.drill import DRILLS
-from jujiao.kernel.home import ROOT
+from jujiao.kernel.machine.paths import ROOT
 
 WRITTEN = (ROOT / "docs" / "proof.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\./jujiao ((?:drill|bench) .+)$", WRITTEN, re.MULTILINE)

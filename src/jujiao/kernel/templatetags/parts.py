@@ -14,9 +14,9 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 
-from jujiao.kernel import icons, timeleft, words, written
 from jujiao.kernel.choices import ColouredChoices
-from jujiao.kernel.filters import Control
+from jujiao.kernel.pages import icons, timeleft, words, written
+from jujiao.kernel.pages.filters import Control
 
 register = template.Library()
 

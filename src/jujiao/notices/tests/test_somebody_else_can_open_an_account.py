@@ -8,7 +8,7 @@ from django.utils import translation
 
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations import change_password, choose_password, password_link, reset_second_factor
-from jujiao.kernel.access import SYSTEM
+from jujiao.kernel.record.access import SYSTEM
 from jujiao.notices.models import Channel, Delivery, Notice
 from jujiao.notices.sentences import sentence
 from jujiao.testing.cast import Cast

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.chapters import Api, Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Api, Chapter, Menu, Place
 from jujiao.people.requisitions.demo.history import tell
 from jujiao.people.requisitions.recorded import COLUMNS, TABLES
 from jujiao.people.requisitions.sentences import SENTENCES

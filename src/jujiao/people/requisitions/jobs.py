@@ -6,8 +6,8 @@ from datetime import datetime
 from procrastinate.contrib.django import app
 
 from jujiao.company.estates.models import Company
-from jujiao.kernel import clock
 from jujiao.kernel.errors import AWAY
+from jujiao.kernel.machine import clock
 from jujiao.people.requisitions.operations import open_rounds
 
 logger = logging.getLogger(__name__)

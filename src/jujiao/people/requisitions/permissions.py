@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.cases.access import Access, Condition
 from jujiao.cases.errors import UnableToTakeStep
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.people.requisitions.models import Requisition, State
 from jujiao.rules.people.requisition_steps import PromiseKind
 from jujiao.rules.people.requisitions import (

@@ -10,8 +10,8 @@ from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Department
 from jujiao.company.staff.queries import headless
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.people.requisitions.models import Answer, Headcount, Requisition, RequisitionRound
 
 SEES_ESTATE = (Role.MANAGER, Role.ADMINISTRATION, Role.COMPANY, Role.AUDITOR)

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from jujiao.cases.api import StepBody
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.api import Body, Id, Kept
+from jujiao.kernel.pages.api import Body, Id, Kept
+from jujiao.kernel.record.access import Viewer
 from jujiao.people.requisitions import texts
 from jujiao.people.requisitions.models import Requisition
 from jujiao.rules.people.requisitions import MOST_PEOPLE, MOST_POSITIONS, Wanted

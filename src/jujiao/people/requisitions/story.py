@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jujiao.kernel.entries import Entry, Side, dotted, say, who_did
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.pages.part_values import Entry, Side, dotted, say, who_did
 from jujiao.promises.story import ICONS as PROMISE_ICONS
 from jujiao.promises.story import promise_event
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from jujiao.kernel.subjects import PromiseKind, SubjectKind
+from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
 from jujiao.people.requisitions.models import SUBJECT, Headcount, Requisition, RequisitionRound
 from jujiao.people.requisitions.operations import headcount, rounds
 from jujiao.people.requisitions.operations.frame import FRAME, hold

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Person
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.words import moment_words
+from jujiao.kernel.pages.words import moment_words
+from jujiao.kernel.record.access import Viewer
 from jujiao.portal.audit.kept import Unnamed, without_what_is_kept_from
 from jujiao.portal.audit.tables import Column, Recorded
 from jujiao.portal.audit.words import without_owners_name, words_of

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import ForeignKey, Model, Q, QuerySet
 
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.knowing import concealed_from, hidden, kept
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.knowing import concealed_from, hidden, kept
 
 
 def without_what_is_kept_from[M: Model](rows: QuerySet[M], viewer: Viewer) -> QuerySet[M]:

@@ -11,7 +11,7 @@ from pghistory.core import event_models
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Company
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.portal.audit.kept import without_what_is_kept_from
 from jujiao.portal.audit.words import table_words
 

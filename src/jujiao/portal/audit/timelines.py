@@ -11,13 +11,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel import clock, subjects, timeline
-from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
-from jujiao.kernel.entries import who_did
-from jujiao.kernel.htmx import render_page
+from jujiao.kernel.machine import clock
 from jujiao.kernel.models import Audience, TimelineEntry
-from jujiao.kernel.subjects import SubjectKind
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.part_values import who_did
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record import subjects, timeline
+from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
+from jujiao.kernel.record.subjects import SubjectKind
 from jujiao.portal.audit.changes import masked
 from jujiao.portal.audit.kept import Unnamed
 from jujiao.portal.audit.tables import rows_of

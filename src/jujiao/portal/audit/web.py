@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel import clock, subjects
-from jujiao.kernel.access import ViewerRequest, door
-from jujiao.kernel.filters import Choice, Day, Words
-from jujiao.kernel.htmx import render_page
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.filters import Choice, Day, Words
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.portal.audit.changes import read, with_context
 from jujiao.portal.audit.tables import recorded, table_of
 from jujiao.portal.audit.timelines import AUDITORS

@@ -4,8 +4,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.functional import Promise as Lazy
 
-from jujiao.kernel import column_words
-from jujiao.kernel.chapters import chapter_of
+from jujiao.kernel.pages import column_words
+from jujiao.kernel.record.chapters import chapter_of
 from jujiao.rules.privacy import mask_name
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.chapters import Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter, Menu, Place
 
 CHAPTER = Chapter(
     key="owner",

@@ -8,9 +8,9 @@ from django.shortcuts import render
 
 from jujiao.company.estates import at_home
 from jujiao.company.staff.queries import today
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
-from jujiao.kernel.chapters import chapters
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import Role, ViewerRequest, door
+from jujiao.kernel.record.chapters import chapters
 from jujiao.rules.privacy import mask_phone
 
 

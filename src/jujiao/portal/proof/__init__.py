@@ -3,8 +3,8 @@
 from typing import Any
 
 from jujiao.company.estates.models import Person
-from jujiao.kernel import timeline
-from jujiao.kernel.access import SYSTEM
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import SYSTEM
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.proofs import List, Proof, Scene
 from jujiao.testing.rows import a_promise

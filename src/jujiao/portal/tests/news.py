@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection
 from PIL import Image
 
-from jujiao.kernel import live
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record import live
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import Notice
 from jujiao.promises.jobs import Alarms
 from jujiao.promises.models import Alarm, Promise, PromiseState

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from jujiao.company.rulebook import promised
 from jujiao.drills.tests import test_race as changing
-from jujiao.kernel import chapters, subjects
-from jujiao.kernel.chapters import Chapter, Founded, Menu
+from jujiao.kernel.record import chapters, subjects
+from jujiao.kernel.record.chapters import Chapter, Founded, Menu
 from jujiao.notices import sentences
 from jujiao.notices.models import Notice
 from jujiao.portal import hearing, navigation, start

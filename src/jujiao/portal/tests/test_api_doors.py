@@ -10,8 +10,8 @@ from django.test import Client
 from ninja import Router
 
 from jujiao.company.accounts.operations import issue_token
-from jujiao.kernel.access import Role
-from jujiao.kernel.caching import NOBODY_KEEPS_IT
+from jujiao.kernel.pages.caching import NOBODY_KEEPS_IT
+from jujiao.kernel.record.access import Role
 from jujiao.portal.api import check_ids
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.every_operation import OPERATIONS, PATHS, ROW, ask

@@ -13,10 +13,11 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Person
 from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.proof.rows import a_post
-from jujiao.kernel import chapters, column_words, subjects, timeline
-from jujiao.kernel.access import SYSTEM, Role
-from jujiao.kernel.chapters import chapter_of
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.pages import column_words
+from jujiao.kernel.record import chapters, subjects, timeline
+from jujiao.kernel.record.access import SYSTEM, Role
+from jujiao.kernel.record.chapters import chapter_of
 from jujiao.portal.audit.changes import FieldChange, masked
 from jujiao.portal.audit.tables import recorded
 from jujiao.service.complaints.models import Complaint

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
-from jujiao.kernel.access import open_door
 from jujiao.kernel.errors import NotAllowed, Stale, UnableTo
+from jujiao.kernel.record.access import open_door
 from jujiao.portal import urls
 
 REFUSALS = {

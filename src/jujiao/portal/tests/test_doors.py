@@ -5,8 +5,8 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from jujiao.kernel.access import Role
-from jujiao.kernel.caching import NOBODY_KEEPS_IT
+from jujiao.kernel.pages.caching import NOBODY_KEEPS_IT
+from jujiao.kernel.record.access import Role
 from jujiao.testing.cast import Cast, Member
 from jujiao.testing.every_url import PEOPLE, Address, addresses, committed
 from jujiao.testing.fixtures import SignIn

@@ -10,8 +10,8 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate
 from jujiao.company.rulebook.queries import version_in_force
 from jujiao.company.staff.queries import viewer_of
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import Role
 
 pytestmark = pytest.mark.django_db
 GIVEN = ["--company", "澄明物业", "--estate", "云栖花园", "--code", "yx", "--admin", "tangning", "--name", "唐宁"]

@@ -11,9 +11,9 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
-from jujiao.kernel import live as kernel_live
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record import live as kernel_live
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import Subject
 from jujiao.portal import live, navigation
 from jujiao.portal.hearing import Hub, Listener, topics_of
 from jujiao.testing.cast import Cast

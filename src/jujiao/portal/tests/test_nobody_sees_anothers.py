@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from jujiao.company.accounts.operations import issue_token
 from jujiao.company.staff.models import Assignment
-from jujiao.kernel.access import Role
+from jujiao.kernel.record.access import Role
 from jujiao.testing.canaries import NOBODY, PEOPLE, Planted, body, plant
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.every_operation import CALLS, OPERATIONS, ROW, ask

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from jujiao.kernel.chapters import chapters
-from jujiao.kernel.home import PACKAGE
+from jujiao.kernel.machine.paths import PACKAGE
+from jujiao.kernel.record.chapters import chapters
 
 SHARED = ("kernel", "company", "notices", "promises", "cases", "demo", "portal")
 ABOVE = ("jujiao.service.", "jujiao.people.")

@@ -8,8 +8,9 @@ import pytest
 from django.db.models import QuerySet
 
 from jujiao.company.staff.models import Deputy
-from jujiao.kernel import clock, subjects
-from jujiao.kernel.access import Role
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.access import Role
 from jujiao.promises import queries
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.promises.queries import Owed, counts, owed_by

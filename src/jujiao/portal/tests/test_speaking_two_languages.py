@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 from django.apps import apps
 
-from jujiao.kernel.home import PACKAGE, ROOT
+from jujiao.kernel.machine.paths import PACKAGE, ROOT
 from jujiao.portal.tests.words import in_python, in_template, marked
 
 type Sentence = tuple[str | None, str]

@@ -21,9 +21,9 @@ from jujiao.company.rulebook.queries import draft_of
 from jujiao.company.staff import operations as staff
 from jujiao.company.staff.models import Assignment, DepartmentKind
 from jujiao.company.staff.operations import NewPost
-from jujiao.kernel.access import Role
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record.access import Role
 from jujiao.testing.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,8 @@ from django.test import Client
 from jujiao.cases.models import Case
 from jujiao.company.accounts.models import User
 from jujiao.demo.names import phone
-from jujiao.kernel import clock, subjects, timeline
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record import subjects, timeline
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.rules.service.complaint_steps import PromiseKind, expected_promises
 from jujiao.service.complaints.models import Complaint, State

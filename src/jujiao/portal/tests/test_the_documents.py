@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jujiao.kernel.chapters import Chapter
-from jujiao.kernel.home import PACKAGE, ROOT
+from jujiao.kernel.machine.paths import PACKAGE, ROOT
+from jujiao.kernel.record.chapters import Chapter
 
 FLOW = (ROOT / "docs" / "how-a-complaint-flows.md").read_text(encoding="utf-8")
 ADDING = (ROOT / "docs" / "how-to-add-a-chapter.md").read_text(encoding="utf-8")

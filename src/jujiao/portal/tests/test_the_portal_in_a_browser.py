@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from jujiao.kernel.access import SYSTEM, Role
 from jujiao.kernel.models import Heartbeat
-from jujiao.kernel.timeline import record
+from jujiao.kernel.record.access import SYSTEM, Role
+from jujiao.kernel.record.timeline import record
 from jujiao.notices.models import DeliveryState
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.testing.browser import VIEWS, PageAs, check_page

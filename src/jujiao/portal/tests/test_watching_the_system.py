@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from jujiao.kernel import clock
-from jujiao.kernel.backup.condition import Condition
-from jujiao.kernel.backup.shelf import Kept
+from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.backup.condition import Condition
+from jujiao.kernel.machine.backup.shelf import Kept
 from jujiao.kernel.models import Heartbeat
 from jujiao.notices.models import DeliveryState
 from jujiao.portal.system import PATIENCE, SILENT, state

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from jujiao.kernel import chapters
-from jujiao.kernel.chapters import Chapter, chapter_of
+from jujiao.kernel.record import chapters
+from jujiao.kernel.record.chapters import Chapter, chapter_of
 from jujiao.testing.canaries import Planted, plant
 from jujiao.testing.cast import Cast
 from jujiao.testing.chapters import gaps, models_of, recorded_models

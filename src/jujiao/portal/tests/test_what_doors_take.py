@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from jujiao.company.accounts import sessions
-from jujiao.kernel.front import bounds
-from jujiao.kernel.front.doors import taken_at
+from jujiao.kernel.machine.front import bounds
+from jujiao.kernel.machine.front.doors import taken_at
 from jujiao.rsgi import costly, most
 from jujiao.testing.cast import Cast
 from jujiao.testing.every_url import addresses

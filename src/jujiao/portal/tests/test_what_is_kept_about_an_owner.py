@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from jujiao.kernel import chapters
-from jujiao.kernel.chapters import chapter_of
+from jujiao.kernel.record import chapters
+from jujiao.kernel.record.chapters import chapter_of
 from jujiao.testing.cast import Cast
 from jujiao.testing.chapters import gaps, models_of
 from jujiao.testing.fixtures import SignIn

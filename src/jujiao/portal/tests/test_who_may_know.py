@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jujiao.company.accounts.operations import issue_token
-from jujiao.kernel import subjects
+from jujiao.kernel.record import subjects
 from jujiao.notices.jobs import send_once
 from jujiao.notices.models import Delivery
 from jujiao.notices.sentences import sentences

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection, transaction
 
 from jujiao.company.staff.models import Assignment, Deputy
-from jujiao.kernel import timeline
-from jujiao.kernel.access import Role
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import Role
 from jujiao.notices.models import Notice
 from jujiao.promises.jobs import LEFT, Alarms
 from jujiao.promises.models import Alarm, Promise

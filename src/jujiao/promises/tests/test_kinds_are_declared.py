@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.utils import translation
 
 from jujiao.company.staff.staffing import Debtor
-from jujiao.kernel import subjects
 from jujiao.kernel.choices import COLOURS
-from jujiao.kernel.subjects import PromiseKind, SubjectKind
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
 from jujiao.promises.models import Promise
 from jujiao.promises.operations import Owed, give
 from jujiao.rules.catalogue import CLAUSES

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from jujiao.company.staff.staffing import Debtor
-from jujiao.kernel.subjects import Subject, UnknownKindError
+from jujiao.kernel.record.subjects import Subject, UnknownKindError
 from jujiao.promises.models import Promise
 from jujiao.promises.operations import Owed, give
 from jujiao.promises.queries import visible_to

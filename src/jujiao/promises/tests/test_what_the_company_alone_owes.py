@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from jujiao.company.staff.models import Deputy
 from jujiao.company.staff.staffing import Debtor
-from jujiao.kernel import timeline
-from jujiao.kernel.access import Role
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import Role
 from jujiao.notices.models import Notice
 from jujiao.portal.hearing import topics_of
 from jujiao.promises.jobs import Alarms

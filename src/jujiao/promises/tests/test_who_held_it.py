@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from jujiao.kernel.subjects import Subject, UnknownKindError
+from jujiao.kernel.record.subjects import Subject, UnknownKindError
 from jujiao.promises.custody import custodies_of, pass_to, release
 from jujiao.promises.models import Custody
 from jujiao.testing.cast import NOW, Cast

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from jujiao.company.staff.models import Assignment, Employee
 from jujiao.company.staff.queries import viewer_of
-from jujiao.kernel.access import Role
+from jujiao.kernel.record.access import Role
 from jujiao.promises.jobs import Alarms
 from jujiao.promises.models import Alarm
 from jujiao.promises.operations import next_alarm_at

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.access import Role
-from jujiao.kernel.chapters import Api, Chapter, Commitment, Menu, Place, Topic
+from jujiao.kernel.record.access import Role
+from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Menu, Place, Topic
 from jujiao.service.complaints.demo.history import tell
 from jujiao.service.complaints.personal_data import personal_data
 from jujiao.service.complaints.recorded import COLUMNS, TABLES

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jujiao.company.estates.models import Estate, Room
-from jujiao.kernel.texts import TextField
+from jujiao.kernel.record.texts import TextField
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.forms.fields import LongText, PhotosField
 from jujiao.service.complaints.models import Category

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Custody
 from jujiao.rules.service.complaint_steps import HANDLING
 from jujiao.rules.service.complaints import clause_3_2_3_handled, clause_3_2_3_may_follow_up

@@ -9,7 +9,7 @@ from rules import predicate
 
 from jujiao.cases.access import Access, Condition
 from jujiao.cases.errors import NotYours, UnableToTakeStep
-from jujiao.kernel.access import STAFF, Role, Viewer
+from jujiao.kernel.record.access import STAFF, Role, Viewer
 from jujiao.rules.service.complaints import clause_3_2_3_may_close_unreachable
 from jujiao.service.complaints.errors import HandledElsewhere
 from jujiao.service.complaints.handlers import is_other_person

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Promise
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.queries import own

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from jujiao.kernel.words import due_words
+from jujiao.kernel.pages.words import due_words
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints.models import Complaint

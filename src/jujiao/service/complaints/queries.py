@@ -9,10 +9,10 @@ from django.utils.text import Truncator
 
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import current, employed
-from jujiao.kernel import subjects
-from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.compiled import compiled, only
-from jujiao.kernel.knowing import hidden
+from jujiao.kernel.database.compiled import compiled, only
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.knowing import hidden
 from jujiao.promises.custody import custodies_of
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.models import OPEN, SUBJECT, Category, Complaint

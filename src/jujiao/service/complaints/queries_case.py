@@ -6,10 +6,10 @@ from copy import copy
 
 from django.db.models import QuerySet
 
-from jujiao.kernel import timeline
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.models import Audience, TimelineEntry
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import Viewer
 from jujiao.promises import custody
 from jujiao.promises.models import Custody, Promise
 from jujiao.promises.operations import of_subject

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
-from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.models import Audience
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.figure import Figure
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint, Photo, State

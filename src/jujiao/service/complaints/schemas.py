@@ -7,8 +7,8 @@ from pydantic import AwareDatetime, Field
 
 from jujiao.cases.api import StepBody
 from jujiao.company.staff.models import Department, Employee
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.api import Id, Kept
+from jujiao.kernel.pages.api import Id, Kept
+from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints import texts
 from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.queries import readable_by

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jujiao.kernel.choices import ColouredChoices
-from jujiao.kernel.entries import Entry, Photo, Side, dotted, say, who_did
 from jujiao.kernel.models import Audience, TimelineEntry
-from jujiao.kernel.words import due_words
+from jujiao.kernel.pages.part_values import Entry, Photo, Side, dotted, say, who_did
+from jujiao.kernel.pages.words import due_words
 from jujiao.promises.story import ICONS as PROMISE_ICONS
 from jujiao.promises.story import promise_event
 from jujiao.service.complaints import models

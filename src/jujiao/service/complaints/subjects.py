@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.subjects import PromiseKind, SubjectKind
+from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
 from jujiao.rules.service.complaint_steps import PromiseKind as Promised
 from jujiao.rules.service.complaints import RULES
 from jujiao.service.complaints.models import SUBJECT, Complaint

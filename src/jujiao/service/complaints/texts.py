@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.texts import Text
+from jujiao.kernel.record.texts import Text
 
 LONG = 5000
 

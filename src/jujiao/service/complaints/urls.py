@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jujiao.service.complaints.web import board, case, finding, follow_ups, phone, photo, queue, register, steps
+from jujiao.service.complaints.web import board, case, follow_ups, phone, photo, queue, register, steps, suggestions
 
 app_name = "complaints"
 
@@ -10,9 +10,9 @@ urlpatterns = [
     path("board/", board.board, name="board"),
     path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("register/", register.register, name="register"),
-    path("register/households/", finding.find, name="find"),
-    path("register/suggestions/", finding.suggest, name="suggest"),
-    path("register/colleagues/", finding.colleagues, name="colleagues"),
+    path("register/households/", suggestions.find, name="find"),
+    path("register/suggestions/", suggestions.suggest, name="suggest"),
+    path("register/colleagues/", suggestions.colleagues, name="colleagues"),
     path("<int:complaint_id>/", case.case, name="case"),
     path("<int:complaint_id>/registered/", register.registered, name="registered"),
     path("<int:complaint_id>/sheet/", case.sheet, name="sheet"),

@@ -5,9 +5,9 @@ from typing import Any, cast
 from django.http import HttpRequest
 from ninja import Router
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.api import REFUSALS, Body, Id, Version
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.api import REFUSALS, Body, Id, Version
+from jujiao.kernel.record.access import ViewerRequest
 from jujiao.testing.tea import operations
 from jujiao.testing.tea.queries import get_for, visible_to
 

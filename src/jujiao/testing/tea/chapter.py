@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.chapters import Api, Chapter, Commitment, Menu, Place, Topic
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Menu, Place, Topic
 from jujiao.testing.tea.demo import tell
 from jujiao.testing.tea.founding import found
 from jujiao.testing.tea.subjects import TEA

@@ -12,8 +12,8 @@ from django.db import connection
 from django.urls import clear_url_caches
 
 from jujiao.company.rulebook import promised
-from jujiao.kernel import chapters, subjects
-from jujiao.kernel.chapters import Chapter
+from jujiao.kernel.record import chapters, subjects
+from jujiao.kernel.record.chapters import Chapter
 from jujiao.notices import sentences
 from jujiao.portal import api, api_urls, navigation, start, urls
 from jujiao.portal.audit import tables

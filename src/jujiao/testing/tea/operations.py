@@ -8,9 +8,10 @@ from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.models import Person, Room
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.staffing import Debtor
-from jujiao.kernel import freshness, live, timeline
-from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.database import freshness
+from jujiao.kernel.record import live, timeline
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 from jujiao.promises.models import PromiseState
 from jujiao.promises.operations import Owed, end, give

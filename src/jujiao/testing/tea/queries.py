@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from jujiao.company.estates.queries import estates_of
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.testing.tea.models import Cup
 
 SERVES = (Role.CLERK, Role.MANAGER)

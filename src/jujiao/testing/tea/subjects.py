@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from jujiao.kernel.subjects import PromiseKind, SubjectKind
+from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
 from jujiao.testing.tea.models import Cup
 from jujiao.testing.tea.operations import POUR, SUBJECT
 from jujiao.testing.tea.queries import headlines

@@ -5,9 +5,9 @@ from django.shortcuts import redirect
 from django.template import engines
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.testing.tea import operations
 from jujiao.testing.tea.queries import SERVES, get_for, visible_to
 

@@ -5,7 +5,7 @@ from jujiao.company.estates.models import Residency, Room
 from jujiao.company.rulebook.models import Parameter
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.queries import viewer_of
-from jujiao.kernel.access import Role
+from jujiao.kernel.record.access import Role
 from jujiao.rules.figures import SHIPPED
 from jujiao.testing.cast import Cast
 

@@ -13,7 +13,7 @@ from jujiao.testing.floors import StandardLibraryOnly
         ("collections", True),
         ("jujiao.rules.clocks", True),
         ("django", False),
-        ("jujiao.kernel.clock", False),
+        ("jujiao.kernel.machine.clock", False),
         ("jujiao.rulesets", False),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel.access import Role, Viewer, permit
+from jujiao.kernel.record.access import Role, Viewer, permit
 
 SUBJECT = "account"
 ADMINISTRATORS = (Role.ADMINISTRATION, Role.SYSADMIN)

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.keeping import locked
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.timeline import note
 
 
 @transaction.atomic

@@ -10,10 +10,10 @@ from jujiao.company.accounts import people, sms
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, only_administrators
 from jujiao.company.accounts.phones import normalise_mobile
-from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.texts import Text
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.texts import Text
+from jujiao.kernel.record.timeline import note
 
 USERNAME = Text(60, _lazy("Write a user name."), line=True)
 

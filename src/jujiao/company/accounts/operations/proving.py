@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, only_administrators
 from jujiao.company.accounts.signals import access_changed
-from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.timeline import note
 
 
 class UnableToChoosePassword(UnableTo):

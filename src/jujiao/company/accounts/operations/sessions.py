@@ -10,10 +10,10 @@ from jujiao.company.accounts.models import SecondFactor, User
 from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, only_administrators
 from jujiao.company.accounts.queries import second_factors
 from jujiao.company.accounts.signals import access_changed
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.texts import Text
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.texts import Text
+from jujiao.kernel.record.timeline import note
 
 REASON = Text(300, _lazy("Say why: how did you make sure that it is really them?"))
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from jujiao.company.accounts.models import ApiToken, User
 from jujiao.company.accounts.operations.keeping import locked
-from jujiao.kernel.access import SYSTEM, Viewer
-from jujiao.kernel.compiled import compiled, first
+from jujiao.kernel.database.compiled import compiled, first
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.texts import Text
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import SYSTEM, Viewer
+from jujiao.kernel.record.texts import Text
+from jujiao.kernel.record.timeline import note
 
 PREFIX = "jujiao_"
 USE_NOTED_EVERY = timedelta(minutes=1)

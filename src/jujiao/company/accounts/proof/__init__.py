@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 
 from jujiao.company.accounts.models import ApiToken
 from jujiao.company.accounts.operations import issue_token
-from jujiao.kernel.access import SYSTEM
+from jujiao.kernel.record.access import SYSTEM
 from jujiao.testing.canaries import Canary, entered, everybody_but
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.proofs import Proof, Sample, Scene

@@ -21,8 +21,8 @@ from jujiao.company.accounts.operations import (
     reset_second_factor,
     revoke_token,
 )
-from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record.access import SYSTEM
 from jujiao.testing.cast import NOW, PASSWORD, Cast
 
 
@@ -156,7 +156,7 @@ def run(*arguments: str) -> str:
 
 
 def test_the_command_issues_lists_and_revokes(cast: Cast) -> None:
-    from jujiao.kernel import clock
+    from jujiao.kernel.machine import clock
 
     secret = run("--user", "clerk", "--label", "erp", "--days", "90").strip()
     assert authenticate(secret, clock.now()) == cast.clerk.user

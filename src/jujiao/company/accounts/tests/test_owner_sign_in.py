@@ -13,8 +13,8 @@ from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations import open_for_resident
 from jujiao.company.accounts.tests.messages import code_sent_to
 from jujiao.company.estates.models import Person
-from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record.access import SYSTEM
 from jujiao.testing.cast import NOW, Cast
 
 DOOR = "/account/login/code/"

@@ -10,9 +10,9 @@ from pytest_django import Settings
 
 from jujiao.company.accounts.models import SecondFactor, User
 from jujiao.company.accounts.operations import UnableToResetSecondFactor, reset_second_factor
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record.access import Viewer
 from jujiao.portal import live
 from jujiao.testing.cast import NOW, PASSWORD, Cast
 

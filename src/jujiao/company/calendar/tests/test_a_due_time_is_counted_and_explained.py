@@ -10,7 +10,7 @@ from django.utils import translation
 from jujiao.company.calendar import operations, shipped
 from jujiao.company.calendar.explain import as_json, explain, sentence, summary
 from jujiao.company.calendar.queries import LoadedCalendar
-from jujiao.kernel.words import due_words
+from jujiao.kernel.pages.words import due_words
 from jujiao.rules.clocks import elapsed, working_days
 from jujiao.rules.figures import shipped as shipped_figures
 from jujiao.testing.cast import SHANGHAI, Cast

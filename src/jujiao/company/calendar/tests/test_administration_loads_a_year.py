@@ -10,9 +10,9 @@ from django.utils import translation
 from jujiao.company.calendar import operations, queries, shipped
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
 from jujiao.company.calendar.signals import on_published
-from jujiao.kernel import timeline
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed, Stale
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import Viewer
 from jujiao.testing.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("alone")

@@ -8,7 +8,7 @@ import pytest
 
 from jujiao.company.calendar import operations, shipped
 from jujiao.company.calendar.queries import LoadedCalendar
-from jujiao.kernel import subjects, timeline
+from jujiao.kernel.record import subjects, timeline
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.promises.queries import due_of
 from jujiao.rules.clocks import as_24h, working_days

@@ -10,9 +10,9 @@ from jujiao.company.calendar import operations
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
 from jujiao.company.calendar.tests.test_administration_loads_a_year import NOTICE_2027, load, publish
 from jujiao.company.estates.models import Company
-from jujiao.kernel import timeline
-from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.errors import NotAllowed
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import SYSTEM
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
 

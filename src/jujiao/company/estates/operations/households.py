@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Household, Relation, Residency, Room
 from jujiao.company.estates.operations.people import known_or_new
-from jujiao.company.estates.permission import permit
+from jujiao.company.estates.permissions import permit
 from jujiao.company.estates.queries import EDIT_PEOPLE
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.timeline import note
-from jujiao.kernel.words import day_words
+from jujiao.kernel.pages.words import day_words
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.timeline import note
 
 EARLIEST = date(1950, 1, 1)
 AHEAD = timedelta(days=366)

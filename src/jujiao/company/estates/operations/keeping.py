@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Estate, Person, Room
-from jujiao.company.estates.permission import may
-from jujiao.kernel.access import Role, Viewer
+from jujiao.company.estates.permissions import may
 from jujiao.kernel.errors import NotAllowed
+from jujiao.kernel.record.access import Role, Viewer
 
 
 def locked_person(person_id: int) -> Person:

@@ -13,11 +13,11 @@ from jujiao.company.estates.names import pinyin_of
 from jujiao.company.estates.operations.keeping import locked_person, where
 from jujiao.company.estates.operations.phones import put_number
 from jujiao.company.estates.queries import EDIT_PEOPLE
-from jujiao.kernel import freshness
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.texts import Text
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.texts import Text
+from jujiao.kernel.record.timeline import note
 
 LONGEST = 80
 NAME = Text(LONGEST, _lazy("Write the name."), line=True)

@@ -13,10 +13,10 @@ from jujiao.company.estates.models import Estate, Person, PhoneChange, Settled
 from jujiao.company.estates.operations.keeping import locked_person, where
 from jujiao.company.estates.phone_changes import CONFIRM, WAIT, announce, by_link
 from jujiao.company.estates.queries import EDIT_PEOPLE
-from jujiao.kernel.access import SYSTEM, Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.texts import Text
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import SYSTEM, Role, Viewer
+from jujiao.kernel.record.texts import Text
+from jujiao.kernel.record.timeline import note
 
 KNOWN_HOW = Text(200, _lazy("Say in a few words how you know that it is their number."), line=True)
 TELL = "estates.tell_former_number"

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.estates.codes import room_code
 from jujiao.company.estates.models import Building, Estate, Room, Unit
-from jujiao.company.estates.permission import permit
+from jujiao.company.estates.permissions import permit
 from jujiao.company.estates.queries import EDIT_PLACES
-from jujiao.kernel import freshness
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.timeline import note
 from jujiao.rules.texts import says_anything
 
 LONGEST = 20

@@ -4,7 +4,7 @@ from typing import Any
 
 from jujiao.company.estates.models import Building, Household, Person, PhoneChange, Relation, Residency, Room
 from jujiao.company.estates.operations import correct_person
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.testing.cast import OPENED, Cast
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from jujiao.company.estates.accounts import holder_of
 from jujiao.company.estates.models import Person, PhoneChange
 from jujiao.company.estates.operations import correct_person
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.testing.cast import NOW, Cast
 
 OLD, NEW, THIRD = "13800000101", "13911112222", "13733334444"

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from jujiao.company.accounts.tests.conftest import messages
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 
 __all__ = ["messages"]
 

@@ -13,9 +13,9 @@ from jujiao.company.estates.models import Person, PhoneChange, Settled
 from jujiao.company.estates.operations import UnableToConfirm, answer_by_link, confirm_number
 from jujiao.company.estates.phone_changes import LINK_LASTS, WAIT, link_key
 from jujiao.company.estates.tests.changing import NEW, OLD, THIRD, changed, signs_in
-from jujiao.kernel import clock
 from jujiao.kernel.errors import NotAllowed
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.notices.models import Notice
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn

@@ -14,7 +14,7 @@ from jujiao.company.accounts.models import NumberMisses
 from jujiao.company.accounts.number_search import WINDOWS
 from jujiao.company.estates.finding import find_households
 from jujiao.company.estates.models import Person
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.kernel.models import TimelineEntry
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn

@@ -16,9 +16,9 @@ from jujiao.company.accounts.people import Held, Holder
 from jujiao.company.accounts.tests.messages import code_sent_to
 from jujiao.company.estates.accounts import Claimant, chosen, holder_of
 from jujiao.company.estates.models import Household, Person, Relation, Residency, Room
-from jujiao.kernel import clock
-from jujiao.kernel.access import SYSTEM
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import SYSTEM
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.service.complaints.models import Complaint
 from jujiao.testing.cast import NOW, OPENED, Cast
 from jujiao.testing.complaints import a_complaint

@@ -7,7 +7,7 @@ from jujiao.company.estates.contact import UnableToReadPhone
 from jujiao.company.estates.models import Person
 from jujiao.company.estates.operations import UnableToCorrect, UnableToReveal, correct_person, reveal_phone
 from jujiao.kernel.errors import NotAllowed, Stale
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.testing.cast import Cast
 
 

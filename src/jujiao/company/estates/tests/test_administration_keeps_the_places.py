@@ -14,7 +14,7 @@ from jujiao.company.estates.operations import (
     rename_unit,
 )
 from jujiao.kernel.errors import NotAllowed, Stale
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.testing.cast import Cast
 
 

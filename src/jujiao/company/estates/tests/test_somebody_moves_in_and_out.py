@@ -14,7 +14,7 @@ from jujiao.company.estates.operations import (
 )
 from jujiao.company.estates.queries import households_of, people_of, rooms_of
 from jujiao.kernel.errors import NotAllowed
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.testing.cast import Cast
 
 MARCH = date(2026, 3, 1)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from jujiao.company.estates.models import Building, Household, Person, Residency, Room
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
 

@@ -15,10 +15,10 @@ from jujiao.company.estates.models import Company, Estate
 from jujiao.company.rulebook import queries
 from jujiao.company.rulebook.models import FigureKind, Parameter, RulebookVersion
 from jujiao.company.rulebook.operations.keeping import DRAFTERS, UnableToDraft, locked, only
-from jujiao.kernel import timeline
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed
-from jujiao.kernel.texts import Text
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.texts import Text
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figure import Unit, check_value
 from jujiao.rules.texts import says_anything

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook import queries
 from jujiao.company.rulebook.models import RulebookVersion, VersionState
-from jujiao.kernel import freshness
-from jujiao.kernel.access import SYSTEM, Role, Viewer, permit
+from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import NotAllowed, UnableTo
+from jujiao.kernel.record.access import SYSTEM, Role, Viewer, permit
 
 DRAFTERS = (Role.ADMINISTRATION, Role.MANAGER, Role.COMPANY)
 PUBLISHERS = (Role.COMPANY,)

@@ -10,10 +10,10 @@ from jujiao.company.estates.models import Company
 from jujiao.company.rulebook import queries
 from jujiao.company.rulebook.models import Acknowledgement, Parameter, RulebookVersion, VersionState
 from jujiao.company.rulebook.operations.keeping import PUBLISHERS, locked, only
-from jujiao.kernel.access import STAFF, SYSTEM, Viewer
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.texts import Text
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import STAFF, SYSTEM, Viewer
+from jujiao.kernel.record.texts import Text
+from jujiao.kernel.record.timeline import note
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figures import SHIPPED
 from jujiao.rules.ladder import ladders

@@ -10,9 +10,9 @@ from jujiao.company.rulebook import operations, queries
 from jujiao.company.rulebook.comparison import differences
 from jujiao.company.rulebook.models import FigureKind, Parameter, RulebookVersion, VersionState
 from jujiao.company.rulebook.tests.drafts import REPLY, publish, reply_in_force
-from jujiao.kernel import timeline
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed, Stale
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.figures import SHIPPED
 from jujiao.testing.cast import Cast
 

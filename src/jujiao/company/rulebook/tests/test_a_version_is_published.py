@@ -10,8 +10,8 @@ from jujiao.company.estates.models import Company
 from jujiao.company.rulebook import operations, queries
 from jujiao.company.rulebook.models import RulebookVersion, VersionState
 from jujiao.company.rulebook.tests.drafts import REPLY, publish, reply_in_force
-from jujiao.kernel import timeline
 from jujiao.kernel.errors import NotAllowed, UnableTo
+from jujiao.kernel.record import timeline
 from jujiao.rules.figures import SHIPPED
 from jujiao.testing.cast import OPENED, Cast
 

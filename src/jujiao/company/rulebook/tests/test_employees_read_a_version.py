@@ -7,8 +7,8 @@ import pytest
 from jujiao.company.rulebook import operations
 from jujiao.company.rulebook.models import Acknowledgement
 from jujiao.company.rulebook.readers import has_read, readers
-from jujiao.kernel import timeline
 from jujiao.kernel.errors import NotAllowed
+from jujiao.kernel.record import timeline
 from jujiao.testing.cast import Cast
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from jujiao.company.estates.models import Company
 from jujiao.company.staff.models import Post, PostFamily
-from jujiao.kernel import freshness, timeline
-from jujiao.kernel.access import SYSTEM, Role, Viewer
+from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.texts import Text
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import SYSTEM, Role, Viewer
+from jujiao.kernel.record.texts import Text
 
 KEEP_POSTS = (Role.ADMINISTRATION, Role.COMPANY, Role.SYSADMIN)
 CODE = Text(20, gettext_lazy("Write the code of the post."), line=True)

@@ -6,12 +6,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Estate
-from jujiao.company.estates.permission import permit
+from jujiao.company.estates.permissions import permit
 from jujiao.company.staff.directory import EDIT_STAFF
 from jujiao.company.staff.models import Department, DepartmentKind
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.timeline import note
 from jujiao.rules.texts import says_anything
 
 LONGEST = 60

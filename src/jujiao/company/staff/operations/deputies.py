@@ -10,13 +10,13 @@ from jujiao.company.estates.models import Company
 from jujiao.company.staff.directory import EDIT_STAFF
 from jujiao.company.staff.models import Deputy, Employee
 from jujiao.company.staff.operations.keeping import locked, sensible
-from jujiao.company.staff.permission import permit_over
+from jujiao.company.staff.permissions import permit_over
 from jujiao.company.staff.queries import today
-from jujiao.kernel.access import SYSTEM, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.texts import Text
-from jujiao.kernel.timeline import note
-from jujiao.kernel.words import moment_words
+from jujiao.kernel.pages.words import moment_words
+from jujiao.kernel.record.access import SYSTEM, Viewer
+from jujiao.kernel.record.texts import Text
+from jujiao.kernel.record.timeline import note
 
 REASON = Text(100, line=True)
 

@@ -16,13 +16,13 @@ from jujiao.company.estates.operations.people import REVEAL, clean_name, clean_r
 from jujiao.company.staff.models import Assignment, Deputy, Employee
 from jujiao.company.staff.operations.keeping import locked, sensible
 from jujiao.company.staff.operations.posts import NewPost, give
-from jujiao.company.staff.permission import permit_over, permit_post
+from jujiao.company.staff.permissions import permit_over, permit_post
 from jujiao.company.staff.queries import today
-from jujiao.kernel import freshness
-from jujiao.kernel.access import SYSTEM, Viewer
+from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.timeline import note
-from jujiao.kernel.words import day_words, moment_words
+from jujiao.kernel.pages.words import day_words, moment_words
+from jujiao.kernel.record.access import SYSTEM, Viewer
+from jujiao.kernel.record.timeline import note
 from jujiao.rules.texts import says_anything
 
 

@@ -7,17 +7,17 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.operations.people import FEWEST
-from jujiao.company.estates.permission import permit
+from jujiao.company.estates.permissions import permit
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.directory import EDIT_STAFF
 from jujiao.company.staff.helping import helps
 from jujiao.company.staff.models import ExportState, WorkbookExport
 from jujiao.company.staff.workbook.export import export, rows_with_contacts
-from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.texts import Text
-from jujiao.kernel.timeline import note
-from jujiao.kernel.words import moment_words
+from jujiao.kernel.pages.words import moment_words
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.texts import Text
+from jujiao.kernel.record.timeline import note
 from jujiao.rules.privacy import Export, clause_1_3_1_export, clause_1_3_1_second_person
 from jujiao.rules.texts import says_anything
 

@@ -8,16 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Estate
-from jujiao.company.estates.permission import permit
+from jujiao.company.estates.permissions import permit
 from jujiao.company.staff.directory import EDIT_STAFF
 from jujiao.company.staff.models import WorkbookImport
 from jujiao.company.staff.workbook.outcome import Outcome
 from jujiao.company.staff.workbook.taking import take
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.spreadsheets import read
-from jujiao.kernel.texts import Text
-from jujiao.kernel.timeline import note
+from jujiao.kernel.machine.spreadsheets import read
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.texts import Text
+from jujiao.kernel.record.timeline import note
 
 KEPT = timedelta(days=1)
 NAME = Text(120)

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Assignment, Department, Employee
 from jujiao.company.staff.operations.keeping import locked, sensible
-from jujiao.company.staff.permission import permit_post
-from jujiao.kernel import freshness
-from jujiao.kernel.access import Role, Viewer
+from jujiao.company.staff.permissions import permit_post
+from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.texts import Text
-from jujiao.kernel.timeline import note
-from jujiao.kernel.words import day_words
+from jujiao.kernel.pages.words import day_words
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.texts import Text
+from jujiao.kernel.record.timeline import note
 
 IN_DEPARTMENT = {Role.MEMBER, Role.HEAD}
 AT_ALL_ESTATES = {Role.COMPANY, Role.AUDITOR, Role.SYSADMIN, Role.ADMINISTRATION}

@@ -7,7 +7,7 @@ from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Department, Deputy, Employee, Post, WorkbookExport, WorkbookImport
 from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.workbook.export import empty_form
-from jujiao.kernel.access import SYSTEM, Role
+from jujiao.kernel.record.access import SYSTEM, Role
 from jujiao.testing.canaries import Canary, entered, everybody_but
 from jujiao.testing.cast import NOW, OPENED, Cast, Member
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 
 from jujiao.company.staff.models import Assignment, Department, Employee, ExportState, WorkbookExport
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.testing.cast import Cast
 from jujiao.testing.drilled import Drilled, Export, Upload
 

@@ -6,7 +6,7 @@ from typing import Any
 from jujiao.company.staff.models import Department, Deputy, Employee, Post, WorkbookExport, WorkbookImport
 from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.workbook.export import empty_form
-from jujiao.kernel.access import SYSTEM, Role
+from jujiao.kernel.record.access import SYSTEM, Role
 from jujiao.testing.cast import NOW, OPENED, Cast, Member
 
 

@@ -9,7 +9,7 @@ from jujiao.company.staff.models import WorkbookImport
 from jujiao.company.staff.operations import send_workbook, take_over, try_workbook
 from jujiao.company.staff.workbook.form import SHEETS
 from jujiao.company.staff.workbook.outcome import Outcome
-from jujiao.kernel.spreadsheets import Column, write
+from jujiao.kernel.machine.spreadsheets import Column, write
 from jujiao.testing.cast import Cast
 
 type Rows = Sequence[Sequence[Any]]

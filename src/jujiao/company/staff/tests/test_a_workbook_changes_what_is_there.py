@@ -13,7 +13,7 @@ from jujiao.company.staff.models import Assignment, Employee
 from jujiao.company.staff.operations import UnableToTakeOver
 from jujiao.company.staff.tests.sending import check, confirm, problems, send, workbook
 from jujiao.company.staff.workbook.export import export
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.testing.cast import Cast
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from jujiao.company.staff.models import Post, PostFamily
 from jujiao.company.staff.operations import PostFacts, UnableToKeepPost, change_post, create_post
 from jujiao.kernel.errors import NotAllowed, Stale
-from jujiao.kernel.timeline import entries_of, replay
+from jujiao.kernel.record.timeline import entries_of, replay
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
 

@@ -9,8 +9,8 @@ from jujiao.company.staff.models import Assignment, Department, Deputy, Employee
 from jujiao.company.staff.operations import appoint_deputy, ask_for_export
 from jujiao.company.staff.tests.sending import workbook
 from jujiao.company.staff.workbook.export import empty_form
-from jujiao.kernel import clock
-from jujiao.kernel.spreadsheets import read
+from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.spreadsheets import read
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
 

@@ -10,8 +10,8 @@ from jujiao.company.staff.operations import UnableToTakeOver
 from jujiao.company.staff.tests.sending import check, confirm, problems, send, workbook
 from jujiao.company.staff.workbook.export import empty_form
 from jujiao.kernel.errors import NotAllowed
-from jujiao.kernel.spreadsheets import Column, UnableToRead, write
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.machine.spreadsheets import Column, UnableToRead, write
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.testing.cast import Cast
 
 

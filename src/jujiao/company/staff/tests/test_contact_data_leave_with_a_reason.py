@@ -8,8 +8,8 @@ from jujiao.company.estates.models import Household, Person, Relation, Residency
 from jujiao.company.staff.models import ExportState, WorkbookExport
 from jujiao.company.staff.operations import UnableToExport, approve_export, ask_for_export, refuse_export, take_export
 from jujiao.kernel.errors import NotAllowed
-from jujiao.kernel.spreadsheets import read
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.machine.spreadsheets import read
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.testing.cast import OPENED, Cast
 
 

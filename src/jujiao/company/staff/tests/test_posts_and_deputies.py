@@ -17,9 +17,9 @@ from jujiao.company.staff.operations import (
     reveal_employee_phone,
 )
 from jujiao.company.staff.queries import viewer_of
-from jujiao.kernel.access import Role
 from jujiao.kernel.errors import NotAllowed
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.record.access import Role
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.testing.cast import OPENED, Cast, Member
 
 MARCH = date(2026, 3, 1)

@@ -16,9 +16,9 @@ from jujiao.company.staff.operations import (
 )
 from jujiao.company.staff.operations.keeping import UnableToDate
 from jujiao.company.staff.queries import viewer_of
-from jujiao.kernel.access import ANONYMOUS, Grant, Role
 from jujiao.kernel.errors import NotAllowed, Stale
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.record.access import ANONYMOUS, Grant, Role
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.testing.cast import OPENED, Cast
 
 MARCH = date(2026, 3, 1)

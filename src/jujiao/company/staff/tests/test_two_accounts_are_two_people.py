@@ -20,7 +20,7 @@ from jujiao.company.staff.operations import (
 )
 from jujiao.company.staff.queries import today, viewer_of
 from jujiao.company.staff.tests.test_contact_data_leave_with_a_reason import _crowd as crowd
-from jujiao.kernel.access import SYSTEM, Role, Viewer
+from jujiao.kernel.record.access import SYSTEM, Role, Viewer
 from jujiao.testing.cast import Cast
 
 DAY = timedelta(days=1)

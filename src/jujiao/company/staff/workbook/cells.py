@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.staff.workbook.form import NOTES, SHEETS, FormColumn, FormSheet, said, same
-from jujiao.kernel.spreadsheets import Cell, Sheet
+from jujiao.kernel.machine.spreadsheets import Cell, Sheet
 from jujiao.rules.texts import says_anything, shows_anything
 
 _DAYS = (

@@ -12,8 +12,8 @@ from jujiao.company.staff.operations.posts import NewPost, assign_post, end_post
 from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.form import EVERYWHERE, ROLES, same
 from jujiao.company.staff.workbook.outcome import Outcome
-from jujiao.kernel.access import Role
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.record.access import Role
 from jujiao.rules.privacy import mask_phone
 
 PERSONAL = ("name", "phone", "username", "joined_on", "left_on")

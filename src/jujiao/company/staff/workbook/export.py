@@ -23,8 +23,8 @@ from jujiao.company.staff.workbook.form import (
     FormSheet,
     said,
 )
-from jujiao.kernel.access import Role
-from jujiao.kernel.spreadsheets import Column, write
+from jujiao.kernel.machine.spreadsheets import Column, write
+from jujiao.kernel.record.access import Role
 
 
 def empty_form() -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from jujiao.company.estates.models import Relation
-from jujiao.kernel.access import Role
+from jujiao.kernel.record.access import Role
 
 type Words = tuple[str, ...]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.workbook.cells import Problem, Row
 from jujiao.company.staff.workbook.form import said
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 
 EARLIEST = date(1950, 1, 1)
 AHEAD = timedelta(days=366)

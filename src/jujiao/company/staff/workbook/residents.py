@@ -15,7 +15,7 @@ from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.form import RELATIONS, said, same
 from jujiao.company.staff.workbook.outcome import Outcome
 from jujiao.company.staff.workbook.stays import FOREVER, Stay, Stays
-from jujiao.kernel.timeline import note
+from jujiao.kernel.record.timeline import note
 from jujiao.rules.privacy import mask_phone
 
 

@@ -8,8 +8,8 @@ from jujiao.company.staff.workbook.employees import take_employees
 from jujiao.company.staff.workbook.outcome import Outcome
 from jujiao.company.staff.workbook.residents import Residents
 from jujiao.company.staff.workbook.rooms import take_rooms
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.spreadsheets import read
+from jujiao.kernel.machine.spreadsheets import read
+from jujiao.kernel.record.access import Viewer
 
 
 def take(content: bytes, estate: Estate, actor: Viewer, now: datetime) -> tuple[Outcome, list[str]]:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from jujiao.kernel.home import HOME
+from jujiao.kernel.machine.paths import HOME
 
 LOCK = Path(__file__).with_name("requirements.lock")
 WAIT_SECONDS = 300

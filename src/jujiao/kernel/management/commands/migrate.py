@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 
-from jujiao.kernel.upgrading.alone import alone
-from jujiao.kernel.upgrading.asking import DoesNotFit, have_it_fit
+from jujiao.kernel.machine.upgrading.alone import alone
+from jujiao.kernel.machine.upgrading.asking import DoesNotFit, have_it_fit
 
 
 class Command(migrate.Command):

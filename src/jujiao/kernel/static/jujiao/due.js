@@ -1,4 +1,4 @@
-// Keeps the time left ticking, by the server's clock, in the words of jujiao/kernel/words.py.
+// Keeps the time left ticking, by the server's clock, in the words of jujiao/kernel/pages/words.py.
 const words = JSON.parse(document.getElementById("script-words")?.textContent ?? "null");
 const served = Number(document.body.dataset.now) * 1000;
 const offset = served ? served - Date.now() : 0;

@@ -6,7 +6,7 @@ from typing import Any
 
 from ninja import Schema
 
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.people.requisitions.models import Headcount, Requisition, RequisitionRound
 from jujiao.people.requisitions.operations.deciding import positions_of
 from jujiao.people.requisitions.web.case import rows_of

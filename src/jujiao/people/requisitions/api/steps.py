@@ -5,9 +5,9 @@ from typing import Any, cast
 from django.http import Http404, HttpRequest
 
 from jujiao.cases.api import add_steps
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.api import REFUSALS, Body, Id
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.api import REFUSALS, Body, Id
+from jujiao.kernel.record.access import ViewerRequest
 from jujiao.people.requisitions import operations
 from jujiao.people.requisitions.api.answers import WholeRequisition, whole_of
 from jujiao.people.requisitions.api.router import router

@@ -10,7 +10,7 @@ from jujiao.company.staff.operations import PostFacts, create_post
 from jujiao.company.staff.queries import today
 from jujiao.demo.clockwork import at_work
 from jujiao.demo.scene import Scene
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.people.requisitions import operations
 from jujiao.people.requisitions.models import Headcount, Requisition
 from jujiao.rules.people.headcount import MoveKind

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.staff.models import Department, Post
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.texts import TextField
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.texts import TextField
 from jujiao.people.requisitions.models import MoveKind
 from jujiao.people.requisitions.operations.headcount import REASON, WHO
 from jujiao.people.requisitions.queries import departments_of

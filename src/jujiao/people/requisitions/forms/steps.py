@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.cases.forms import StepForm
 from jujiao.company.staff.models import Post
-from jujiao.kernel.texts import Text, TextField
+from jujiao.kernel.record.texts import Text, TextField
 from jujiao.people.requisitions.models import Requisition
 from jujiao.people.requisitions.operations.deciding import positions_of
 from jujiao.people.requisitions.texts import REFUSED, SENT_BACK, WITHDRAWN

@@ -15,10 +15,10 @@ from jujiao.company.estates.models import Company, Estate
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.staff.models import Department, Employee, Post
 from jujiao.company.staff.queries import headless
-from jujiao.kernel import clock
 from jujiao.kernel.choices import ColouredChoices
+from jujiao.kernel.machine import clock
 from jujiao.kernel.models import IMMUTABLE
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record.subjects import Subject
 from jujiao.people.requisitions.models.guards import STANDS, WHOLE
 from jujiao.rules.people.requisition_steps import OPEN, STEPS
 from jujiao.rules.people.requisitions import MOST_PEOPLE, Wanted

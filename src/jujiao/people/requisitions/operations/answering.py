@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jujiao.cases.errors import NotYours, UnableToTakeStep, by_the_rules
 from jujiao.company.rulebook.queries import version_in_force
 from jujiao.company.staff.models import Department, Post
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.people.requisitions.models import Answer, Position, Requisition
 from jujiao.people.requisitions.operations.frame import FRAME, owed, take
 from jujiao.people.requisitions.operations.numbers import next_number

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.company.staff.models import Post
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.people.requisitions.models import Position, Requisition
 from jujiao.people.requisitions.operations.frame import FRAME, take
 from jujiao.people.requisitions.operations.headcount import moved

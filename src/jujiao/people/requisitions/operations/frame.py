@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from jujiao.cases.frame import Frame, Said
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.staff.staffing import Debtor
-from jujiao.kernel.access import Role
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record.access import Role
 from jujiao.people.requisitions.models import SUBJECT, Requisition
 from jujiao.rules.people.requisition_steps import OWED, STEPS, State
 from jujiao.rules.people.requisitions import Owing, clause_2_1_1_owing, clause_2_1_1_promise

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from jujiao.cases.errors import by_the_rules
 from jujiao.company.staff.models import Department, Post
-from jujiao.kernel import timeline
-from jujiao.kernel.access import SYSTEM, Role, Viewer
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.texts import Text
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import SYSTEM, Role, Viewer
+from jujiao.kernel.record.texts import Text
 from jujiao.people.requisitions.models import Headcount, HeadcountMove, Requisition
 from jujiao.rules.people.headcount import COLUMNS, MoveKind, clause_2_1_1_moved
 

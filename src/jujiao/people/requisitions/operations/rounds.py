@@ -9,8 +9,8 @@ from jujiao.company.estates.models import Company
 from jujiao.company.rulebook.queries import figures, in_force
 from jujiao.company.staff.models import Department
 from jujiao.company.staff.staffing import Staffing
-from jujiao.kernel import timeline
-from jujiao.kernel.access import SYSTEM
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import SYSTEM
 from jujiao.notices.operations import tell
 from jujiao.people.requisitions.models import Requisition, RequisitionRound
 from jujiao.people.requisitions.operations.frame import FRAME, owed

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from jujiao.company.staff.staffing import Staffing
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 from jujiao.people.requisitions.models import SUBJECT, Requisition
 from jujiao.people.requisitions.operations.frame import debtor

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.people.requisitions.proof.canaries import plant
 from jujiao.people.requisitions.proof.drilled import DRILLED
 from jujiao.people.requisitions.proof.rows import (

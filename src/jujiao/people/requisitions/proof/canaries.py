@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from jujiao.company.rulebook.operations import ship_first_version
 from jujiao.company.staff.models import Department, Post
-from jujiao.kernel.access import SYSTEM, Grant, Role, Viewer
+from jujiao.kernel.record.access import SYSTEM, Grant, Role, Viewer
 from jujiao.people.requisitions import operations
 from jujiao.people.requisitions.models import RequisitionRound
 from jujiao.promises.models import Promise

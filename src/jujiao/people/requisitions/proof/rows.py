@@ -8,7 +8,7 @@ from typing import Any
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Department, DepartmentKind, Post
 from jujiao.company.staff.queries import today
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.people.requisitions import operations
 from jujiao.people.requisitions.models import Headcount, Requisition, RequisitionRound
 from jujiao.rules.people.headcount import MoveKind

@@ -7,9 +7,9 @@ import pytest
 
 from jujiao.cases.errors import NotYours, UnableToTakeStep
 from jujiao.company.staff.models import Post
-from jujiao.kernel.access import Grant, Role
 from jujiao.kernel.errors import Stale
-from jujiao.kernel.timeline import entries_of
+from jujiao.kernel.record.access import Grant, Role
+from jujiao.kernel.record.timeline import entries_of
 from jujiao.notices.models import Notice
 from jujiao.people.requisitions import operations
 from jujiao.people.requisitions.models import Headcount, HeadcountMove, Requisition

@@ -8,8 +8,8 @@ import pytest
 from jujiao.cases.errors import NotYours
 from jujiao.company.rulebook.operations import ship_first_version
 from jujiao.company.staff.models import Assignment, Department
-from jujiao.kernel.access import Role
-from jujiao.kernel.timeline import entries_of, replay
+from jujiao.kernel.record.access import Role
+from jujiao.kernel.record.timeline import entries_of, replay
 from jujiao.notices.models import Notice
 from jujiao.people.requisitions.jobs import open_all
 from jujiao.people.requisitions.models import Requisition, RequisitionRound

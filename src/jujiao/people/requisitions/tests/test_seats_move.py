@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from jujiao.cases.errors import UnableToTakeStep
 from jujiao.company.staff.models import Post
-from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.errors import NotAllowed
-from jujiao.kernel.timeline import entries_of, replay
+from jujiao.kernel.record.access import SYSTEM
+from jujiao.kernel.record.timeline import entries_of, replay
 from jujiao.people.requisitions.models import Headcount, HeadcountMove
 from jujiao.people.requisitions.operations import UnableToMoveSeats, move_seats
 from jujiao.people.requisitions.tests.rows import a_post

@@ -7,8 +7,8 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jujiao.kernel import timeline
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.record import timeline
 from jujiao.people.requisitions import operations
 from jujiao.people.requisitions.models import Headcount, HeadcountMove, Requisition
 from jujiao.people.requisitions.proof.rows import Maker, maker

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.people.requisitions import operations
 from jujiao.people.requisitions.models import Answer, Headcount, Requisition
 from jujiao.people.requisitions.proof.rows import SAID, maker, seats

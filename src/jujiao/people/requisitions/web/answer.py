@@ -8,10 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
+from jujiao.kernel.database.freshness import look_again
 from jujiao.kernel.errors import Stale, UnableTo
-from jujiao.kernel.freshness import look_again
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.people.requisitions import operations
 from jujiao.people.requisitions.forms.answer import AnswerForm, RequestForm, blank, cards, wanted
 from jujiao.people.requisitions.models import Position, Requisition

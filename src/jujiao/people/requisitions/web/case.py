@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from jujiao.cases.steps import Step
 from jujiao.cases.web.steps import StepPages, buttons
-from jujiao.kernel import clock, timeline
-from jujiao.kernel.access import Viewer, ViewerRequest, door
-from jujiao.kernel.entries import Entry
-from jujiao.kernel.htmx import is_partial, render_page
+from jujiao.kernel.machine import clock
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.pages.htmx import is_partial, render_page
+from jujiao.kernel.pages.part_values import Entry
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.people.requisitions.models import SUBJECT, Requisition
 from jujiao.people.requisitions.operations.deciding import positions_of
 from jujiao.people.requisitions.queries import SEES, get_for

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jujiao.company.estates.dialogs import Dialog
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
-from jujiao.kernel.htmx import render_page
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.people.requisitions.forms.seats import SeatsForm
-from jujiao.people.requisitions.listing import headcount_table
+from jujiao.people.requisitions.lists import headcount_table
 from jujiao.people.requisitions.models import HeadcountMove
 from jujiao.people.requisitions.operations import move_seats
 from jujiao.people.requisitions.queries import SEES, get_headcount_for, headcounts_for

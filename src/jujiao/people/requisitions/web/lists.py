@@ -3,11 +3,11 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest, door
-from jujiao.kernel.htmx import render_page
-from jujiao.kernel.tables import Order, Table
-from jujiao.people.requisitions.listing import requisitions_table
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record.access import ViewerRequest, door
+from jujiao.people.requisitions.lists import requisitions_table
 from jujiao.people.requisitions.models import State
 from jujiao.people.requisitions.queries import (
     SEES,

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from jujiao.cases.steps import Step
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.subjects import NextStep
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import NextStep
 from jujiao.people.requisitions.models import Requisition, State
 from jujiao.people.requisitions.queries import prepared, visible_to
 from jujiao.people.requisitions.steps import REQUISITION_STEPS

@@ -14,8 +14,8 @@ from jujiao.company.estates.models import Company
 from jujiao.demo.founding import PASSWORD, POSTS, found
 from jujiao.demo.names import phone
 from jujiao.demo.scene import set_scene
-from jujiao.kernel import clock
-from jujiao.kernel.chapters import chapters
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.chapters import chapters
 from jujiao.notices.models import Notice
 
 SMALL_DAYS, SMALL_FLOORS, SMALL_A_DAY = 8, 3, 3.0

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from jujiao.kernel import clock
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.machine import clock
 from jujiao.portal.founding import found_company
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from jujiao.kernel import stopping
-from jujiao.kernel.deliveries import GRACE, Courier
-from jujiao.kernel.upgrading.asking import DoesNotFit, Unreachable, have_it_fit
-from jujiao.kernel.worker import Worker
+from jujiao.kernel.machine import stopping
+from jujiao.kernel.machine.deliveries import GRACE, Courier
+from jujiao.kernel.machine.upgrading.asking import DoesNotFit, Unreachable, have_it_fit
+from jujiao.kernel.machine.worker import Worker
 from jujiao.promises.jobs import Alarms
 
 logger = logging.getLogger("jujiao.worker")

@@ -6,8 +6,8 @@ from typing import Any
 
 from ninja import Schema
 
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Promise
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints.models import Complaint

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from ninja import Query, Schema
 from pydantic import AfterValidator, Field
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.api import REFUSALS, STORABLE, Filter, Id, storable
-from jujiao.kernel.keyset import Keyset
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.api import REFUSALS, STORABLE, Filter, Id, storable
+from jujiao.kernel.pages.keyset import Keyset
+from jujiao.kernel.record.access import ViewerRequest
 from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answers
 from jujiao.service.complaints.api.router import router
 from jujiao.service.complaints.models import Complaint, State

@@ -9,13 +9,13 @@ from ninja import Header
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel import clock
-from jujiao.kernel.access import Viewer, ViewerRequest
-from jujiao.kernel.api import REFUSALS, STORABLE, Body, Id, Kept, Line, storable
-from jujiao.kernel.idempotency import once
-from jujiao.kernel.texts import Text
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.api import REFUSALS, STORABLE, Body, Id, Kept, Line, storable
+from jujiao.kernel.record.access import Viewer, ViewerRequest
+from jujiao.kernel.record.idempotency import once
+from jujiao.kernel.record.texts import Text
 from jujiao.service.complaints import operations, texts
-from jujiao.service.complaints.api import finding
+from jujiao.service.complaints.api import look_ups
 from jujiao.service.complaints.api.answers import RegisteredAnswer, whole_answer
 from jujiao.service.complaints.api.router import router
 from jujiao.service.complaints.models import Channel
@@ -74,18 +74,18 @@ def register(
 
 
 def _register(viewer: Viewer, given: NewComplaint, now: datetime, language: str) -> dict[str, Any]:
-    estate = finding.estate(viewer, given.estate)
+    estate = look_ups.estate(viewer, given.estate)
     complaint = operations.register(
         actor=viewer,
         now=now,
         estate=estate,
-        category=finding.category(given.category),
+        category=look_ups.category(given.category),
         text=given.text,
         channel=given.channel,
-        room=finding.room(estate, given.room) if given.room else None,
-        building=finding.building(estate, given.building) if given.building else None,
+        room=look_ups.room(estate, given.room) if given.room else None,
+        building=look_ups.building(estate, given.building) if given.building else None,
         place=given.place,
-        person=finding.person(viewer, estate, given.person_id),
+        person=look_ups.person(viewer, estate, given.person_id),
         anonymous=given.anonymous,
         contact_name=given.contact_name,
         contact_phone=given.contact_phone,

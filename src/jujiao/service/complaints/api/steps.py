@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from ninja import Schema
 
 from jujiao.cases.api import add_steps
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest
-from jujiao.kernel.api import REFUSALS, Body, Id, Kept
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.api import REFUSALS, Body, Id, Kept
+from jujiao.kernel.record.access import ViewerRequest
 from jujiao.service.complaints import operations, texts
 from jujiao.service.complaints.api.answers import CaseAnswer, case_answer
 from jujiao.service.complaints.api.router import router

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jujiao.company.calendar.models import Day
 from jujiao.demo.scene import Scene
-from jujiao.kernel.access import Role
+from jujiao.kernel.record.access import Role
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.demo import words
 from jujiao.service.complaints.demo.stories import Story

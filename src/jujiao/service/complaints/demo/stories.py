@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jujiao.demo.clockwork import at_work
-from jujiao.kernel.access import Role, Viewer
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.demo import words
 from jujiao.service.complaints.handlers import barred

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.texts import TextField
+from jujiao.kernel.record.texts import TextField
 from jujiao.service.complaints.forms.fields import LongText, Moment, offer, pairs
 from jujiao.service.complaints.forms.steps import ComplaintStep
 from jujiao.service.complaints.texts import AGREED_BY, LONGER

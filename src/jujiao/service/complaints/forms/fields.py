@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.compiled import compiled
-from jujiao.kernel.texts import Text, TextField
-from jujiao.kernel.written import data
+from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.pages.written import data
+from jujiao.kernel.record.texts import Text, TextField
 from jujiao.service.complaints.models import Category, Channel
 from jujiao.service.complaints.photos import CleanPhoto, UnableToReadPhoto, read_photos
 

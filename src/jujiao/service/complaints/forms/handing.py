@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import today
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.written import data
+from jujiao.kernel.pages.written import data
+from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints.forms.fields import LongText, NamedChoice, name_list, offer_rows
 from jujiao.service.complaints.forms.steps import ComplaintStep
 from jujiao.service.complaints.models import Complaint, State

@@ -17,9 +17,9 @@ from jujiao.company.estates.models import Building, Estate
 from jujiao.company.estates.queries import estates_at_work, get_person, get_room
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.texts import TextField
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.texts import TextField
 from jujiao.rules.service.complaint_ways import BY_STAFF
 from jujiao.rules.service.complaints import clause_3_2_1_backdating
 from jujiao.rules.texts import says_anything

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.cases.models import Case
 from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.staff.models import Department, DepartmentKind, Employee
-from jujiao.kernel.compiled import compiled
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.record.subjects import Subject
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
 from jujiao.service.complaints.models.guards import JOINS, STAYS

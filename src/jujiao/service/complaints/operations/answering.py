@@ -7,8 +7,8 @@ from django.db import transaction
 
 from jujiao.cases.errors import UnableToTakeStep
 from jujiao.company.calendar.queries import LoadedCalendar
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.service.complaints import clause_3_2_2_on_progress, clause_3_2_3_on_resolving
 from jujiao.service.complaints.models import Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from jujiao.cases.errors import UnableToTakeStep, by_the_rules
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.service.complaints import Consent, clause_3_2_2_on_conversion
 from jujiao.service.complaints.models import Complaint, Conversion, Kind
 from jujiao.service.complaints.operations.steps import locked, take

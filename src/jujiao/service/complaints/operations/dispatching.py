@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from jujiao.cases.errors import NotYours, UnableToTakeStep, by_the_rules
 from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import today
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import Subject
 from jujiao.promises import custody
 from jujiao.rules.service.complaints import clause_3_2_1_may_handle
 from jujiao.service.complaints.models import SUBJECT, Complaint, State

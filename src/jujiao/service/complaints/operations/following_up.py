@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.company.calendar.queries import LoadedCalendar
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.service.complaints import (
     Owing,
     clause_3_2_3_is_satisfied,

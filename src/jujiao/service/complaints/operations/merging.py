@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.company.staff.models import Employee
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.machine import Ending
 from jujiao.rules.service.complaint_steps import AT_WORK, PromiseKind
 from jujiao.rules.service.complaints import (

@@ -8,9 +8,9 @@ from jujiao.cases.errors import NotYours
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import PhoneChange
 from jujiao.company.estates.phone_changes import proven_number
-from jujiao.kernel import live, timeline
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record import live, timeline
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import Subject
 from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.permissions import is_complainant
 from jujiao.service.complaints.queries import open_ones

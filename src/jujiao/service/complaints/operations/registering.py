@@ -14,9 +14,9 @@ from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.estates.queries import SEE_PEOPLE, lived_at, lived_there
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
-from jujiao.kernel.access import Role, Viewer
+from jujiao.kernel.database.whole import whole
 from jujiao.kernel.models import Audience
-from jujiao.kernel.whole import whole
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.rules.service.complaint_ways import clause_3_2_1_came_by
 from jujiao.rules.service.complaints import clause_3_2_1_backdating, clause_3_2_2_on_registering
 from jujiao.rules.texts import says_anything

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep
-from jujiao.kernel import timeline
-from jujiao.kernel.access import Viewer
 from jujiao.kernel.models import Audience
+from jujiao.kernel.record import timeline
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.models import SUBJECT, Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release

@@ -11,10 +11,10 @@ from jujiao.cases.frame import Frame, Said
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.staffing import Debtor, Staffing
-from jujiao.kernel.access import Role
-from jujiao.kernel.compiled import compiled, first
+from jujiao.kernel.database.compiled import compiled, first
 from jujiao.kernel.errors import Stale
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record.access import Role
 from jujiao.rules.promising import PromiseDue
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.rules.service.complaints import Owing, clause_3_2_2_on_sending_back, clause_3_2_2_owing

@@ -11,9 +11,9 @@ from django.urls import reverse
 from jujiao.company.accounts.models import User
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.staffing import Debtor, Staffing
-from jujiao.kernel.access import Role
-from jujiao.kernel.knowing import excluded_from
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record.access import Role
+from jujiao.kernel.record.knowing import excluded_from
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 from jujiao.service.complaints.models import SUBJECT, Complaint
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from jujiao.company.estates.models import Household, Person, Relation, Residency, Room
 from jujiao.company.rulebook.operations import ship_first_version
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record.subjects import Subject
 from jujiao.promises.models import Promise
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint

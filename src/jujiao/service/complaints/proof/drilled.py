@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from PIL import Image
 
-from jujiao.kernel.access import Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint, Photo
 from jujiao.service.complaints.photos import read_photos

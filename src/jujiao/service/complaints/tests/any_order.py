@@ -8,8 +8,8 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
-from jujiao.kernel import timeline
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.record import timeline
 from jujiao.promises.operations import running
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.service.complaints import operations

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from jujiao.company.accounts.tests.conftest import messages
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.service.complaints.tests.desk import Desk
 from jujiao.testing.browser import Moment
 from jujiao.testing.cast import Cast

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from jujiao.company.estates.models import Person, PhoneChange
 from jujiao.company.estates.operations import correct_person
 from jujiao.company.estates.phone_changes import link_key
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.testing.browser import VIEWS, PageAs, check_page, check_targets
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint

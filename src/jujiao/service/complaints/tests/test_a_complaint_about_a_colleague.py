@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jujiao.company.staff.models import Assignment, Deputy
-from jujiao.kernel import subjects
-from jujiao.kernel.knowing import excluded, hidden, kept_sql
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.knowing import excluded, hidden, kept_sql
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.jobs import send_once
 from jujiao.notices.models import Delivery, Notice
 from jujiao.notices.queries import inbox_of, unread

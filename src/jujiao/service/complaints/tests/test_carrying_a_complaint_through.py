@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import F
 
-from jujiao.kernel import timeline
+from jujiao.kernel.record import timeline
 from jujiao.promises.models import Promise
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint

@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection, connections, transaction
 
 from jujiao.cases.errors import UnableToTakeStep
 from jujiao.drills.race.waiting import end_watching, watched
-from jujiao.kernel import timeline
 from jujiao.kernel.errors import Stale
+from jujiao.kernel.record import timeline
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.queries_case import timeline_of

@@ -5,8 +5,8 @@ from django.core import mail
 
 from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.queries import viewer_of
-from jujiao.kernel.access import Role, Viewer
-from jujiao.kernel.compiled import compiled
+from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.notices.jobs import send_once
 from jujiao.notices.models import Delivery, Notice
 from jujiao.notices.queries import deliveries_for

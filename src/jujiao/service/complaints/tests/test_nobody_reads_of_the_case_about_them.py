@@ -8,7 +8,7 @@ from django.test import Client
 from jujiao.cases.errors import UnableToTakeStep
 from jujiao.company.accounts.operations import issue_token
 from jujiao.company.estates.models import Person
-from jujiao.kernel import clock
+from jujiao.kernel.machine import clock
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.queries_case import timeline_for
 from jujiao.service.complaints.tests.desk import HTMX, PLACE, Desk

@@ -7,7 +7,7 @@ import pytest
 
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.models import TimelineEntry
-from jujiao.kernel.texts import TextField
+from jujiao.kernel.record.texts import TextField
 from jujiao.service.complaints import operations, ways
 from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.operations import answering

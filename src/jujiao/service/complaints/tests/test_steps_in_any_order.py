@@ -16,8 +16,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from jujiao.kernel import timeline
 from jujiao.kernel.errors import Stale
+from jujiao.kernel.record import timeline
 from jujiao.promises.firing import due, fire
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.promises.operations import running

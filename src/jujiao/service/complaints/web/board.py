@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
-from jujiao.kernel import clock, subjects
-from jujiao.kernel.access import ViewerRequest, door
-from jujiao.kernel.htmx import render_page
-from jujiao.kernel.knowing import kept_from_anybody
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.access import ViewerRequest, door
+from jujiao.kernel.record.knowing import kept_from_anybody
 from jujiao.service.complaints.models import SUBJECT, Complaint, State
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import SEES_ESTATE, open_ones, visible_to

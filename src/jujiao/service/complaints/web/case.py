@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from jujiao.cases.web.steps import buttons
 from jujiao.company.rulebook.words import figure_words, label_words
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
-from jujiao.kernel.htmx import is_partial, render_page
-from jujiao.kernel.subjects import promise_kind
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import is_partial, render_page
+from jujiao.kernel.record.access import Role, ViewerRequest, door
+from jujiao.kernel.record.subjects import promise_kind
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints import models
 from jujiao.service.complaints.handlers import handlers_of
@@ -19,7 +19,7 @@ from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_
 from jujiao.service.complaints.queries_case import timeline_for
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.story import story
-from jujiao.service.complaints.web.facts import facts_of
+from jujiao.service.complaints.web.case_context import facts_of
 from jujiao.service.complaints.web.next_steps import next_of
 
 SEES: tuple[Role, ...] = (*SEES_ESTATE, *SEES_DEPARTMENT)

@@ -9,18 +9,18 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
-from jujiao.kernel.filters import Switch, Words
-from jujiao.kernel.htmx import render_page
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.filters import Switch, Words
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.service.complaints.handlers import barred, is_other_person
-from jujiao.service.complaints.listing import search
+from jujiao.service.complaints.lists import search
 from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, State
 from jujiao.service.complaints.queries import visible_to
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.story import complainant_name
-from jujiao.service.complaints.web.facts import phone_of
+from jujiao.service.complaints.web.case_context import phone_of
 
 FOLLOWS_UP = (Role.CLERK, Role.MANAGER)
 

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from jujiao.cases.steps import Step
-from jujiao.kernel.access import Viewer
-from jujiao.kernel.subjects import NextStep
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import NextStep
 from jujiao.promises.models import Promise
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints.handlers import barred

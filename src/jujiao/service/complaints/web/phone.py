@@ -5,17 +5,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest, door
-from jujiao.kernel.htmx import is_partial, render_dialog
-from jujiao.kernel.texts import Text, TextField
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import is_partial, render_dialog
+from jujiao.kernel.record.access import ViewerRequest, door
+from jujiao.kernel.record.texts import Text, TextField
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.queries import get_for
 from jujiao.service.complaints.texts import REVEALED
-from jujiao.service.complaints.web.answers import trouble
 from jujiao.service.complaints.web.case import SEES
-from jujiao.service.complaints.web.facts import phone_of
+from jujiao.service.complaints.web.case_context import phone_of
+from jujiao.service.complaints.web.refused_forms import trouble
 
 WORDS = Text(200)
 """Shorter than what is kept, as the usual reason stands in front."""

@@ -4,7 +4,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 
-from jujiao.kernel.access import ViewerRequest, door
+from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.service.complaints.models import Complaint, Photo
 from jujiao.service.complaints.queries import get_for
 from jujiao.service.complaints.web.case import SEES

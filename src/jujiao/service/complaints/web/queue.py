@@ -6,16 +6,16 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest, door
-from jujiao.kernel.htmx import render_page
-from jujiao.kernel.spreadsheets import Column, write
-from jujiao.kernel.words import left_words
-from jujiao.service.complaints.listing import queue
+from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.spreadsheets import Column, write
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.words import left_words
+from jujiao.kernel.record.access import ViewerRequest, door
+from jujiao.service.complaints.lists import queue
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.web.case import SEES
-from jujiao.service.complaints.web.lines import COLUMNS, drawn
+from jujiao.service.complaints.web.queue_rows import COLUMNS, drawn
 
 MOST_ROWS = 20_000
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import ViewerRequest, door
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.htmx import done, is_partial, render_page
-from jujiao.kernel.idempotency import KeyReused, once
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import done, is_partial, render_page
+from jujiao.kernel.record.access import ViewerRequest, door
+from jujiao.kernel.record.idempotency import KeyReused, once
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms.register import RegisterForm
 from jujiao.service.complaints.models import Channel, State
@@ -24,9 +24,9 @@ from jujiao.service.complaints.promise_words import spoken_promise
 from jujiao.service.complaints.queries import get_for, suggested_department
 from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
-from jujiao.service.complaints.web.answers import trouble
 from jujiao.service.complaints.web.case import SEES
-from jujiao.service.complaints.web.facts import main_number
+from jujiao.service.complaints.web.case_context import main_number
+from jujiao.service.complaints.web.refused_forms import trouble
 
 LAST_CHANNEL = "complaint_channel"
 KEPT_APART = {"csrfmiddlewaretoken", "key", "q"}

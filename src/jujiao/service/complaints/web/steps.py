@@ -7,16 +7,16 @@ from django.urls import reverse
 
 from jujiao.cases.steps import Step
 from jujiao.cases.web.steps import StepPages
-from jujiao.kernel import clock
-from jujiao.kernel.access import Viewer, ViewerRequest, door
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.photos import MOST_MEGABYTES
 from jujiao.service.complaints.queries import get_for
 from jujiao.service.complaints.queries_case import doubles_of
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
-from jujiao.service.complaints.web.answers import meanwhile
 from jujiao.service.complaints.web.case import SEES
-from jujiao.service.complaints.web.facts import phone_of
+from jujiao.service.complaints.web.case_context import phone_of
+from jujiao.service.complaints.web.refused_forms import meanwhile
 
 CALLS = {"reply", "report_progress", "resolve", "follow_up", "convert_to_complex"}
 """Steps for which one speaks with the owner."""

@@ -8,17 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jujiao.company.rulebook.words import figure_words, label_words
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, Viewer, ViewerRequest, door
-from jujiao.kernel.entries import Entry, Side
-from jujiao.kernel.htmx import is_partial, render_page
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import is_partial, render_page
+from jujiao.kernel.pages.part_values import Entry, Side
+from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.promises.models import PromiseState
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
+from jujiao.service.complaints.for_owner import rounds_of, stage_of, steps_of
 from jujiao.service.complaints.models import Complaint, Photo, State
 from jujiao.service.complaints.queries import get_own
 from jujiao.service.complaints.queries_case import promises_of, timeline_of
 from jujiao.service.complaints.queries_owner import limits_of
-from jujiao.service.complaints.standing import rounds_of, stage_of, steps_of
 from jujiao.service.complaints.story import story
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
 from jujiao.kernel.choices import ColouredChoices
-from jujiao.kernel.htmx import render_page
-from jujiao.kernel.subjects import promise_kind
-from jujiao.kernel.tables import Order, Table
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record.access import Role, ViewerRequest, door
+from jujiao.kernel.record.subjects import promise_kind
 from jujiao.promises.models import Promise
 from jujiao.service.complaints import queries_owner as queries
+from jujiao.service.complaints.for_owner import stage_of
 from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.standing import stage_of
 
 CLOSED = Table(orders=[Order("newest", _("Newest first"), ("-id",))], size=20)
 

@@ -3,7 +3,7 @@
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 
-from jujiao.kernel.access import Role, ViewerRequest, door
+from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.service.complaints.queries_owner import get_photo
 
 

@@ -12,21 +12,21 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates import at_home
 from jujiao.company.rulebook.words import figure_words
 from jujiao.company.staff.queries import today
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.htmx import done
-from jujiao.kernel.idempotency import KeyReused, once
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import done
+from jujiao.kernel.record.access import Role, ViewerRequest, door
+from jujiao.kernel.record.idempotency import KeyReused, once
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints import operations
 from jujiao.service.complaints import queries_owner as queries
+from jujiao.service.complaints.for_owner import verdict_of
 from jujiao.service.complaints.forms_owner import RegisterForm, new_key
 from jujiao.service.complaints.models import Channel
 from jujiao.service.complaints.photos import MOST_MEGABYTES, MOST_PHOTOS
 from jujiao.service.complaints.queries import get_own
 from jujiao.service.complaints.queries_case import promises_of
-from jujiao.service.complaints.standing import verdict_of
-from jujiao.service.complaints.web_owner.answers import refused, sent
+from jujiao.service.complaints.web_owner.dialogs import refused, sent
 
 SPOKEN_OF = (PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE)
 """The promises that are told in large letters; the rest stands on the case."""

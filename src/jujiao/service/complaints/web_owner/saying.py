@@ -7,16 +7,16 @@ from django.forms.boundfield import BoundWidget
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from jujiao.kernel import clock
-from jujiao.kernel.access import Role, ViewerRequest, door
-from jujiao.kernel.idempotency import once
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import Role, ViewerRequest, door
+from jujiao.kernel.record.idempotency import once
 from jujiao.rules.service.complaints import clause_3_2_3_is_satisfied
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms_owner import AddForm, OnceForm, RateForm, UrgeForm, WithdrawForm
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.photos import MOST_MEGABYTES, MOST_PHOTOS
 from jujiao.service.complaints.queries import get_own
-from jujiao.service.complaints.web_owner.answers import dialog, sent
+from jujiao.service.complaints.web_owner.dialogs import dialog, sent
 
 
 @dataclass(frozen=True)

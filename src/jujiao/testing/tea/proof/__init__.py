@@ -5,8 +5,8 @@ from typing import Any
 
 from jujiao.company.estates.models import Person, Room
 from jujiao.company.rulebook.operations import ship_first_version
-from jujiao.kernel.access import SYSTEM
-from jujiao.kernel.subjects import Subject
+from jujiao.kernel.record.access import SYSTEM
+from jujiao.kernel.record.subjects import Subject
 from jujiao.promises.models import Promise
 from jujiao.testing.canaries import Canary, everybody_but
 from jujiao.testing.cast import NOW, Cast

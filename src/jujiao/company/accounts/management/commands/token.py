@@ -8,10 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from jujiao.company.accounts.operations import issue_token, revoke_token
 from jujiao.company.accounts.queries import account_named, in_force, tokens_of
-from jujiao.kernel import clock
-from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.words import moment_words
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.words import moment_words
+from jujiao.kernel.record.access import SYSTEM
 
 
 class Command(BaseCommand):

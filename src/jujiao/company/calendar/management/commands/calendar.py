@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from jujiao.company.calendar import queries
 from jujiao.company.calendar.models import CalendarYear, YearState
 from jujiao.company.calendar.operations import publish_year
-from jujiao.kernel import clock
-from jujiao.kernel.access import SYSTEM
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import SYSTEM
 
 
 class Command(BaseCommand):

@@ -10,8 +10,8 @@ from jujiao.company.calendar.explain import as_json, sentence, summary
 from jujiao.company.rulebook.asking import Answer, ask, read_when
 from jujiao.company.rulebook.words import figure_words, label_words
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.subjects import promise_kinds
-from jujiao.kernel.words import moment_words
+from jujiao.kernel.pages.words import moment_words
+from jujiao.kernel.record.subjects import promise_kinds
 
 
 class Command(BaseCommand):

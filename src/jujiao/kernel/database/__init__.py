@@ -1,0 +1,1 @@
+"""How the product speaks with PostgreSQL: the connection, queries, transactions, versions of rows."""

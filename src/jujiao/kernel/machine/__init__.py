@@ -1,0 +1,1 @@
+"""Processes, files and clocks: what runs the product, and runs before there are settings."""

@@ -1,0 +1,1 @@
+"""What all pages and all endpoints share: lists, filters, parts, dialogs, words of times."""

@@ -1,0 +1,117 @@
+"""What every endpoint of the API shares: texts that can be stored, ids that fit, the token, and how refusals read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import Annotated, Any, Self, cast
+
+from annotated_types import GroupedMetadata, MaxLen
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+
+from jujiao.kernel.errors import Stale, UnableTo
+from jujiao.kernel.record.texts import Text
+from jujiao.rules import texts
+
+LARGEST_ID = 2**63 - 1
+LARGEST_VERSION = 2**31 - 1
+
+
+def storable(text: str) -> str:
+    """The text itself; ValueError for NUL and for halves of a surrogate pair, which no database keeps."""
+    if not texts.storable(text):
+        raise ValueError("must be valid Unicode without NUL")
+    return text
+
+
+STORABLE = {"pattern": "^[^\\u0000]*$"}
+"""How the description says what `storable` asks for."""
+
+
+@dataclass(frozen=True)
+class Kept(GroupedMetadata):
+    """In `Annotated[str, Kept(text)]`: the bounds of a `Text`, in the description and in the check."""
+
+    text: Text
+
+    def __iter__(self) -> Iterator[object]:
+        yield WithJsonSchema({"type": "string", "maxLength": self.text.most, **STORABLE})
+        yield MaxLen(self.text.most)
+        yield AfterValidator(storable)
+
+
+Line = Annotated[str, Kept(Text(300))]
+"""A code or a name to find something by."""
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Version = Annotated[int, Field(ge=1, le=LARGEST_VERSION, description="the row's version that you read")]
+
+
+class Body(Schema):
+    """What a request says. A name that is not known is refused: what it stands for would be lost in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Filter(Schema):
+    """What a list may be asked by. A filter that is misspelt is refused: it would show everything."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _nothing_else(cls, given: Any, read: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        # Only what is known reaches `given`: what else was asked for stands in the request.
+        asked = info.context["request"].GET if info.context else ()
+        if unknown := sorted(set(asked) - set(cls.model_fields)):
+            raise ValueError(f"There is no filter {', '.join(unknown)}.")
+        return read(given)
+
+
+def only_known_parameters[**P, R](view: Callable[P, R]) -> Callable[P, R]:
+    """Around every endpoint: one that takes no filter takes no parameters in its address either."""
+
+    @wraps(view)
+    def checked(*args: P.args, **given: P.kwargs) -> R:
+        request = cast(HttpRequest, args[0])
+        if request.GET and not any(isinstance(value, Filter) for value in given.values()):
+            raise UnableTo(_("There is no parameter %(names)s.") % {"names": ", ".join(sorted(request.GET))[:100]})
+        return view(*args, **given)
+
+    return checked
+
+
+class Refusal(Schema):
+    """Why not: a sentence, or what is wrong with each part of the request; for a conflict both versions of the row."""
+
+    detail: str | list[Any]
+    code: str = ""
+    given: int | None = None
+    current: int | None = None
+
+
+REFUSALS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422}): Refusal}
+"""The answers of every endpoint beside its own."""
+
+
+def answer_refusals(api: NinjaAPI) -> None:
+    """Refusals of operations become JSON with the sentence, and for a conflict both versions."""
+
+    @api.exception_handler(UnableTo)
+    def unable(request: HttpRequest, refused: UnableTo) -> HttpResponse:
+        body: dict[str, Any] = {"detail": str(refused), "code": type(refused).__name__}
+        if isinstance(refused, Stale):
+            body |= refused.details
+        return api.create_response(request, body, status=refused.status)
+
+    @api.exception_handler(RecursionError)
+    def too_deep(request: HttpRequest, _error: RecursionError) -> HttpResponse:
+        return api.on_exception(request, HttpError(400, "The request is nested too deeply."))

@@ -1,0 +1,78 @@
+"""What the parts timeline, photos and promise card show: plain values, so that any chapter can fill them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from jujiao.kernel.pages.written import data
+from jujiao.kernel.record.access import SYSTEM
+
+
+class Side(StrEnum):
+    """Whose words an entry holds, and so where it stands and who may read it."""
+
+    OWNER = "owner"
+    """Said by the owner."""
+    REPLY = "reply"
+    """Said to the owner."""
+    NOTE = "note"
+    """Internal: the owner never sees it."""
+    EVENT = "event"
+    """Something that happened, in one line."""
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture with its small form; `alt` says what it is."""
+
+    url: str
+    thumb_url: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a timeline: who, when, and what happened (`title`) or was said (`text`).
+
+    `hidden` marks an event that the owner does not see; a NOTE is always hidden."""
+
+    at: datetime
+    who: str
+    side: Side
+    title: Any = ""
+    text: str = ""
+    role: Any = ""
+    icon: str = "circle-dot"
+    hidden: bool = False
+    photos: Sequence[Photo] = ()
+
+
+def who_did(name: str) -> str:
+    """Whoever took a step, in words; the product's own steps bear its name in the reader's language."""
+    return _("Jujiao") if name == SYSTEM.name else name
+
+
+def say(sentence: Any, names: Mapping[str, Any]) -> SafeString:
+    """A sentence with names in it, each marked as data: whatever the page's language, they are not read out in it."""
+    return SafeString(escape(sentence) % {key: data(value) for key, value in names.items()})
+
+
+def dotted(*parts: Any) -> SafeString:
+    """Those parts that say something, with dots between them."""
+    return format_html_join(" · ", "{}", ((part,) for part in parts if part))
+
+
+@dataclass(frozen=True)
+class ReasonDay:
+    """A day on the way to a due time: whether it counted, and why."""
+
+    day: date
+    counted: bool
+    why: Any
+    number: int | None = None

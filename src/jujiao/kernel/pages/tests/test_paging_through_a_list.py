@@ -1,0 +1,149 @@
+"""Paging through a list by keyset: forward, back, with rows that tie, vanish or arrive, and cursors from outside."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import signing
+from django.http import QueryDict
+
+from jujiao.kernel.models import IdempotencyKey
+from jujiao.kernel.pages.filters import Choice, Day, Switch, Words
+from jujiao.kernel.pages.keyset import BadCursor, Keyset
+from jujiao.kernel.pages.tables import Order, Page, Table
+
+START = datetime(2026, 10, 9, 6, 0, tzinfo=UTC)
+ROWS = 23
+pytestmark = pytest.mark.django_db
+
+NEWEST = Order("new", "Newest", ("-created_at", "-id"))
+OLDEST = Order("old", "Oldest", ("created_at", "id"))
+MIXED = Order("mixed", "Mixed", ("scope", "-created_at", "id"))
+TABLE = Table(
+    orders=[NEWEST, OLDEST, MIXED],
+    filters=[
+        Words("q", "Key", fields=("key", "scope")),
+        Choice("scope", "Scope", [("even", "Even"), ("odd", "Odd")]),
+        Switch("late", "Late", by=lambda rows: rows.filter(created_at__gte=START + timedelta(minutes=5))),
+        Day("from", "From", lookup="created_at__date__gte"),
+    ],
+    size=5,
+)
+
+
+@pytest.fixture(autouse=True)
+def _rows() -> None:
+    """Rows that come three to a minute, so that the moment alone does not tell them apart."""
+    IdempotencyKey.objects.bulk_create(
+        IdempotencyKey(
+            scope="odd" if n % 2 else "even",
+            key=f"key {n:02}",
+            body_hash="",
+            created_at=START + timedelta(minutes=n // 3),
+        )
+        for n in range(ROWS)
+    )
+
+
+def page(query: str = "") -> Page[IdempotencyKey]:
+    return TABLE.page(IdempotencyKey.objects.all(), QueryDict(query.removeprefix("?")))
+
+
+def keys(shown: Page[IdempotencyKey]) -> list[str]:
+    return [row.key.removeprefix("key ") for row in shown.rows]
+
+
+@pytest.mark.parametrize("order", [NEWEST, OLDEST, MIXED])
+def test_forward_and_back_shows_every_row_once(order: Order) -> None:
+    expected = [row.key.removeprefix("key ") for row in IdempotencyKey.objects.order_by(*order.fields)]
+    shown = page(f"sort={order.name}")
+    assert shown.previous_url == ""
+    forward = [keys(shown)]
+    while shown.next_url:
+        shown = page(shown.next_url)
+        forward.append(keys(shown))
+    assert [key for each in forward for key in each] == expected
+    assert [len(each) for each in forward] == [5, 5, 5, 5, 3]
+
+    back = [keys(shown)]
+    while shown.previous_url:
+        shown = page(shown.previous_url)
+        back.append(keys(shown))
+    assert back == forward[::-1]
+    assert shown.next_url != ""
+
+
+def test_a_row_that_left_does_not_shift_the_next_page() -> None:
+    first = page()
+    IdempotencyKey.objects.filter(id__in=[row.id for row in first.rows]).delete()
+    assert keys(page(first.next_url)) == ["17", "16", "15", "14", "13"]
+
+
+def test_a_row_that_arrived_is_on_the_first_page_when_one_comes_back() -> None:
+    second = page(page().next_url)
+    IdempotencyKey.objects.create(scope="odd", key="key 99", body_hash="", created_at=START + timedelta(hours=1))
+    assert "99" not in keys(second)
+    assert keys(page(page(second.previous_url).previous_url or second.previous_url))[0] == "99"
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "x",
+        "%00",
+        "a" * 5000,
+        "eyJhIjoxfQ:1:abc",
+        "5" * 5000,
+        "🏠",
+        pytest.param(signing.dumps([["v", 1]]), id="signed for something else"),
+        pytest.param(signing.dumps("x", salt="keyset"), id="signed but no place"),
+    ],
+)
+def test_a_cursor_that_is_not_ours_shows_the_first_page(cursor: str) -> None:
+    first = keys(page())
+    assert keys(page(f"after={cursor}")) == first
+    assert keys(page(f"before={cursor}")) == first
+
+
+def test_a_cursor_of_another_order_shows_the_first_page() -> None:
+    cursor = Keyset(IdempotencyKey, OLDEST.fields, 5).cursor(IdempotencyKey.objects.all()[0])
+    assert keys(page(f"after={cursor}")) == keys(page())
+    with pytest.raises(BadCursor):
+        Keyset(IdempotencyKey, NEWEST.fields, 5).read(cursor)
+
+
+def test_an_unknown_order_is_the_first_one() -> None:
+    assert page("sort=sideways").order == NEWEST
+
+
+def test_filters_narrow_and_say_so_in_chips() -> None:
+    shown = page("q=key&scope=odd&scope=nonsense&late=1&sort=old&from=2026-10-09")
+    assert keys(shown) == ["15", "17", "19", "21"]
+    assert [(chip.label, chip.value) for chip in shown.chips] == [
+        ("Key", "key"),
+        ("Scope", "Odd"),
+        ("Late", ""),
+        ("From", "Oct 9"),
+    ]
+    assert shown.chips[1].url == "?q=key&late=1&from=2026-10-09&sort=old"
+    assert shown.clear_url == "?sort=old"
+    assert shown.count == 4
+
+
+def test_the_next_page_keeps_the_filters_and_the_order() -> None:
+    shown = page("scope=even&sort=old")
+    assert shown.next_url.startswith("?scope=even&sort=old&after=")
+    assert keys(page(shown.next_url)) == ["10", "12", "14", "16", "18"]
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q=%20%20", "scope=x", "late=2", "from=2026-13-45", "from=x", "q=%ED%A0%80"]
+)
+def test_values_that_make_no_sense_are_passed_over(query: str) -> None:
+    assert len(page(query).rows) in {0, 5}
+    assert page(query).chips == [] or query == "q=%ED%A0%80"
+
+
+def test_a_list_page_costs_one_query_for_its_rows_and_one_for_their_number(django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        shown = page("scope=odd")
+        assert (len(shown.rows), shown.count, bool(shown.next_url), shown.previous_url) == (5, 11, True, "")

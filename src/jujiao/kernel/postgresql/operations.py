@@ -1,9 +1,0 @@
-"""What the backend does in its own way."""
-
-from django.db.backends.postgresql import operations
-
-from jujiao.kernel.postgresql import compiler
-
-
-class DatabaseOperations(operations.DatabaseOperations):
-    compiler_module = compiler.__name__

@@ -1,6 +1,0 @@
-"""Excel workbooks (.xlsx): read from whoever sends them, written so that nothing in them runs."""
-
-from jujiao.kernel.spreadsheets.reading import Cell, Sheet, UnableToRead, read
-from jujiao.kernel.spreadsheets.writing import Column, write
-
-__all__ = ["Cell", "Column", "Sheet", "UnableToRead", "read", "write"]

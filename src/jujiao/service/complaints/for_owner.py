@@ -1,0 +1,107 @@
+"""How a complaint stands, in the words for its owner: the stage, the steps done and to come, and each promise's end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jujiao.kernel.choices import ColouredChoices
+from jujiao.kernel.pages.words import duration_words
+from jujiao.kernel.record.subjects import promise_kind
+from jujiao.promises.models import Promise, PromiseState
+from jujiao.service.complaints.models import Complaint, Outcome, State
+
+
+class Stage(ColouredChoices):
+    """The state of a complaint as its owner is told."""
+
+    REGISTERED = "registered", "yellow", gettext_lazy("Received")
+    DISPATCHED = "dispatched", "orange", gettext_lazy("Handed over")
+    ACCEPTED = "accepted", "blue", gettext_lazy("Being dealt with")
+    RESOLVED = "resolved", "purple", gettext_lazy("Done, please rate")
+    CLOSED = "closed", "secondary", gettext_lazy("Closed")
+
+
+STEPS = [
+    (Stage.REGISTERED, gettext_lazy("Received")),
+    (Stage.DISPATCHED, gettext_lazy("Handed over")),
+    (Stage.ACCEPTED, gettext_lazy("In hand")),
+    (Stage.RESOLVED, gettext_lazy("Done")),
+    (Stage.CLOSED, gettext_lazy("Your word")),
+]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the five steps of a round: "done", "here" or "ahead"."""
+
+    label: Any
+    state: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A promise as its owner sees it: running or done it speaks for itself; else `ended` says why it ended.
+
+    `late` is set where it ended, in whatever way, after its due time."""
+
+    promise: Promise
+    label: Any
+    why_url: str
+    ended: str = ""
+    late: str = ""
+
+
+@dataclass(frozen=True)
+class Round:
+    """The promises of one round (轮次)."""
+
+    number: int
+    verdicts: list[Verdict]
+
+
+def stage_of(complaint: Complaint) -> ColouredChoices:
+    """The badge: where it stands, or how it ended."""
+    return Outcome(complaint.outcome) if complaint.outcome else Stage(complaint.state)
+
+
+def steps_of(complaint: Complaint) -> list[Step]:
+    """The way of the present round; none for a complaint that ended without the owner's word."""
+    if complaint.outcome and complaint.outcome != Outcome.SATISFIED:
+        return []
+    here = [stage.value for stage, _label in STEPS].index(complaint.state)
+    closed = complaint.state == State.CLOSED
+    return [
+        Step(label, "done" if place < here or closed else "here" if place == here else "ahead")
+        for place, (_stage, label) in enumerate(STEPS)
+    ]
+
+
+def rounds_of(promises: Iterable[Promise]) -> list[Round]:
+    """The promises by round, the latest round first; within a round in the order of their due times."""
+    rounds: dict[int, list[Verdict]] = {}
+    for promise in sorted(promises, key=lambda each: (each.due_at, each.pk)):
+        rounds.setdefault(promise.round, []).append(verdict_of(promise))
+    return [Round(number, rounds[number]) for number in sorted(rounds, reverse=True)]
+
+
+def verdict_of(promise: Promise) -> Verdict:
+    """What the owner is told of one promise. What ended without being kept is never called kept."""
+    ended = {
+        PromiseState.SUPERSEDED: _("Replaced by the time agreed with you"),
+        PromiseState.CANCELLED: _("Ended with the complaint itself"),
+    }
+    missed = promise.ended and promise.done_at is not None and promise.done_at > promise.due_at
+    late = ""
+    if missed and promise.done_at is not None and promise.state in ended:
+        late = _("It was %(time)s late by then") % {"time": duration_words(promise.done_at - promise.due_at)}
+    return Verdict(
+        promise=promise,
+        label=promise_kind(promise.kind).label,
+        why_url=reverse("promises:why", args=[promise.pk]),
+        ended=ended.get(PromiseState(promise.state), ""),
+        late=late,
+    )

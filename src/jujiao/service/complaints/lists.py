@@ -1,0 +1,142 @@
+"""The queue's filters and orders (投诉列表), and what its search looks through."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.estates.codes import code_query, typed_code
+from jujiao.company.estates.models import Building, Estate, Room
+from jujiao.company.staff.models import Department, Employee
+from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.pages.filters import Choice, Day, Filter, Switch, Words
+from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.record.access import Role, Viewer
+from jujiao.service.complaints.models import Category, Channel, Complaint, Kind, State
+from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, open_ones, visible_to
+
+MOST_ROOMS = 200
+TRIGRAM = 3
+URGENT = Order("due", _("Most urgent"), ("next_due_at", "id"))
+NEWEST = Order("new", _("Newest"), ("-id",))
+
+
+class Since(Day):
+    """Received on this local day or later: as a moment, so that the index serves."""
+
+    def narrow(self, queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
+        return queryset.filter(received_at__gte=midnight(date.fromisoformat(values[0])))
+
+
+class Until(Day):
+    """Received on this local day or earlier."""
+
+    def narrow(self, queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
+        day = date.fromisoformat(values[0])
+        return queryset if day == date.max else queryset.filter(received_at__lt=midnight(day + timedelta(days=1)))
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a local day begins."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, QuerySet[Complaint]]:
+    """The list that `params` ask for. Open cases, the most urgent first; closed ones come in, newest first, where they
+    are asked for or searched for, as nothing of theirs is urgent any more."""
+    closed = params.get("closed") == "1" or State.CLOSED in params.getlist("state") or bool(params.get("q", "").strip())
+    rows = visible_to(viewer) if closed else open_ones(visible_to(viewer)).filter(next_due_at__isnull=False)
+    orders = [NEWEST] if closed else [URGENT, NEWEST]
+    return Table(orders=orders, filters=filters(viewer, now)), rows
+
+
+def filters(viewer: Viewer, now: datetime) -> list[Filter]:
+    """The filters for this person: only the places and people of where they work are offered."""
+    estates = _places(viewer.shape)
+    ids = [estate.pk for estate in estates]
+    several = [Choice("estate", _("Estate"), lambda: _named(estates), named=True)] if len(estates) > 1 else []
+    return [
+        Words("q", _("Number, room or words"), by=search),
+        *several,
+        Choice("state", _("State"), State.choices),
+        Switch("late", _("Late"), by=lambda rows: rows.filter(next_due_at__lt=now)),
+        Choice("category", _("Category"), lambda: _named(_categories())),
+        Choice("department", _("Department"), lambda: _named(_departments(viewer.shape, estates=ids)), named=True),
+        Choice("handler", _("In hand of"), lambda: _named(_handlers(estates=ids)), named=True),
+        Choice("kind", _("Kind"), Kind.choices),
+        Choice("channel", _("Channel"), Channel.choices),
+        Choice(
+            "building",
+            _("Building"),
+            lambda: _named(_buildings(estates=ids)),
+            by=in_buildings,
+            named=True,
+        ),
+        Switch("again", _("Round 2 or later"), by=lambda rows: rows.filter(round__gte=2)),
+        Switch("closed", _("Closed ones too")),
+        Since("from", _("Received from")),
+        Until("to", _("Received until")),
+    ]
+
+
+def search(rows: QuerySet[Complaint], text: str) -> QuerySet[Complaint]:
+    """Every word must be in the complaint's text, in its number, or be its room."""
+    for word in text.split():
+        # The index of trigrams knows words of three characters and more; two Chinese ones are looked for row by row.
+        said = Q(text__icontains=word) if len(word) >= TRIGRAM else Q(text__contains=word)
+        found = said | Q(number__contains=word.upper())
+        if rooms := _rooms(word):
+            found |= Q(room__in=rooms)
+        rows = rows.filter(found)
+    return rows
+
+
+def in_buildings(rows: QuerySet[Complaint], ids: list[str]) -> QuerySet[Complaint]:
+    return rows.filter(Q(building__in=ids) | Q(room__unit__building__in=ids))
+
+
+@compiled
+def _places(shape: Viewer, /) -> QuerySet[Estate]:
+    """The estates whose complaints this person may see, some or all of them."""
+    ids = shape.estate_ids(*SEES_ESTATE, *SEES_DEPARTMENT)
+    estates = Estate.objects.filter(company=shape.company_id).order_by("id")
+    return estates if ids is None else estates.filter(pk__in=ids)
+
+
+@compiled
+def _categories() -> QuerySet[Category]:
+    return Category.objects.all()
+
+
+@compiled
+def _departments(shape: Viewer, /, *, estates: list[int]) -> QuerySet[Department]:
+    found = Department.objects.filter(estate_id__any_of=estates).order_by("estate_id", "id")
+    overview = shape.has(*SEES_ESTATE)
+    return found if overview else found.filter(pk__in=shape.department_ids(*SEES_DEPARTMENT))
+
+
+@compiled
+def _handlers(*, estates: list[int]) -> QuerySet[Employee]:
+    """Who may have a complaint in hand at these estates, or had."""
+    work = (Role.MEMBER, Role.HEAD, Role.CLERK, Role.MANAGER)
+    posts = Q(assignments__estate_id__any_of=estates, assignments__role__in=work)
+    return Employee.objects.filter(posts).distinct().order_by("pinyin", "id")
+
+
+@compiled
+def _buildings(*, estates: list[int]) -> QuerySet[Building]:
+    return Building.objects.filter(estate_id__any_of=estates)
+
+
+def _named(rows: Any) -> list[tuple[int, str]]:
+    return [(row.pk, str(row)) for row in rows]
+
+
+def _rooms(word: str) -> list[int]:
+    parts = typed_code(word)
+    if not any(letter.isdigit() for part in parts for letter in part):
+        return []
+    return list(Room.objects.filter(code_query(parts)).values_list("pk", flat=True)[:MOST_ROOMS])

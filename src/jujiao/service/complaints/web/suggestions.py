@@ -1,0 +1,131 @@
+"""What the desk's form finds while one types: households, a likely category, and open cases that may be the same."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jujiao.company.accounts.phones import typed_number
+from jujiao.company.estates.finding import FoundPerson, FoundRoom, find_households
+from jujiao.company.estates.models import Building, Person, Room
+from jujiao.company.estates.queries import estates_of, rooms_visible_to
+from jujiao.kernel.machine import clock
+from jujiao.kernel.record.access import Viewer, ViewerRequest, door
+from jujiao.rules.service.complaint_steps import AT_WORK
+from jujiao.service.complaints.category_words import suggested_category
+from jujiao.service.complaints.forms.register import HIGHEST_ID
+from jujiao.service.complaints.models import Category, Complaint, State
+from jujiao.service.complaints.permissions import REGISTERS
+from jujiao.service.complaints.queries import department_for, employees_of, similar_open
+
+SIMILAR = 4
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line of the list: a person in a room, or a room of which nobody is named."""
+
+    room: FoundRoom
+    person: FoundPerson | None
+
+
+@dataclass(frozen=True)
+class Near:
+    """An open case that may be the same; `may_add` where the same person complains again."""
+
+    complaint: Complaint
+    state: State
+    may_merge: bool
+    may_add: bool
+
+
+@door(*REGISTERS)
+def find(request: ViewerRequest) -> HttpResponse:
+    """Households that fit what has been typed, whoever was typed first."""
+    text = request.GET.get("q", "")
+    rooms = find_households(request.viewer, text, now=clock.now())
+    called = _called(rooms, text)
+    lines = [Found(room, person) for room in rooms for person in (*_meant_first(room, text, called), None)]
+    several = len({room.estate_id for room in rooms}) > 1
+    return render(request, "complaints/found.html", {"lines": lines, "text": text.strip(), "several": several})
+
+
+@door(*REGISTERS)
+def suggest(request: ViewerRequest) -> HttpResponse:
+    """The category by the words, its department, and similar open cases; asked while the form is filled in."""
+    viewer = request.viewer
+    room = rooms_visible_to(viewer).select_related("unit").filter(pk=_number(request, "room")).first()
+    building = Building.objects.filter(
+        pk=_number(request, "building"), estate__in=estates_of(viewer, *REGISTERS)
+    ).first()
+    category = Category.objects.filter(pk=_number(request, "category"), active=True).first()
+    code = suggested_category(request.POST.get("text", "")) if category is None else None
+    likely = Category.objects.filter(code=code, active=True).first() if code else None
+    context = {
+        "near": _near(viewer, room, building, category or likely, _number(request, "person")),
+        "likely": likely,
+        "department": _department(viewer, room, building, category or likely),
+        "now": clock.now(),
+    }
+    return render(request, "complaints/suggestions.html", context)
+
+
+@door(*REGISTERS)
+def colleagues(request: ViewerRequest) -> HttpResponse:
+    """Who may be named as the person complained of; fetched only when it is asked for."""
+    estates = [estate.pk for estate in estates_of(request.viewer, *REGISTERS)]
+    return render(request, "complaints/colleagues.html", {"colleagues": employees_of(estates)})
+
+
+def _near(
+    viewer: Viewer, room: Room | None, building: Building | None, category: Category | None, person_id: int
+) -> list[Near]:
+    place = room or building
+    if place is None:
+        return []
+    found = similar_open(
+        viewer,
+        estate_id=place.estate_id,
+        room_id=room.pk if room else None,
+        building_id=room.unit.building_id if room else place.pk,
+        category_id=category.pk if category else None,
+    )
+    rows = found.select_related("room", "building", "category", "person")[:SIMILAR]
+    return [
+        Near(
+            complaint=row,
+            state=State(row.state),
+            may_merge=row.state in AT_WORK and row.merged_into_id is None,
+            may_add=bool(person_id) and row.person_id == person_id,
+        )
+        for row in rows
+    ]
+
+
+def _department(viewer: Viewer, room: Room | None, building: Building | None, category: Category | None) -> Any:
+    if category is None:
+        return None
+    place = room or building
+    estates = [place.estate_id] if place else [estate.pk for estate in estates_of(viewer, *REGISTERS)]
+    return department_for(estates[0], category) if len(estates) == 1 else None
+
+
+def _called(rooms: list[FoundRoom], text: str) -> set[int]:
+    """Whose number was typed, or its last four digits: the numbers themselves stay masked."""
+    typed = typed_number(text)
+    if typed is None:
+        return set()
+    ids = [person.person_id for room in rooms for person in room.people]
+    return set(Person.objects.filter(typed.query("phone"), pk__in=ids).values_list("pk", flat=True))
+
+
+def _meant_first(room: FoundRoom, text: str, called: set[int]) -> list[FoundPerson]:
+    """The people of a room, those first whose name or number was typed."""
+    return sorted(room.people, key=lambda person: not (person.person_id in called or text.strip() in person.name))
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    """An id from the form, 0 where there is none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 and int(text) <= HIGHEST_ID else 0
