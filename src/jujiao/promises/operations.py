@@ -20,11 +20,11 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record import subjects, timeline
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import Subject
+from jujiao.promises.counting import by_its_clock, counted_anew
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
-from jujiao.rules.clocks import Calendar, Due, agreed, elapsed
-from jujiao.rules.figure import Figures, counted
-from jujiao.rules.figure import Unit as FigureUnit
+from jujiao.rules.clocks import Calendar, Due
+from jujiao.rules.figure import Figures
 from jujiao.rules.promising import PromiseDue
 
 GIVE: Final = """
@@ -161,25 +161,6 @@ def of_subject(subject_kind: str, subject_id: int) -> QuerySet[Promise]:
 
 def running(subject_kind: str, subject_id: int) -> QuerySet[Promise]:
     return of_subject(subject_kind, subject_id).filter(state=PromiseState.RUNNING)
-
-
-def counted_anew(promise: Promise, calendar: Calendar) -> Due:
-    """When a promise falls due by a calendar as it is now, counted by its own clock and explained day by day."""
-    if promise.agreed or promise.unit == Unit.ELAPSED or promise.quantity is None:
-        count = agreed if promise.agreed else span_between
-        return count(promise.started_at, promise.due_at)
-    return by_its_clock(promise.kind, promise.unit, promise.quantity, promise.started_at, calendar)
-
-
-def by_its_clock(kind: str, unit: str, quantity: Decimal, started_at: datetime, calendar: Calendar) -> Due:
-    """When a promise of a kind falls due that is counted in days of the calendar (`unit`, and how many)."""
-    rolls = subjects.promise_kind(kind).rule.rolls
-    return counted(FigureUnit(unit), quantity, started_at, calendar, rolls=rolls)
-
-
-def span_between(started_at: datetime, due_at: datetime) -> Due:
-    """The way from one moment to another by elapsed time."""
-    return elapsed(started_at, due_at - started_at)
 
 
 def recount(*, year: int, actor: Viewer, now: datetime) -> int:

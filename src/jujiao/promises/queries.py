@@ -17,8 +17,8 @@ from jujiao.company.staff.queries import headless, not_in_service
 from jujiao.company.staff.staffing import IN_A_DEPARTMENT
 from jujiao.kernel.record.access import STAFF, Role, Viewer
 from jujiao.kernel.record.knowing import concealed_from
+from jujiao.promises.counting import counted_anew
 from jujiao.promises.models import Promise, PromiseState
-from jujiao.promises.operations import counted_anew
 from jujiao.rules.clocks import Due
 
 COUNTED = 1000
