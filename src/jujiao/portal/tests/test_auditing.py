@@ -1,31 +1,41 @@
 """Who changed what and when, and whether the timelines are whole."""
 
+import ast
+from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.test import Client
+from django.utils import translation
 from django.utils.functional import Promise as Lazy
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Person
 from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.proof.rows import a_post
+from jujiao.kernel.machine.paths import PACKAGE
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.pages import column_words
+from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record import chapters, subjects, timeline
 from jujiao.kernel.record.access import SYSTEM, Role
 from jujiao.kernel.record.chapters import chapter_of
 from jujiao.portal.audit.changes import FieldChange, masked
 from jujiao.portal.audit.tables import recorded
+from jujiao.portal.audit.words import verb_words, words_of
+from jujiao.promises.models import Rung
 from jujiao.service.complaints.models import Complaint
 from jujiao.testing.canaries import plant
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint
 from jujiao.testing.fixtures import SignIn
 from jujiao.testing.rows import a_promise
+
+NOT_NOTED = {"tests", "proof", "testing", "drills", "migrations"}
 
 
 @pytest.fixture
@@ -176,6 +186,71 @@ def test_a_timeline_reads_in_the_readers_language(cast: Cast, auditor: Client) -
     entry = auditor.get(f"/audit/timeline/complaint/{complaint.pk}/").context["entries"][-1]
     assert entry.who == "聚焦"
     assert {name for name, _ in entry.lines} == {"编号", "一般或复杂", "已通知", "阶梯", "承诺", "到期时间"}
+
+
+def test_a_timeline_says_what_it_keeps_as_people_would(cast: Cast, auditor: Client) -> None:
+    """States, people, moments, kinds of promises and what is not there; the raw data behind a fold."""
+    auditor.cookies["django_language"] = "zh-hans"
+    complaint = a_complaint(cast)
+    timeline.record(
+        subject_kind="complaint",
+        subject_id=complaint.pk,
+        estate_id=cast.estate.pk,
+        verb="phone_changed",
+        actor=SYSTEM,
+        now=NOW,
+        changes={"channel": "walk_in", "handler": cast.engineer.employee.pk, "next_due_at": NOW, "closed_at": None},
+        details={"told": ["王芳", "李娜"], "rung": "due", "promise": "complaint.resolve", "due_at": NOW, "score": 4},
+    )
+    entry = auditor.get(f"/audit/timeline/complaint/{complaint.pk}/").context["entries"][-1]
+    with translation.override("zh-hans"):
+        moment, due = moment_words(NOW), str(Rung.DUE.label)
+    assert entry.step == "投诉人号码更改"
+    assert dict(entry.lines) == {
+        "渠道": "来访",
+        "处理人": cast.engineer.employee.name,
+        "最近到期": moment,
+        "结案时间": "—",
+        "已通知": "王芳、李娜",
+        "阶梯": due,
+        "承诺": "办结",
+        "到期时间": moment,
+        "评分": "4",
+    }
+    assert '"channel": "walk_in"' in entry.raw
+
+
+def test_no_two_columns_of_a_table_are_called_the_same(auditor: Client) -> None:
+    """In either language; a case's number is not called a room's."""
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            for table in recorded().values():
+                names = Counter(words_of(table.model, field.name) for field in table.fields)
+                assert {name for name, times in names.items() if times > 1} == set(), (language, table.slug)
+            assert words_of(Complaint, "number") == {"zh-hans": "编号", "en": "number"}[language]
+
+
+def test_every_step_that_is_noted_has_words() -> None:
+    """Wherever the code notes a step by its verb, and whatever a machine of states may record."""
+    noted = {verb for path in PACKAGE.rglob("*.py") if not set(path.parts) & NOT_NOTED for verb in verbs_in(path)}
+    assert len(noted) > 60
+    kinds = [kind for kind in subjects.declared() if kind.key != "sample"]
+    named = {verb for verb in noted if any(verb_words(kind, verb) != verb for kind in kinds)}
+    assert noted - named == set()
+
+
+def verbs_in(path: Path) -> set[str]:
+    """The verbs that calls in a file note: as `verb=`, or as the first text after the subject."""
+    found: set[str] = set()
+    for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        texts = [each.value for each in call.args[1:3] if isinstance(each, ast.Constant)]
+        if name in {"note", "_note", "take", "write"} and texts:
+            found.add(str(texts[0]))
+        if name == "record":
+            verbs = (word.value for word in call.keywords if word.arg == "verb")
+            found |= {str(verb.value) for verb in verbs if isinstance(verb, ast.Constant)}
+    return {verb for verb in found if verb.isidentifier()}
 
 
 @pytest.mark.parametrize(
