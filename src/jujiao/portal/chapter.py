@@ -13,5 +13,6 @@ CHAPTER = Chapter(
         Place(menu=Menu.STAFF, rank=1100, page="portal:audit", label=_("Audit"), icon="shield-check"),
         Place(menu=Menu.STAFF, rank=1200, page="portal:system", label=_("System"), icon="activity"),
     ),
+    verbs={"found": _("Company founded")},
     starts={Role.AUDITOR: "portal:audit", Role.SYSADMIN: "portal:system"},
 )

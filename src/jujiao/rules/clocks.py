@@ -16,6 +16,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
 LONGEST_SPAN = timedelta(days=3660)
 MOST_WORKING_DAYS = 2500
+NEW_YEAR = ("元旦", "New Year's Day")
 
 
 class Reason(StrEnum):
@@ -31,6 +32,7 @@ class Reason(StrEnum):
     HOLIDAY = "holiday"
     ASSUMED_WORKING_DAY = "assumed_working_day"
     ASSUMED_WEEKEND = "assumed_weekend"
+    ASSUMED_HOLIDAY = "assumed_holiday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,9 @@ def _following(day: date, at_most: int) -> Iterator[date]:
 
 
 def assumed(day: date) -> CalendarDay:
-    """A date outside the loaded years: there Monday to Friday counts."""
+    """A date outside the loaded years: there Monday to Friday counts, but never 1 January, which is off in every year
+    (全国年节及纪念日放假办法 2)."""
+    if (day.month, day.day) == (1, 1):
+        return CalendarDay(day, False, Reason.ASSUMED_HOLIDAY, 0, *NEW_YEAR)
     works = day.weekday() < 5
     return CalendarDay(day, works, Reason.ASSUMED_WORKING_DAY if works else Reason.ASSUMED_WEEKEND, number=0)

@@ -23,6 +23,7 @@ class Unit(StrEnum):
     MONTHS = "months"
     RINGS = "rings"
     TIMES = "times"
+    HOURS_PER_DAY = "hours_per_day"
     PER_DAY = "per_day"
     PER_QUARTER = "per_quarter"
     PER_YEAR = "per_year"
@@ -61,6 +62,7 @@ MOST: Mapping[Unit, int] = {
     Unit.WORKING_DAYS: 250,
     Unit.CALENDAR_DAYS: 3660,
     Unit.MONTHS: 120,
+    Unit.HOURS_PER_DAY: 24,
     Unit.PERCENT: 100,
     Unit.FRACTION: 10,
     Unit.SCORE: 5,

@@ -18,7 +18,7 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Person
 from jujiao.kernel.pages import column_words
 from jujiao.kernel.record import subjects
-from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.chapters import Chapter, chapters
 from jujiao.rules.promising import Kind
 
 NO_OWNERS_DATA = {
@@ -70,13 +70,14 @@ def gaps(chapter: Chapter, package: str, models: Collection[type[Model]], record
         "columns": {
             name for model in recorded for name in _nameless(model, recorded[model]) if name not in chapter.columns
         },
+        "verbs": {name for what, name in said if what == "verb"} - _spoken(chapter),
         "names_of_owners": {name for model in recorded for name in _names(model)} - chapter.names_of_owners,
     }
     return {part for part, names in missing.items() if names}
 
 
 def _said(folder: Path) -> Iterator[tuple[str, str]]:
-    """The kinds of subjects and notices and the topics that the package's own code names."""
+    """The kinds of subjects and notices, the topics and the verbs that the package's own code names."""
     for path in sorted(folder.rglob("*.py")):
         if not {"tests", "proof", "migrations"} & set(path.relative_to(folder).parts):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -92,12 +93,26 @@ def _named(node: ast.AST) -> Iterator[tuple[str, str]]:
     given = {keyword.arg: keyword.value for keyword in node.keywords}
     if "subject_kind" in given:
         yield from (("subject", text) for text in _text(given["subject_kind"]))
+    if called in {"note", "record"}:
+        yield from (("verb", text) for text in _text(node.args[1] if node.args[1:] else given.get("verb", node)))
     if called == "Telling" and "kind" in given:
         yield from (("notice", text) for text in _text(given["kind"]))
     if called == "changed" or "topics" in given:
-        for one in ast.walk(given.get("topics", node)):
-            if isinstance(one, ast.JoinedStr) and isinstance(one.values[0], ast.Constant):
-                yield "topic", str(one.values[0].value).rstrip(":")
+        yield from (("topic", text) for text in _topics(given.get("topics", node)))
+
+
+def _topics(node: ast.AST) -> Iterator[str]:
+    for one in ast.walk(node):
+        if isinstance(one, ast.JoinedStr) and isinstance(one.values[0], ast.Constant):
+            yield str(one.values[0].value).rstrip(":")
+
+
+def _spoken(chapter: Chapter) -> set[str]:
+    """The verbs that have words: the chapter's, those of its steps' buttons, those that all share, and those of other
+    chapters, on whose subjects it may note."""
+    others = {verb for one in chapters() if one.key != chapter.key for verb in one.verbs}
+    steps = {verb for kind in chapter.subjects for verb, step in kind.steps.items() if getattr(step, "label", "")}
+    return {*chapter.verbs, *steps, *others, *column_words.VERBS}
 
 
 def _rules(package: str) -> Iterator[Kind]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 
@@ -88,13 +88,13 @@ class StepPages[C: Case]:
             since=lambda version: self.since(viewer, case, version),
             context=context,
         )
-        return dialog.answer(request, form, act)
+        return dialog.respond(request, form, act)
 
 
 class _StepDialog(CaseDialog):
     """Whatever has no dialog to stand in is told in a toast: a button of one click, a step that is somebody else's."""
 
-    def refused(self, request: ViewerRequest, form: Form, error: UnableTo | None) -> HttpResponse:
+    def refused(self, request: HttpRequest, form: Form, error: UnableTo | None) -> HttpResponse:
         at_once = isinstance(form, StepForm) and form.at_once
         if is_partial(request) and (at_once or request.POST.get("quick") == "1"):
             return refuse(error or UnableTo(_("This could not be done by one click; please open the case.")))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.accounts.personal_data import personal_data
-from jujiao.company.accounts.recorded import COLUMNS, TABLES
+from jujiao.company.accounts.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.accounts.subjects import ACCOUNT
 from jujiao.kernel.record.chapters import Chapter, Menu, Place
 
@@ -22,6 +22,7 @@ CHAPTER = Chapter(
     ),
     tables=TABLES,
     columns=COLUMNS,
+    verbs=VERBS,
     names_of_owners=frozenset({"user.name"}),
     personal_data=personal_data,
 )

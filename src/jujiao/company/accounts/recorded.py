@@ -17,3 +17,20 @@ COLUMNS = {
     "session_epoch": _("sessions ended"),
     "type": _("type"),
 }
+VERBS = {
+    "open_account": _("Account opened"),
+    "close_account": _("Account closed"),
+    "reopen_account": _("Account opened again"),
+    "take_phone": _("Number taken over"),
+    "lose_phone": _("Number given up"),
+    "choose_language": _("Language chosen"),
+    "choose_password": _("Password chosen"),
+    "change_password": _("Password changed"),
+    "give_password_link": _("Link for a password given"),
+    "add_second_factor": _("Second step set up"),
+    "reset_second_factor": _("Second step reset"),
+    "sign_out_elsewhere": _("Signed out elsewhere"),
+    "issue_token": _("API token issued"),
+    "revoke_token": _("API token revoked"),
+    "number_searches_stopped": _("Searches by number stopped"),
+}

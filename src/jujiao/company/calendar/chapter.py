@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.calendar.founding import found
-from jujiao.company.calendar.recorded import COLUMNS, TABLES
+from jujiao.company.calendar.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.calendar.subjects import YEAR
 from jujiao.kernel.record.chapters import Chapter, Menu, Place
 
@@ -14,5 +14,6 @@ CHAPTER = Chapter(
     places=(Place(menu=Menu.STAFF, rank=900, page="calendar:year", label=_("Calendar"), icon="calendar"),),
     tables=TABLES,
     columns=COLUMNS,
+    verbs=VERBS,
     founding=found,
 )

@@ -40,6 +40,7 @@ def why(day: DayCount) -> str:
         Reason.WEEKEND: _("weekend"),
         Reason.HOLIDAY: _("off: %(name)s") % {"name": name},
         Reason.ASSUMED_WORKING_DAY: _("Monday to Friday, as this year's calendar is not published yet"),
+        Reason.ASSUMED_HOLIDAY: _("off every year: %(name)s") % {"name": name},
         Reason.ASSUMED_WEEKEND: _("weekend, as far as known: this year's calendar is not published yet"),
     }
     return reasons[day.reason]

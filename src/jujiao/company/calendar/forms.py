@@ -60,7 +60,8 @@ class TypedForm(forms.Form):
         label=gettext_lazy("Holidays"),
         max_length=10_000,
         help_text=gettext_lazy(
-            "One a line: name | English name | first day | last day | make-up days. A table from Excel works too."
+            "Copied from the notice, sentence by sentence, or one a line: name | English name | first day | last day | "
+            "make-up days. A table from Excel works too."
         ),
         widget=forms.Textarea(attrs={"rows": 9, "placeholder": EXAMPLE, "spellcheck": "false"}),
     )

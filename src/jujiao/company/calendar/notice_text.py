@@ -1,11 +1,15 @@
-"""The yearly notice as people type it: a table with one holiday a line."""
+"""The yearly notice as people type it: a table with one holiday a line, or the notice's own sentences."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from jujiao.rules.holiday_sentences import is_notice, read_sentences
+from jujiao.rules.working_calendar import CalendarBroken
 
 COLUMNS = 5
 LONGEST = 100
@@ -18,9 +22,15 @@ class UnreadableLine(ValueError):
 
 
 def read_table(text: str, year: int) -> list[dict[str, Any]]:
-    """The holidays in the form of data/*.toml: name | English name | first day | last day | make-up days.
+    """The holidays in the form of data/*.toml: name | English name | first day | last day | make-up days, or copied
+    from the notice (`rules.holiday_sentences`); UnreadableLine with what is not clear.
 
     Dates are 2.15, 2-15, 2月15日 or with the year; without one, `year` is meant."""
+    if is_notice(text):
+        try:
+            return [{**asdict(each), "make_up": list(each.make_up)} for each in read_sentences(text, year)]
+        except CalendarBroken as broken:
+            raise UnreadableLine(" ".join(_(each.message) % each.params for each in broken.problems)) from broken
     return [_holiday(number, line, year) for number, line in enumerate(text.splitlines()[:LONGEST], 1) if line.strip()]
 
 

@@ -7,8 +7,8 @@ from django.http import Http404
 
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
 from jujiao.kernel.record.access import STAFF, Viewer
-from jujiao.rules.clocks import CalendarDay, Reason
-from jujiao.rules.working_calendar import Change, Notice, build, difference, read_notice
+from jujiao.rules.clocks import NEW_YEAR, CalendarDay, Reason
+from jujiao.rules.working_calendar import Change, Holiday, Notice, build, difference, read_notice
 
 REACH = timedelta(days=60)
 FIRST_YEAR, LAST_YEAR = 2000, 2500
@@ -46,8 +46,10 @@ def days_in_force(year: int) -> tuple[CalendarDay, ...]:
 
 
 def days_assumed(year: int) -> tuple[CalendarDay, ...]:
-    """A year as it counts while nobody has published it: Monday to Friday."""
-    return build(_notice_without_holidays(year))
+    """A year as it counts while nobody has published it: Monday to Friday but 1 January."""
+    first = date(year, 1, 1)
+    known = Holiday(*NEW_YEAR, first, first)
+    return build(Notice(year, "", "", first, 0, 0, "", (known,)))
 
 
 def days_of(edition: CalendarYear, worked_before: int = 0) -> tuple[CalendarDay, ...]:
@@ -110,10 +112,6 @@ def missing_year_alarm(today: date) -> int | None:
     wanted = [today.year, today.year + 1] if today.month >= ALARM_MONTH else [today.year]
     loaded = set(CalendarYear.objects.filter(year__in=wanted, state=YearState.PUBLISHED).values_list("year", flat=True))
     return next((year for year in wanted if year not in loaded), None)
-
-
-def _notice_without_holidays(year: int) -> Notice:
-    return Notice(year, "", "", date(year, 1, 1), 0, 0, "", ())
 
 
 def span_excludes(year: int) -> bool:

@@ -11,3 +11,7 @@ COLUMNS = {
     "notice": _("the yearly notice"),
     "year": _("year"),
 }
+VERBS = {
+    "load": _("Loaded"),
+    "publish": _("Published"),
+}

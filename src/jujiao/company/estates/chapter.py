@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.at_home import personal_data
-from jujiao.company.estates.recorded import COLUMNS, TABLES
+from jujiao.company.estates.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.estates.subjects import COMPANY, ESTATE, PERSON, ROOM
 from jujiao.kernel.record.chapters import Chapter, Menu, Place
 
@@ -17,6 +17,7 @@ CHAPTER = Chapter(
     ),
     tables=TABLES,
     columns=COLUMNS,
+    verbs=VERBS,
     names_of_owners=frozenset({"person.name", "person.pinyin"}),
     personal_data=personal_data,
 )

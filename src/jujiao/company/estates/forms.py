@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
-from jujiao.company.estates.dialogs import DayInput
 from jujiao.company.estates.models import Relation
 from jujiao.company.estates.operations.people import NAME, REASON
+from jujiao.kernel.pages.inputs import DayInput
 from jujiao.kernel.record.texts import TextField
 
 LARGEST = 2**31 - 1

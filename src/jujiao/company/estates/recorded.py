@@ -24,3 +24,18 @@ COLUMNS = {
     "settled_how": _("settled how"),
     "told_at": _("told at"),
 }
+VERBS = {
+    "add_building": _("Building added"),
+    "add_unit": _("Unit added"),
+    "add_room": _("Room added"),
+    "rename_building": _("Building renamed"),
+    "rename_unit": _("Unit renamed"),
+    "rename_room": _("Room renumbered"),
+    "settle": _("Household moved in"),
+    "move_in": _("Moved in"),
+    "move_out": _("Moved out"),
+    "end_household": _("Household moved out"),
+    "correct_person": _("Details corrected"),
+    "confirm_phone": _("New number confirmed"),
+    "refuse_phone": _("New number refused by the former holder"),
+}

@@ -1,21 +1,22 @@
 """The dialogs in which people change places and residents."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates import operations, queries
-from jujiao.company.estates.dialogs import SAVE, Dialog
 from jujiao.company.estates.forms import MoveOutForm, NameForm, PersonForm, ReasonForm, RenameForm, ResidentForm
 from jujiao.company.estates.models import Relation
 from jujiao.company.estates.operations import NewResident
 from jujiao.company.estates.operations.people import REVEAL
 from jujiao.company.estates.queries import EDIT_PEOPLE, EDIT_PLACES
-from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.dialogs import SAVE, Dialog
 from jujiao.kernel.pages.htmx import render_dialog
 from jujiao.kernel.record.access import ViewerRequest, door
 
@@ -230,21 +231,16 @@ def reveal_phone(request: ViewerRequest, person_id: int) -> HttpResponse:
     )
 
 
-def reveal(request: ViewerRequest, name: str, url: str, show: Any) -> HttpResponse:
+def reveal(request: ViewerRequest, name: str, url: str, show: Callable[[str], str]) -> HttpResponse:
     """Asks for the reason, or shows the number that `show(reason)` gives."""
     form = ReasonForm(request.POST or None)
-    dialog = Dialog(_("Phone number"), _("Show the number"), url, subject=name)
-    number, status = "", 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                number, status = show(form.cleaned_data["reason"]), 200
-            except UnableTo as error:
-                form.add_error(None, str(error))
-                status = error.status
-    context = {"dialog": dialog, "form": form, "number": number}
-    return render_dialog(request, "estates/reveal.html", context, status=status)
+    dialog = _NumberDialog(_("Phone number"), _("Show the number"), url, subject=name)
+    return dialog.respond(request, form, lambda: dialog.show(request, form, number=show(form.cleaned_data["reason"])))
+
+
+class _NumberDialog(Dialog):
+    def show(self, request: HttpRequest, form: Form, status: int = 200, **more: Any) -> HttpResponse:
+        return render_dialog(request, "estates/reveal.html", {"dialog": self, "form": form, **more}, status=status)
 
 
 def _resident_form(request: ViewerRequest) -> ResidentForm:

@@ -8,11 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jujiao.company.estates import operations, queries
-from jujiao.company.estates.dialogs import Dialog
 from jujiao.company.estates.forms import ConfirmNumberForm
 from jujiao.company.estates.operations import UnableToConfirm
 from jujiao.company.estates.phone_changes import CONFIRM, by_link, waiting_change
 from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.record.access import ViewerRequest, door, open_door
 from jujiao.rules.privacy import mask_name, mask_phone
 

@@ -13,3 +13,11 @@ COLUMNS = {
     "read_at": _("read at"),
     "value": _("value"),
 }
+VERBS = {
+    "draft": _("Draft opened"),
+    "set_figure": _("Figure set"),
+    "remove_override": _("Figure of the company holds again"),
+    "discard": _("Draft thrown away"),
+    "publish": _("Published"),
+    "acknowledge": _("Read"),
+}

@@ -9,15 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.rulebook import operations, queries
+from jujiao.company.rulebook.dialogs import DraftDialog, FigureDialog, PublishDialog
 from jujiao.company.rulebook.forms import FigureForm, NoteForm, PublishForm, RemoveForm, VersionForm
 from jujiao.company.rulebook.models import Parameter, RulebookVersion, VersionState
-from jujiao.company.rulebook.words import figure_words, label_words, value_words
-from jujiao.kernel.database.freshness import look_again
-from jujiao.kernel.errors import Stale, UnableTo
+from jujiao.company.rulebook.words import figure_words, label_words
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.htmx import done, render_dialog
+from jujiao.kernel.pages.htmx import done
 from jujiao.kernel.record.access import STAFF, ViewerRequest, door
-from jujiao.rules.figure import Unit
 
 FORM = ["GET", "HEAD", "POST"]
 LONGEST_ID = 18
@@ -28,16 +26,14 @@ LONGEST_ID = 18
 def draft(request: ViewerRequest) -> HttpResponse:
     """Opens a draft."""
     form = NoteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = operations.draft_version(
-            company=queries.company_of(request.viewer),
-            note=form.cleaned_data["note"],
-            actor=request.viewer,
-            now=clock.now(),
-        )
+
+    def act() -> HttpResponse:
+        company, note = queries.company_of(request.viewer), form.cleaned_data["note"]
+        made = operations.draft_version(company=company, note=note, actor=request.viewer, now=clock.now())
         sentence = _("Version %(number)s is a draft now.") % {"number": made.number}
         return done(request, sentence, url=_url(made))
-    return render_dialog(request, "rulebook/draft_dialog.html", {"form": form}, status=_status(form))
+
+    return DraftDialog().respond(request, form, act)
 
 
 @door(*operations.DRAFTERS)
@@ -50,28 +46,18 @@ def figure(request: ViewerRequest, version_id: int, key: str) -> HttpResponse:
     initial = {"version": version.version, "estate": estate_id, "value": parameter.value.normalize()}
     initial |= {"source": parameter.source, "enabled": parameter.enabled}
     form = FigureForm(request.POST or None, parameter=parameter, estates=_estates(version), initial=initial)
-    context: dict[str, Any] = {"form": form, "version": version, "parameter": parameter}
-    context["label"] = label_words(queries.figure_of(parameter))
-    status = _status(form)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = _set(request, version, key, form)
-        except Stale as stale:
-            # Read anew: when the dialog's own was read, the faster one had perhaps not saved yet.
-            context |= {"sentence": str(stale), "rows": _both(form, _parameter(version, key, estate_id))}
-            look_again(form, stale)
-            status = stale.status
-        except operations.UnableToDraft as refused:
-            name = "source" if isinstance(refused, operations.UnableToNameSource) else "value"
-            form.add_error(name, str(refused))
-            status = refused.status
-        else:
-            sentence = _("%(label)s: %(value)s.") % {
-                "label": label_words(queries.figure_of(row)),
-                "value": figure_words(queries.figure_of(row)),
-            }
-            return done(request, sentence, url=_url(version))
-    return render_dialog(request, "rulebook/figure_dialog.html", context, status=status)
+
+    def act() -> HttpResponse:
+        row = _set(request, version, key, form)
+        sentence = _("%(label)s: %(value)s.") % {
+            "label": label_words(queries.figure_of(row)),
+            "value": figure_words(queries.figure_of(row)),
+        }
+        return done(request, sentence, url=_url(version))
+
+    # Read anew: when the dialog's own was read, the faster one had perhaps not saved yet.
+    dialog = FigureDialog(version, parameter, latest=lambda: _parameter(version, key, estate_id))
+    return dialog.respond(request, form, act)
 
 
 @door(*operations.DRAFTERS)
@@ -100,24 +86,20 @@ def publish(request: ViewerRequest, version_id: int) -> HttpResponse:
     """Puts a draft in force, with proof that it was made known."""
     version = _draft(request, version_id)
     form = PublishForm(request.POST or None, initial={"version": version.version})
-    status = _status(form)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.publish(
-                version=version,
-                row_version=form.cleaned_data["version"],
-                proof=form.cleaned_data["proof"],
-                effective_from=form.starts,
-                actor=request.viewer,
-                now=clock.now(),
-            )
-        except UnableTo as refused:
-            form.add_error(None, str(refused))
-            status = refused.status
-        else:
-            sentence = _("Version %(number)s is published.") % {"number": version.number}
-            return done(request, sentence, url=_url(version))
-    return render_dialog(request, "rulebook/publish_dialog.html", {"form": form, "version": version}, status=status)
+
+    def act() -> HttpResponse:
+        operations.publish(
+            version=version,
+            row_version=form.cleaned_data["version"],
+            proof=form.cleaned_data["proof"],
+            effective_from=form.starts,
+            actor=request.viewer,
+            now=clock.now(),
+        )
+        sentence = _("Version %(number)s is published.") % {"number": version.number}
+        return done(request, sentence, url=_url(version))
+
+    return PublishDialog(version).respond(request, form, act)
 
 
 @door(*operations.DRAFTERS)
@@ -173,16 +155,5 @@ def _set(request: ViewerRequest, version: RulebookVersion, key: str, form: Figur
     )
 
 
-def _both(form: FigureForm, parameter: Parameter) -> list[dict[str, Any]]:
-    """What was typed beside what stands there now."""
-    mine = value_words(form.cleaned_data["value"], Unit(parameter.unit))
-    theirs = value_words(parameter.value, Unit(parameter.unit))
-    return [{"label": _("Value"), "mine": mine, "theirs": theirs, "differs": mine != theirs}]
-
-
 def _url(version: RulebookVersion) -> str:
     return reverse("rulebook:version", args=[version.pk])
-
-
-def _status(form: Any) -> int:
-    return 422 if form.is_bound and form.errors else 200

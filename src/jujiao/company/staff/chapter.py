@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.staff.founding import found
-from jujiao.company.staff.recorded import COLUMNS, TABLES
+from jujiao.company.staff.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.staff.subjects import EMPLOYEE, POST
 from jujiao.kernel.record.chapters import Chapter, Menu, Place
 
@@ -14,5 +14,6 @@ CHAPTER = Chapter(
     places=(Place(menu=Menu.STAFF, rank=700, page="staff:employees", label=_("Staff"), icon="id-badge-2"),),
     tables=TABLES,
     columns=COLUMNS,
+    verbs=VERBS,
     founding=found,
 )

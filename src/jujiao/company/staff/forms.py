@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from jujiao.company.estates.dialogs import DayInput
 from jujiao.company.estates.forms import PersonNameField, PhoneField, VersionForm
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
@@ -15,6 +14,7 @@ from jujiao.company.staff.models import Department, DepartmentKind, Employee
 from jujiao.company.staff.operations import NewPost, deputies, exports
 from jujiao.company.staff.operations.posts import TITLE
 from jujiao.company.staff.permissions import may_assign
+from jujiao.kernel.pages.inputs import DayInput
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.texts import TextField
 

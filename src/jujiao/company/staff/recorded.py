@@ -20,3 +20,21 @@ COLUMNS = {
     "rows": _("number of rows"),
     "taken_at": _("taken at"),
 }
+VERBS = {
+    "hire": _("Joined"),
+    "edit_employee": _("Details corrected"),
+    "leave": _("Left"),
+    "assign_post": _("Given a post"),
+    "end_post": _("Post ended"),
+    "retitle_post": _("Post renamed"),
+    "appoint_deputy": _("Deputy named"),
+    "end_deputy": _("Deputy no longer"),
+    "add_department": _("Department added"),
+    "take_over_workbook": _("Workbook taken over"),
+    "create_post": _("Post created"),
+    "change_post": _("Post changed"),
+    "ask_for_export": _("Export asked for"),
+    "approve_export": _("Export approved"),
+    "refuse_export": _("Export refused"),
+    "take_export": _("Export downloaded"),
+}

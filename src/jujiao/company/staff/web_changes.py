@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jujiao.company.estates.dialogs import SAVE, Dialog
 from jujiao.company.estates.models import Company
 from jujiao.company.estates.operations.people import REVEAL
 from jujiao.company.estates.web_changes import reveal
@@ -26,6 +25,7 @@ from jujiao.company.staff.forms import (
 from jujiao.company.staff.models import DepartmentKind, Employee
 from jujiao.company.staff.queries import employed
 from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.dialogs import SAVE, Dialog
 from jujiao.kernel.record.access import ViewerRequest, door
 
 

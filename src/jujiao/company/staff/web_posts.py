@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from jujiao.company.estates.dialogs import SAVE, Dialog
 from jujiao.company.estates.models import Company
 from jujiao.company.staff import posts
 from jujiao.company.staff.directory import SEE_STAFF
@@ -13,6 +12,7 @@ from jujiao.company.staff.forms_posts import ChangePostForm, CompanyPostForm
 from jujiao.company.staff.models import Post
 from jujiao.company.staff.operations import KEEP_POSTS, change_post, create_post
 from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.dialogs import SAVE, Dialog
 from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.record.access import ViewerRequest, door
 

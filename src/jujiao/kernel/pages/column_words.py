@@ -4,6 +4,11 @@ theirs alone."""
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+VERBS = {
+    "alarm": _("Alarm"),
+    "recount": _("Counted anew with the calendar"),
+    "reveal_phone": _("Looked at the phone number"),
+}
 COLUMNS = {
     "building": _("building"),
     "change": _("change of number"),
@@ -37,5 +42,5 @@ COLUMNS = {
     "told": _("who was told"),
     "unit": _("measured in"),
     "user": _("account"),
-    "version": _("version"),
+    "version": _("times changed"),
 }

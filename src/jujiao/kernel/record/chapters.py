@@ -62,7 +62,10 @@ class Api:
 
 @dataclass(frozen=True, kw_only=True)
 class Commitment:
-    """Figures of the rulebook that concern owners (服务承诺), by their keys; groups stand in the order of `rank`."""
+    """Figures of the rulebook that concern owners (服务承诺), by their keys; groups stand in the order of `rank`.
+
+    A published limit is a term of the contract (民法典 938): each is the figure of a kind of promise that the chapter
+    keeps, so that owners are told nothing that nobody measures."""
 
     rank: int
     title: str | Lazy
@@ -104,6 +107,8 @@ class Chapter:
     """What the audit calls its recorded tables, by the model's name."""
     columns: Mapping[str, str | Lazy] = field(default_factory=dict)
     """What the audit calls their columns, but for those that have a label of their own."""
+    verbs: Mapping[str, str | Lazy] = field(default_factory=dict)
+    """What the audit calls the steps that it notes on timelines, but for those that have a button of their own."""
     names_of_owners: frozenset[str] = frozenset()
     """The columns, as "person.name", that hold the name of an owner or resident: the audit masks them."""
     commitments: tuple[Commitment, ...] = ()

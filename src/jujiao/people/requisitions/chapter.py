@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.chapters import Api, Chapter, Menu, Place
 from jujiao.people.requisitions.demo.history import tell
-from jujiao.people.requisitions.recorded import COLUMNS, TABLES
+from jujiao.people.requisitions.recorded import COLUMNS, TABLES, VERBS
 from jujiao.people.requisitions.sentences import SENTENCES
 from jujiao.people.requisitions.subjects import HEADCOUNT, REQUISITION, ROUND
 
@@ -24,5 +24,6 @@ CHAPTER = Chapter(
     notices=SENTENCES,
     tables=TABLES,
     columns=COLUMNS,
+    verbs=VERBS,
     demonstration=tell,
 )

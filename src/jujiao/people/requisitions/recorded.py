@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.people.requisitions.models import MoveKind
+
 TABLES = {
     "headcount": _("Headcount"),
     "position": _("Positions needed"),
@@ -14,5 +16,10 @@ COLUMNS = {
     "next_due_at": _("next due at"),
     "none": _("nobody needed"),
     "place": _("place in the list"),
-    "post": _("post"),
+    "post": _("post of the company"),
+}
+VERBS = {
+    "ask": _("Asked in the round"),
+    "request": _("Asked between the rounds"),
+    **{kind.value: kind.label for kind in MoveKind},
 }

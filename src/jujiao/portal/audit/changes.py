@@ -99,13 +99,16 @@ def shown(field: Column, value: Any, names: Names) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     name = without_owners_name(field.model, field.name, str(value))
-    return masked(_plain(value))[:LONGEST] if name is None else name
+    return plain(value) if name is None else name
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
+    """A value that is nobody's name in words, at most three hundred characters, without anybody's phone."""
+    if value is None or value == "":
+        return NOTHING
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return moment_words(value) if isinstance(value, datetime) else str(value)
+    return masked(moment_words(value) if isinstance(value, datetime) else str(value))[:LONGEST]
 
 
 def masked(text: str) -> str:
@@ -114,12 +117,17 @@ def masked(text: str) -> str:
 
 
 def _names(table: Recorded, events: Iterable[Any], viewer: Viewer) -> Names:
-    """What the rows that are pointed to are called, by one query for each table that is pointed to; what is kept from
-    the viewer, as a case that this one was once merged into, looks like nothing."""
     wanted: dict[type[Model], set[Any]] = defaultdict(set)
     for field in table.fields:
-        if isinstance(field, ForeignKey) and field.related_model.__str__ is not Model.__str__:
+        if isinstance(field, ForeignKey):
             wanted[field.related_model] |= {getattr(event, field.attname) for event in events} - {None}
+    return names_of(wanted, viewer)
+
+
+def names_of(wanted: dict[type[Model], set[Any]], viewer: Viewer) -> Names:
+    """What rows are called, by one query for each table; what is kept from the viewer, as a case that this one was once
+    merged into, looks like nothing. A row that nobody has named is left out."""
+    wanted = {model: keys for model, keys in wanted.items() if model.__str__ is not Model.__str__}
     names: Names = {(User, key): name for key, name in called(wanted.pop(User, set())).items()}
     for model, keys in wanted.items():
         rows: QuerySet[Any] = without_what_is_kept_from(QuerySet(model).filter(pk__in=keys), viewer)

@@ -1,7 +1,5 @@
 """The timeline of any subject, and whether its chain is whole."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +19,9 @@ from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.record.subjects import SubjectKind
 from jujiao.portal.audit.changes import masked
 from jujiao.portal.audit.kept import Unnamed
+from jujiao.portal.audit.spoken import raw, spoken
 from jujiao.portal.audit.tables import rows_of
-from jujiao.portal.audit.words import without_owners_name, words_of
+from jujiao.portal.audit.words import verb_words
 
 AUDITORS = (Role.AUDITOR, Role.SYSADMIN, Role.COMPANY)
 ENTRIES = Table(orders=[Order("seq", _("In order"), ("seq",))])
@@ -30,13 +29,15 @@ ENTRIES = Table(orders=[Order("seq", _("In order"), ("seq",))])
 
 @dataclass(frozen=True)
 class Shown:
-    """An entry with what it changed, in lines of text."""
+    """An entry with its step in words and what it changed, in lines of text and as the database keeps it."""
 
     entry: TimelineEntry
     who: str
+    step: str
     audience: Audience
     text: str
     lines: list[tuple[str, str]]
+    raw: str
 
 
 @door(*AUDITORS)
@@ -57,10 +58,19 @@ def timeline_of(request: ViewerRequest, kind: str, subject_id: int) -> HttpRespo
     subject, called = _get(request.viewer, kind, subject_id)
     page = ENTRIES.page(timeline.entries_of(kind, subject_id), request.GET)
     unnamed = Unnamed(subject.model, request.viewer)
+    told = [(entry, kept) for entry in page.rows if (kept := unnamed.said(entry)) is not None]
+    lines = spoken(subject, [kept for _entry, kept in told], request.viewer)
     entries = [
-        Shown(entry, who_did(entry.actor_name), Audience(entry.audience), masked(entry.text), _lines(subject, said))
-        for entry in page.rows
-        if (said := unnamed.said(entry)) is not None
+        Shown(
+            entry=entry,
+            who=who_did(entry.actor_name),
+            step=verb_words(subject, entry.verb),
+            audience=Audience(entry.audience),
+            text=masked(entry.text),
+            lines=said,
+            raw=raw(subject, kept),
+        )
+        for (entry, kept), said in zip(told, lines, strict=True)
     ]
     context = {**_named(subject, called, subject_id), "entries": entries, "page": page}
     return render_page(request, "portal/audit/timeline.html", "list", context)
@@ -99,13 +109,3 @@ def _get(viewer: Viewer, key: str, subject_id: int) -> tuple[SubjectKind, str]:
 
 def _named(kind: SubjectKind, called: str, subject_id: int) -> dict[str, Any]:
     return {"subject": kind, "called": called, "subject_id": subject_id, "now": clock.now()}
-
-
-def _lines(kind: SubjectKind, kept: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(words_of(kind.model, name), _said(kind, name, value)) for name, value in kept.items()]
-
-
-def _said(kind: SubjectKind, name: str, value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    without = without_owners_name(kind.model, name, text)
-    return masked(text) if without is None else without

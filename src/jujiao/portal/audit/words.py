@@ -5,7 +5,8 @@ from django.db.models import Model
 from django.utils.functional import Promise as Lazy
 
 from jujiao.kernel.pages import column_words
-from jujiao.kernel.record.chapters import chapter_of
+from jujiao.kernel.record.chapters import chapter_of, chapters
+from jujiao.kernel.record.subjects import SubjectKind
 from jujiao.rules.privacy import mask_name
 
 
@@ -20,6 +21,14 @@ def words_of(model: type[Model], column: str) -> str:
     named = chapter_of(model._meta.app_label)
     label = _label(model, column) or named.columns.get(column) or column_words.COLUMNS.get(column)
     return str(label or column)
+
+
+def verb_words(kind: SubjectKind, verb: str) -> str:
+    """What a step that a timeline records is called: by the chapter of its subject, as its button, by the words that
+    all share, or by whichever chapter notes it there."""
+    own, step = chapter_of(kind.model._meta.app_label), kind.steps.get(verb)
+    label = own.verbs.get(verb) or getattr(step, "label", "") or column_words.VERBS.get(verb)
+    return str(label or next((words for one in chapters() if (words := one.verbs.get(verb))), verb))
 
 
 def without_owners_name(model: type[Model], column: str, value: str) -> str | None:

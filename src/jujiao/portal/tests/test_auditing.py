@@ -1,5 +1,6 @@
 """Who changed what and when, and whether the timelines are whole."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.test import Client
+from django.utils import translation
 from django.utils.functional import Promise as Lazy
 
 from jujiao.company.accounts.models import User
@@ -15,11 +17,14 @@ from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.proof.rows import a_post
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.pages import column_words
+from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record import chapters, subjects, timeline
 from jujiao.kernel.record.access import SYSTEM, Role
 from jujiao.kernel.record.chapters import chapter_of
 from jujiao.portal.audit.changes import FieldChange, masked
 from jujiao.portal.audit.tables import recorded
+from jujiao.portal.audit.words import verb_words, words_of
+from jujiao.promises.models import Rung
 from jujiao.service.complaints.models import Complaint
 from jujiao.testing.canaries import plant
 from jujiao.testing.cast import NOW, Cast
@@ -176,6 +181,55 @@ def test_a_timeline_reads_in_the_readers_language(cast: Cast, auditor: Client) -
     entry = auditor.get(f"/audit/timeline/complaint/{complaint.pk}/").context["entries"][-1]
     assert entry.who == "聚焦"
     assert {name for name, _ in entry.lines} == {"编号", "一般或复杂", "已通知", "阶梯", "承诺", "到期时间"}
+
+
+def test_a_timeline_says_what_it_keeps_as_people_would(cast: Cast, auditor: Client) -> None:
+    """States, people, moments, kinds of promises and what is not there; the raw data behind a fold."""
+    auditor.cookies["django_language"] = "zh-hans"
+    complaint = a_complaint(cast)
+    timeline.record(
+        subject_kind="complaint",
+        subject_id=complaint.pk,
+        estate_id=cast.estate.pk,
+        verb="phone_changed",
+        actor=SYSTEM,
+        now=NOW,
+        changes={"channel": "walk_in", "handler": cast.engineer.employee.pk, "next_due_at": NOW, "closed_at": None},
+        details={"told": ["王芳", "李娜"], "rung": "due", "promise": "complaint.resolve", "due_at": NOW, "score": 4},
+    )
+    entry = auditor.get(f"/audit/timeline/complaint/{complaint.pk}/").context["entries"][-1]
+    with translation.override("zh-hans"):
+        moment, due = moment_words(NOW), str(Rung.DUE.label)
+    assert entry.step == "投诉人号码更改"
+    assert dict(entry.lines) == {
+        "渠道": "来访",
+        "处理人": cast.engineer.employee.name,
+        "最近到期": moment,
+        "结案时间": "—",
+        "已通知": "王芳、李娜",
+        "阶梯": due,
+        "承诺": "办结",
+        "到期时间": moment,
+        "评分": "4",
+    }
+    assert '"channel": "walk_in"' in entry.raw
+
+
+def test_no_two_columns_of_a_table_are_called_the_same(auditor: Client) -> None:
+    """In either language; a case's number is not called a room's."""
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            for table in recorded().values():
+                names = Counter(words_of(table.model, field.name) for field in table.fields)
+                assert {name for name, times in names.items() if times > 1} == set(), (language, table.slug)
+            assert words_of(Complaint, "number") == {"zh-hans": "编号", "en": "number"}[language]
+
+
+def test_every_step_on_a_case_has_words() -> None:
+    """Whatever a machine of states may record; what else is noted is found with its chapter (`testing.chapters`)."""
+    for kind in subjects.declared():
+        for verb in (verb for verb, step in kind.steps.items() if step.form):
+            assert verb_words(kind, verb) != verb, (kind.key, verb)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ WITHOUT: dict[str, Any] = {
     "notices": {},
     "tables": {},
     "columns": {},
+    "verbs": {},
     "names_of_owners": frozenset(),
     "personal_data": None,
     "founding": None,

@@ -40,6 +40,19 @@ def test_three_working_days_end_as_in_the_table(closed_on: str, due_on: str, clo
     assert due.provisional is False
 
 
+def test_new_years_day_never_works_though_nobody_has_published_its_year() -> None:
+    """Thursday 31 December 2026, then Friday 1 January 2027, of which no notice is loaded."""
+    due = working_days(datetime.fromisoformat("2026-12-31T10:00+08:00"), 1, CALENDAR)
+    assert as_24h(due.due_at) == (date(2027, 1, 4), "24:00")
+    assert due.provisional
+    assert [(str(day.date), day.reason.value) for day in due.days][1:] == [
+        ("2027-01-01", "assumed_holiday"),
+        ("2027-01-02", "assumed_weekend"),
+        ("2027-01-03", "assumed_weekend"),
+        ("2027-01-04", "assumed_working_day"),
+    ]
+
+
 def test_working_days_are_explained_day_by_day() -> None:
     due = working_days(at("2026-09-30 10:00"), 3, CALENDAR)
     national = ("国庆节", "National Day")
@@ -54,14 +67,15 @@ def test_working_days_are_explained_day_by_day() -> None:
 
 def test_a_year_that_is_not_loaded_counts_monday_to_friday_and_says_so() -> None:
     due = working_days(at("2026-12-30 09:00"), 3, CALENDAR)
-    assert due.due_at == at("2027-01-05 00:00")
+    assert due.due_at == at("2027-01-06 00:00")
     assert due.provisional is True
     assert [(day.reason, day.number) for day in due.days] == [
         ("event_day", 0),
         ("working_day", 1),
+        ("assumed_holiday", None),
+        ("assumed_weekend", None),
+        ("assumed_weekend", None),
         ("assumed_working_day", 2),
-        ("assumed_weekend", None),
-        ("assumed_weekend", None),
         ("assumed_working_day", 3),
     ]
 

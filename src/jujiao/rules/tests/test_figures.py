@@ -87,7 +87,7 @@ def test_the_regulations_own_figures() -> None:
         "complaint.first_reply": "24 hours",
         "complaint.resolve": "48 hours",
         "complaint.follow_up": "3 working_days",
-        "desk.hours": "24 per_day",
+        "desk.hours": "24 hours_per_day",
         "call.rings": "3 rings",
         "call.seconds": "15 seconds",
         "training.induction": "7 days",

@@ -6,7 +6,7 @@ from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Menu, Place, Topic
 from jujiao.service.complaints.demo.history import tell
 from jujiao.service.complaints.personal_data import personal_data
-from jujiao.service.complaints.recorded import COLUMNS, TABLES
+from jujiao.service.complaints.recorded import COLUMNS, TABLES, VERBS
 from jujiao.service.complaints.sentences import SENTENCES
 from jujiao.service.complaints.subjects import COMPLAINT
 
@@ -38,6 +38,7 @@ CHAPTER = Chapter(
     notices=SENTENCES,
     tables=TABLES,
     columns=COLUMNS,
+    verbs=VERBS,
     names_of_owners=frozenset({"complaint.contact_name"}),
     personal_data=personal_data,
     demonstration=tell,

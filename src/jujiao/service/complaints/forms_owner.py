@@ -132,7 +132,7 @@ class UrgeForm(OnceForm):
 
 
 class WithdrawForm(forms.Form):
-    """Withdrawal (撤诉), which ends the complaint."""
+    """Withdrawal (撤销投诉), which ends the complaint."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = LongText(WITHDRAWN_BY_OWNER, label=gettext_lazy("Why, if you like to say"), rows=2)

@@ -46,3 +46,17 @@ COLUMNS = {
     "score": _("score"),
     "urges": _("times urged"),
 }
+VERBS = {
+    "register": _("Registered"),
+    "add": _("Added"),
+    "urge": _("Urged"),
+    "withdraw": _("Withdrawn"),
+    "follow_up_attempt": _("Follow-up tried, nobody reached"),
+    "close": _("Closed"),
+    "reopen": _("The next round begins"),
+    "take_in": _("Doubles taken in"),
+    "part": _("Handled on its own again"),
+    "phone_changed": _("Complainant's number changed"),
+    "phone_confirmed": _("Complainant's number confirmed"),
+    "phone_refused": _("Complainant's number taken back"),
+}

@@ -25,6 +25,7 @@ CHAPTER = Chapter(
     notices={"tea.served": "Tea is served"},
     tables={"cup": "Cups"},
     columns={"poured": "poured", "guest": "guest", "guest_name": "guest", "blend": "blend"},
+    verbs={"serve": "Tea served", "pour": "Cup poured"},
     names_of_owners=frozenset({"cup.guest_name"}),
     commitments=(Commitment(rank=50, title="When you are thirsty", icon="clock", figures=("complaint.dispatch",)),),
     personal_data=personal_data,

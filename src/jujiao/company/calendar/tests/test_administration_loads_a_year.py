@@ -14,6 +14,7 @@ from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer
 from jujiao.testing.cast import Cast
+from jujiao.testing.fixtures import SignIn
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -32,7 +33,7 @@ def new_year(year: int, **more: Any) -> dict[str, Any]:
     return {"name_zh": "元旦", "name_en": "New Year's Day", "first": first, "last": first, **more}
 
 
-NOTICE_2027 = notice(2027, new_year(2027), working_days=260, statutory_days=1)
+NOTICE_2027 = notice(2027, new_year(2027, last=date(2027, 1, 4)), working_days=259, statutory_days=2)
 
 
 def load(data: dict[str, Any], actor: Viewer, now: datetime) -> CalendarYear:
@@ -69,7 +70,7 @@ def test_a_draft_changes_nothing_until_published(cast: Cast, now: datetime) -> N
     assert not Day.objects.filter(date__year=2027).exists()
     assert queries.LoadedCalendar().day(date(2027, 1, 4)) is None
     assert [(change.date, change.after and change.after.works) for change in queries.changes_of(draft)] == [
-        (date(2027, 1, 1), False)
+        (date(2027, 1, day), False) for day in (2, 3, 4)
     ]
 
     published = publish(draft, cast.hr.viewer, now)
@@ -79,7 +80,7 @@ def test_a_draft_changes_nothing_until_published(cast: Cast, now: datetime) -> N
     entries = timeline.entries_of(operations.SUBJECT, 2027).order_by("seq")
     assert [entry.verb for entry in entries] == ["load", "publish"]
     assert entries[1].details["difference"] == [
-        {"date": "2027-01-01", "worked_before": True, "works": False, "name": "元旦"}
+        {"date": f"2027-01-0{day}", "worked_before": day == 4, "works": False, "name": "元旦"} for day in (2, 3, 4)
     ]
     assert timeline.broken_at(entries) is None
 
@@ -95,7 +96,7 @@ def test_a_corrected_edition_replaces_and_renumbers(cast: Cast, now: datetime) -
 
     states = CalendarYear.objects.filter(year=2026).order_by("edition").values_list("edition", "state")
     assert list(states) == [(1, "replaced"), (2, "published")]
-    assert Day.objects.get(date=date(2027, 12, 31)).running == 248 + 249 + 260
+    assert Day.objects.get(date=date(2027, 12, 31)).running == 248 + 249 + 259
     assert numbers_run_on()
 
 
@@ -136,6 +137,20 @@ def test_a_notice_with_a_mistake_is_refused_in_words(
         load(data, cast.hr.viewer, now)
     assert words in str(refused.value)
     assert not CalendarYear.objects.filter(state=YearState.DRAFT).exists()
+
+
+def test_a_year_is_loaded_from_the_notices_own_sentences(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.hr)
+    given = {"year": 2027, "title": "关于2027年部分节假日安排的通知", "number": "", "issued": "2026-11-20"}
+    given |= {"statutory_days": 1, "working_days": 260}
+    slip = client.post("/calendar/load/", {**given, "table": "一、元旦：1月1日（周四）放假1天，不调休。"})
+    assert slip.status_code == 422
+    assert "2027-01-01" in slip.text
+    right = client.post("/calendar/load/", {**given, "table": "一、元旦：1月1日（周五）放假1天，不调休。"})
+    assert right.status_code == 302
+    draft = queries.draft_of(2027)
+    assert draft is not None
+    assert [(each.name_zh, each.first) for each in queries.notice_of(draft).holidays] == [("元旦", date(2027, 1, 1))]
 
 
 def test_a_newer_draft_takes_the_place_of_the_older(cast: Cast, now: datetime) -> None:

@@ -21,9 +21,9 @@ from jujiao.testing.rows import KIND, ROLLING, SUBJECT, a_promise
 NOTICE_2027: dict[str, Any] = {
     "year": 2027,
     "notice": {"title": "2027 年放假安排", "number": "", "issued": date(2026, 11, 4)},
-    "expect": {"statutory_days": 1, "working_days": 260, "source": ""},
+    "expect": {"statutory_days": 2, "working_days": 259, "source": ""},
     "holiday": [
-        {"name_zh": "元旦", "name_en": "New Year's Day", "first": date(2027, 1, 1), "last": date(2027, 1, 1)},
+        {"name_zh": "元旦", "name_en": "New Year's Day", "first": date(2027, 1, 1), "last": date(2027, 1, 4)},
     ],
 }
 
@@ -72,12 +72,12 @@ def publish(cast: Cast, data: dict[str, Any], now: datetime) -> None:
 
 def test_publishing_the_year_settles_the_promise(cast: Cast, now: datetime) -> None:
     promise = follow_up(cast, datetime(2026, 12, 30, 15, tzinfo=SHANGHAI))
-    assert (promise.due_at, promise.provisional) == (midnight(2027, 1, 5), True)
+    assert (promise.due_at, promise.provisional) == (midnight(2027, 1, 6), True)
 
     publish(cast, NOTICE_2027, now)
 
     promise.refresh_from_db()
-    assert (promise.due_at, promise.provisional) == (midnight(2027, 1, 6), False)
+    assert (promise.due_at, promise.provisional) == (midnight(2027, 1, 7), False)
     entry = timeline.entries_of(SUBJECT, promise.subject_id).get()
     assert (entry.verb, entry.at, entry.actor_name) == ("recount", now, "许丽")
 
@@ -89,7 +89,7 @@ def test_what_was_kept_before_stays_as_it_was(cast: Cast, now: datetime) -> None
     )
     publish(cast, NOTICE_2027, now)
     promise.refresh_from_db()
-    assert (promise.due_at, promise.provisional) == (midnight(2027, 1, 5), True)
+    assert (promise.due_at, promise.provisional) == (midnight(2027, 1, 6), True)
 
 
 def test_a_correction_never_moves_a_certain_promise(cast: Cast, now: datetime) -> None:
@@ -106,7 +106,7 @@ def test_a_correction_never_moves_a_certain_promise(cast: Cast, now: datetime) -
 
 
 def test_a_promise_of_each_clock_is_counted_anew_and_explained(cast: Cast, now: datetime) -> None:
-    """1 January 2027 is off now, and was taken for a working Friday before."""
+    """4 January 2027 is off now, and was taken for a working Monday before."""
     december = datetime(2026, 12, 25, 9, tzinfo=SHANGHAI)
     days_after = counted(cast, december, Unit.CALENDAR_DAYS, 7, ROLLING)
     day = counted(cast, datetime(2026, 12, 31, tzinfo=SHANGHAI), Unit.DAY_OF_MONTH, 1, ROLLING)
@@ -116,20 +116,20 @@ def test_a_promise_of_each_clock_is_counted_anew_and_explained(cast: Cast, now: 
     hours = a_promise(cast, started_at=december, due_at=midnight(2027, 1, 3), provisional=True)
     before = {each.pk: each.due_at for each in (days_after, day, working_day, working)}
     assert list(before.values()) == [
-        midnight(2027, 1, 2),
-        midnight(2027, 1, 2),
-        midnight(2027, 1, 8),
         midnight(2027, 1, 5),
+        midnight(2027, 1, 5),
+        midnight(2027, 1, 9),
+        midnight(2027, 1, 6),
     ]
     assert certain.provisional is False
 
     publish(cast, NOTICE_2027, now)
 
     settled = {
-        days_after.pk: midnight(2027, 1, 5),
-        day.pk: midnight(2027, 1, 5),
-        working_day.pk: midnight(2027, 1, 9),
-        working.pk: midnight(2027, 1, 6),
+        days_after.pk: midnight(2027, 1, 6),
+        day.pk: midnight(2027, 1, 6),
+        working_day.pk: midnight(2027, 1, 12),
+        working.pk: midnight(2027, 1, 7),
         certain.pk: midnight(2027, 1, 2),
         hours.pk: midnight(2027, 1, 3),
     }

@@ -8,6 +8,8 @@ from django.test import Client
 
 from jujiao.company.rulebook import operations, queries
 from jujiao.company.rulebook.models import Acknowledgement, RulebookVersion, VersionState
+from jujiao.company.rulebook.promised import commitments
+from jujiao.kernel.record import subjects
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
 
@@ -24,6 +26,14 @@ def set_reply(browser: Client, draft: RulebookVersion, value: str, **more: Any) 
     draft.refresh_from_db()
     typed = {"version": draft.version, "value": value, "source": "业主大会", **more}
     return browser.post(f"/rulebook/versions/{draft.pk}/figures/{REPLY}/", typed, headers=HTMX)
+
+
+def test_owners_are_promised_only_what_is_measured() -> None:
+    """A published limit is a term of the contract (民法典 938)."""
+    kept = {kind.rule.figure for kind in subjects.promise_kinds()}
+    told = {figure for commitment in commitments() for figure in commitment.figures}
+    assert told
+    assert told <= kept
 
 
 def test_every_employee_reads_the_rulebook(cast: Cast, sign_in: SignIn) -> None:

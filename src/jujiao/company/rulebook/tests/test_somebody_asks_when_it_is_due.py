@@ -55,7 +55,7 @@ def test_the_json_explains_every_day(cast: Cast) -> None:
 
 def test_past_the_last_year_it_says_provisional(cast: Cast) -> None:
     found = answer("follow_up", "2026-12-31")
-    assert (found["due_at"], found["provisional"]) == ("2027-01-06T00:00:00+08:00", True)
+    assert (found["due_at"], found["provisional"]) == ("2027-01-07T00:00:00+08:00", True)
     assert found["days"][-1]["reason"] == "assumed_working_day"
 
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.cases.forms import HIGHEST_VERSION
-from jujiao.company.estates.dialogs import DayInput
 from jujiao.company.staff.models import Department, Post
+from jujiao.kernel.pages.inputs import DayInput
 from jujiao.kernel.record.texts import Text, TextField
 from jujiao.people.requisitions.models import Position
 from jujiao.people.requisitions.texts import DUTIES, EXPERIENCE, NAME, SKILLS, WHY_NEEDED

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from jujiao.company.estates.dialogs import Dialog
 from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import Role, ViewerRequest, door

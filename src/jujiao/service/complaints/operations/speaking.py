@@ -71,7 +71,7 @@ def note(
 
 @transaction.atomic
 def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str = "") -> Complaint:
-    """The owner withdraws the complaint (撤诉), themselves or through the desk. Doubles go on, each on its own.
+    """The owner withdraws the complaint (撤销投诉), themselves or through the desk. Doubles go on, each on its own.
 
     Once it is done it ends by the owner's word, which whoever handled it does not take down (3.2.3)."""
     complaint, doubles = locked_group(complaint_id, version=version)

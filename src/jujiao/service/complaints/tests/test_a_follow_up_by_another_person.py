@@ -213,8 +213,8 @@ def test_whoever_did_the_work_does_not_end_it_by_a_withdrawal(cast: Cast, steps:
     """Once it is done only the owner's word ends a case, and somebody else takes that word down."""
     for verb, given in WORK:
         steps.take(verb, cast.manager, **given)
-    steps.refused("withdraw", cast.manager, reason="业主来电撤诉")
-    steps.take("withdraw", cast.clerk, reason="业主来电撤诉")
+    steps.refused("withdraw", cast.manager, reason="业主来电撤销投诉")
+    steps.take("withdraw", cast.clerk, reason="业主来电撤销投诉")
     assert steps.complaint.outcome == "withdrawn"
 
 

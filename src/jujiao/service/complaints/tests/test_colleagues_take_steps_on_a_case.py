@@ -206,6 +206,25 @@ def test_the_sheet_shows_the_limits_of_its_own_version(cast: Cast, sign_in: Sign
     assert "13800000101" not in page
 
 
+def test_what_the_owner_signs_holds_nothing_that_colleagues_said(cast: Cast, sign_in: SignIn, case: Complaint) -> None:
+    client = sign_in(cast.clerk)
+    client.cookies["django_language"] = "en"
+    take(client, case, "note", text="业主情绪激动，小心应对")
+    take(client, case, "add", text="昨晚又漏了")
+
+    def printed(copy: str) -> str:
+        return client.get(f"/complaints/{case.pk}/sheet/{copy}").content.decode()
+
+    files, owners = printed(""), printed("?copy=owner")
+    assert "业主情绪激动" in files
+    assert "File copy, internal" in files
+    assert "昨晚又漏了" in files
+    assert "昨晚又漏了" in owners
+    assert "Owner's copy" in owners
+    for internal in ("业主情绪激动", "Dispatched to", "Who held it", "internal"):
+        assert internal not in owners.partition('<article class="card j-sheet">')[2].partition("</article>")[0]
+
+
 def test_the_owners_urging_is_passed_on_by_the_desk(cast: Cast, sign_in: SignIn, case: Complaint) -> None:
     take(sign_in(cast.clerk), case, "urge", text="又打来了")
     assert case.urges == 1

@@ -136,7 +136,7 @@ class AnyOrder(Bench):
         self.step("close_unreachable", complaint, self.cast.director, fits=fits, grouped=False, reason="联系不上")
 
     def withdraw(self, complaint: Complaint, _data: st.DataObject) -> None:
-        self.step("withdraw", complaint, self.cast.clerk, grouped=False, reason="业主来电撤诉")
+        self.step("withdraw", complaint, self.cast.clerk, grouped=False, reason="业主来电撤销投诉")
 
     def merge(self, complaint: Complaint, data: st.DataObject) -> None:
         main = self.pick(data)

@@ -134,7 +134,7 @@ def test_what_was_parted_from_one_about_them_does_not_name_it_in_the_audit(
     desk.merge(joined, seen)
     desk.merge(seen, hidden)
     clerk = sign_in(cast.clerk2)
-    answer = clerk.post(f"/complaints/{hidden.pk}/do/withdraw/", {"version": hidden.version, "reason": "来电撤诉"})
+    answer = clerk.post(f"/complaints/{hidden.pk}/do/withdraw/", {"version": hidden.version, "reason": "来电撤销投诉"})
     assert answer.status_code in (200, 302)
     seen.refresh_from_db()
     assert seen.merged_into is None

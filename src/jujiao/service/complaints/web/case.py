@@ -16,7 +16,7 @@ from jujiao.service.complaints import models
 from jujiao.service.complaints.handlers import handlers_of
 from jujiao.service.complaints.models import State
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_for
-from jujiao.service.complaints.queries_case import timeline_for
+from jujiao.service.complaints.queries_case import timeline_for, timeline_of
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.story import story
 from jujiao.service.complaints.web.case_context import facts_of
@@ -56,12 +56,16 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
 
 @door(*SEES)
 def sheet(request: ViewerRequest, complaint_id: int) -> HttpResponse:
-    """The case on paper, with the limits under which it came."""
+    """The case on paper, with the limits under which it came: for the files, or (`copy=owner`) for the owner to sign,
+    with nothing that colleagues said among themselves."""
     complaint = get_for(request.viewer, complaint_id)
     now = clock.now()
     limits = complaint.limits
+    owners = request.GET.get("copy") == "owner"
+    rows = timeline_of(complaint, owner=True) if owners else timeline_for(request.viewer, complaint)
     context = facts_of(complaint, request.viewer, now) | {
-        "entries": story(complaint, timeline_for(request.viewer, complaint), photo_url=photo_url),
+        "owners": owners,
+        "entries": story(complaint, rows, photo_url=photo_url),
         "limits": [(label_words(limits[key]), figure_words(limits[key]), limits[key].clause) for key in LIMITS],
         "version": complaint.rulebook_version,
     }

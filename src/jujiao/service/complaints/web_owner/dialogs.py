@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from jujiao.cases.web.dialogs import CaseDialog
-from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import done, is_partial
 from jujiao.kernel.record.access import ViewerRequest
@@ -30,8 +29,8 @@ def refused(request: ViewerRequest, form: Form, status: int, *, key: str = "") -
 
 
 class _OwnerDialog(CaseDialog):
-    def refused(self, request: ViewerRequest, form: Form, error: UnableTo | None) -> HttpResponse:
-        response = super().refused(request, form, error)
+    def wrong(self, request: HttpRequest, form: Form, status: int, **shown: Any) -> HttpResponse:
+        response = super().wrong(request, form, status, **shown)
         return _above_the_form(response) if is_partial(request) else response
 
 
@@ -62,7 +61,7 @@ def dialog(
         page="owner/dialog_page.html",
         since=lambda version: conversation(complaint, request.viewer, since=version),
         context=shown,
-    ).answer(request, form, act)
+    ).respond(request, form, act)
 
 
 def _above_the_form(response: HttpResponse) -> HttpResponse:

@@ -67,7 +67,7 @@ def urge(request: ViewerRequest, complaint_id: int) -> HttpResponse:
 
 @door(Role.OWNER)
 def withdraw(request: ViewerRequest, complaint_id: int) -> HttpResponse:
-    """Withdrawal (撤诉): the dialog is the confirmation."""
+    """Withdrawal (撤销投诉): the dialog is the confirmation."""
     complaint = get_own(request.viewer, complaint_id)
     form = WithdrawForm(sent(request)[0], initial={"version": complaint.version})
 

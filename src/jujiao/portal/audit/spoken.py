@@ -1,0 +1,71 @@
+"""What a timeline keeps, in the words of the rest of the product; the raw data stay at hand."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from jujiao.kernel.record import subjects
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import SubjectKind
+from jujiao.portal.audit.changes import NOTHING, Names, masked, names_of, plain, shown
+from jujiao.portal.audit.tables import Column
+from jujiao.portal.audit.words import without_owners_name, words_of
+from jujiao.promises.models import Rung
+
+type Kept = Mapping[str, Any]
+type Lines = list[tuple[str, str]]
+
+
+def spoken(kind: SubjectKind, kept: Sequence[Kept], viewer: Viewer) -> list[Lines]:
+    """Of each entry the columns and details as lines, in a number of queries that does not depend on how many."""
+    fields = {field.name: field for field in kind.model._meta.concrete_fields}
+    wanted: dict[type[Model], set[Any]] = defaultdict(set)
+    for each in kept:
+        for name, value in each.items():
+            field = fields.get(name)
+            if isinstance(field, ForeignKey) and isinstance(value, int):
+                wanted[field.related_model].add(value)
+    names = names_of(wanted, viewer)
+    return [
+        [(words_of(kind.model, name), _said(kind, fields.get(name), name, each[name], names)) for name in each]
+        for each in kept
+    ]
+
+
+def raw(kind: SubjectKind, kept: Kept) -> str:
+    """The same as the database keeps it, without phones and owners' names."""
+    left = {name: without_owners_name(kind.model, name, str(value)) or value for name, value in kept.items()}
+    return masked(json.dumps(left, ensure_ascii=False, indent=1, default=str))
+
+
+def _said(kind: SubjectKind, field: Column | None, name: str, value: Any, names: Names) -> str:
+    if isinstance(value, list | tuple):
+        return _(", ").join(_said(kind, field, name, each, names) for each in value) or NOTHING
+    if isinstance(value, str) and (moment := _moment(value)) is not None:
+        value = moment
+    if field is not None and not isinstance(value, dict):
+        return shown(field, value, names)
+    if isinstance(value, dict):
+        return masked(json.dumps(value, ensure_ascii=False))
+    if name == "promise" and isinstance(value, str):
+        with suppress(subjects.UnknownKindError):
+            return str(subjects.promise_kind(value).label)
+    if name == "rung" and value in Rung.values:
+        return str(Rung(value).label)
+    without = without_owners_name(kind.model, name, str(value))
+    return plain(value) if without is None else without
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment as the record writes it: with its zone."""
+    with suppress(ValueError):
+        found = parse_datetime(text)
+        return found if found is not None and found.tzinfo is not None else None
+    return None
