@@ -8,11 +8,11 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from jujiao.company.estates.dialogs import DayInput
 from jujiao.company.staff.workbook.form import SHEETS, FormColumn, FormSheet, said
 from jujiao.company.staff.workbook.matching import Matching, heading_rows, labels, match
 from jujiao.company.staff.workbook.told import letter
 from jujiao.kernel.machine.spreadsheets import Cell, Sheet
+from jujiao.kernel.pages.inputs import DayInput
 from jujiao.rules.privacy import mask_digits
 
 VALUES = 3
