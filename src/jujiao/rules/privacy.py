@@ -9,6 +9,7 @@ from enum import StrEnum
 from jujiao.rules.figure import Figures
 
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
+LONG = re.compile(r"(?<![0-9])(?:1[3-9][0-9][ -][0-9]{4}[ -][0-9]{4}|(?!(?:19|20)[0-9]{6}(?![0-9]))[0-9]{7,})(?![0-9])")
 FOREIGN = re.compile(r"\+(?!86)|00(?!86)")
 
 
@@ -46,6 +47,11 @@ def mask_phone(phone: str) -> str:
         return f"{prefix}{number[:3]}****{number[7:]}"
     shown = min(2, digits // 3)
     return prefix + "*" * (digits - shown) + number[digits - shown :]
+
+
+def mask_digits(text: str) -> str:
+    """1.3.1: any text with its long numbers masked, of phones, papers and accounts; a day as 20240501 stays."""
+    return LONG.sub(lambda found: mask_phone(found[0]), text)
 
 
 def mask_name(name: str) -> str:

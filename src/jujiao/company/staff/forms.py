@@ -159,9 +159,15 @@ class WorkbookForm(forms.Form):
     workbook = forms.FileField(
         label=_("Workbook"),
         widget=forms.FileInput(
-            attrs={"accept": ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+            attrs={
+                "accept": ".xlsx,.xls,.csv,text/csv,application/vnd.ms-excel,"
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            }
         ),
-        help_text=_("The form as downloaded, up to 5 MB and 20,000 rows a sheet. First you see what would change."),
+        help_text=_(
+            "The form as downloaded, or a list of your own (.xlsx, .xls, .csv), up to 5 MB and 20,000 rows a sheet."
+            " First you see what would change."
+        ),
     )
 
 

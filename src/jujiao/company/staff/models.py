@@ -174,15 +174,36 @@ class Deputy(models.Model):
 
 
 class WorkbookImport(models.Model):
-    """A workbook that somebody sent (导入) and may have taken over. Its bytes go once it is, or the day after."""
+    """A list that somebody sent (导入) and may have taken over. Its bytes go once it is, or the day after.
+
+    `matching` is how the person matched its columns, by sheet; null while nobody has, which our own form needs not."""
 
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="workbook_imports")
     name = models.CharField(max_length=120)
     content = models.BinaryField()
+    matching = models.JSONField(null=True)
     counts = models.JSONField(default=dict)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
     taken_over_at = models.DateTimeField(null=True)
+
+
+class ColumnMatching(models.Model):
+    """How a company matched the columns of a list (列匹配), for the next list with the same headings.
+
+    Of the headings only a digest is kept. `fields` are the keys of our columns in the order of the headings, "" for one
+    that is left out; `given` is what was said once for all rows."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="column_matchings")
+    digest = models.CharField(max_length=64)
+    form = models.CharField(max_length=12, blank=True)
+    fields = models.JSONField()
+    given = models.JSONField(default=dict)
+    adds_rooms = models.BooleanField(default=False)
+    matched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "digest"], name="column_matching_once")]
 
 
 class ExportState(ColouredChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jujiao.company.staff import web, web_accounts, web_changes, web_posts, workbooks
+from jujiao.company.staff import web, web_accounts, web_changes, web_posts, workbooks, workbooks_matching
 
 app_name = "staff"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("workbook/<int:estate_id>/", workbooks.workbook, name="workbook"),
     path("workbook/<int:estate_id>/export/", workbooks.ask_for_export, name="ask_for_export"),
     path("workbook/uploads/<int:upload_id>/", workbooks.upload, name="upload"),
+    path("workbook/uploads/<int:upload_id>/columns/", workbooks_matching.match, name="match"),
     path("workbook/uploads/<int:upload_id>/take-over/", workbooks.take_over, name="take_over"),
     path("workbook/exports/<int:export_id>/decide/", workbooks.decide_export, name="decide_export"),
     path("workbook/exports/<int:export_id>/", workbooks.take_export, name="take_export"),

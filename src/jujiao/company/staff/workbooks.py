@@ -66,15 +66,19 @@ def empty_form(_request: ViewerRequest) -> HttpResponse:
 @require_safe
 def upload(request: ViewerRequest, upload_id: int) -> HttpResponse:
     """What a workbook that was sent would change, tried anew each time it is looked at."""
-    row = _upload(request.viewer, upload_id)
+    row = upload_of(request.viewer, upload_id)
     if row.taken_over_at is not None:
         return redirect("staff:workbook", estate_id=row.estate_id)
     tried = operations.try_workbook(upload=row, actor=request.viewer, now=clock.now())
+    if not tried.look.certain:
+        return redirect("staff:match", upload_id=row.pk)
     outcome = tried.outcome
     context = {
         "now": clock.now(),
         "upload": row,
         "passed_over": tried.passed_over,
+        "told": tried.told,
+        "as_before": tried.look.as_before,
         "problems": outcome.problems[:SHOWN],
         "more_problems": max(0, len(outcome.problems) - SHOWN),
         "changes": outcome.changes[:SHOWN],
@@ -89,7 +93,7 @@ def upload(request: ViewerRequest, upload_id: int) -> HttpResponse:
 @require_POST
 def take_over(request: ViewerRequest, upload_id: int) -> HttpResponse:
     """Takes over what was shown."""
-    row = _upload(request.viewer, upload_id)
+    row = upload_of(request.viewer, upload_id)
     operations.take_over(upload=row, plan=request.POST.get("plan", ""), actor=request.viewer, now=clock.now())
     return done(request, _("Taken over."), url=reverse("staff:workbook", args=[row.estate_id]))
 
@@ -178,7 +182,7 @@ def _estate(viewer: Viewer, estate_id: int) -> Estate:
     return get_object_or_404(estates_of(viewer, *EDIT_STAFF), id=estate_id)
 
 
-def _upload(viewer: Viewer, upload_id: int) -> WorkbookImport:
+def upload_of(viewer: Viewer, upload_id: int) -> WorkbookImport:
     """A workbook that the viewer sent: nobody confirms what somebody else was shown."""
     uploads = WorkbookImport.objects.filter(estate__in=_estates(viewer), sent_by_id=viewer.user_id)
     return get_object_or_404(uploads.select_related("estate__company"), id=upload_id)

@@ -1,11 +1,13 @@
 """The hostile files at every door that takes files; and what of them is kept and served."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from jujiao.drills.garbage.files import CANARY, SCRIPT, corpus
+from jujiao.drills.garbage import files, lists
+from jujiao.drills.garbage.files import CANARY, SCRIPT
 from jujiao.drills.garbage.memory import Memory
 from jujiao.drills.garbage.visiting import Visitor, Visits, send_file
 from jujiao.testing.cast import Cast
@@ -17,7 +19,7 @@ MOST_MEMORY = 700 * 1024
 
 PICTURE = b"\xff\xd8\xff"
 SELDOM = 8
-"""One file in so many is sent where reading it takes a process of its own."""
+"""One photo in so many is sent where reading it takes a process of its own; every list is."""
 
 
 def at_uploads(cast: Cast, visits: Visits, memory: Memory) -> Iterator[tuple[str, int, list[str]]]:
@@ -25,11 +27,12 @@ def at_uploads(cast: Cast, visits: Visits, memory: Memory) -> Iterator[tuple[str
     what was wrong. At last what is kept of them."""
     doors = [door for proof in proofs().values() for door in proof.drilled.uploads(cast)]
     visitors = {by: visits(getattr(cast, by)) for by in {door.by for door in doors}}
-    for number, (name, content) in enumerate(corpus()):
+    photos = [(number % SELDOM == 0, *each) for number, each in enumerate(files.corpus())]
+    for number, (everywhere, name, content) in enumerate(chain(photos, ((True, *each) for each in lists.corpus()))):
         wrong = []
         memory.begin()
         for door in doors:
-            if door.seldom and number % SELDOM:
+            if door.seldom and not everywhere:
                 continue
             file = SimpleUploadedFile(name, content, "image/jpeg")
             answer = send_file(visitors[door.by], door.url, {**door.form(number), door.field: file})
@@ -47,9 +50,9 @@ def files_kept() -> int:
     return sum(1 for proof in proofs().values() for _file in proof.drilled.kept())
 
 
-def _kept(files: Iterable[KeptFile], visitors: Mapping[str, Visitor]) -> Iterator[str]:
+def _kept(kept_files: Iterable[KeptFile], visitors: Mapping[str, Visitor]) -> Iterator[str]:
     """What of it is kept or served as something else than a picture drawn anew."""
-    for kept in files:
+    for kept in kept_files:
         with default_storage.open(kept.name) as file:
             yield from _unlike_a_picture(kept.name, file.read())
         for by, url, must in kept.served:

@@ -11,6 +11,7 @@ from jujiao.rules.privacy import (
     Help,
     clause_1_3_1_export,
     clause_1_3_1_second_person,
+    mask_digits,
     mask_name,
     mask_phone,
 )
@@ -81,3 +82,21 @@ ASKS, DECIDES, THIRD = 1, 2, 3
 )
 def test_clause_1_3_1_second_person(helped: tuple[Help, ...], until: datetime | None) -> None:
     assert clause_1_3_1_second_person(helped, asks=ASKS, decides=DECIDES, now=NOW) == until
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("13812345678", "138****5678"),
+        ("138 1234 5678/139-0000-0000(妻)", "138****5678/139****0000(妻)"),
+        ("0571-88886666", "0571-******66"),
+        ("330106198001011234", "****************34"),
+        ("3-2-1201", "3-2-1201"),
+        ("12-3-1201", "12-3-1201"),
+        ("20240501", "20240501"),
+        ("2024-05-01 00:00:00", "2024-05-01 00:00:00"),
+        ("秦朗", "秦朗"),
+    ],
+)
+def test_long_numbers_of_any_text_are_masked(text: str, masked: str) -> None:
+    assert mask_digits(text) == masked

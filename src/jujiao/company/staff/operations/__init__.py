@@ -25,7 +25,15 @@ from jujiao.company.staff.operations.exports import (
     refuse_export,
     take_export,
 )
-from jujiao.company.staff.operations.imports import Tried, UnableToTakeOver, send_workbook, take_over, try_workbook
+from jujiao.company.staff.operations.imports import (
+    Tried,
+    UnableToMatch,
+    UnableToTakeOver,
+    match_columns,
+    send_workbook,
+    take_over,
+    try_workbook,
+)
 from jujiao.company.staff.operations.posts import NewPost, UnableToAssign, assign_post, end_post, retitle_post
 
 __all__ = [
@@ -40,6 +48,7 @@ __all__ = [
     "UnableToHire",
     "UnableToKeepPost",
     "UnableToLeave",
+    "UnableToMatch",
     "UnableToTakeOver",
     "add_department",
     "appoint_deputy",
@@ -53,6 +62,7 @@ __all__ = [
     "end_post",
     "hire",
     "leave",
+    "match_columns",
     "may_keep_posts",
     "refuse_export",
     "retitle_post",

@@ -23,6 +23,7 @@ from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.pages.words import day_words, moment_words
 from jujiao.kernel.record.access import SYSTEM, Viewer
 from jujiao.kernel.record.timeline import note
+from jujiao.rules.staff_numbers import alike_pattern, plain_number
 from jujiao.rules.texts import says_anything
 
 
@@ -166,13 +167,23 @@ def reveal_employee_phone(*, employee: Employee, reason: str, actor: Viewer, now
 
 
 def _clean_number(number: str) -> str:
-    number = number.strip()
+    number = plain_number(number)
     if not says_anything(number) or len(number) > 20 or not number.isprintable():
         raise UnableToHire(_("Write a staff number of up to 20 characters."))
     return number
 
 
 def _one_number(employee: Employee, save: Callable[[], object]) -> None:
+    """Saves, unless somebody else has the number, or one that differs by zeros in front alone. The first is held by the
+    database; the second is a slip of whoever types it, and asked without a lock."""
+    others = (
+        Employee.objects.filter(company=employee.company_id).exclude(pk=employee.pk).exclude(number=employee.number)
+    )
+    if alike := others.filter(number__iregex=alike_pattern(employee.number)).first():
+        raise UnableToHire(
+            _("The staff number %(number)s is too like %(other)s, that of %(name)s: it differs by zeros alone.")
+            % {"number": employee.number, "other": alike.number, "name": alike.name}
+        )
     try:
         with transaction.atomic():
             save()

@@ -1,5 +1,6 @@
-"""Taking over a workbook in two steps: look at what it would change, then confirm exactly that."""
+"""Taking over a list in steps: match its columns, look at what it would change, then confirm exactly that."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,11 +11,13 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.permissions import permit
 from jujiao.company.staff.directory import EDIT_STAFF
-from jujiao.company.staff.models import WorkbookImport
+from jujiao.company.staff.models import ColumnMatching, WorkbookImport
+from jujiao.company.staff.workbook.looking import Look, look
+from jujiao.company.staff.workbook.matching import Matching, digest, heading_rows, labels, remember
 from jujiao.company.staff.workbook.outcome import Outcome
 from jujiao.company.staff.workbook.taking import take
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.machine.spreadsheets import read
+from jujiao.kernel.machine.spreadsheets import Sheet, read
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.texts import Text
 from jujiao.kernel.record.timeline import note
@@ -27,12 +30,19 @@ class UnableToTakeOver(UnableTo):
     """The workbook has errors, was taken over already, or would change something else than was shown."""
 
 
+class UnableToMatch(UnableTo):
+    """A column that is required is matched with nothing, or the list was taken over meanwhile."""
+
+
 @dataclass(frozen=True)
 class Tried:
-    """A workbook on trial: what it would change, what is wrong with it, and which of its parts are passed over."""
+    """A list on trial: what it would change, what is wrong with it, which of its parts are passed over, what is told of
+    how it was read; and whether its columns are matched with certainty, perhaps as the company did before."""
 
     outcome: Outcome
     passed_over: list[str]
+    told: list[str]
+    look: Look
 
 
 @transaction.atomic
@@ -52,9 +62,28 @@ def send_workbook(*, estate: Estate, name: str, content: bytes, actor: Viewer, n
 def try_workbook(*, upload: WorkbookImport, actor: Viewer, now: datetime) -> Tried:
     """Does all that taking over would do, and takes it back."""
     permit(actor, upload.estate, *EDIT_STAFF)
-    tried = take(bytes(upload.content), upload.estate, actor, now)
+    looked = look(upload)
+    outcome, contents = take(looked.sheets, looked.matchings, upload.estate, actor, now)
     transaction.set_rollback(True)
-    return Tried(*tried)
+    return Tried(outcome, contents.passed_over, contents.told, looked)
+
+
+@transaction.atomic
+def match_columns(
+    *, upload: WorkbookImport, matchings: Sequence[Matching], actor: Viewer, now: datetime
+) -> WorkbookImport:
+    """Says how each sheet of a list is read, for this one and for the company's next with the same headings."""
+    permit(actor, upload.estate, *EDIT_STAFF)
+    estate, upload = upload.estate, _locked(upload)
+    sheets = read(bytes(upload.content))
+    if len(sheets) != len(matchings) or any(each.missing() for each in matchings):
+        raise UnableToMatch(_("Match every column that is required."))
+    upload.matching = [each.plain() for each in matchings]
+    upload.save(update_fields=["matching"])
+    for sheet, matching in zip(sheets, matchings, strict=True):
+        if matching.heading in heading_rows(sheet):
+            _remember(estate, sheet, matching, now)
+    return upload
 
 
 @transaction.atomic
@@ -63,10 +92,11 @@ def take_over(*, upload: WorkbookImport, plan: str, actor: Viewer, now: datetime
     outcome on trial), else nothing."""
     permit(actor, upload.estate, *EDIT_STAFF)
     estate = Estate.objects.select_related("company").select_for_update(of=("self",)).get(pk=upload.estate_id)
-    upload = WorkbookImport.objects.select_for_update().get(pk=upload.pk)
-    if upload.taken_over_at is not None:
-        raise UnableToTakeOver(_("This workbook has been taken over already."))
-    outcome, _passed_over = take(bytes(upload.content), estate, actor, now)
+    upload = _locked(upload)
+    looked = look(upload)
+    if not looked.certain:
+        raise UnableToTakeOver(_("Match the columns first."))
+    outcome, _contents = take(looked.sheets, looked.matchings, estate, actor, now)
     if outcome.problems:
         raise UnableToTakeOver(_("The workbook has errors. Mend them and send it again; nothing was changed."))
     if outcome.digest != plan:
@@ -76,3 +106,27 @@ def take_over(*, upload: WorkbookImport, plan: str, actor: Viewer, now: datetime
     counts: dict[str, Any] = dict(outcome.counts)
     note(estate, "take_over_workbook", actor, now, text=upload.name, upload=upload.pk, **counts)
     return outcome
+
+
+def _locked(upload: WorkbookImport) -> WorkbookImport:
+    imports = WorkbookImport.objects.select_for_update(of=("self",)).select_related("estate")
+    upload = imports.get(pk=upload.pk)
+    if upload.taken_over_at is not None:
+        raise UnableToTakeOver(_("This workbook has been taken over already."))
+    return upload
+
+
+def _remember(estate: Estate, sheet: Sheet, matching: Matching, now: datetime) -> None:
+    headings = labels(sheet, matching.heading)
+    kept = remember(matching, headings)
+    ColumnMatching.objects.update_or_create(
+        company_id=estate.company_id,
+        digest=digest(headings),
+        defaults={
+            "form": kept.form,
+            "fields": kept.fields,
+            "given": kept.given,
+            "adds_rooms": kept.adds_rooms,
+            "matched_at": now,
+        },
+    )

@@ -1,21 +1,23 @@
-"""From cells to rows of values, with everything that is wrong said in words: where, what, and what to do."""
+"""From cells to values, with everything that is wrong said in words: where, what, and what to do."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
-from jujiao.company.staff.workbook.form import NOTES, SHEETS, FormColumn, FormSheet, said, same
-from jujiao.kernel.machine.spreadsheets import Cell, Sheet
+from jujiao.company.staff.workbook.form import FormColumn, FormSheet, said, same
+from jujiao.kernel.machine.spreadsheets import Cell
 from jujiao.rules.texts import says_anything, shows_anything
+from jujiao.rules.written_days import NoDay, day_written, shown_as_day
 
-_DAYS = (
-    re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII),
-    re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII),
-)
+PLACES = {"room", "building", "unit", "number"}
+"""Columns of rooms; a staff number bears one of these names too, in another sheet."""
+
+_SHORTENED = re.compile(r"\d(\.\d+)?E\+?\d{1,2}", re.ASCII | re.IGNORECASE)
+_UNWRAPPED = re.compile(r"""=?"(.*)"|'(?=\d)(.*)""", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -43,103 +45,43 @@ class Row:
 
     def problem(self, key: str, wrong: str, advice: str = "") -> Problem:
         """Something wrong in this row's column `key` ("" for the row as a whole)."""
-        column = next((said(each.words) for each in self.sheet.columns if each.key == key), "")
+        column = next((said(each.words) for each in self.sheet.known if each.key == key), "")
         return Problem(said(self.sheet.words), self.number, column, wrong, advice)
 
 
-@dataclass
-class Contents:
-    """What a workbook holds: the rows of each known sheet, what is wrong with them, and what was passed over."""
-
-    rows: dict[str, list[Row]] = field(default_factory=lambda: {sheet.key: [] for sheet in SHEETS})
-    problems: list[Problem] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
-
-
-def contents_of(sheets: Iterable[Sheet]) -> Contents:
-    """The rows of the form's sheets; at least one of them must be there."""
-    contents = Contents()
-    found = False
-    for sheet in sheets:
-        form = next((each for each in SHEETS if same(each.words, sheet.name)), None)
-        if form is not None:
-            found = True
-            _take_sheet(form, sheet, contents)
-        elif not same(NOTES, sheet.name):
-            contents.passed_over.append(sheet.name)
-    if not found:
-        names = "、".join(said(each.words) for each in SHEETS)
-        wrong = _("None of the sheets %(names)s is in this workbook.") % {"names": names}
-        contents.problems.append(Problem("", 0, "", wrong, _("Download the empty form and fill that in.")))
-    return contents
-
-
-def _take_sheet(form: FormSheet, sheet: Sheet, contents: Contents) -> None:
-    rows = iter(sheet.rows)
-    heading = next((cells for _number, cells in rows if any(str(cell).strip() for cell in cells)), [])
-    places = _places(form, heading)
-    contents.passed_over += [
-        f"{sheet.name}: {cell}"
-        for place, cell in enumerate(heading)
-        if place not in places.values() and str(cell).strip()
-    ]
-    if missing := [column for column in form.columns if column.required and column.key not in places]:
-        contents.problems += [
-            Problem(
-                said(form.words),
-                0,
-                said(column.words),
-                _("This column is missing."),
-                _("Put its heading into the first row, as in the empty form."),
-            )
-            for column in missing
-        ]
-        return
-    for number, cells in rows:
-        if any(str(cell).strip() for cell in cells):
-            row = Row(form, number, {}, {})
-            contents.problems += _fill(row, places, cells)
-            contents.rows[form.key].append(row)
-
-
-def _places(form: FormSheet, heading: Sequence[Cell]) -> dict[str, int]:
-    """Where each column stands, by key."""
-    return {
-        column.key: place
-        for column in form.columns
-        for place, cell in reversed(list(enumerate(heading)))
-        if same(column.words, str(cell))
-    }
-
-
-def _fill(row: Row, places: dict[str, int], cells: Sequence[Cell]) -> Iterator[Problem]:
-    for column in row.sheet.columns:
-        if column.key not in places:
-            row.texts[column.key] = None
+def fill(row: Row, cells: Mapping[str, Cell | None]) -> Iterator[Problem]:
+    """Reads the cells into the row, and says what is wrong with them."""
+    for column in row.sheet.known:
+        cell = cells[column.key]
+        row.texts[column.key] = None
+        if cell is None:
             continue
-        place = places[column.key]
-        cell = cells[place] if place < len(cells) else ""
-        if column.key in DAYS:
-            yield from _take_day(row, column, cell)
-        else:
-            yield from _take_text(row, column, cell)
-        if column.required and not says_anything(row.text(column.key)) and row.days.get(column.key) is None:
+        problems = list(_take_day(row, column, cell) if column.day else _take_text(row, column, cell))
+        yield from problems
+        lacking = not says_anything(row.text(column.key)) and row.days.get(column.key) is None
+        if column.required and lacking and not problems:
             yield row.problem(column.key, _("This must be filled in."))
+    yield from _parts(row)
 
 
-DAYS = {"moved_in", "moved_out", "joined_on", "left_on", "starts_on", "ends_on"}
+def _parts(row: Row) -> Iterator[Problem]:
+    """Where a place stands in several columns, each must say something."""
+    for whole, parts in row.sheet.parts.items():
+        if row.texts[whole] is None:
+            yield from (
+                row.problem(part, _("This must be filled in.")) for part in parts if not says_anything(row.text(part))
+            )
 
 
 def _take_day(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
     row.days[column.key] = None
-    text = cell.isoformat() if isinstance(cell, date) else str(cell).strip()
-    row.texts[column.key] = text
+    text = row.texts[column.key] = " ".join(str(cell).split())
     if not text:
         return
     try:
-        parts = next(found.groups() for form in _DAYS if (found := form.fullmatch(text)))
-        row.days[column.key] = date(*map(int, parts))
-    except (ValueError, StopIteration):
+        day = row.days[column.key] = day_written(cell)
+        row.texts[column.key] = day.isoformat()
+    except NoDay:
         yield row.problem(
             column.key,
             _("“%(typed)s” is no date.") % {"typed": text[:30]},
@@ -148,10 +90,25 @@ def _take_day(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
 
 
 def _take_text(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
-    text = " ".join(str(cell).split()) if not isinstance(cell, date) else cell.isoformat()
+    row.texts[column.key] = ""
+    text = _unwrapped(" ".join(str(cell).split()))
+    place = column.key in PLACES and row.sheet.key != "employees"
+    if isinstance(cell, date) or (place and shown_as_day(text)):
+        room, other = _("Excel has made a date of this room: %(text)s."), _("Excel has made a date of this: %(text)s.")
+        wrong = (room if place else other) % {"text": text}
+        yield row.problem(column.key, wrong, _("Format the column as text and type it anew."))
+        return
+    if _SHORTENED.fullmatch(text):
+        wrong = _("Excel has shortened this number to %(text)s.") % {"text": text}
+        yield row.problem(column.key, wrong, _("Format the column as text and type it anew."))
+        return
     if text.isprintable() and not shows_anything(text):
         text = ""  # fillers that draw nothing
     row.texts[column.key] = text
+    yield from _judge(row, column, text)
+
+
+def _judge(row: Row, column: FormColumn, text: str) -> Iterator[Problem]:
     if not text.isprintable() or len(text) > 200:
         row.texts[column.key] = "?"
         yield row.problem(column.key, _("The cell holds signs that are no text, or far too many."), _("Type it anew."))
@@ -167,3 +124,9 @@ def _take_text(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
             _("“%(typed)s” is none of the choices.") % {"typed": text[:30]},
             _("Write one of: %(choices)s.") % {"choices": choices},
         )
+
+
+def _unwrapped(text: str) -> str:
+    """Without what programs put around digits so that a spreadsheet keeps them: ="0001", '0001."""
+    found = _UNWRAPPED.fullmatch(text)
+    return (found[1] or found[2] or "").strip() if found else text

@@ -1,6 +1,7 @@
 """Taking over the sheet of employees: each row is one post; rows with the same staff number are one person."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from jujiao.company.staff.workbook.outcome import Outcome
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import Role
 from jujiao.rules.privacy import mask_phone
+from jujiao.rules.staff_numbers import bare_number, plain_number
 
 PERSONAL = ("name", "phone", "username", "joined_on", "left_on")
 
@@ -22,14 +24,14 @@ PERSONAL = ("name", "phone", "username", "joined_on", "left_on")
 def take_employees(rows: list[Row], outcome: Outcome) -> None:
     """Hires, corrects and assigns by the same operations as the pages, so that the same is allowed and refused."""
     company = outcome.estate.company
-    known = {each.number: each for each in Employee.objects.filter(company=company).select_related("user", "company")}
+    numbers = _Numbers(Employee.objects.filter(company=company).select_related("user", "company"), outcome)
     departments = {each.name: each for each in Department.objects.filter(estate=outcome.estate)}
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if _readable(row, departments, outcome):
-            groups[row.text("number")].append(row)
+        if _readable(row, departments, outcome) and (number := numbers.meant(row)):
+            groups[number].append(row)
     for number, group in groups.items():
-        taking = _Taking(outcome, departments, group, known.get(number))
+        taking = _Taking(outcome, departments, group, number, numbers.known.get(number))
         try:
             with transaction.atomic():
                 taking.take()
@@ -53,16 +55,50 @@ def _role(row: Row) -> Role | None:
     return next((role for role, words in ROLES.items() if same(words, row.text("role"))), None)
 
 
+class _Numbers:
+    """Whom a staff number means: a spreadsheet makes 1 of 0001, and that is no second person."""
+
+    def __init__(self, employees: Iterable[Employee], outcome: Outcome) -> None:
+        self.outcome = outcome
+        self.known = {each.number: each for each in employees}
+        self.names = {bare_number(number): (number, each.name) for number, each in self.known.items()}
+
+    def meant(self, row: Row) -> str:
+        """The number on record, or the first in the list, that the row's stands for; "" where a person must say."""
+        typed = plain_number(row.text("number"))
+        if typed in self.known:
+            return typed
+        number, name = self.names.setdefault(bare_number(typed), (typed, row.text("name")))
+        if number == typed or name == row.text("name"):
+            return number
+        wrong = _("Is %(typed)s the staff number %(number)s of %(name)s?") % {
+            "typed": typed,
+            "number": number,
+            "name": name,
+        }
+        advice = _(
+            "Write it with its zeros and the name on record, or choose a number that differs in more than zeros."
+        )
+        self.outcome.problems.append(row.problem("number", wrong, advice))
+        return ""
+
+
 class _Taking:
     """One person's rows. `row` is the one at hand, so that a refusal names its place."""
 
     def __init__(
-        self, outcome: Outcome, departments: dict[str, Department], rows: list[Row], employee: Employee | None
+        self,
+        outcome: Outcome,
+        departments: dict[str, Department],
+        rows: list[Row],
+        number: str,
+        employee: Employee | None,
     ) -> None:
         self.outcome = outcome
         self.departments = departments
         self.rows = rows
         self.row = rows[0]
+        self.number = number
         self.employee = employee
 
     def take(self) -> None:
@@ -107,7 +143,7 @@ class _Taking:
             return
         employee = hire(
             company=self.outcome.estate.company,
-            number=row.text("number"),
+            number=self.number,
             name=row.text("name"),
             phone=phone,
             username=row.text("username"),

@@ -1,11 +1,13 @@
-"""The form: its sheets, columns and words, in Chinese and in English. What is sent back may be in either."""
+"""The form: its sheets, columns and words, in Chinese and in English. What is sent back may be in either, or in the
+usual words of other lists (usual.py)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 
 from jujiao.company.estates.models import Relation
+from jujiao.company.staff.workbook import usual
 from jujiao.kernel.record.access import Role
 
 type Words = tuple[str, ...]
@@ -13,7 +15,10 @@ type Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FormColumn:
-    """A column by its key. `contact` columns hold phone numbers; `choices` are the words that a cell may hold."""
+    """A column by its key. `contact` columns hold phone numbers; `choices` are the words that a cell may hold.
+
+    `usual` are headings that other lists have for it. What is the same for all rows of a list without such a column
+    may be said `once`."""
 
     key: str
     words: Words
@@ -22,24 +27,40 @@ class FormColumn:
     contact: bool = False
     choices: Sequence[Words] = ()
     width: int = 14
+    usual: Sequence[str] = ()
+    day: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True)
 class FormSheet:
+    """A sheet by its key. `more` are columns that our form lacks and other lists have; a required column may be there
+    in several `parts` of them instead."""
+
     key: str
     words: Words
     columns: Sequence[FormColumn]
+    usual: Sequence[str] = ()
+    more: Sequence[FormColumn] = ()
+    parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Sequence[FormColumn]:
+        return (*self.columns, *self.more)
+
+    def column(self, key: str) -> FormColumn:
+        return next(each for each in self.known if each.key == key)
 
 
 RELATIONS: Mapping[Relation, Words] = {
-    Relation.OWNER: ("业主", "Owner"),
-    Relation.FAMILY: ("家属", "Family"),
-    Relation.TENANT: ("租户", "Tenant", "租客"),
+    Relation.OWNER: ("业主", "Owner", *usual.OWNER),
+    Relation.FAMILY: ("家属", "Family", *usual.FAMILY),
+    Relation.TENANT: ("租户", "Tenant", *usual.TENANT),
 }
 ROLES: Mapping[Role, Words] = {
-    Role.CLERK: ("客服前台", "Desk clerk"),
-    Role.MEMBER: ("部门员工", "Department member"),
-    Role.HEAD: ("部门负责人", "Department head"),
+    Role.CLERK: ("客服前台", "Desk clerk", "前台", "前台客服"),
+    Role.MEMBER: ("部门员工", "Department member", "员工", "普通员工"),
+    Role.HEAD: ("部门负责人", "Department head", "部门主管", "部门经理"),
     Role.ADMINISTRATION: ("行政", "Administration"),
     Role.MANAGER: ("项目经理", "Estate manager"),
     Role.COMPANY: ("公司负责人", "Company director"),
@@ -56,40 +77,93 @@ ROOMS = FormSheet(
     "rooms",
     ("房屋", "Rooms"),
     (
-        FormColumn("building", ("楼栋", "Building"), ("如 3 或 3栋", "As 3"), required=True),
-        FormColumn("unit", ("单元", "Unit"), ("如 2 或 2单元", "As 2"), required=True),
-        FormColumn("number", ("房号", "Number"), ("如 1201", "As 1201"), required=True),
+        FormColumn("building", ("楼栋", "Building"), ("如 3 或 3栋", "As 3"), required=True, usual=usual.BUILDING),
+        FormColumn("unit", ("单元", "Unit"), ("如 2 或 2单元", "As 2"), required=True, usual=usual.UNIT),
+        FormColumn("number", ("房号", "Number"), ("如 1201", "As 1201"), required=True, usual=usual.ROOM_NUMBER),
     ),
+    usual=usual.SHEET_OF_ROOMS,
 )
 RESIDENTS = FormSheet(
     "residents",
     ("住户", "Residents"),
     (
-        FormColumn("room", ("房屋", "Room"), ("楼栋-单元-房号，如 3-2-1201", "As 3-2-1201"), required=True),
-        FormColumn("name", ("姓名", "Name"), required=True),
-        FormColumn("phone", ("手机号", "Phone"), PHONE, contact=True, width=18),
-        FormColumn("relation", ("关系", "Relation"), required=True, choices=tuple(RELATIONS.values())),
-        FormColumn("moved_in", ("入住日期", "Moved in"), DAY, required=True),
-        FormColumn("moved_out", ("迁出日期", "Moved out"), ("在住的留空", "Empty while living there")),
+        FormColumn(
+            "room", ("房屋", "Room"), ("楼栋-单元-房号，如 3-2-1201", "As 3-2-1201"), required=True, usual=usual.ROOM
+        ),
+        FormColumn("name", ("姓名", "Name"), required=True, usual=usual.RESIDENT_NAME),
+        FormColumn("phone", ("手机号", "Phone"), PHONE, contact=True, width=18, usual=usual.PHONE),
+        FormColumn(
+            "relation",
+            ("关系", "Relation"),
+            required=True,
+            choices=tuple(RELATIONS.values()),
+            usual=usual.RELATION,
+            once=True,
+        ),
+        FormColumn("moved_in", ("入住日期", "Moved in"), DAY, required=True, usual=usual.MOVED_IN, day=True, once=True),
+        FormColumn(
+            "moved_out",
+            ("迁出日期", "Moved out"),
+            ("在住的留空", "Empty while living there"),
+            usual=usual.MOVED_OUT,
+            day=True,
+        ),
     ),
+    usual=usual.SHEET_OF_RESIDENTS,
+    more=(
+        FormColumn("building", ("楼栋", "Building"), usual=usual.BUILDING),
+        FormColumn("unit", ("单元", "Unit"), usual=usual.UNIT),
+        FormColumn("number", ("房号", "Number"), usual=usual.ROOM_NUMBER),
+    ),
+    parts={"room": ("building", "number")},
 )
 EMPLOYEES = FormSheet(
     "employees",
     ("员工", "Employees"),
     (
-        FormColumn("number", ("工号", "Staff number"), ("一人多岗写多行", "One row for each post"), required=True),
-        FormColumn("name", ("姓名", "Name"), required=True),
-        FormColumn("phone", ("手机号", "Phone"), PHONE, contact=True, width=18),
-        FormColumn("username", ("用户名", "User name"), ("留空则用工号", "Empty: the staff number")),
-        FormColumn("scope", ("任职范围", "Where"), required=True, choices=(HERE, EVERYWHERE)),
-        FormColumn("department", ("部门", "Department"), ("须先建好的部门", "One that is there already")),
-        FormColumn("title", ("岗位", "Post"), ("如 水电工", "As plumber")),
-        FormColumn("role", ("角色", "Role"), required=True, choices=tuple(ROLES.values())),
-        FormColumn("joined_on", ("入职日期", "Joined on"), DAY, required=True),
-        FormColumn("left_on", ("离职日期", "Left on"), ("在职的留空", "Empty while employed")),
-        FormColumn("starts_on", ("任职开始", "Post from"), ("留空则同入职日期", "Empty: the day of joining")),
-        FormColumn("ends_on", ("任职结束", "Post until"), ("任职中留空", "Empty while it is held")),
+        FormColumn(
+            "number",
+            ("工号", "Staff number"),
+            ("一人多岗写多行", "One row for each post"),
+            required=True,
+            usual=usual.STAFF_NUMBER,
+        ),
+        FormColumn("name", ("姓名", "Name"), required=True, usual=usual.EMPLOYEE_NAME),
+        FormColumn("phone", ("手机号", "Phone"), PHONE, contact=True, width=18, usual=usual.PHONE),
+        FormColumn(
+            "username", ("用户名", "User name"), ("留空则用工号", "Empty: the staff number"), usual=usual.USERNAME
+        ),
+        FormColumn("scope", ("任职范围", "Where"), required=True, choices=(HERE, EVERYWHERE), once=True),
+        FormColumn(
+            "department",
+            ("部门", "Department"),
+            ("须先建好的部门", "One that is there already"),
+            usual=usual.DEPARTMENT,
+        ),
+        FormColumn("title", ("岗位", "Post"), ("如 水电工", "As plumber"), usual=usual.TITLE),
+        FormColumn("role", ("角色", "Role"), required=True, choices=tuple(ROLES.values()), usual=usual.ROLE, once=True),
+        FormColumn(
+            "joined_on", ("入职日期", "Joined on"), DAY, required=True, usual=usual.JOINED_ON, day=True, once=True
+        ),
+        FormColumn(
+            "left_on", ("离职日期", "Left on"), ("在职的留空", "Empty while employed"), usual=usual.LEFT_ON, day=True
+        ),
+        FormColumn(
+            "starts_on",
+            ("任职开始", "Post from"),
+            ("留空则同入职日期", "Empty: the day of joining"),
+            usual=usual.STARTS_ON,
+            day=True,
+        ),
+        FormColumn(
+            "ends_on",
+            ("任职结束", "Post until"),
+            ("任职中留空", "Empty while it is held"),
+            usual=usual.ENDS_ON,
+            day=True,
+        ),
     ),
+    usual=usual.SHEET_OF_EMPLOYEES,
 )
 SHEETS = (ROOMS, RESIDENTS, EMPLOYEES)
 NOTES: Words = ("说明", "Notes")
@@ -102,4 +176,4 @@ def said(words: Words) -> str:
 
 def same(words: Words, typed: str) -> bool:
     """Whether somebody typed these words, in either language."""
-    return typed.strip().casefold() in {word.casefold() for word in words}
+    return usual.bare(typed) in {usual.bare(word) for word in words}

@@ -27,7 +27,8 @@ class Change:
 
 @dataclass
 class Outcome:
-    """Filled while a workbook is taken over. `counts` by sheet and kind: "rooms.new", "residents.same" …"""
+    """Filled while a workbook is taken over. `counts` by sheet and kind: "rooms.new", "residents.same" …; `read_as` is
+    a digest of how its columns were matched."""
 
     estate: Estate
     actor: Viewer
@@ -35,6 +36,7 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    read_as: str = ""
 
     def change(self, row: Row, kind: str, text: str) -> None:
         """Notes a change; `kind` is new or changed."""
@@ -50,5 +52,6 @@ class Outcome:
     @property
     def digest(self) -> str:
         """Sha-256, hex, of all that changes, whatever the language it is said in."""
-        lines = [f"{change.row}" for change in self.changes] + [f"{key}={n}" for key, n in sorted(self.counts.items())]
+        lines = [self.read_as] + [f"{change.row}" for change in self.changes]
+        lines += [f"{key}={n}" for key, n in sorted(self.counts.items())]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from jujiao.company.estates.codes import typed_code
 from jujiao.company.estates.models import Household, Person, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_of
 from jujiao.company.estates.operations.keeping import locked_person
@@ -14,6 +13,7 @@ from jujiao.company.estates.operations.phones import put_number
 from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.form import RELATIONS, said, same
 from jujiao.company.staff.workbook.outcome import Outcome
+from jujiao.company.staff.workbook.places import find_room, typed_place
 from jujiao.company.staff.workbook.stays import FOREVER, Stay, Stays
 from jujiao.kernel.record.timeline import note
 from jujiao.rules.privacy import mask_phone
@@ -66,8 +66,8 @@ class Residents:
         self._write()
 
     def _room(self, row: Row) -> Room | None:
-        typed = row.text("room")
-        room = self.rooms.get(typed) or self.rooms.get("-".join(typed_code(typed)))
+        typed = row.texts["room"] = typed_place(row)
+        room = find_room(typed, self.rooms)
         if room is None and typed:
             wrong = _("There is no room %(room)s.") % {"room": typed[:30]}
             advice = _("Check the number, or add the room to the sheet of rooms.")
@@ -95,6 +95,12 @@ class Residents:
 
     def _relation(self, row: Row) -> Relation | None:
         return next((key for key, words in RELATIONS.items() if same(words, row.text("relation"))), None)
+
+    def _relation_words(self, row: Row) -> str:
+        """What the person will be here, beside what the list calls them where that is another word."""
+        typed, relation = row.text("relation"), self._relation(row)
+        ours = RELATIONS[relation] if relation else (typed, typed)
+        return typed if typed in ours[:2] else f"{said(ours)} ({typed})"
 
     def _there_already(self, row: Row, room: Room) -> Residency | None:
         """The residency that the row speaks of: same room, name and first day; of namesakes the one with the phone."""
@@ -207,7 +213,7 @@ class Residents:
             row,
             "new",
             _("%(name)s, %(relation)s of %(room)s from %(day)s")
-            % {"name": name, "relation": row.text("relation"), "room": room.code, "day": start.isoformat()},
+            % {"name": name, "relation": self._relation_words(row), "room": room.code, "day": start.isoformat()},
         )
 
     def _person(self, room: Room, name: str, phone: str) -> Person:

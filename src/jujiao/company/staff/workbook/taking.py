@@ -1,25 +1,48 @@
-"""Taking over a workbook: all three sheets in one transaction, or nothing."""
+"""Taking over a list: all of its sheets in one transaction, or nothing."""
 
+import hashlib
+import json
+from collections.abc import Sequence
 from datetime import datetime
 
-from jujiao.company.estates.models import Estate
-from jujiao.company.staff.workbook.cells import contents_of
+from jujiao.company.estates.codes import room_code
+from jujiao.company.estates.models import Estate, Room
+from jujiao.company.staff.workbook.cells import Row
+from jujiao.company.staff.workbook.contents import Contents, contents_of
 from jujiao.company.staff.workbook.employees import take_employees
+from jujiao.company.staff.workbook.matching import Matching
 from jujiao.company.staff.workbook.outcome import Outcome
+from jujiao.company.staff.workbook.places import PARTS, rooms_of
 from jujiao.company.staff.workbook.residents import Residents
 from jujiao.company.staff.workbook.rooms import take_rooms
-from jujiao.kernel.machine.spreadsheets import read
+from jujiao.kernel.machine.spreadsheets import Sheet
 from jujiao.kernel.record.access import Viewer
 
 
-def take(content: bytes, estate: Estate, actor: Viewer, now: datetime) -> tuple[Outcome, list[str]]:
-    """What taking over comes to, and what was passed over. Writes as it goes: the caller, who is inside a transaction,
-    rolls back where there are problems, or where it was only a dry run."""
-    contents = contents_of(read(content))
-    outcome = Outcome(estate, actor, now, problems=contents.problems)
-    take_rooms(contents.rows["rooms"], outcome)
+def take(
+    sheets: Sequence[Sheet], matchings: Sequence[Matching], estate: Estate, actor: Viewer, now: datetime
+) -> tuple[Outcome, Contents]:
+    """What taking over comes to, and what was read. Writes as it goes: the caller, who is inside a transaction, rolls
+    back where there are problems, or where it was only a dry run."""
+    contents = contents_of(sheets, matchings)
+    read_as = json.dumps([each.plain() for each in matchings], sort_keys=True)
+    outcome = Outcome(estate, actor, now, contents.problems, read_as=hashlib.sha256(read_as.encode()).hexdigest())
+    take_rooms([*contents.rows["rooms"], *_rooms_lacking(contents, estate)], outcome)
     if residents := contents.rows["residents"]:
         Residents(outcome).take(residents)
     take_employees(contents.rows["employees"], outcome)
     outcome.problems.sort(key=lambda problem: (problem.sheet, problem.row))
-    return outcome, contents.passed_over
+    return outcome, contents
+
+
+def _rooms_lacking(contents: Contents, estate: Estate) -> list[Row]:
+    """The rooms of residents that stand neither on record nor in a sheet of rooms, where these are to be added."""
+    if not contents.adding_rooms:
+        return []
+    there = set(Room.objects.filter(estate=estate).values_list("code", flat=True))
+    there |= {_code(row) for row in contents.rows["rooms"]}
+    return [row for row in rooms_of(contents.adding_rooms) if _code(row) not in there]
+
+
+def _code(row: Row) -> str:
+    return room_code(*(row.text(key) for key in PARTS))
