@@ -123,7 +123,8 @@ def _fill(row: Row, places: dict[str, int], cells: Sequence[Cell]) -> Iterator[P
             yield from _take_day(row, column, cell)
         else:
             yield from _take_text(row, column, cell)
-        if column.required and not says_anything(row.text(column.key)) and row.days.get(column.key) is None:
+        empty = not says_anything(row.text(column.key)) and row.days.get(column.key) is None
+        if empty and column.required and not column.may_be_empty:
             yield row.problem(column.key, _("This must be filled in."))
 
 

@@ -13,12 +13,15 @@ type Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FormColumn:
-    """A column by its key. `contact` columns hold phone numbers; `choices` are the words that a cell may hold."""
+    """A column by its key. `contact` columns hold phone numbers; `choices` are the words that a cell may hold.
+
+    One that is `required` must be there, and its cells must be filled in but where they `may_be_empty`."""
 
     key: str
     words: Words
     help: Words = ("", "")
     required: bool = False
+    may_be_empty: bool = False
     contact: bool = False
     choices: Sequence[Words] = ()
     width: int = 14
@@ -57,7 +60,13 @@ ROOMS = FormSheet(
     ("房屋", "Rooms"),
     (
         FormColumn("building", ("楼栋", "Building"), ("如 3 或 3栋", "As 3"), required=True),
-        FormColumn("unit", ("单元", "Unit"), ("如 2 或 2单元", "As 2"), required=True),
+        FormColumn(
+            "unit",
+            ("单元", "Unit"),
+            ("如 2 或 2单元；别墅、商铺留空", "As 2; empty for villas and shops"),
+            required=True,
+            may_be_empty=True,
+        ),
         FormColumn("number", ("房号", "Number"), ("如 1201", "As 1201"), required=True),
     ),
 )
