@@ -8,7 +8,6 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from jujiao.company.accounts.models import User
-from jujiao.company.estates.codes import room_code
 from jujiao.company.estates.models import (
     Building,
     Company,
@@ -27,6 +26,7 @@ from jujiao.demo.names import person_name, phone
 from jujiao.kernel.record import chapters
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Founded
+from jujiao.rules.places import place_code
 
 PASSWORD = "jujiao-demo"  # noqa: S105 (said aloud at the first start)
 BUILDINGS, UNITS, FLOORS, DOORS = 10, 2, 15, 4
@@ -106,7 +106,7 @@ def _rooms(estate: Estate, floors: int) -> list[Room]:
             unit = Unit.objects.create(building=building, name=f"{u}单元")
             numbers = [f"{floor}{door:02}" for floor in range(1, floors + 1) for door in range(1, DOORS + 1)]
             rooms += [
-                Room(estate=estate, unit=unit, number=number, code=room_code(building.name, unit.name, number))
+                Room(estate=estate, unit=unit, number=number, code=place_code(building.name, unit.name, number))
                 for number in numbers
             ]
     return Room.objects.bulk_create(rooms, batch_size=1000)

@@ -1,6 +1,9 @@
 """Searching for people by their phone numbers, by everybody in the one way: what is shown masked is not told by it."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -39,18 +42,28 @@ class TooManySearches(UnableTo):
     status = 429
 
 
-def by_number(viewer: Viewer, rows: QuerySet[Any], text: str, now: datetime, *, field: str = "phone") -> Q | None:
-    """Which of `rows` have the number that `text` means, a whole one or its last four digits; None where it means none.
+def by_number(
+    viewer: Viewer,
+    rows: QuerySet[Any],
+    text: str,
+    now: datetime,
+    *,
+    field: str = "phone",
+    also: Collection[str] = (),
+) -> Q | None:
+    """Which of `rows` have the number that `text` means, a whole one or its last four digits, in `field` or one of
+    `also`; None where it means none.
 
     `rows` are all those that the viewer may see, before anything else narrows them. A whole number that none of them
     has is counted against the viewer; TooManySearches beyond WINDOWS, whether or not somebody has the number."""
     typed = typed_number(text)
     if typed is None:
         return None
-    found = typed.query(field)
+    fields = (field, *also)
+    found = reduce(or_, [typed.query(each) for each in fields])
     # The last four digits are shown to everybody who may search: finding nobody by them tells nothing more.
     if typed.whole and viewer.user_id is not None:
-        near = rows.filter(_same_mask(typed.whole, field)).exists()
+        near = rows.filter(reduce(or_, [_same_mask(typed.whole, each) for each in fields])).exists()
         kinds = ["any", "near"] if near else ["any"]
         # Counted before it is known whether it is a miss: of many at once no more than the limit get their answer.
         for kind in kinds:

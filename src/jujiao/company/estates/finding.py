@@ -8,14 +8,15 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from jujiao.company.accounts.number_search import by_number
-from jujiao.company.estates.codes import code_query, typed_code
+from jujiao.company.estates.locating import locate
 from jujiao.company.estates.models import Estate, Relation, Residency, Room
-from jujiao.company.estates.names import pinyin_pattern
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day
+from jujiao.company.estates.searching import folded, name_meant, place_meant
 from jujiao.kernel.record.access import Viewer
 from jujiao.rules.privacy import mask_phone
 
 LONGEST = 60
+"""Characters of what is searched for."""
 COLUMNS = ("rank", "place", "room_id", "room_code", "in_estate_id", "in_estate", "in_building_id")
 
 
@@ -54,7 +55,7 @@ def find_households(
     left. TooManySearches for who tries out numbers.
 
     Only estates where the viewer works; [] for anybody else and for nothing typed."""
-    text = " ".join(text.replace("\0", "").split())[:LONGEST]
+    text = folded(text)[:LONGEST]
     if not text or not text.isprintable():
         return []
     if not viewer.has(*SEE_PEOPLE):
@@ -70,13 +71,21 @@ def find_households(
     return [FoundRoom(row[2], row[3], row[4], row[5], row[6], people.get(row[2], ())) for row in best]
 
 
+def the_household(viewer: Viewer, text: str, *, now: datetime) -> FoundRoom | None:
+    """The one household that a text means: the room that it names in full, else all that is found; None for several."""
+    found = find_households(viewer, text, now=now)
+    if len(found) > 1:
+        named = [room for estate in estates_of(viewer, *SEE_PEOPLE) if (room := locate(estate, text))]
+        found = [each for each in found if [room.pk for room in named] == [each.room_id]]
+    return found[0] if len(found) == 1 else None
+
+
 def _rooms_by_code(estates: QuerySet[Estate], text: str) -> list[QuerySet[Any, Any]]:
-    parts = typed_code(text)
-    if not any(letter.isdigit() for part in parts for letter in part):
+    meant = place_meant(text, estates.all)
+    if meant is None:
         return []
-    exact = Case(When(Q(number=parts[-1]) | Q(code="-".join(parts)), then=0), default=1, output_field=IntegerField())
-    rooms = Room.objects.filter(code_query(parts), estate__in=estates).annotate(rank=exact)
-    return [_row(rooms, "")]
+    exact = Case(When(meant.exact, then=0), default=1, output_field=IntegerField())
+    return [_row(Room.objects.filter(meant.rooms, estate__in=estates).annotate(rank=exact), "")]
 
 
 def _rooms_by_person(
@@ -84,10 +93,7 @@ def _rooms_by_person(
 ) -> list[QuerySet[Any, Any]]:
     residencies = _running(Residency.objects.filter(household__room__estate__in=estates), on)
     match = by_number(viewer, residencies, text, now, field="person__phone")
-    if match is None and any(letter.isalpha() for letter in text):
-        match = Q(person__name__contains=text)
-        if text.isascii():
-            match = Q(person__pinyin__regex=pinyin_pattern(text)) | Q(person__name__icontains=text)
+    match = match or name_meant(text, name="person__name", pinyin="person__pinyin")
     if match is None:
         return []
     return [_row(residencies.filter(match).annotate(rank=Value(2, IntegerField())), "household__room__")]

@@ -51,6 +51,19 @@ class NameForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=20, widget=forms.TextInput(attrs={"autofocus": True}))
 
 
+class UnitForm(NameForm):
+    """The name of a unit, which a villa or a shop does without."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["name"].required = False
+        self.fields["name"].help_text = _("Leave it empty where the building has no units: villas, shops.")
+
+
+class RenameUnitForm(VersionForm, UnitForm):
+    """The same, of a unit that is there."""
+
+
 class RenameForm(VersionForm, NameForm):
     """The same, of a place that is there."""
 

@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.accounts.number_search import by_number
-from jujiao.company.estates.codes import code_query, typed_code
 from jujiao.company.estates.models import Estate, Household, Person, Relation, Residency, Room
-from jujiao.company.estates.names import pinyin_pattern
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day
+from jujiao.company.estates.searching import folded, name_meant, place_meant, words_of
 from jujiao.kernel.pages.filters import Choice, Filter, Switch, Words
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import Viewer
@@ -19,10 +18,14 @@ from jujiao.kernel.record.access import Viewer
 
 def rooms_table(viewer: Viewer, day: date) -> Table:
     """Rooms in their natural order; the estate is asked for only where the viewer works in several."""
+
+    def by_words(rooms: QuerySet[Room], text: str) -> QuerySet[Room]:
+        return _rooms_by_words(rooms, text, day, estates_of(viewer, *SEE_PEOPLE))
+
     empty = Switch("empty", _("Empty only"), by=lambda rooms: rooms.filter(~Exists(_lived_in(day))))
     return Table(
         orders=[Order("place", _("By place"), ("estate_id", "sort", "id"))],
-        filters=[Words("q", _("Room or name"), by=_rooms_by_words), *_by_estate(viewer, "estate"), empty],
+        filters=[Words("q", _("Room or name"), by=by_words), *_by_estate(viewer, "estate"), empty],
         size=60,
     )
 
@@ -32,7 +35,8 @@ def people_table(viewer: Viewer, now: datetime, *, among: QuerySet[Person]) -> T
     day = timezone.localtime(now).date()
 
     def by_words(people: QuerySet[Person], text: str) -> QuerySet[Person]:
-        return _people_by_words(people, text, by_number(viewer, among, text, now))
+        estates = estates_of(viewer, *SEE_PEOPLE)
+        return _people_by_words(people, text, by_number(viewer, among, text, now), estates)
 
     homes = Residency.objects.filter(person=OuterRef("pk"))
     gone = Switch("gone", _("Has moved out"), by=lambda people: people.filter(~Exists(homes.filter(on_day(day)))))
@@ -79,31 +83,36 @@ def with_homes(people: QuerySet[Person], viewer: Viewer, day: date) -> QuerySet[
     return people.prefetch_related(Prefetch("residencies", chosen, "now"))
 
 
-def _people_by_words(people: QuerySet[Person], text: str, has_number: Q | None) -> QuerySet[Person]:
-    """Those who have the number that was typed; else every word must fit the name, its pinyin, or a room of theirs."""
-    words = [text] if has_number else text.split()
-    for word in words:
-        found = Q(name__icontains=word) | (has_number or Q(pk__in=[]))
-        if word.isascii() and any(letter.isalpha() for letter in word):
-            found |= Q(pinyin__regex=pinyin_pattern(word))
-        if parts := _room_parts(word):
-            rooms = Room.objects.filter(code_query(parts))
-            found |= Q(Exists(Residency.objects.filter(person=OuterRef("pk"), household__room__in=rooms)))
-        people = people.filter(found)
+def _people_by_words(
+    people: QuerySet[Person], text: str, has_number: Q | None, estates: QuerySet[Estate]
+) -> QuerySet[Person]:
+    """Those who have the number or live in the place that was typed; else every word must fit the name, how it sounds,
+    or a room of theirs."""
+    text = folded(text)
+    if has_number:
+        return people.filter(has_number | Q(name__contains=text) | _living_at(text, estates))
+    for word in words_of(text, estates):
+        people = people.filter((name_meant(word) or Q(pk__in=[])) | _living_at(word, estates))
     return people
 
 
-def _rooms_by_words(rooms: QuerySet[Room], text: str) -> QuerySet[Room]:
-    names = Residency.objects.filter(household__room=OuterRef("pk"), moved_out__isnull=True)
-    found = Q(Exists(names.filter(person__name__icontains=text)))
-    if parts := _room_parts(text):
-        found |= code_query(parts)
-    return rooms.filter(found)
+def _living_at(text: str, estates: QuerySet[Estate]) -> Q:
+    meant = place_meant(text, estates.all)
+    if meant is None:
+        return Q(pk__in=[])
+    rooms = Room.objects.filter(meant.rooms)
+    return Q(Exists(Residency.objects.filter(person=OuterRef("pk"), household__room__in=rooms)))
 
 
-def _room_parts(text: str) -> list[str]:
-    parts = typed_code(text)
-    return parts if any(letter.isdigit() for part in parts for letter in part) else []
+def _rooms_by_words(rooms: QuerySet[Room], text: str, day: date, estates: QuerySet[Estate]) -> QuerySet[Room]:
+    """The rooms that every word means, or in which somebody lives whose name it fits."""
+    living = Residency.objects.filter(on_day(day), household__room=OuterRef("pk"))
+    for word in words_of(folded(text), estates):
+        meant = place_meant(word, estates.all)
+        named = name_meant(word, name="person__name", pinyin="person__pinyin")
+        place = meant.rooms if meant else Q(pk__in=[])
+        rooms = rooms.filter(place | Q(Exists(living.filter(named))) if named else place)
+    return rooms
 
 
 def _lived_in(day: date) -> QuerySet[Household]:

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.estates.keys import PlaceKey
 from jujiao.company.estates.place import Place
 from jujiao.kernel.choices import ColouredChoices
 
@@ -53,54 +54,56 @@ class Estate(models.Model):
         return Place(self.company_id, self.pk)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["key"])
 class Building(models.Model):
-    """A building (楼栋) of an estate."""
+    """A building (楼栋) of an estate. `key`, from rules.places, is the same for 62栋 and 六十二栋."""
 
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="buildings")
     name = models.CharField(_("building"), max_length=20)
+    key = PlaceKey()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["estate", "name"], name="building_once")]
+        constraints = [models.UniqueConstraint(fields=["estate", "key"], name="building_once")]
 
     def __str__(self) -> str:
         return self.name
 
 
-@pghistory.track()
+@pghistory.track(exclude=["key"])
 class Unit(models.Model):
-    """A unit (单元): one stairway of a building."""
+    """A unit (单元): one stairway of a building. A villa or a shop stands in one without a name."""
 
     building = models.ForeignKey(Building, on_delete=models.PROTECT, related_name="units")
-    name = models.CharField(_("unit"), max_length=20)
+    name = models.CharField(_("unit"), max_length=20, blank=True)
+    key = PlaceKey()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["building", "name"], name="unit_once")]
+        constraints = [models.UniqueConstraint(fields=["building", "key"], name="unit_once")]
 
     def __str__(self) -> str:
         return self.name
 
 
-@pghistory.track(exclude=["sort"])
+@pghistory.track(exclude=["sort", "key"])
 class Room(models.Model):
-    """A room (房屋). `code` is building-unit-number, e.g. 3-2-1201, as people say and type it."""
+    """A room (房屋). `code` is building-unit-number, e.g. 3-2-1201, as people say and type it; `key` is the same for
+    every way to write that place."""
 
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="rooms")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rooms")
     number = models.CharField(_("number"), max_length=20)
     code = models.CharField(_("room"), max_length=64)
+    key = PlaceKey(of="code")
     sort = models.GeneratedField(expression=IN_ORDER, output_field=models.CharField(max_length=60), db_persist=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["unit", "number"], name="room_once"),
-            models.UniqueConstraint(fields=["estate", "code"], name="room_code_once"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["estate", "key"], name="room_once")]
         indexes = [
             GinIndex(fields=["code"], opclasses=["gin_trgm_ops"], name="room_code_trgm"),
+            GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="room_key_trgm"),
             models.Index(fields=["estate", "sort", "id"], name="room_in_order"),
         ]
 
@@ -118,7 +121,7 @@ class Person(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
     )
     name = models.CharField(_("name"), max_length=80)
-    pinyin = models.CharField(max_length=200, blank=True)
+    pinyin = models.CharField(max_length=600, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     version = models.PositiveIntegerField(default=1)
 

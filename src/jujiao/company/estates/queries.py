@@ -106,6 +106,14 @@ def people_of(room_id: int, on: date) -> list[Residency]:
     return sorted(residencies, key=lambda each: (each.relation != "owner", each.id))
 
 
+def the_resident(room_id: int, name: str, phone: str, on: date) -> Person | None:
+    """Whom of a room's people on a local day a name and a whole number in its normal form mean; None unless exactly
+    one has both."""
+    wanted = " ".join(name.split())
+    fit = [each.person for each in people_of(room_id, on) if (each.person.name, each.person.phone) == (wanted, phone)]
+    return fit[0] if len(fit) == 1 else None
+
+
 def rooms_of(person_id: int, on: date) -> QuerySet[Room]:
     """The rooms where a person lives, or which the person owns, on a local day."""
     residencies = Residency.objects.filter(on_day(on), person_id=person_id)

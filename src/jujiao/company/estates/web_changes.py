@@ -10,7 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates import operations, queries
-from jujiao.company.estates.forms import MoveOutForm, NameForm, PersonForm, ReasonForm, RenameForm, ResidentForm
+from jujiao.company.estates.forms import (
+    MoveOutForm,
+    NameForm,
+    PersonForm,
+    ReasonForm,
+    RenameForm,
+    RenameUnitForm,
+    ResidentForm,
+    UnitForm,
+)
 from jujiao.company.estates.models import Relation
 from jujiao.company.estates.operations import NewResident
 from jujiao.company.estates.operations.people import REVEAL
@@ -56,7 +65,7 @@ def add_unit(request: ViewerRequest, building_id: int) -> HttpResponse:
     url = reverse("estates:building", args=[building.pk])
     return Dialog(_("New unit"), _("Create"), url, sentence=_("Created.")).answer(
         request,
-        NameForm(request.POST or None),
+        UnitForm(request.POST or None),
         lambda given: operations.add_unit(building=building, name=given["name"], actor=request.viewer, now=clock.now()),
     )
 
@@ -74,7 +83,7 @@ def rename_unit(request: ViewerRequest, unit_id: int) -> HttpResponse:
     )
     return dialog.answer(
         request,
-        RenameForm(request.POST or None, initial={"name": unit.name, "version": unit.version}),
+        RenameUnitForm(request.POST or None, initial={"name": unit.name, "version": unit.version}),
         lambda given: operations.rename_unit(unit=unit, **given, actor=request.viewer, now=clock.now()),
     )
 

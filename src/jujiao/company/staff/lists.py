@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jujiao.company.accounts.number_search import by_number
-from jujiao.company.estates.names import pinyin_pattern
+from jujiao.company.estates.searching import folded, name_meant
 from jujiao.company.staff.directory import departments_of
 from jujiao.company.staff.models import Assignment, Employee
 from jujiao.company.staff.queries import current, employed, today
@@ -58,10 +58,13 @@ def employees_table(viewer: Viewer, now: datetime, *, among: QuerySet[Employee])
 
 
 def _by_words(people: QuerySet[Employee], text: str, has_number: Q | None) -> QuerySet[Employee]:
-    words = [text] if has_number else text.split()
-    for word in words:
-        found = Q(name__icontains=word) | Q(number__istartswith=word) | Q(user__username__istartswith=word)
-        if word.isascii() and any(letter.isalpha() for letter in word):
-            found |= Q(pinyin__regex=pinyin_pattern(word))
-        people = people.filter(found | (has_number or Q(pk__in=[])))
+    """Those who have the phone number that was typed; else every word must fit the name, how it sounds, the staff
+    number, the user name, or a department or post."""
+    text = folded(text)
+    for word in [text] if has_number else text.split():
+        held = Assignment.objects.filter(
+            Q(department__name__icontains=word) | Q(title__icontains=word), employee=OuterRef("pk")
+        )
+        found = Q(number__istartswith=word) | Q(user__username__istartswith=word) | Q(Exists(held))
+        people = people.filter(found | (name_meant(word) or Q(pk__in=[])) | (has_number or Q(pk__in=[])))
     return people

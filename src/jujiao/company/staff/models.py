@@ -53,7 +53,7 @@ class Employee(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="employee")
     number = models.CharField(_("staff number"), max_length=20)
     name = models.CharField(_("name"), max_length=80)
-    pinyin = models.CharField(max_length=200, blank=True)
+    pinyin = models.CharField(max_length=600, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     joined_on = models.DateField(_("joined on"))
     left_on = models.DateField(_("left on"), null=True, blank=True)

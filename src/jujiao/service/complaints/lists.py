@@ -1,4 +1,4 @@
-"""The queue's filters and orders (投诉列表), and what its search looks through."""
+"""The queue's filters and orders (投诉列表)."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -8,8 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.company.estates.codes import code_query, typed_code
-from jujiao.company.estates.models import Building, Estate, Room
+from jujiao.company.estates.models import Building, Estate
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.pages.filters import Choice, Day, Filter, Switch, Words
@@ -17,9 +16,8 @@ from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.service.complaints.models import Category, Channel, Complaint, Kind, State
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, open_ones, visible_to
+from jujiao.service.complaints.searching import search
 
-MOST_ROOMS = 200
-TRIGRAM = 3
 URGENT = Order("due", _("Most urgent"), ("next_due_at", "id"))
 NEWEST = Order("new", _("Newest"), ("-id",))
 
@@ -59,7 +57,7 @@ def filters(viewer: Viewer, now: datetime) -> list[Filter]:
     ids = [estate.pk for estate in estates]
     several = [Choice("estate", _("Estate"), lambda: _named(estates), named=True)] if len(estates) > 1 else []
     return [
-        Words("q", _("Number, room or words"), by=search),
+        Words("q", _("Number, room, name or words"), by=lambda rows, text: search(viewer, rows, text, now)),
         *several,
         Choice("state", _("State"), State.choices),
         Switch("late", _("Late"), by=lambda rows: rows.filter(next_due_at__lt=now)),
@@ -80,18 +78,6 @@ def filters(viewer: Viewer, now: datetime) -> list[Filter]:
         Since("from", _("Received from")),
         Until("to", _("Received until")),
     ]
-
-
-def search(rows: QuerySet[Complaint], text: str) -> QuerySet[Complaint]:
-    """Every word must be in the complaint's text, in its number, or be its room."""
-    for word in text.split():
-        # The index of trigrams knows words of three characters and more; two Chinese ones are looked for row by row.
-        said = Q(text__icontains=word) if len(word) >= TRIGRAM else Q(text__contains=word)
-        found = said | Q(number__contains=word.upper())
-        if rooms := _rooms(word):
-            found |= Q(room__in=rooms)
-        rows = rows.filter(found)
-    return rows
 
 
 def in_buildings(rows: QuerySet[Complaint], ids: list[str]) -> QuerySet[Complaint]:
@@ -133,10 +119,3 @@ def _buildings(*, estates: list[int]) -> QuerySet[Building]:
 
 def _named(rows: Any) -> list[tuple[int, str]]:
     return [(row.pk, str(row)) for row in rows]
-
-
-def _rooms(word: str) -> list[int]:
-    parts = typed_code(word)
-    if not any(letter.isdigit() for part in parts for letter in part):
-        return []
-    return list(Room.objects.filter(code_query(parts)).values_list("pk", flat=True)[:MOST_ROOMS])

@@ -11,11 +11,13 @@ from typing import BinaryIO
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from django.utils.translation import gettext_lazy
+from PIL import Image, UnidentifiedImageError
 
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.models import TimelineEntry
 from jujiao.service.complaints.models import Complaint, Photo
+from jujiao.service.complaints.pictures import FORMATS, plain, what_else
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000
@@ -24,7 +26,17 @@ MOST_MEGABYTES = 64
 """Of all photos that are sent at a time: nine as phones make them."""
 LONGEST_SIDE = 2048
 THUMBNAIL_SIDE = 360
-FORMATS = ["JPEG", "PNG", "WEBP"]
+WHY = {
+    "nothing": gettext_lazy("This file is empty. Perhaps it is still being loaded from the cloud; please try again."),
+    "pdf": gettext_lazy("This is a PDF file. Please take a photo or a screenshot of it."),
+    "video": gettext_lazy("This is a video. Please choose a photo, or a picture from the video."),
+    "raw": gettext_lazy("This is a raw or TIFF picture. Please save it as JPEG first."),
+    "drawing": gettext_lazy("This is an SVG drawing. Please save it as PNG or JPEG first."),
+}
+
+
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, Image.DecompressionBombError, Warning)
+NOT_READ = gettext_lazy("This file is not a photo that we can read, or not all of it is there. Use JPEG, PNG or HEIC.")
 
 
 class UnableToReadPhoto(UnableTo):
@@ -64,12 +76,11 @@ def read_photo(file: BinaryIO) -> CleanPhoto:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
                 _check_size(image)
-                upright = ImageOps.exif_transpose(image).convert("RGB")
-                upright.info.clear()  # a comment would be written into the new file
+                upright = plain(image)
     except UnableToReadPhoto:
         raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
-        raise UnableToReadPhoto(_("This file is not a photo that we can read. Use JPEG, PNG or WebP.")) from error
+    except (UnidentifiedImageError, *BROKEN) as error:
+        raise UnableToReadPhoto(WHY.get(what_else(content)) or NOT_READ) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     small = upright.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))

@@ -1,20 +1,21 @@
 """Adding and renaming buildings, units and rooms. Every room's code follows the names."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from jujiao.company.estates.codes import room_code
 from jujiao.company.estates.models import Building, Estate, Room, Unit
 from jujiao.company.estates.permissions import permit
 from jujiao.company.estates.queries import EDIT_PLACES
+from jujiao.company.estates.searching import folded
 from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.timeline import note
+from jujiao.rules.places import place_code, place_key
 from jujiao.rules.texts import says_anything
 
 LONGEST = 20
@@ -37,12 +38,12 @@ def add_building(*, estate: Estate, name: str, actor: Viewer, now: datetime) -> 
 
 @transaction.atomic
 def add_unit(*, building: Building, name: str, actor: Viewer, now: datetime) -> Unit:
-    """A new unit of a building, still without rooms."""
+    """A new unit of a building, still without rooms; without a name where the building has none, as a villa."""
     _lock(building.estate, actor)
-    unit = Unit(building=building, name=_clean(name))
+    unit = Unit(building=building, name=_clean(name, may_be_empty=True))
     _unlike(unit.name, Unit.objects.filter(building=building))
     unit.save(force_insert=True)
-    note(building.estate, "add_unit", actor, now, unit=unit.pk, name=f"{building.name} {unit.name}")
+    note(building.estate, "add_unit", actor, now, unit=unit.pk, name=f"{building.name} {unit.name}".strip())
     return unit
 
 
@@ -52,7 +53,7 @@ def add_room(*, unit: Unit, number: str, actor: Viewer, now: datetime) -> Room:
     estate = unit.building.estate
     _lock(estate, actor)
     room = Room(estate=estate, unit=unit, number=_clean(number))
-    room.code = room_code(unit.building.name, unit.name, room.number)
+    room.code = place_code(unit.building.name, unit.name, room.number)
     _one_code(room.code, lambda: room.save(force_insert=True))
     note(estate, "add_room", actor, now, room=room.pk, name=room.code)
     return room
@@ -66,7 +67,7 @@ def rename_building(*, building: Building, name: str, version: int, actor: Viewe
     name = _clean(name)
     _unlike(name, Building.objects.filter(estate=building.estate).exclude(pk=building.pk))
     before, building.name = building.name, name
-    building.save(update_fields=["name", "version"])
+    building.save(update_fields=["name", "key", "version"])
     _recode(Room.objects.filter(unit__building=building))
     note(building.estate, "rename_building", actor, now, building=building.pk, before=before, name=name)
 
@@ -77,10 +78,10 @@ def rename_unit(*, unit: Unit, name: str, version: int, actor: Viewer, now: date
     estate = unit.building.estate
     _lock(estate, actor)
     unit = _fresh(Unit.objects.select_related("building").get(pk=unit.pk), version)
-    name = _clean(name)
+    name = _clean(name, may_be_empty=True)
     _unlike(name, Unit.objects.filter(building=unit.building).exclude(pk=unit.pk))
     before, unit.name = unit.name, name
-    unit.save(update_fields=["name", "version"])
+    unit.save(update_fields=["name", "key", "version"])
     _recode(Room.objects.filter(unit=unit))
     note(estate, "rename_unit", actor, now, unit=unit.pk, before=before, name=name, building=unit.building.name)
 
@@ -91,8 +92,8 @@ def rename_room(*, room: Room, number: str, version: int, actor: Viewer, now: da
     _lock(room.estate, actor)
     room = _fresh(Room.objects.select_related("unit__building", "estate").get(pk=room.pk), version)
     before, room.number = room.code, _clean(number)
-    room.code = room_code(room.unit.building.name, room.unit.name, room.number)
-    _one_code(room.code, lambda: room.save(update_fields=["number", "code", "version"]))
+    room.code = place_code(room.unit.building.name, room.unit.name, room.number)
+    _one_code(room.code, lambda: room.save(update_fields=["number", "code", "key", "version"]))
     note(room.estate, "rename_room", actor, now, room=room.pk, before=before, name=room.code)
 
 
@@ -109,28 +110,30 @@ def _fresh[P: (Building, Unit, Room)](place: P, version: int) -> P:
     return place
 
 
-def _clean(name: str) -> str:
+def _clean(name: str, *, may_be_empty: bool = False) -> str:
     name = " ".join(name.split())
-    if not says_anything(name) or not name.isprintable() or "-" in name:
+    if not name and may_be_empty:
+        return name
+    if not says_anything(name) or not name.isprintable() or "-" in folded(name):
         raise UnableToName(_("Write a name of letters or digits, without a dash."))
-    if len(name) > LONGEST:
+    if max(len(name), len(place_code(name))) > LONGEST:
         raise UnableToName(_("Write no more than %(count)s characters.") % {"count": LONGEST})
     return name
 
 
-def _unlike(name: str, others: Iterable[Building | Unit]) -> None:
-    """UnableToName where a sister has a name that reads the same in room codes, as "3" and "3栋" do."""
-    for other in others:
-        if room_code(other.name, "", "") == room_code(name, "", ""):
-            raise UnableToName(_("There is “%(name)s” already.") % {"name": other.name})
+def _unlike(name: str, others: QuerySet[Building] | QuerySet[Unit]) -> None:
+    """UnableToName where a sister is the same place, as 3 and 3栋 are, or 62栋 and 六十二栋."""
+    if other := others.filter(key=place_key(name)).first():
+        raise UnableToName(_("There is “%(name)s” already.") % {"name": other.name})
 
 
 def _recode(rooms: QuerySet[Room]) -> None:
     changed = list(rooms.select_related("unit__building"))
     for room in changed:
-        room.code = room_code(room.unit.building.name, room.unit.name, room.number)
+        room.code = place_code(room.unit.building.name, room.unit.name, room.number)
+        room.key = place_key(room.code)
     codes = ", ".join(room.code for room in changed[:1])
-    _one_code(codes, lambda: Room.objects.bulk_update(changed, ["code"], batch_size=500))
+    _one_code(codes, lambda: Room.objects.bulk_update(changed, ["code", "key"], batch_size=500))
 
 
 def _one_code(code: str, save: Callable[[], object]) -> None:

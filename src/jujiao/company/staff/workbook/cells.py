@@ -59,7 +59,7 @@ def fill(row: Row, cells: Mapping[str, Cell | None]) -> Iterator[Problem]:
         problems = list(_take_day(row, column, cell) if column.day else _take_text(row, column, cell))
         yield from problems
         lacking = not says_anything(row.text(column.key)) and row.days.get(column.key) is None
-        if column.required and lacking and not problems:
+        if column.required and lacking and not column.may_be_empty and not problems:
             yield row.problem(column.key, _("This must be filled in."))
     yield from _parts(row)
 

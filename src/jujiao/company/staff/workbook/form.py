@@ -18,13 +18,15 @@ class FormColumn:
     """A column by its key. `contact` columns hold phone numbers or addresses, `choices` are the words that a cell may
     hold.
 
-    `usual` are headings that other lists have for it. What is the same for all rows of a list without such a column
-    may be said `once`."""
+    One that is `required` must be there, and its cells must be filled in but where they `may_be_empty`. `usual` are
+    headings that other lists have for it. What is the same for all rows of a list without such a column may be said
+    `once`."""
 
     key: str
     words: Words
     help: Words = ("", "")
     required: bool = False
+    may_be_empty: bool = False
     contact: bool = False
     choices: Sequence[Words] = ()
     width: int = 14
@@ -79,7 +81,14 @@ ROOMS = FormSheet(
     ("房屋", "Rooms"),
     (
         FormColumn("building", ("楼栋", "Building"), ("如 3 或 3栋", "As 3"), required=True, usual=usual.BUILDING),
-        FormColumn("unit", ("单元", "Unit"), ("如 2 或 2单元", "As 2"), required=True, usual=usual.UNIT),
+        FormColumn(
+            "unit",
+            ("单元", "Unit"),
+            ("如 2 或 2单元；别墅、商铺留空", "As 2; empty for villas and shops"),
+            required=True,
+            may_be_empty=True,
+            usual=usual.UNIT,
+        ),
         FormColumn("number", ("房号", "Number"), ("如 1201", "As 1201"), required=True, usual=usual.ROOM_NUMBER),
     ),
     usual=usual.SHEET_OF_ROOMS,

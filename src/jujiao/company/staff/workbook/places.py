@@ -1,12 +1,11 @@
 """The room of a resident as a list writes it: in one cell, or in several."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from jujiao.company.estates.codes import room_code, typed_code
-from jujiao.company.estates.models import Room
 from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.form import RESIDENTS, ROOMS
+from jujiao.rules.places import parts_of, place_code, place_key
 
 PARTS = ("building", "unit", "number")
 OF_RESIDENTS = replace(ROOMS, words=RESIDENTS.words)
@@ -18,19 +17,14 @@ def typed_place(row: Row) -> str:
     if row.texts["room"] is not None:
         return row.text("room")
     building, unit, number = (row.text(key) for key in PARTS)
-    return room_code(building, unit, number) if number else ""
-
-
-def find_room(typed: str, rooms: Mapping[str, Room]) -> Room | None:
-    """The room that the text names, of those by code."""
-    return rooms.get(typed) or rooms.get("-".join(typed_code(typed)))
+    return place_code(building, unit, number) if number else ""
 
 
 def rooms_of(rows: Iterable[Row]) -> Iterator[Row]:
     """A row of a room for each place that these residents live in, once."""
     seen = set()
     for row in rows:
-        parts = [row.text(key) for key in PARTS] if row.texts["room"] is None else typed_code(row.text("room"))
-        if len(parts) == len(PARTS) and all(parts) and (code := room_code(*parts)) not in seen:
-            seen.add(code)
+        parts = [row.text(key) for key in PARTS] if row.texts["room"] is None else parts_of(row.text("room"))
+        if len(parts) == len(PARTS) and parts[0] and parts[-1] and (key := place_key(*parts)) not in seen:
+            seen.add(key)
             yield Row(OF_RESIDENTS, row.number, dict(zip(PARTS, parts, strict=True)), {})

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from jujiao.company.estates.locating import Rooms
 from jujiao.company.estates.models import Household, Person, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_of
 from jujiao.company.estates.operations.keeping import locked_person
@@ -13,7 +14,7 @@ from jujiao.company.estates.operations.phones import put_number
 from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.form import RELATIONS, said, same
 from jujiao.company.staff.workbook.outcome import Outcome
-from jujiao.company.staff.workbook.places import find_room, typed_place
+from jujiao.company.staff.workbook.places import typed_place
 from jujiao.company.staff.workbook.stays import FOREVER, Stay, Stays
 from jujiao.kernel.record.timeline import note
 from jujiao.rules.privacy import mask_phone
@@ -25,8 +26,10 @@ class Residents:
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
         estate = outcome.estate
-        self.rooms = {room.code: room for room in Room.objects.filter(estate=estate).select_for_update()}
-        self.stays: dict[int, Stays] = {room.pk: Stays(room) for room in self.rooms.values()}
+        held = Room.objects.filter(estate=estate).select_related("unit__building").select_for_update(of=("self",))
+        rooms = list(held)
+        self.rooms = Rooms(estate, rooms)
+        self.stays: dict[int, Stays] = {room.pk: Stays(room) for room in rooms}
         self.by_household: dict[int, Stay] = {}
         for household in Household.objects.filter(room__estate=estate).order_by("moved_in"):
             stays = self.stays[household.room_id]
@@ -67,7 +70,7 @@ class Residents:
 
     def _room(self, row: Row) -> Room | None:
         typed = row.texts["room"] = typed_place(row)
-        room = find_room(typed, self.rooms)
+        room = self.rooms.locate(typed)
         if room is None and typed:
             wrong = _("There is no room %(room)s.") % {"room": typed[:30]}
             advice = _("Check the number, or add the room to the sheet of rooms.")

@@ -5,7 +5,6 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from jujiao.company.estates.codes import room_code
 from jujiao.company.estates.models import Estate, Room
 from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.contents import Contents, contents_of
@@ -17,6 +16,7 @@ from jujiao.company.staff.workbook.residents import Residents
 from jujiao.company.staff.workbook.rooms import take_rooms
 from jujiao.kernel.machine.spreadsheets import Sheet
 from jujiao.kernel.record.access import Viewer
+from jujiao.rules.places import place_code
 
 
 def take(
@@ -45,4 +45,4 @@ def _rooms_lacking(contents: Contents, estate: Estate) -> list[Row]:
 
 
 def _code(row: Row) -> str:
-    return room_code(*(row.text(key) for key in PARTS))
+    return place_code(*(row.text(key) for key in PARTS))

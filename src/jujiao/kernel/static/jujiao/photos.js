@@ -4,6 +4,9 @@ const LARGEST = 20 * 1024 * 1024;
 const words = JSON.parse(document.getElementById("script-words")?.textContent ?? "{}");
 const say = (pattern, values) => (pattern ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+// Many browsers name no type for a phone's own formats.
+const isPicture = (file) => file.type.startsWith("image/") || /\.(heic|heif|avif)$/i.test(file.name);
+
 async function smaller(file) {
   if (file.type === "image/gif") return file;
   try {
@@ -30,7 +33,7 @@ const photos = () => ({
   async add() {
     this.trouble = "";
     for (const file of [...this.$refs.input.files]) {
-      if (!file.type.startsWith("image/")) this.trouble = say(words.no_picture, { name: file.name });
+      if (!isPicture(file)) this.trouble = say(words.no_picture, { name: file.name });
       else if (file.size > LARGEST) this.trouble = say(words.too_large, { name: file.name });
       else if (!this.room) this.trouble = say(words.too_many, { count: this.limit });
       else await this.take(file);

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.cases.errors import by_the_rules
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
-from jujiao.company.estates.finding import FoundRoom, find_households
+from jujiao.company.estates.finding import FoundRoom, the_household
 from jujiao.company.estates.models import Building, Estate
 from jujiao.company.estates.queries import estates_at_work, get_person, get_room
 from jujiao.company.rulebook.queries import figures, version_in_force
@@ -115,11 +115,10 @@ class RegisterForm(forms.Form):
     def _find(self, data: dict[str, Any]) -> None:
         """The household that was chosen, or the only one that fits what was typed."""
         data["room"], data["person"] = self._chosen(data)
-        if data["room"] is None and data["q"] and data["who"] == "resident":
-            found = find_households(self.viewer, data["q"], now=self.now, limit=2)
-            if len(found) == 1:
-                data["room"] = get_room(self.viewer, found[0].room_id)
-                data["person"] = data["person"] or self._only_person(found[0])
+        typed = data["q"] if data["room"] is None and data["who"] == "resident" else ""
+        if typed and (found := the_household(self.viewer, typed, now=self.now)):
+            data["room"] = get_room(self.viewer, found.room_id)
+            data["person"] = data["person"] or self._only_person(found)
         if data["who"] != "resident":
             data["person"] = None
 

@@ -165,7 +165,11 @@ class Complaint(Case):
             models.Index(fields=["-id"], condition=OPEN, name="complaint_open_latest"),
             models.Index(fields=["estate", "received_at"], name="complaint_received"),
             # Searching without regard to case compares capitals, so the index holds those.
-            GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="complaint_text_trgm"),
+            GinIndex(
+                *(OpClass(Upper(name), name="gin_trgm_ops") for name in ("text", "place", "contact_name")),
+                name="complaint_words_trgm",
+            ),
+            models.Index(fields=["contact_phone"], condition=~Q(contact_phone=""), name="complaint_contact_phone"),
             GinIndex(fields=["number"], opclasses=["gin_trgm_ops"], name="complaint_number_trgm"),
         ]
         triggers = [

@@ -15,9 +15,9 @@ from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.service.complaints.handlers import barred, is_other_person
-from jujiao.service.complaints.lists import search
 from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, State
 from jujiao.service.complaints.queries import visible_to
+from jujiao.service.complaints.searching import search
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.story import complainant_name
 from jujiao.service.complaints.web.case_context import phone_of
@@ -47,16 +47,16 @@ class Visit:
 def follow_ups(request: ViewerRequest) -> HttpResponse:
     """The queue."""
     now = clock.now()
-    page = table(now).page(waiting(request.viewer), request.GET)
+    page = table(request.viewer, now).page(waiting(request.viewer), request.GET)
     context = {"page": page, "visits": list(visits(page.rows, request.viewer)), "now": now}
     return render_page(request, "complaints/follow_ups.html", "list", context)
 
 
-def table(now: datetime) -> Table:
+def table(viewer: Viewer, now: datetime) -> Table:
     return Table(
         orders=[Order("due", _("Due first"), ("next_due_at", "id"))],
         filters=[
-            Words("q", _("Number, room or words"), by=search),
+            Words("q", _("Number, room, name or words"), by=lambda rows, text: search(viewer, rows, text, now)),
             Switch("late", _("Late"), by=lambda rows: rows.filter(next_due_at__lt=now)),
             Switch("again", _("Round 2 or later"), by=lambda rows: rows.filter(round__gte=2)),
         ],

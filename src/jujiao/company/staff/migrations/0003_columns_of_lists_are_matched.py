@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("estates", "0001_all_tables"),
-        ("staff", "0001_all_tables"),
+        ("staff", "0002_readings_of_names"),
     ]
 
     operations = [
