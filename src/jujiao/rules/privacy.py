@@ -49,6 +49,12 @@ def mask_phone(phone: str) -> str:
     return prefix + "*" * (digits - shown) + number[digits - shown :]
 
 
+def mask_email(email: str) -> str:
+    """1.3.1: z***@example.org: the first sign and the host."""
+    name, at, host = email.strip().partition("@")
+    return f"{name[:1]}***{at}{host}" if email.strip() else ""
+
+
 def mask_digits(text: str) -> str:
     """1.3.1: any text with its long numbers masked, of phones, papers and accounts; a day as 20240501 stays."""
     return LONG.sub(lambda found: mask_phone(found[0]), text)

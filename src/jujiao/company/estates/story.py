@@ -44,6 +44,7 @@ FIELDS = {
     "name": gettext_noop("name"),
     "phone": gettext_noop("phone"),
     "number": gettext_noop("staff number"),
+    "email": gettext_noop("e-mail"),
     "joined_on": gettext_noop("first day"),
 }
 

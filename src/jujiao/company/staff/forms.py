@@ -125,6 +125,8 @@ class EmployeeForm(VersionForm):
     number = forms.CharField(label=_("Staff number"), max_length=20)
     phone = PhoneField(label=_("New phone number"))
     no_phone = forms.BooleanField(label=_("Remove the number on record"), required=False)
+    email = forms.EmailField(label=_("New e-mail"), required=False)
+    no_email = forms.BooleanField(label=_("Remove the e-mail on record"), required=False)
     joined_on = forms.DateField(label=_("First day"), widget=DayInput)
 
 
@@ -132,6 +134,25 @@ class LeaveForm(VersionForm):
     """The last day of an employee."""
 
     left_on = forms.DateField(label=_("Last day"), widget=DayInput)
+
+
+class LastDayForm(VersionForm):
+    """Another last day, or none."""
+
+    left_on = forms.DateField(label=_("Last day"), widget=DayInput, required=False)
+    stays = forms.BooleanField(label=_("Does not leave at all"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("left_on") and not given.get("stays") and "left_on" not in self.errors:
+            self.add_error("left_on", _("Write the last day, or say that the person does not leave."))
+        return given
+
+
+class ComeBackForm(PostForm):
+    """The post with which somebody comes back."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class EndPostForm(VersionForm):

@@ -15,7 +15,7 @@ from jujiao.company.staff.story import employee_story
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.record.access import Role, ViewerRequest, door
-from jujiao.rules.privacy import mask_phone
+from jujiao.rules.privacy import mask_email, mask_phone
 
 
 @door(*SEE_STAFF)
@@ -62,6 +62,7 @@ def employee(request: ViewerRequest, employee_id: int) -> HttpResponse:
         "now": now,
         "employee": found,
         "phone": mask_phone(found.phone),
+        "email": mask_email(found.user.email),
         "posts": posts,
         "deputies": list(directory.deputies_of(found, now)),
         "entries": employee_story(found),

@@ -13,12 +13,14 @@ from jujiao.company.estates.web_changes import reveal
 from jujiao.company.staff import directory, operations
 from jujiao.company.staff.directory import EDIT_STAFF
 from jujiao.company.staff.forms import (
+    ComeBackForm,
     DepartmentForm,
     DeputyForm,
     EmployeeForm,
     EmptyForm,
     EndPostForm,
     HireForm,
+    LastDayForm,
     LeaveForm,
     PostForm,
 )
@@ -71,7 +73,7 @@ def edit(request: ViewerRequest, employee_id: int) -> HttpResponse:
         SAVE,
         _page(found),
         subject=found.name,
-        note=_("Leave the phone empty to keep the one on record."),
+        note=_("Leave the phone and the e-mail empty to keep those on record."),
         sentence=_("Saved."),
         latest=lambda: _own(directory.get_for(request.viewer, employee_id)),
     )
@@ -84,6 +86,7 @@ def edit(request: ViewerRequest, employee_id: int) -> HttpResponse:
             name=given["name"],
             phone="" if given["no_phone"] else given["phone"] or found.phone,
             joined_on=given["joined_on"],
+            email="" if given["no_email"] else given["email"] or None,
             version=given["version"],
             actor=request.viewer,
             now=clock.now(),
@@ -110,6 +113,54 @@ def leave(request: ViewerRequest, employee_id: int) -> HttpResponse:
         request,
         LeaveForm(request.POST or None, initial={"version": found.version, "left_on": today}),
         lambda given: operations.leave(employee=found, **given, actor=request.viewer, now=now),
+    )
+
+
+@door(*EDIT_STAFF)
+def correct_leaving(request: ViewerRequest, employee_id: int) -> HttpResponse:
+    found = directory.get_for(request.viewer, employee_id)
+    dialog = Dialog(
+        _("Correct the last day"),
+        SAVE,
+        _page(found),
+        subject=found.name,
+        note=_("Posts that ended with the old last day end with the new one. Until then the account is open."),
+        sentence=_("Saved."),
+        latest=lambda: {"left_on": directory.get_for(request.viewer, employee_id).left_on or ""},
+    )
+    return dialog.answer(
+        request,
+        LastDayForm(request.POST or None, initial={"version": found.version, "left_on": found.left_on}),
+        lambda given: operations.correct_leaving(
+            employee=found,
+            left_on=None if given["stays"] else given["left_on"],
+            version=given["version"],
+            actor=request.viewer,
+            now=clock.now(),
+        ),
+    )
+
+
+@door(*EDIT_STAFF)
+def come_back(request: ViewerRequest, employee_id: int) -> HttpResponse:
+    found = directory.get_for(request.viewer, employee_id)
+    now = clock.now()
+    initial = {"version": found.version, "starts_on": timezone.localtime(now).date()}
+    form = ComeBackForm(request.viewer, request.POST or None, initial=initial)
+    dialog = Dialog(
+        _("Comes back"),
+        _("Employ again"),
+        _page(found),
+        subject=found.name,
+        note=_("Staff number, account and history stay. Give them a link to choose a password afterwards."),
+        sentence=_("Employed again."),
+    )
+    return dialog.answer(
+        request,
+        form,
+        lambda given: operations.come_back(
+            employee=found, post=form.post(), version=given["version"], actor=request.viewer, now=now
+        ),
     )
 
 

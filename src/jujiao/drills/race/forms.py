@@ -77,7 +77,7 @@ def _step(one: Once) -> Edit:
 
 def _valued(rows: Rows) -> list[Edit]:
     building, unit, room = rows.places
-    employee, figures = rows.employee(), rows.draft
+    employee, departed, figures = rows.employee(), rows.departed(), rows.draft
     joined = employee.joined_on.isoformat()
     complainant = rows.scene.complainant
 
@@ -117,6 +117,11 @@ def _valued(rows: Rows) -> list[Edit]:
             "staff:edit", rows.again(employee),
             form("staff:edit", "employee_id", lambda n: {"name": f"何{n}", "number": "RX", "joined_on": joined}),
             lambda n: f"何{n}", lambda row: row.name,
+        ),
+        Edit(
+            "staff:correct_leaving", rows.again(departed),
+            form("staff:correct_leaving", "employee_id", lambda n: {"left_on": last_day(n)}),
+            last_day, lambda row: row.left_on.isoformat(),
         ),
         Edit(
             "staff:end_post", rows.again(rows.post),
@@ -168,6 +173,10 @@ def _once(rows: Rows) -> list[Edit]:
     plans: dict[int, str] = {}
     estate = rows.scene.estate.pk
     remove = form("rulebook:remove", "version_id", lambda _n: {"estate": estate}, key=FIGURE)
+    back = {
+        "role": "member", "estate": estate, "department": rows.scene.engineering.pk,
+        "starts_on": rows.scene.now.date().isoformat(),
+    }  # fmt: skip
     owner = ("resident",) * 4
     resolved, working = (lambda: rows.scene.bring("resolved")), (lambda: rows.scene.bring("accepted"))
     proof = form("rulebook:publish", "version_id", lambda n: {"proof": words(n), "start": "now"})
@@ -176,6 +185,7 @@ def _once(rows: Rows) -> list[Edit]:
         Edit(rate, resolved, form(rate, "complaint_id", lambda _n: {"score": 5}), who=owner),
         Edit(withdraw, working, form(withdraw, "complaint_id", words_of("reason")), who=owner),
         Edit("staff:leave", rows.employee, form("staff:leave", "employee_id", left("left_on"))),
+        Edit("staff:come_back", rows.departed, form("staff:come_back", "employee_id", lambda _n: back)),
         Edit("staff:end_deputy", rows.deputy, form("staff:end_deputy", "deputy_id", nothing)),
         Edit(
             "staff:decide_export", rows.export("waiting"),

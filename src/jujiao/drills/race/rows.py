@@ -12,7 +12,7 @@ from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.operations import draft_version, set_figure
 from jujiao.company.rulebook.queries import draft_of
 from jujiao.company.staff.models import Assignment, Deputy, Employee, Post, WorkbookExport, WorkbookImport
-from jujiao.company.staff.operations import NewPost, hire
+from jujiao.company.staff.operations import NewPost, hire, leave
 from jujiao.company.staff.workbook.form import ROOMS, SHEETS, said
 from jujiao.drills.race.steps import DAY, Scene
 from jujiao.kernel.machine.spreadsheets import Column, write
@@ -58,6 +58,12 @@ class Rows:
             company=company, number=f"R{self.made}", name=f"何{self.made}", joined_on=today - DAY, posts=[post],
             actor=SYSTEM, now=self.scene.now,
         )  # fmt: skip
+
+    def departed(self) -> Employee:
+        """Somebody who left yesterday."""
+        employee = self.employee()
+        last_day = self.scene.now.date() - DAY
+        return leave(employee=employee, left_on=last_day, version=employee.version, actor=SYSTEM, now=self.scene.now)
 
     def household(self) -> Household:
         self.made += 1

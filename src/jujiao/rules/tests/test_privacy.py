@@ -12,6 +12,7 @@ from jujiao.rules.privacy import (
     clause_1_3_1_export,
     clause_1_3_1_second_person,
     mask_digits,
+    mask_email,
     mask_name,
     mask_phone,
 )
@@ -100,3 +101,10 @@ def test_clause_1_3_1_second_person(helped: tuple[Help, ...], until: datetime | 
 )
 def test_long_numbers_of_any_text_are_masked(text: str, masked: str) -> None:
     assert mask_digits(text) == masked
+
+
+@pytest.mark.parametrize(
+    ("email", "masked"), [("zhaoqiang@example.org", "z***@example.org"), ("a@b.cn", "a***@b.cn"), ("", ""), (" ", "")]
+)
+def test_an_address_keeps_its_first_sign_and_host(email: str, masked: str) -> None:
+    assert mask_email(email) == masked

@@ -4,6 +4,7 @@ from jujiao.company.accounts.operations.language import choose_language
 from jujiao.company.accounts.operations.opening import (
     UnableToOpenAccount,
     close_account,
+    give_email,
     open_for_resident,
     open_staff_account,
     reopen_account,
@@ -43,6 +44,7 @@ __all__ = [
     "choose_password",
     "close_account",
     "end_sessions",
+    "give_email",
     "issue_token",
     "open_for_resident",
     "open_staff_account",

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -15,6 +17,7 @@ from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.texts import Text
 from jujiao.kernel.record.timeline import note
 
+EMAIL = EmailValidator()
 USERNAME = Text(60, _lazy("Write a user name."), line=True)
 
 
@@ -98,7 +101,7 @@ def open_staff_account(
     """An account for an employee, without a password: `password_link` lets the person choose one."""
     only_administrators(actor, Role.MANAGER)
     username = User.normalize_username(USERNAME.of(username, UnableToOpenAccount))
-    user = User(username=username, name=name, phone=_own_phone(phone), email=email)
+    user = User(username=username, name=name, phone=_own_phone(phone), email=_clean_email(email))
     user.set_unusable_password()
     if User.objects.filter(username__iexact=username).exists():
         raise _taken(username)
@@ -111,6 +114,16 @@ def open_staff_account(
         ) from error
     note(user, "open_account", actor, now)
     return user
+
+
+def give_email(*, user: User, email: str | None) -> bool:
+    """Another address for what is told by mail, "" for none; whether that changed anything. The caller, who holds the
+    person's row, writes who did it."""
+    if email is None or _clean_email(email) == user.email:
+        return False
+    user.email = _clean_email(email)
+    user.save(update_fields=["email"])
+    return True
 
 
 def close_account(*, user: User, actor: Viewer, now: datetime) -> None:
@@ -138,6 +151,16 @@ def _set_active(user: User, active: bool, verb: str, actor: Viewer, now: datetim
 
 def _taken(username: str) -> UnableToOpenAccount:
     return UnableToOpenAccount(_("The user name %(name)s is taken; choose another one.") % {"name": username})
+
+
+def _clean_email(email: str) -> str:
+    email = email.strip()
+    try:
+        if email:
+            EMAIL(email)
+    except ValidationError as error:
+        raise UnableToOpenAccount(_("%(email)s is no e-mail address.") % {"email": email[:60]}) from error
+    return email
 
 
 def _own_phone(phone: str) -> str | None:

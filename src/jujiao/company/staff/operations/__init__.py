@@ -35,6 +35,7 @@ from jujiao.company.staff.operations.imports import (
     try_workbook,
 )
 from jujiao.company.staff.operations.posts import NewPost, UnableToAssign, assign_post, end_post, retitle_post
+from jujiao.company.staff.operations.returning import UnableToComeBack, come_back, correct_leaving
 
 __all__ = [
     "KEEP_POSTS",
@@ -44,6 +45,7 @@ __all__ = [
     "UnableToAddDepartment",
     "UnableToAppoint",
     "UnableToAssign",
+    "UnableToComeBack",
     "UnableToExport",
     "UnableToHire",
     "UnableToKeepPost",
@@ -56,6 +58,8 @@ __all__ = [
     "ask_for_export",
     "assign_post",
     "change_post",
+    "come_back",
+    "correct_leaving",
     "create_post",
     "edit_employee",
     "end_deputy",

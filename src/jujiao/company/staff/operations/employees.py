@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.models import User
-from jujiao.company.accounts.operations import close_account, open_staff_account
+from jujiao.company.accounts.operations import close_account, give_email, open_staff_account
 from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Company
 from jujiao.company.estates.names import pinyin_of
@@ -96,8 +96,10 @@ def edit_employee(
     version: int,
     actor: Viewer,
     now: datetime,
+    email: str | None = None,
 ) -> Employee:
-    """An employee's number, name, phone and first day as they are; Stale where somebody edited them since."""
+    """An employee's number, name, phone, e-mail (None: as it is) and first day as they are; Stale where somebody edited
+    them since."""
     permit_over(actor, employee)
     employee = locked(employee)
     freshness.check(given=version, current=employee.version, sentence=_("Somebody has edited this employee since."))
@@ -109,6 +111,7 @@ def edit_employee(
         "joined_on": joined_on,
     }
     changed = [column for column, value in new.items() if getattr(employee, column) != value]
+    changed += ["email"] if give_email(user=employee.user, email=email) else []
     if not changed:
         return employee
     _first_day(employee, joined_on, now)
@@ -129,28 +132,38 @@ def leave(*, employee: Employee, left_on: date, version: int, actor: Viewer, now
     permit_over(actor, employee)
     employee = locked(employee)
     freshness.check(given=version, current=employee.version, sentence=_("Somebody has edited this employee since."))
-    sensible(left_on, now)
     if employee.left_on:
         raise UnableToLeave(
             _("%(name)s has left on %(day)s already.")
             % {"name": employee.name, "day": day_words(employee.left_on, now)}
         )
+    may_end(employee, left_on, now)
+    employee.left_on = left_on
+    employee.version += 1
+    employee.save(update_fields=["left_on", "version"])
+    end_posts(employee, left_on)
+    note(employee, "leave", actor, now, day=left_on)
+    if left_on < today(now):
+        close_account(user=employee.user, actor=actor, now=now)
+    return employee
+
+
+def may_end(employee: Employee, left_on: date, now: datetime) -> None:
+    """UnableToLeave or UnableToDate where this cannot be the person's last day."""
+    sensible(left_on, now)
     if left_on < employee.joined_on:
         raise UnableToLeave(
             _("%(name)s joined on %(day)s and cannot leave before.")
             % {"name": employee.name, "day": day_words(employee.joined_on, now)}
         )
     _stands_in_for_nobody(employee, left_on, now)
-    employee.left_on = left_on
-    employee.version += 1
-    employee.save(update_fields=["left_on", "version"])
+
+
+def end_posts(employee: Employee, left_on: date) -> None:
+    """No post goes on after the last day, and none begins."""
     posts = Assignment.objects.filter(employee=employee)
     posts.filter(starts_on__gt=left_on).delete()
     posts.exclude(ends_on__lte=left_on).update(ends_on=left_on, version=F("version") + 1)
-    note(employee, "leave", actor, now, day=left_on)
-    if left_on < today(now):
-        close_account(user=employee.user, actor=actor, now=now)
-    return employee
 
 
 @transaction.atomic

@@ -2,15 +2,22 @@
 
 from typing import Any
 
-from jujiao.company.staff.models import Assignment
+from jujiao.company.staff.models import Assignment, Employee
 from jujiao.company.staff.proof.canaries import plant
 from jujiao.company.staff.proof.drilled import DRILLED
 from jujiao.company.staff.proof.rows import a_department, a_deputy, a_post, an_employee, an_export, an_upload
+from jujiao.testing.cast import OPENED
 from jujiao.testing.proofs import List, Proof, Scene
 
 
 def _employee(scene: Scene) -> dict[str, Any]:
     return {"employee_id": scene.cast.engineer.employee.pk}
+
+
+def _gone(scene: Scene) -> dict[str, Any]:
+    """The engineer, who has left."""
+    Employee.objects.filter(pk=scene.cast.engineer.employee.pk, left_on=None).update(left_on=OPENED)
+    return _employee(scene)
 
 
 def _estate(scene: Scene) -> dict[str, Any]:
@@ -27,6 +34,8 @@ PROOF = Proof(
         "staff:ask_for_export": _estate,
         "staff:assign": _employee,
         "staff:change_post": lambda scene: {"company_post_id": a_post(scene.cast).pk},
+        "staff:come_back": _gone,
+        "staff:correct_leaving": _gone,
         "staff:decide_export": lambda scene: an_export(scene.cast, scene.member),
         "staff:edit": _employee,
         "staff:employee": _employee,

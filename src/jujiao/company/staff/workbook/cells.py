@@ -112,7 +112,7 @@ def _judge(row: Row, column: FormColumn, text: str) -> Iterator[Problem]:
     if not text.isprintable() or len(text) > 200:
         row.texts[column.key] = "?"
         yield row.problem(column.key, _("The cell holds signs that are no text, or far too many."), _("Type it anew."))
-    elif column.contact and text and "*" not in text:
+    elif column.key == "phone" and text and "*" not in text:
         try:
             row.texts[column.key] = clean_phone(text)
         except UnableToReadPhone as error:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jujiao.company.staff.models import Assignment, Department, Employee
 from jujiao.company.staff.operations.employees import edit_employee, hire, leave
 from jujiao.company.staff.operations.posts import NewPost, assign_post, end_post, retitle_post
+from jujiao.company.staff.operations.returning import correct_leaving
 from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.form import EVERYWHERE, ROLES, same
 from jujiao.company.staff.workbook.outcome import Outcome
@@ -18,7 +19,7 @@ from jujiao.kernel.record.access import Role
 from jujiao.rules.privacy import mask_phone
 from jujiao.rules.staff_numbers import bare_number, plain_number
 
-PERSONAL = ("name", "phone", "username", "joined_on", "left_on")
+PERSONAL = ("name", "phone", "email", "username", "joined_on", "left_on")
 
 
 def take_employees(rows: list[Row], outcome: Outcome) -> None:
@@ -146,6 +147,7 @@ class _Taking:
             number=self.number,
             name=row.text("name"),
             phone=phone,
+            email=row.text("email"),
             username=row.text("username"),
             joined_on=self._joined_on(),
             posts=[self._post()],
@@ -169,13 +171,16 @@ class _Taking:
         phone = self._phone(employee)
         version = employee.version
         edited = employee
-        if (employee.name, employee.phone, employee.joined_on) != (row.text("name"), phone, self._joined_on()):
+        email = row.text("email") or employee.user.email
+        there = (employee.name, employee.phone, employee.user.email, employee.joined_on)
+        if there != (row.text("name"), phone, email, self._joined_on()):
             edited = edit_employee(
                 employee=employee,
                 number=employee.number,
                 name=row.text("name"),
                 phone=phone,
                 joined_on=self._joined_on(),
+                email=email,
                 version=version,
                 actor=actor,
                 now=now,
@@ -224,7 +229,8 @@ class _Taking:
         left_on = self.row.days.get("left_on")
         if left_on is None or left_on == employee.left_on:
             return False
-        leave(
+        take = correct_leaving if employee.left_on else leave
+        take(
             employee=employee,
             left_on=left_on,
             version=employee.version,

@@ -33,7 +33,7 @@ def empty_form() -> bytes:
 
 
 def export(estate: Estate, *, contacts: bool, by: str, reason: str, now: datetime) -> bytes:
-    """Everything of the estate; without `contacts` the columns of phone numbers are left out.
+    """Everything of the estate; without `contacts` the columns of phone numbers and addresses are left out.
 
     Who exported it when, and why, stands on a sheet of its own and at the foot of each printed page."""
     at = f"{timezone.localtime(now):%Y-%m-%d %H:%M}"
@@ -48,10 +48,10 @@ def export(estate: Estate, *, contacts: bool, by: str, reason: str, now: datetim
 
 
 def rows_with_contacts(estate: Estate) -> int:
-    """How many rows of an export would hold a phone number."""
+    """How many rows of an export would hold a phone number or an address."""
     return (
         Residency.objects.filter(household__room__estate=estate).exclude(person__phone="").count()
-        + _posts_of(estate).exclude(employee__phone="").count()
+        + _posts_of(estate).exclude(employee__phone="", employee__user__email="").count()
     )
 
 
@@ -87,6 +87,7 @@ def employees_of(estate: Estate, contacts: bool) -> Iterator[Sequence[Any]]:
             employee.left_on,
             post.starts_on,
             post.ends_on,
+            *([employee.user.email] if contacts else []),
         ]
 
 
@@ -123,7 +124,7 @@ def _how_to_fill_in() -> list[str]:
 
 def _how_to_handle(contacts: bool, reason: str) -> list[str]:
     if not contacts:
-        return [_("Phone numbers are left out. Uploading this workbook again changes none of them.")]
+        return [_("Phone numbers and e-mails are left out. Uploading this workbook again changes none of them.")]
     return [
         _("Reason: %(reason)s") % {"reason": reason},
         _("This workbook holds personal data. Use it for the reason given, do not pass it on, and delete it then."),

@@ -15,7 +15,8 @@ type Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FormColumn:
-    """A column by its key. `contact` columns hold phone numbers; `choices` are the words that a cell may hold.
+    """A column by its key. `contact` columns hold phone numbers or addresses, `choices` are the words that a cell may
+    hold.
 
     One that is `required` must be there, and its cells must be filled in but where they `may_be_empty`. `usual` are
     headings that other lists have for it. What is the same for all rows of a list without such a column may be said
@@ -171,6 +172,7 @@ EMPLOYEES = FormSheet(
             usual=usual.ENDS_ON,
             day=True,
         ),
+        FormColumn("email", ("邮箱", "E-mail"), ("通知发到这里", "Notices go there"), contact=True, usual=usual.EMAIL),
     ),
     usual=usual.SHEET_OF_EMPLOYEES,
 )

@@ -62,6 +62,7 @@ MOVED_OUT = _words("迁出时间 搬出日期 搬离日期 搬离时间 退房�
 STAFF_NUMBER = _words("员工编号 员工号 员工工号 职工号 工牌号 人员编号 编号")
 EMPLOYEE_NAME = _words("员工姓名 职工姓名 人员姓名 名字")
 USERNAME = _words("账号 帐号 登录名 登录账号")
+EMAIL = _words("电子邮箱 邮箱地址 电子邮件 邮件 邮件地址 email mail")
 DEPARTMENT = _words("所属部门 所在部门 部门名称")
 TITLE = _words("岗位名称 职务 职位 工种")
 ROLE = _words("系统角色 权限")
