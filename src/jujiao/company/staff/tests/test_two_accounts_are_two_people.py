@@ -78,7 +78,7 @@ def test_an_account_opened_for_somebody_made_up_does_not_approve(cast: Cast, now
     post = NewPost(Role.ADMINISTRATION, "行政", today(now), cast.estate)
     made_up = hire(
         company=cast.company,
-        number="9",
+        number="99",
         name="钱多",
         joined_on=today(now),
         posts=[post],
