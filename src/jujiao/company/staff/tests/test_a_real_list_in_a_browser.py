@@ -67,13 +67,13 @@ def test_a_real_list_from_the_file_to_the_estate(cast: Cast, page_as: PageAs, mo
     check_page(page)
     # Leaving a column out that is required is refused, with the choice as it was made.
     page.get_by_label("E 业主姓名*").select_option("")
-    page.get_by_role("button", name="看看会改动什么").press("Enter")
+    page.get_by_role("button", name="校验并预览").press("Enter")
     expect(page.get_by_role("alert").first).to_contain_text("还有列没有对应好")
     expect(page.get_by_label("E 业主姓名*")).to_have_value("")
     check_page(page)
     page.get_by_label("E 业主姓名*").select_option("name")
     page.get_by_label("自动新增尚未登记的房屋").check()
-    page.get_by_role("button", name="看看会改动什么").press("Enter")
+    page.get_by_role("button", name="校验并预览").press("Enter")
     # One number is wrong: nothing at all is taken over.
     expect(page.get_by_role("heading", level=1)).to_have_text("将会改动什么")
     expect(page.get_by_role("alert").first).to_contain_text("没有做任何改动")
@@ -83,7 +83,7 @@ def test_a_real_list_from_the_file_to_the_estate(cast: Cast, page_as: PageAs, mo
 
     send(page, cast, "业主.xlsx", excel(lines()))
     expect(page.get_by_label("自动新增尚未登记的房屋")).to_be_checked()
-    page.get_by_role("button", name="看看会改动什么").click()
+    page.get_by_role("button", name="校验并预览").click()
     expect(page.locator(".s-told")).to_contain_text("D3–4 (101)")
     expect(page.locator(".s-told")).to_contain_text("不导入：10")
     check_page(page)
@@ -96,7 +96,7 @@ def test_a_real_list_from_the_file_to_the_estate(cast: Cast, page_as: PageAs, mo
 
     # The same list as another program writes it changes nothing, and nothing is asked twice.
     send(page, cast, "业主.csv", csv(lines()))
-    page.get_by_role("button", name="看看会改动什么").click()
+    page.get_by_role("button", name="校验并预览").click()
     expect(page.locator(".j-alert").first).to_contain_text("没有要导入的")
 
 
