@@ -81,11 +81,16 @@ def _without_word(part: str) -> tuple[str, str]:
         return f"{part[: found.start()]} {part[found.end() :]}".strip(), clean_word(found[1])
     dials = _DIALS.search(part, 1)
     before = part[: dials.start()] if dials else part
-    if found := _LETTERS.search(before):
+    if (found := _LETTERS.search(before)) and _says_whose(found[0]):
         return f"{part[: found.start()]} {part[found.end() :]}".strip(" :："), clean_word(found[0])
-    if dials and (found := _LETTERS.search(part, dials.end())):
+    if dials and (found := _LETTERS.search(part, dials.end())) and _says_whose(found[0]):
         return part[: found.start()].strip(), clean_word(found[0])
     return part, ""
+
+
+def _says_whose(word: str) -> bool:
+    """Whether it is a word; one letter of ours behind a number is a slip of the hand."""
+    return len(word.strip()) > 1 or not word.isascii()
 
 
 def _as_one(text: str) -> str | None:

@@ -102,6 +102,11 @@ def normal(text: str) -> str:
     return whole
 
 
+def seen(text: str) -> str:
+    """The text without the marks that draw nothing, which come along with a number that is copied."""
+    return _UNSEEN.sub("", text)
+
+
 def is_mobile(number: str) -> bool:
     """Whether a number in its normal form is a mobile number of the mainland."""
     return bool(_MOBILE.fullmatch(number))
@@ -145,7 +150,7 @@ def dialled(number: str) -> str:
 
 def _plain(text: str) -> str:
     """Full-width signs as half-width ones, every dash as "-", without what draws nothing."""
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    plain = unicodedata.normalize("NFKC", seen(text)).casefold()
     return _DASHES.sub("-", plain).strip()
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.estates.second_holder import Answer, NumberHeld
 from jujiao.kernel.database.freshness import look_again
 from jujiao.kernel.errors import Stale, UnableTo
 from jujiao.kernel.pages.htmx import done, render_dialog
@@ -46,7 +47,10 @@ class Dialog:
         except Stale as error:
             return self._show_stale(request, form, error)
         except UnableTo as error:
-            form.add_error(None, str(error))
+            if isinstance(error, NumberHeld):
+                cast(HolderForm, form).ask(error)
+            else:
+                form.add_error(None, str(error))
             return self._show(request, form, error.status)
         return done(request, self.sentence, url=self.url)
 
@@ -74,6 +78,21 @@ def _field_left(request: HttpRequest, form: forms.Form) -> str:
     """The field that was just left, where the page asks about that alone."""
     name = getattr(getattr(request, "htmx", None), "trigger_name", None)
     return name if request.method == "POST" and name in form.fields else ""
+
+
+class HolderForm(forms.Form):
+    """A form with a number that somebody else may have: asked about only where somebody has."""
+
+    held = forms.ChoiceField(
+        label=_("Whose is it now?"), choices=[("", ""), *Answer.choices], required=False, widget=forms.HiddenInput
+    )
+
+    def ask(self, error: NumberHeld) -> None:
+        """Shows the question that the operation has, with the answers that this person may give."""
+        field = cast(forms.ChoiceField, self.fields["held"])
+        field.widget = forms.RadioSelect()
+        field.choices = [(answer.value, answer.label) for answer in error.answers]
+        self.add_error("held", str(error))
 
 
 class DayInput(forms.DateInput):

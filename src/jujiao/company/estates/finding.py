@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -11,8 +12,10 @@ from jujiao.company.accounts.number_search import by_number
 from jujiao.company.estates.codes import code_query, typed_code
 from jujiao.company.estates.models import Estate, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_pattern
+from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day
 from jujiao.kernel.record.access import Viewer
+from jujiao.rules.phones import seen
 from jujiao.rules.privacy import mask_phone
 
 LONGEST = 60
@@ -54,7 +57,7 @@ def find_households(
     left. TooManySearches for who tries out numbers.
 
     Only estates where the viewer works; [] for anybody else and for nothing typed."""
-    text = " ".join(text.replace("\0", "").split())[:LONGEST]
+    text = " ".join(seen(text.replace("\0", "")).split())[:LONGEST]
     if not text or not text.isprintable():
         return []
     if not viewer.has(*SEE_PEOPLE):
@@ -83,7 +86,7 @@ def _rooms_by_person(
     viewer: Viewer, estates: QuerySet[Estate], text: str, on: date | None, now: datetime
 ) -> list[QuerySet[Any, Any]]:
     residencies = _running(Residency.objects.filter(household__room__estate__in=estates), on)
-    match = by_number(viewer, residencies, text, now, field="person__phone")
+    match = by_number(viewer, residencies, text, now, has=partial(has_number, person="person__"))
     if match is None and any(letter.isalpha() for letter in text):
         match = Q(person__name__contains=text)
         if text.isascii():

@@ -11,6 +11,7 @@ from jujiao.company.accounts.number_search import by_number
 from jujiao.company.estates.codes import code_query, typed_code
 from jujiao.company.estates.models import Estate, Household, Person, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_pattern
+from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day
 from jujiao.kernel.pages.filters import Choice, Filter, Switch, Words
 from jujiao.kernel.pages.tables import Order, Table
@@ -32,7 +33,7 @@ def people_table(viewer: Viewer, now: datetime, *, among: QuerySet[Person]) -> T
     day = timezone.localtime(now).date()
 
     def by_words(people: QuerySet[Person], text: str) -> QuerySet[Person]:
-        return _people_by_words(people, text, by_number(viewer, among, text, now))
+        return _people_by_words(people, text, by_number(viewer, among, text, now, has=has_number))
 
     homes = Residency.objects.filter(person=OuterRef("pk"))
     gone = Switch("gone", _("Has moved out"), by=lambda people: people.filter(~Exists(homes.filter(on_day(day)))))

@@ -1,5 +1,6 @@
 """The dialogs in which people change places and residents."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import render_dialog
 from jujiao.kernel.record.access import ViewerRequest, door
+from jujiao.rules.phone_lists import Number
 
 
 @door(*EDIT_PLACES)
@@ -212,6 +214,7 @@ def correct_person(request: ViewerRequest, person_id: int) -> HttpResponse:
             name=given["name"],
             phone="" if given["no_phone"] else given["phone"] or person.phone,
             version=given["version"],
+            held=given["held"],
             actor=request.viewer,
             now=clock.now(),
         ),
@@ -230,20 +233,20 @@ def reveal_phone(request: ViewerRequest, person_id: int) -> HttpResponse:
     )
 
 
-def reveal(request: ViewerRequest, name: str, url: str, show: Any) -> HttpResponse:
-    """Asks for the reason, or shows the number that `show(reason)` gives."""
+def reveal(request: ViewerRequest, name: str, url: str, show: Callable[[str], list[Number]]) -> HttpResponse:
+    """Asks for the reason, or shows the numbers that `show(reason)` gives."""
     form = ReasonForm(request.POST or None)
     dialog = Dialog(_("Phone number"), _("Show the number"), url, subject=name)
-    number, status = "", 200
+    numbers, status = [], 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                number, status = show(form.cleaned_data["reason"]), 200
+                numbers, status = show(form.cleaned_data["reason"]), 200
             except UnableTo as error:
                 form.add_error(None, str(error))
                 status = error.status
-    context = {"dialog": dialog, "form": form, "number": number}
+    context = {"dialog": dialog, "form": form, "numbers": numbers}
     return render_dialog(request, "estates/reveal.html", context, status=status)
 
 
@@ -253,4 +256,4 @@ def _resident_form(request: ViewerRequest) -> ResidentForm:
 
 
 def _resident(given: dict[str, Any]) -> NewResident:
-    return NewResident(given["name"], given["phone"], Relation(given["relation"]))
+    return NewResident(given["name"], given["phone"], Relation(given["relation"]), given["held"])

@@ -49,7 +49,9 @@ def test_a_cell_is_its_numbers_with_their_words(cell: str, found: list[tuple[str
     assert listed(written(numbers)) == numbers
 
 
-@pytest.mark.parametrize("cell", ["abc", f"{A}；abc", f"{A}/1391111", f"{A}13", "；", "；".join([A] * 2 + ["12"])])
+@pytest.mark.parametrize(
+    "cell", ["abc", f"{A}；abc", f"{A}/1391111", f"{A}13", f"{A}x", "；", "；".join([A] * 2 + ["12"])]
+)
 def test_a_cell_with_something_else_in_it_is_refused(cell: str) -> None:
     with pytest.raises(NoNumber):
         listed(cell)

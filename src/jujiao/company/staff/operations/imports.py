@@ -1,5 +1,6 @@
 """Taking over a workbook in two steps: look at what it would change, then confirm exactly that."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -58,17 +59,21 @@ def try_workbook(*, upload: WorkbookImport, actor: Viewer, now: datetime) -> Tri
 
 
 @transaction.atomic
-def take_over(*, upload: WorkbookImport, plan: str, actor: Viewer, now: datetime) -> Outcome:
+def take_over(
+    *, upload: WorkbookImport, plan: str, actor: Viewer, now: datetime, answers: Mapping[str, str] | None = None
+) -> Outcome:
     """Takes over all of a workbook, if that still changes what the person was shown (`plan`, the digest of the
-    outcome on trial), else nothing."""
+    outcome on trial), else nothing. `answers` are those to the trial's questions, each by its key."""
     permit(actor, upload.estate, *EDIT_STAFF)
     estate = Estate.objects.select_related("company").select_for_update(of=("self",)).get(pk=upload.estate_id)
     upload = WorkbookImport.objects.select_for_update().get(pk=upload.pk)
     if upload.taken_over_at is not None:
         raise UnableToTakeOver(_("This workbook has been taken over already."))
-    outcome, _passed_over = take(bytes(upload.content), estate, actor, now)
+    outcome, _passed_over = take(bytes(upload.content), estate, actor, now, answers)
     if outcome.problems:
         raise UnableToTakeOver(_("The workbook has errors. Mend them and send it again; nothing was changed."))
+    if any(question.key not in outcome.answers for question in outcome.questions):
+        raise UnableToTakeOver(_("Say first whose the numbers are that others have on record; nothing was changed."))
     if outcome.digest != plan:
         raise UnableToTakeOver(_("Somebody has changed rooms or people since. Look at it again; nothing was changed."))
     upload.content, upload.taken_over_at, upload.counts = b"", now, dict(outcome.counts)

@@ -7,9 +7,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
+from jujiao.company.estates.contact import UnableToReadPhone, clean_phone, clean_phones
 from jujiao.company.staff.workbook.form import NOTES, SHEETS, FormColumn, FormSheet, said, same
 from jujiao.kernel.machine.spreadsheets import Cell, Sheet
+from jujiao.rules.phone_lists import written
+from jujiao.rules.phones import seen
 from jujiao.rules.texts import says_anything, shows_anything
 
 _DAYS = (
@@ -148,7 +150,7 @@ def _take_day(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
 
 
 def _take_text(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
-    text = " ".join(str(cell).split()) if not isinstance(cell, date) else cell.isoformat()
+    text = " ".join(seen(str(cell)).split()) if not isinstance(cell, date) else cell.isoformat()
     if text.isprintable() and not shows_anything(text):
         text = ""  # fillers that draw nothing
     row.texts[column.key] = text
@@ -157,7 +159,7 @@ def _take_text(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
         yield row.problem(column.key, _("The cell holds signs that are no text, or far too many."), _("Type it anew."))
     elif column.contact and text and "*" not in text:
         try:
-            row.texts[column.key] = clean_phone(text)
+            row.texts[column.key] = written(clean_phones(text)) if column.several else clean_phone(text)
         except UnableToReadPhone as error:
             yield row.problem(column.key, str(error))
     elif column.choices and text and not any(same(words, text) for words in column.choices):

@@ -13,13 +13,15 @@ type Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FormColumn:
-    """A column by its key. `contact` columns hold phone numbers; `choices` are the words that a cell may hold."""
+    """A column by its key. `contact` columns hold phone numbers, `several` of one person; `choices` are the words that
+    a cell may hold."""
 
     key: str
     words: Words
     help: Words = ("", "")
     required: bool = False
     contact: bool = False
+    several: bool = False
     choices: Sequence[Words] = ()
     width: int = 14
 
@@ -51,6 +53,10 @@ EVERYWHERE: Words = ("全公司", "All estates")
 
 DAY: Words = ("日期，如 2025-07-01", "A date, as 2025-07-01")
 PHONE: Words = ("手机 11 位，或带区号的固话；带 * 的号码视为不变", "11 digits or a landline; with * it stays as it is")
+PHONES: Words = (
+    "手机 11 位，或带区号的固话；多个号码用；隔开，可加括号注明，如 13800138000；13900139000(妻)；带 * 的号码视为不变",
+    "11 digits or a landline; several as 13800138000; 13900139000(wife); with * it stays as it is",
+)
 
 ROOMS = FormSheet(
     "rooms",
@@ -67,7 +73,7 @@ RESIDENTS = FormSheet(
     (
         FormColumn("room", ("房屋", "Room"), ("楼栋-单元-房号，如 3-2-1201", "As 3-2-1201"), required=True),
         FormColumn("name", ("姓名", "Name"), required=True),
-        FormColumn("phone", ("手机号", "Phone"), PHONE, contact=True, width=18),
+        FormColumn("phone", ("手机号", "Phone"), PHONES, contact=True, several=True, width=18),
         FormColumn("relation", ("关系", "Relation"), required=True, choices=tuple(RELATIONS.values())),
         FormColumn("moved_in", ("入住日期", "Moved in"), DAY, required=True),
         FormColumn("moved_out", ("迁出日期", "Moved out"), ("在住的留空", "Empty while living there")),
