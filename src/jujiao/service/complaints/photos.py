@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
+from pillow_heif import options, register_heif_opener
 
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.models import TimelineEntry
@@ -24,7 +25,20 @@ MOST_MEGABYTES = 64
 """Of all photos that are sent at a time: nine as phones make them."""
 LONGEST_SIDE = 2048
 THUMBNAIL_SIDE = 360
-FORMATS = ["JPEG", "PNG", "WEBP"]
+FORMATS = ["JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF", "BMP"]
+"""What telephones take and desks cut out of their screens. Of a moving picture the first one is kept."""
+WHITE = (255, 255, 255)
+
+# A telephone keeps small and depth pictures beside the photo: only that is decoded, in one thread. libheif decodes no
+# picture that is larger than its header says, and the header is what _check_size reads.
+options.THUMBNAILS = options.AUX_IMAGES = options.DEPTH_IMAGES = False
+options.DECODE_THREADS = 1
+register_heif_opener()
+
+
+UNREADABLE = (
+    UnidentifiedImageError, OSError, ValueError, SyntaxError, RuntimeError, Image.DecompressionBombError, Warning,
+)  # fmt: skip
 
 
 class UnableToReadPhoto(UnableTo):
@@ -64,16 +78,28 @@ def read_photo(file: BinaryIO) -> CleanPhoto:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
                 _check_size(image)
-                upright = ImageOps.exif_transpose(image).convert("RGB")
+                upright = _as_seen(ImageOps.exif_transpose(image))
                 upright.info.clear()  # a comment would be written into the new file
     except UnableToReadPhoto:
         raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
-        raise UnableToReadPhoto(_("This file is not a photo that we can read. Use JPEG, PNG or WebP.")) from error
+    except UNREADABLE as error:
+        raise UnableToReadPhoto(_("This file is not a photo that we can read. Use JPEG, PNG, WebP or HEIC.")) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     small = upright.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
     return CleanPhoto(_jpeg(upright, 85), _jpeg(small, 75), upright.width, upright.height)
+
+
+def _as_seen(image: Image.Image) -> Image.Image:
+    """The picture as a screen shows it: what is transparent on white, sixteen bits of grey as eight."""
+    if image.mode.startswith("I;16") or image.mode == "I":
+        return image.point(lambda value: value / 257, "L").convert("RGB")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    layer = image.convert("RGBA")
+    ground = Image.new("RGB", layer.size, WHITE)
+    ground.paste(layer, mask=layer.getchannel("A"))
+    return ground
 
 
 def _check_number(photos: Sequence[object]) -> None:

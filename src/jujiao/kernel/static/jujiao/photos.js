@@ -4,6 +4,9 @@ const LARGEST = 20 * 1024 * 1024;
 const words = JSON.parse(document.getElementById("script-words")?.textContent ?? "{}");
 const say = (pattern, values) => (pattern ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+// Not every system knows what a telephone's HEIC is, and then gives it no type.
+const isPicture = (file) => file.type.startsWith("image/") || /\.(heic|heif|avif)$/i.test(file.name);
+
 async function smaller(file) {
   if (file.type === "image/gif") return file;
   try {
@@ -13,7 +16,10 @@ async function smaller(file) {
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(picture.width * scale);
     canvas.height = Math.round(picture.height * scale);
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "white";  // a JPEG has nothing transparent
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
     return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
   } catch {
@@ -30,7 +36,7 @@ const photos = () => ({
   async add() {
     this.trouble = "";
     for (const file of [...this.$refs.input.files]) {
-      if (!file.type.startsWith("image/")) this.trouble = say(words.no_picture, { name: file.name });
+      if (!isPicture(file)) this.trouble = say(words.no_picture, { name: file.name });
       else if (file.size > LARGEST) this.trouble = say(words.too_large, { name: file.name });
       else if (!this.room) this.trouble = say(words.too_many, { count: this.limit });
       else await this.take(file);
