@@ -314,3 +314,18 @@ def test_what_programs_put_around_digits_goes(cast: Cast, now: datetime) -> None
 def test_merges_below_other_columns_are_let_be() -> None:
     sheet = a_sheet("住户", RESIDENT, ["x"] * 5, merged=[Merge(2, 9, 4, 9), Merge(1, 0, 1, 4), Merge(90, 0, 99, 0)])
     assert the_guess(sheet).certain
+
+
+def test_a_room_that_is_written_otherwise_is_not_added_once_more(cast: Cast, now: datetime) -> None:
+    actor = cast.hr.viewer
+    rows = [["房号", "业主姓名"], ["1栋01单元0101", "秦朗"]]
+    rows += [["西区4栋1单元101", "沈悦"], ["西区4幢-1-0101室", "沈小满"]]
+    content = book(("Sheet1", rows))
+    upload = send_workbook(estate=cast.estate, name="a.xlsx", content=content, actor=actor, now=now)
+    given = {"relation": "业主", "moved_in": "2025-01-02"}
+    told = Matching("residents", 1, {"room": 0, "name": 1}, given, adds_rooms=True)
+    match_columns(upload=upload, matchings=[told], actor=actor, now=now)
+    upload.refresh_from_db()
+    tried = try_workbook(upload=upload, actor=actor, now=now)
+    assert tried.outcome.problems == []
+    assert dict(tried.outcome.counts) == {"rooms.new": 1, "residents.new": 3}

@@ -16,7 +16,7 @@ from jujiao.company.staff.workbook.residents import Residents
 from jujiao.company.staff.workbook.rooms import take_rooms
 from jujiao.kernel.machine.spreadsheets import Sheet
 from jujiao.kernel.record.access import Viewer
-from jujiao.rules.places import place_code
+from jujiao.rules.places import place_key
 
 
 def take(
@@ -46,10 +46,10 @@ def _rooms_lacking(contents: Contents, estate: Estate) -> list[Row]:
     """The rooms of residents that stand neither on record nor in a sheet of rooms, where these are to be added."""
     if not contents.adding_rooms:
         return []
-    there = set(Room.objects.filter(estate=estate).values_list("code", flat=True))
-    there |= {_code(row) for row in contents.rows["rooms"]}
-    return [row for row in rooms_of(contents.adding_rooms) if _code(row) not in there]
+    there = set(Room.objects.filter(estate=estate).values_list("key", flat=True))
+    there |= {_key(row) for row in contents.rows["rooms"]}
+    return [row for row in rooms_of(contents.adding_rooms) if _key(row) not in there]
 
 
-def _code(row: Row) -> str:
-    return place_code(*(row.text(key) for key in PARTS))
+def _key(row: Row) -> str:
+    return place_key(*(row.text(key) for key in PARTS))
