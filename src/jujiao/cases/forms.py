@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from jujiao.cases.models import Case
+from jujiao.kernel.errors import Stale
 from jujiao.kernel.record.access import Viewer
 
 HIGHEST_VERSION = 2**31 - 1
@@ -32,6 +34,15 @@ class StepForm[C: Case](forms.Form):
 
     def prepare(self) -> None:
         """Sets choices and suggestions by the case at hand."""
+
+    def overtaken(self) -> Stale | None:
+        """What a form that is not right is told first: that somebody else took a step since it was opened, which is
+        mostly why a choice of it is there no more."""
+        version = self.cleaned_data.get("version")
+        if version is None or version == self.case.version:
+            return None
+        sentence = _("Somebody else has taken a step meanwhile. Please look at it again.")
+        return Stale(sentence, given=version, current=self.case.version)
 
     def given(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

@@ -29,9 +29,10 @@ def visible_to(viewer: Viewer, now: datetime) -> QuerySet[Promise]:
     """The promises of the estates where the viewer works, those of the company alone where the viewer works for all of
     it, and those that the viewer owes or is owed; none that is about what the viewer must not know of."""
     mine = Q(pk__in=[])
-    for kind, number in (("person", viewer.person_id), ("employee", viewer.employee_id)):
-        if number is not None:
-            mine |= Q(owed_to_kind=kind, owed_to_id=number)
+    own = {"person": viewer.own_people, "employee": {viewer.employee_id} - {None}}
+    for kind, numbers in own.items():
+        if numbers:
+            mine |= Q(owed_to_kind=kind, owed_to_id__in=numbers)
     seen = _at(viewer, *STAFF) | _owing(viewer, now) | mine
     return Promise.objects.filter(seen).exclude(concealed_from(viewer))
 

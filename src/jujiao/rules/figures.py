@@ -76,6 +76,7 @@ SHIPPED: tuple[Figure, ...] = (
         Unit.DAYS,
         ("与业主商定的期限最远", "Farthest date to agree on with the owner"),
     ),
+    figure("3.2.2", "complaint.urge_again", "10", Unit.MINUTES, ("两次催单至少间隔", "Urged again, after at least")),
     figure("3.2.3", "complaint.follow_up", "3", Unit.WORKING_DAYS, ("回访", "Follow-up"), kind=Kind.REGULATION),
     figure(
         "3.2.3",

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile, is_zipfile
 
-from jujiao.company.estates.models import Person
+from jujiao.company.estates.models import Person, PersonPhone
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import SYSTEM
 from jujiao.kernel.record.subjects import Subject
@@ -82,7 +82,8 @@ class Planted:
 def plant(cast: Cast) -> Planted:
     """Writes the marked rows of every app, the lowest floor first."""
     planted = {label: list(proof.canaries(cast)) for label, proof in reversed(proofs().items())}
-    return Planted(planted, frozenset(Person.objects.exclude(phone="").values_list("phone", flat=True)))
+    first = Person.objects.exclude(phone="").values_list("phone", flat=True)
+    return Planted(planted, frozenset([*first, *PersonPhone.objects.values_list("phone", flat=True)]))
 
 
 def entered(kind: str, number: int, mark: str) -> Subject:

@@ -95,6 +95,9 @@ class _StepDialog(CaseDialog):
     """Whatever has no dialog to stand in is told in a toast: a button of one click, a step that is somebody else's."""
 
     def refused(self, request: HttpRequest, form: Form, error: UnableTo | None) -> HttpResponse:
+        if error is None and isinstance(form, StepForm) and (stale := form.overtaken()):
+            form.errors.clear()  # said of a list that is no longer the one in force
+            error = stale
         at_once = isinstance(form, StepForm) and form.at_once
         if is_partial(request) and (at_once or request.POST.get("quick") == "1"):
             return refuse(error or UnableTo(_("This could not be done by one click; please open the case.")))

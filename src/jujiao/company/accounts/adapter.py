@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.accounts import sms
 from jujiao.company.accounts.allauth_words import ERRORS, MESSAGES, WAYS
-from jujiao.company.accounts.fields import PhoneField
+from jujiao.company.accounts.fields import OwnNumberField
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.guessing import Account, Try, remember_source, was_right
 from jujiao.company.accounts.queries import account_named
@@ -95,7 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().add_message(request, level, extra_tags=extra_tags, message=str(sentence))
 
     def phone_form_field(self, **options: Any) -> forms.Field:
-        return PhoneField(**options)
+        return OwnNumberField(**options)
 
     def get_user_by_phone(self, phone: str) -> User | None:  # noqa: ARG002 - as allauth calls it
         """Nobody: whom a code leads to is asked once, by OwnerSignInForm; passwords go with user names."""

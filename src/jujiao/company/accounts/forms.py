@@ -9,7 +9,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.accounts import operations
-from jujiao.company.accounts.fields import CodeField, PasswordField, PhoneField
+from jujiao.company.accounts.fields import CodeField, OwnNumberField, PasswordField
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.guessing import Account, was_right
 from jujiao.company.accounts.operations.sessions import REASON
@@ -40,7 +40,7 @@ class OwnerSignInForm(allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["phone"] = PhoneField()
+        self.fields["phone"] = OwnNumberField()
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.rules.phones import NORMAL
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -19,9 +21,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who signs in (账号): staff by `username` and password, residents by `phone` and a code sent to it.
 
-    What the person may do follows from their posts and homes, never from this row. `phone`, 11 digits, is the number by
-    which a resident signed in last; who may sign in by which number is asked of people.py, so an account whose number
-    has passed to somebody else has none. Counting `session_epoch` up ends every session of the person."""
+    What the person may do follows from their posts and homes, never from this row. `phone`, in its normal form, is
+    the number by which a resident signed in last; who may sign in by which number is asked of people.py, so an account
+    whose number has passed to somebody else has none. Counting `session_epoch` up ends every session of the person."""
 
     username = models.CharField(_("username"), max_length=60, unique=True, null=True, blank=True)
     phone = models.CharField(_("phone"), max_length=20, null=True, blank=True)
@@ -38,6 +40,11 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(phone__isnull=True) | models.Q(phone__regex=NORMAL), name="user_phone_normal"
+            )
+        ]
         indexes = [models.Index(fields=["phone"], condition=models.Q(phone__isnull=False), name="user_phone")]
 
     def __str__(self) -> str:

@@ -1,9 +1,8 @@
 """Searching for people by their phone numbers, by everybody in the one way: what is shown masked is not told by it."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
+from functools import partial
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -15,6 +14,7 @@ from jujiao.company.accounts.phones import typed_number
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer
+from jujiao.rules.phones import is_mobile, local_part
 from jujiao.rules.privacy import mask_phone
 
 WINDOWS: Final = {"any": (timedelta(hours=1), 60), "near": (timedelta(days=1), 20)}
@@ -36,6 +36,11 @@ AND since = %(since)s AND misses > 0
 """
 
 
+type On = Callable[[str], Q]
+"""What is asked of a column."""
+type Has = Callable[[On], Q]
+
+
 class TooManySearches(UnableTo):
     """Too many numbers were looked for that nobody has."""
 
@@ -43,27 +48,20 @@ class TooManySearches(UnableTo):
 
 
 def by_number(
-    viewer: Viewer,
-    rows: QuerySet[Any],
-    text: str,
-    now: datetime,
-    *,
-    field: str = "phone",
-    also: Collection[str] = (),
+    viewer: Viewer, rows: QuerySet[Any], text: str, now: datetime, *, has: Has = lambda on: on("phone")
 ) -> Q | None:
-    """Which of `rows` have the number that `text` means, a whole one or its last four digits, in `field` or one of
-    `also`; None where it means none.
+    """Which of `rows` have the number that `text` means, a whole one or its last four digits; None where it means none.
 
-    `rows` are all those that the viewer may see, before anything else narrows them. A whole number that none of them
-    has is counted against the viewer; TooManySearches beyond WINDOWS, whether or not somebody has the number."""
+    `rows` are all those that the viewer may see, before anything else narrows them; `has` says in which columns of
+    theirs numbers stand, and is given what is asked of each. A whole number that none of them has is counted against
+    the viewer; TooManySearches beyond WINDOWS, whether or not somebody has the number."""
     typed = typed_number(text)
     if typed is None:
         return None
-    fields = (field, *also)
-    found = reduce(or_, [typed.query(each) for each in fields])
+    found = has(typed.query)
     # The last four digits are shown to everybody who may search: finding nobody by them tells nothing more.
     if typed.whole and viewer.user_id is not None:
-        near = rows.filter(reduce(or_, [_same_mask(typed.whole, each) for each in fields])).exists()
+        near = rows.filter(has(partial(_same_mask, typed.whole))).exists()
         kinds = ["any", "near"] if near else ["any"]
         # Counted before it is known whether it is a miss: of many at once no more than the limit get their answer.
         for kind in kinds:
@@ -107,4 +105,8 @@ def _say(statement: str, viewer: Viewer, kind: str, now: datetime) -> int | None
 def _same_mask(number: str, field: str) -> Q:
     """Rows that are shown with the same mask, the number itself among them."""
     mask = mask_phone(number)
+    if not is_mobile(number):
+        shape = mask.replace("*", "[0-9]")
+        town = "(0[0-9]{2,3}-)?" if local_part(number) == number else ""
+        return Q(**{f"{field}__regex": rf"^\+?{town}{shape}$"})
     return Q(**{f"{field}__startswith": mask.partition("*")[0], f"{field}__endswith": mask.rpartition("*")[2]})

@@ -1,15 +1,15 @@
-"""Telephone numbers: their one normal form, and what somebody who types one means by it."""
+"""What somebody who types a telephone number means by it, and the sentence where it is none."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_PREFIX = re.compile(r"(?:\+|00)?86(?=1\d{10}$)")
-_LANDLINE = re.compile(r"(0\d{2,3})-?(\d{7,8})(?:-?(\d{1,5}))?|(400)-?(\d{3})-?(\d{4})")
-_SIGNS = re.compile(r"[\s().\-–—]")
+from jujiao.rules.phones import NoNumber, Wrong, local_part, main_part, normal, takes_messages
+
 LAST = 4
 """How many of a mobile number's last digits are shown with its mask, and so may be searched for."""
 
@@ -22,43 +22,51 @@ class Typed:
     last: str = ""
 
     def query(self, field: str) -> Q:
-        """The rows whose `field` is that number, or whose mobile number ends so. A landline's mask shows fewer."""
-        if self.whole:
-            return Q(**{field: self.whole})
-        return Q(**{f"{field}__endswith": self.last, f"{field}__startswith": "1"})
+        """The rows whose `field` is that number, or whose mobile number ends so. A landline's mask shows fewer.
+
+        A landline is found with and without its area code, as it is kept with or without one; and by the number that a
+        call from one of its extensions shows."""
+        if not self.whole:
+            return Q(**{f"{field}__endswith": self.last, f"{field}__startswith": "1"})
+        main, local = main_part(self.whole), local_part(self.whole)
+        extension = self.whole.removeprefix(main)
+        if extension:
+            found = Q(**{f"{field}__in": [self.whole, main, *([local, f"{local}{extension}"] if local else [])]})
+        else:
+            found = Q(**{f"{field}__in": [main, *([local] if local else [])]}) | _begins(field, main, local)
+        if local and local == main:  # whichever town it is in
+            found |= Q(**{f"{field}__endswith": f"-{self.whole}"})
+            found |= Q(pk__in=[]) if extension else Q(**{f"{field}__contains": f"-{local}-"})
+        return found
 
 
-def spaced(number: str) -> str:
-    """A mobile number as people read it out: 138 0000 0101."""
-    return f"{number[:3]} {number[3:7]} {number[7:]}"
+def _begins(field: str, *numbers: str) -> Q:
+    """The extensions of these numbers."""
+    ways = [Q(**{f"{field}__startswith": f"{number}-"}) for number in numbers if number]
+    return reduce(or_, ways)
 
 
-def normalise(text: str) -> str:
-    """The one form in which a number is kept, compared and searched for: a mobile number as 11 digits, typed with or
-    without +86, blanks, dashes or full-width digits; a landline as 0571-88886666.
-
-    ValueError where it is none."""
-    typed = unicodedata.normalize("NFKC", text)
-    digits = _PREFIX.sub("", _SIGNS.sub("", typed))
-    if digits.isascii() and _MOBILE.fullmatch(digits):
-        return digits
-    landline = re.sub(r"[\s()]", "", typed)
-    if landline.isascii() and (found := _LANDLINE.fullmatch(landline)):
-        return "-".join(part for part in found.groups() if part)
-    raise ValueError(text)
-
-
-def normalise_mobile(text: str) -> str:
-    """The 11 digits of a mobile number; ValueError for a landline and for all that is no number."""
-    number = normalise(text)
-    if not is_mobile(number):
-        raise ValueError(text)
+def clean_mobile(text: str) -> str:
+    """A number to which a code can be sent, in its normal form; NoNumber for a landline and for all that is none."""
+    number = normal(text)
+    if not takes_messages(number):
+        raise NoNumber(text)
     return number
 
 
-def is_mobile(number: str) -> bool:
-    """Whether a number in its normal form can be sent a text message."""
-    return bool(_MOBILE.fullmatch(number))
+def no_number(error: NoNumber, typed: str) -> str:
+    """The sentence that says what is wrong with a number, and what to write."""
+    typed = " ".join(typed.split())[:30]
+    digits = sum(sign.isdigit() for sign in typed)
+    if error.wrong is Wrong.SHORT:
+        sentence = _("“%(typed)s” is too short for a phone number, it has %(count)s digits. A mobile number has 11.")
+    elif error.wrong is Wrong.LONG:
+        sentence = _("“%(typed)s” is too long for one phone number, it has %(count)s digits. A mobile number has 11.")
+    else:
+        sentence = _(
+            "“%(typed)s” is no phone number: write 11 digits, a landline as 0571-88886666, or + and the country code."
+        )
+    return sentence % {"typed": typed, "count": digits}
 
 
 def typed_number(text: str) -> Typed | None:
@@ -66,7 +74,7 @@ def typed_number(text: str) -> Typed | None:
 
     Whatever lies between finds nobody: a number that is shown masked must not be found out digit by digit."""
     try:
-        return Typed(whole=normalise(text))
-    except ValueError:
+        return Typed(whole=normal(text))
+    except NoNumber:
         digits = unicodedata.normalize("NFKC", text).strip()
         return Typed(last=digits) if len(digits) == LAST and digits.isascii() and digits.isdigit() else None

@@ -17,8 +17,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.operations import still_holds
-from jujiao.company.accounts.phones import spaced
 from jujiao.kernel.machine import clock
+from jujiao.rules.phones import shown
 
 DOOR_COOKIE = "jujiao_door"
 STAFF_DOOR, OWNER_DOOR = "staff", "owner"
@@ -94,7 +94,7 @@ class ConfirmCode(views.ConfirmLoginCodeView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "spaced": spaced(context["phone"])}
+        return {**context, "spaced": shown(context["phone"])}
 
     def form_valid(self, form: Any) -> HttpResponse:
         process = self._process

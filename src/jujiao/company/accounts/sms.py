@@ -10,7 +10,7 @@ logger = logging.getLogger(__name__)
 
 
 class Sender(Protocol):
-    """Sends a text to a mobile number of 11 digits.
+    """Sends a text to a mobile number of 11 digits, or to one abroad, which begins with + and the country code.
 
     It must return at once (a provider's sender defers a job): waiting for a provider would tell a stranger, by the time
     that the answer takes, which numbers are known here."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from jujiao.company.estates.models import Person, Residency, Room
+from jujiao.company.estates.numbers import further_of
 from jujiao.company.estates.queries import people_of, rooms_of
 from jujiao.kernel.record.access import Viewer
 from jujiao.rules.privacy import mask_phone
@@ -48,9 +49,14 @@ def personal_data(viewer: Viewer) -> dict[str, Any]:
     """The person, and where they live and lived, the latest first."""
     person = person_of(viewer)
     return {
-        "person": {"name": person.name, "phone": person.phone} if person else None,
+        "person": _person(person) if person else None,
         "homes": [_residency(each) for each in _residencies(viewer)],
     }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    further = [{"phone": one.phone, "word": one.word} for one in further_of(person) if one.phone != person.phone]
+    return {"name": person.name, "phone": person.phone} | ({"further_phones": further} if further else {})
 
 
 def _residencies(viewer: Viewer) -> QuerySet[Residency]:

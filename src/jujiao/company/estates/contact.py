@@ -1,9 +1,9 @@
 """Telephone numbers of residents and employees, as they are kept."""
 
-from django.utils.translation import gettext as _
-
-from jujiao.company.accounts.phones import normalise
+from jujiao.company.accounts.phones import no_number
 from jujiao.kernel.errors import UnableTo
+from jujiao.rules.phone_lists import Number, listed
+from jujiao.rules.phones import NoNumber, normal
 
 
 class UnableToReadPhone(UnableTo):
@@ -15,9 +15,14 @@ def clean_phone(text: str) -> str:
     if not text.strip():
         return ""
     try:
-        return normalise(text)
-    except ValueError as error:
-        raise UnableToReadPhone(
-            _("“%(typed)s” is no phone number: write 11 digits, or a landline with its area code, as 0571-88886666.")
-            % {"typed": text.strip()[:30]}
-        ) from error
+        return normal(text)
+    except NoNumber as error:
+        raise UnableToReadPhone(no_number(error, text)) from error
+
+
+def clean_phones(text: str) -> tuple[Number, ...]:
+    """The numbers that a cell of a list holds, the person's own first, () for none; UnableToReadPhone for all else."""
+    try:
+        return listed(text)
+    except NoNumber as error:
+        raise UnableToReadPhone(no_number(error, str(error))) from error

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -10,6 +11,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from jujiao.company.accounts.number_search import by_number
 from jujiao.company.estates.locating import locate
 from jujiao.company.estates.models import Estate, Relation, Residency, Room
+from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day
 from jujiao.company.estates.searching import folded, name_meant, place_meant
 from jujiao.kernel.record.access import Viewer
@@ -92,7 +94,7 @@ def _rooms_by_person(
     viewer: Viewer, estates: QuerySet[Estate], text: str, on: date | None, now: datetime
 ) -> list[QuerySet[Any, Any]]:
     residencies = _running(Residency.objects.filter(household__room__estate__in=estates), on)
-    match = by_number(viewer, residencies, text, now, field="person__phone")
+    match = by_number(viewer, residencies, text, now, has=partial(has_number, person="person__"))
     match = match or name_meant(text, name="person__name", pinyin="person__pinyin")
     if match is None:
         return []

@@ -3,32 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
+from jujiao.company.accounts.fields import PhoneField
+from jujiao.company.estates.dialogs import HolderForm
 from jujiao.company.estates.models import Relation
 from jujiao.company.estates.operations.people import NAME, REASON
 from jujiao.kernel.pages.inputs import DayInput
 from jujiao.kernel.record.texts import TextField
+from jujiao.rules.phone_lists import LONGEST_WORD
 
 LARGEST = 2**31 - 1
-
-
-class PhoneField(forms.CharField):
-    """A phone number in whatever way it is typed."""
-
-    def __init__(self, *, label: Any = None, required: bool = False) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
-        super().__init__(label=label or _("Phone"), required=required, max_length=30, widget=widget)
-
-    def clean(self, value: str) -> str:
-        """The number as it is kept."""
-        try:
-            return clean_phone(super().clean(value))
-        except UnableToReadPhone as error:
-            raise ValidationError(str(error)) from error
 
 
 class PersonNameField(TextField):
@@ -68,7 +54,7 @@ class RenameForm(VersionForm, NameForm):
     """The same, of a place that is there."""
 
 
-class ResidentForm(forms.Form):
+class ResidentForm(HolderForm):
     """Somebody who moves in."""
 
     name = PersonNameField()
@@ -83,12 +69,28 @@ class MoveOutForm(forms.Form):
     moved_out = forms.DateField(label=_("Last day"), widget=DayInput)
 
 
-class PersonForm(VersionForm):
+class PersonForm(HolderForm, VersionForm):
     """A person's name, and a number in place of the one on record."""
 
     name = PersonNameField()
     phone = PhoneField(label=_("New phone number"))
     no_phone = forms.BooleanField(label=_("Remove the number on record"), required=False)
+
+
+class NumberForm(HolderForm):
+    """One more number of a person."""
+
+    phone = PhoneField(required=True, widget=forms.TextInput(attrs={"inputmode": "tel", "autofocus": True}))
+    word = forms.CharField(
+        label=_("Whose it is, or where it rings"),
+        max_length=LONGEST_WORD,
+        required=False,
+        help_text=_("For example: wife, office."),
+    )
+
+
+class EmptyForm(forms.Form):
+    """A step that needs nothing but to be confirmed."""
 
 
 class ReasonForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.accounts.number_search import by_number
 from jujiao.company.estates.models import Estate, Household, Person, Relation, Residency, Room
+from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day
 from jujiao.company.estates.searching import folded, name_meant, place_meant, words_of
 from jujiao.kernel.pages.filters import Choice, Filter, Switch, Words
@@ -36,7 +37,7 @@ def people_table(viewer: Viewer, now: datetime, *, among: QuerySet[Person]) -> T
 
     def by_words(people: QuerySet[Person], text: str) -> QuerySet[Person]:
         estates = estates_of(viewer, *SEE_PEOPLE)
-        return _people_by_words(people, text, by_number(viewer, among, text, now), estates)
+        return _people_by_words(people, text, by_number(viewer, among, text, now, has=has_number), estates)
 
     homes = Residency.objects.filter(person=OuterRef("pk"))
     gone = Switch("gone", _("Has moved out"), by=lambda people: people.filter(~Exists(homes.filter(on_day(day)))))
@@ -84,13 +85,13 @@ def with_homes(people: QuerySet[Person], viewer: Viewer, day: date) -> QuerySet[
 
 
 def _people_by_words(
-    people: QuerySet[Person], text: str, has_number: Q | None, estates: QuerySet[Estate]
+    people: QuerySet[Person], text: str, holder: Q | None, estates: QuerySet[Estate]
 ) -> QuerySet[Person]:
     """Those who have the number or live in the place that was typed; else every word must fit the name, how it sounds,
     or a room of theirs."""
     text = folded(text)
-    if has_number:
-        return people.filter(has_number | Q(name__contains=text) | _living_at(text, estates))
+    if holder:
+        return people.filter(holder | Q(name__contains=text) | _living_at(text, estates))
     for word in words_of(text, estates):
         people = people.filter((name_meant(word) or Q(pk__in=[])) | _living_at(word, estates))
     return people

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.estates.keys import PlaceKey
 from jujiao.company.estates.place import Place
 from jujiao.kernel.choices import ColouredChoices
+from jujiao.rules.phones import NORMAL
 
 STAY = models.Func("moved_in", "moved_out", models.Value("[]"), function="daterange", output_field=DateRangeField())
 """The days of living somewhere, both ends included, without end while nobody has moved out."""
@@ -126,6 +127,11 @@ class Person(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(phone="") | models.Q(phone__regex=NORMAL), name="person_phone_normal"
+            )
+        ]
         indexes = [
             models.Index(fields=["phone"], name="person_phone"),
             GinIndex(fields=["phone"], opclasses=["gin_trgm_ops"], name="person_phone_trgm"),
@@ -136,6 +142,32 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track()
+class PersonPhone(models.Model):
+    """A further number of a person (其他电话) with a word for whose it is or where it rings (妻, 办公室); or, where it
+    is the same as the person's `phone`, the word for that one. It is called and searched for, and proves nothing.
+
+    `ended_at` is when it was taken off the record."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="phones")
+    phone = models.CharField(_("phone"), max_length=20)
+    word = models.CharField(_("whose"), max_length=20, blank=True)
+    added_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "phone"], condition=models.Q(ended_at__isnull=True), name="person_phone_once"
+            ),
+            models.CheckConstraint(condition=models.Q(phone__regex=NORMAL), name="further_phone_normal"),
+        ]
+        indexes = [
+            models.Index(fields=["phone"], condition=models.Q(ended_at__isnull=True), name="further_phone"),
+            GinIndex(fields=["phone"], opclasses=["gin_trgm_ops"], name="further_phone_trgm"),
+        ]
 
 
 @pghistory.track()

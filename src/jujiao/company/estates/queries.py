@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from jujiao.company.estates.models import Building, Estate, Household, Person, Residency, Room, Unit
+from jujiao.company.estates.models import Building, Estate, Household, Person, PersonPhone, Residency, Room, Unit
 from jujiao.company.estates.names import natural
 from jujiao.kernel.database.compiled import compiled, only
 from jujiao.kernel.record.access import STAFF, Role, Viewer
@@ -82,6 +82,12 @@ def people_visible_to(viewer: Viewer) -> QuerySet[Person]:
 
 def get_person(viewer: Viewer, person_id: int) -> Person:
     return only(_person(pk=person_id, **_reach(viewer, *SEE_PEOPLE)))
+
+
+def get_number(viewer: Viewer, number_id: int) -> PersonPhone:
+    """A number on a person's record, where the viewer works."""
+    numbers = PersonPhone.objects.filter(person__in=people_visible_to(viewer), ended_at=None)
+    return get_object_or_404(numbers.select_related("person"), id=number_id)
 
 
 def lived_there(person: Person, room: Room) -> bool:

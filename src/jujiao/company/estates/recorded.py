@@ -8,15 +8,18 @@ TABLES = {
     "estate": _("Estates"),
     "household": _("Households"),
     "person": _("Residents"),
+    "personphone": _("Further numbers"),
     "phonechange": _("Changes of phone numbers"),
     "residency": _("Members of households"),
     "room": _("Rooms"),
     "unit": _("Units"),
 }
 COLUMNS = {
+    "added_at": _("added at"),
     "changed_at": _("changed at"),
     "changed_by": _("changed by"),
     "changed_by_role": _("changed as"),
+    "ended_at": _("ended at"),
     "holds_from": _("counts from"),
     "household": _("household"),
     "settled_at": _("settled at"),

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from jujiao.company.estates.models import Estate, Room
 from jujiao.company.estates.names import pinyin_pattern
+from jujiao.rules.phones import seen
 from jujiao.rules.place_search import may_be_place, place_start
 from jujiao.rules.places import Mark, place_key, read
 
@@ -26,7 +27,7 @@ class Meant:
 
 def folded(text: str) -> str:
     """What was typed with single blanks and its full-width letters and digits as usual ones."""
-    return " ".join(unicodedata.normalize("NFKC", text.replace("\0", "")).split())
+    return " ".join(unicodedata.normalize("NFKC", seen(text.replace("\0", ""))).split())
 
 
 def place_meant(text: str, estates: Callable[[], Iterable[Estate]]) -> Meant | None:

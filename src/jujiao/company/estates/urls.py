@@ -25,6 +25,8 @@ urlpatterns = [
     path("residencies/<int:residency_id>/move-out/", web_changes.move_out, name="move_out"),
     path("people/<int:person_id>/correct/", web_changes.correct_person, name="correct_person"),
     path("people/<int:person_id>/confirm-number/", web_number.confirm_number, name="confirm_number"),
+    path("people/<int:person_id>/numbers/add/", web_number.add_number, name="add_number"),
+    path("people/numbers/<int:number_id>/end/", web_number.end_number, name="end_number"),
     path("number/<int:change_id>/<str:key>/", web_number.phone_changed, name="phone_changed"),
     path("people/<int:person_id>/phone/", web_changes.reveal_phone, name="reveal_phone"),
 ]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from jujiao.company.estates import lists, queries
 from jujiao.company.estates.models import Estate, Residency
+from jujiao.company.estates.numbers import further_of
 from jujiao.company.estates.operations.people import REVEAL
 from jujiao.company.estates.operations.phones import may_confirm
 from jujiao.company.estates.permissions import may
@@ -104,16 +105,20 @@ def person(request: ViewerRequest, person_id: int) -> HttpResponse:
     homes = list(queries.homes_of(request.viewer, found))
     estates = {each.household.room.estate for each in homes}
     change = waiting_change(found.pk, now)
+    further = further_of(found)
+    words = {one.phone: one.word for one in further}
     context = {
         "now": now,
         "person": found,
         "change": change,
         "may_confirm": any(may_confirm(change, request.viewer, estate) for estate in estates),
         "phone": mask_phone(found.phone),
+        "word": words.get(found.phone, ""),
+        "further": [(one.pk, mask_phone(one.phone), one.word) for one in further if one.phone != found.phone],
         "homes": homes,
         "entries": story("person", found.pk),
         "edits": any(may(request.viewer, estate, *EDIT_PEOPLE) for estate in estates),
-        "reveals": bool(found.phone) and any(may(request.viewer, estate, *REVEAL) for estate in estates),
+        "reveals": bool(found.phone or further) and any(may(request.viewer, estate, *REVEAL) for estate in estates),
     }
     return render(request, "estates/person.html", context)
 

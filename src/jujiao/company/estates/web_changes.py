@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates import operations, queries
+from jujiao.company.estates.dialogs import HolderDialog
 from jujiao.company.estates.forms import (
     MoveOutForm,
     NameForm,
@@ -28,6 +29,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import SAVE, Dialog
 from jujiao.kernel.pages.htmx import render_dialog
 from jujiao.kernel.record.access import ViewerRequest, door
+from jujiao.rules.phone_lists import Number
 
 
 @door(*EDIT_PLACES)
@@ -125,7 +127,7 @@ def rename_room(request: ViewerRequest, room_id: int) -> HttpResponse:
 @door(*EDIT_PEOPLE)
 def settle(request: ViewerRequest, room_id: int) -> HttpResponse:
     room = queries.get_room(request.viewer, room_id)
-    dialog = Dialog(
+    dialog = HolderDialog(
         _("A household moves in"),
         _("Move in"),
         reverse("estates:room", args=[room.pk]),
@@ -144,7 +146,7 @@ def settle(request: ViewerRequest, room_id: int) -> HttpResponse:
 @door(*EDIT_PEOPLE)
 def move_in(request: ViewerRequest, household_id: int) -> HttpResponse:
     household = queries.get_household(request.viewer, household_id)
-    dialog = Dialog(
+    dialog = HolderDialog(
         _("Somebody moves in"),
         _("Move in"),
         reverse("estates:room", args=[household.room_id]),
@@ -205,7 +207,7 @@ def end_household(request: ViewerRequest, household_id: int) -> HttpResponse:
 def correct_person(request: ViewerRequest, person_id: int) -> HttpResponse:
     """Name and phone. The present number is not shown here: an empty field keeps it."""
     person = queries.get_person(request.viewer, person_id)
-    dialog = Dialog(
+    dialog = HolderDialog(
         _("Correct name and phone"),
         SAVE,
         reverse("estates:person", args=[person.pk]),
@@ -222,6 +224,7 @@ def correct_person(request: ViewerRequest, person_id: int) -> HttpResponse:
             name=given["name"],
             phone="" if given["no_phone"] else given["phone"] or person.phone,
             version=given["version"],
+            held=given["held"],
             actor=request.viewer,
             now=clock.now(),
         ),
@@ -240,11 +243,11 @@ def reveal_phone(request: ViewerRequest, person_id: int) -> HttpResponse:
     )
 
 
-def reveal(request: ViewerRequest, name: str, url: str, show: Callable[[str], str]) -> HttpResponse:
-    """Asks for the reason, or shows the number that `show(reason)` gives."""
+def reveal(request: ViewerRequest, name: str, url: str, show: Callable[[str], list[Number]]) -> HttpResponse:
+    """Asks for the reason, or shows the numbers that `show(reason)` gives."""
     form = ReasonForm(request.POST or None)
     dialog = _NumberDialog(_("Phone number"), _("Show the number"), url, subject=name)
-    return dialog.respond(request, form, lambda: dialog.show(request, form, number=show(form.cleaned_data["reason"])))
+    return dialog.respond(request, form, lambda: dialog.show(request, form, numbers=show(form.cleaned_data["reason"])))
 
 
 class _NumberDialog(Dialog):
@@ -258,4 +261,4 @@ def _resident_form(request: ViewerRequest) -> ResidentForm:
 
 
 def _resident(given: dict[str, Any]) -> NewResident:
-    return NewResident(given["name"], given["phone"], Relation(given["relation"]))
+    return NewResident(given["name"], given["phone"], Relation(given["relation"]), given["held"])

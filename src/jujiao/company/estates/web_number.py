@@ -1,4 +1,5 @@
-"""A changed number is confirmed: by a colleague in another role, or by whoever holds the former one."""
+"""Numbers of a person: further ones come and go, a changed one is confirmed by a colleague in another role, or by
+whoever holds the former one."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,9 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jujiao.company.estates import operations, queries
-from jujiao.company.estates.forms import ConfirmNumberForm
+from jujiao.company.estates.dialogs import HolderDialog
+from jujiao.company.estates.forms import ConfirmNumberForm, EmptyForm, NumberForm
 from jujiao.company.estates.operations import UnableToConfirm
 from jujiao.company.estates.phone_changes import CONFIRM, by_link, waiting_change
+from jujiao.company.estates.queries import EDIT_PEOPLE
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.record.access import ViewerRequest, door, open_door
@@ -42,6 +45,46 @@ def confirm_number(request: ViewerRequest, person_id: int) -> HttpResponse:
             actor=request.viewer,
             now=clock.now(),
         ),
+    )
+
+
+@door(*EDIT_PEOPLE)
+def add_number(request: ViewerRequest, person_id: int) -> HttpResponse:
+    """One more number, with a word for it."""
+    person = queries.get_person(request.viewer, person_id)
+    dialog = HolderDialog(
+        _("Add a number"),
+        _("Add the number"),
+        reverse("estates:person", args=[person.pk]),
+        note=_("It is called and found. It does not sign in, and rates nothing."),
+        sentence=_("The number is added."),
+        subject=person.name,
+    )
+    return dialog.answer(
+        request,
+        NumberForm(request.POST or None),
+        lambda given: operations.add_number(person=person, **given, actor=request.viewer, now=clock.now()),
+    )
+
+
+@door(*EDIT_PEOPLE)
+def end_number(request: ViewerRequest, number_id: int) -> HttpResponse:
+    """A further number is taken off the record."""
+    number = queries.get_number(request.viewer, number_id)
+    masked = mask_phone(number.phone)
+    dialog = Dialog(
+        _("Remove the number"),
+        _("Remove"),
+        reverse("estates:person", args=[number.person_id]),
+        note=" ".join(part for part in (masked, number.word) if part),
+        sentence=_("Removed."),
+        subject=number.person.name,
+        danger=True,
+    )
+    return dialog.answer(
+        request,
+        EmptyForm(request.POST if request.method == "POST" else None),
+        lambda _given: operations.end_number(number=number, actor=request.viewer, now=clock.now()),
     )
 
 

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from jujiao.company.estates.forms import PersonNameField, PhoneField, VersionForm
+from jujiao.company.accounts.fields import PhoneField
+from jujiao.company.estates.forms import PersonNameField, VersionForm
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.directory import EDIT_STAFF, departments_of

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.estates.models import Company, Estate
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.record.access import Role
+from jujiao.rules.phones import NORMAL
 
 ABSENCE = models.Func("starts_at", "ends_at", function="tstzrange", output_field=DateTimeRangeField())
 """The time of an absence, from its start until before its end."""
@@ -60,7 +61,12 @@ class Employee(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["company", "number"], name="staff_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["company", "number"], name="staff_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(phone="") | models.Q(phone__regex=NORMAL), name="employee_phone_normal"
+            ),
+        ]
         indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="employee_name_trgm")]
 
     def __str__(self) -> str:

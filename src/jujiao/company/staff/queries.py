@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jujiao.company.accounts.models import User
-from jujiao.company.estates.models import Estate, Residency
+from jujiao.company.estates.households import Homes, homes_of
+from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Assignment, Department, Deputy, Employee
 from jujiao.kernel.database.compiled import compiled, first
 from jujiao.kernel.record.access import ANONYMOUS, Grant, Role, Viewer
@@ -49,12 +50,9 @@ def viewer_of(user: User, now: datetime) -> Viewer:
     employee_id, person_id, employer_id, landlord_id = first(_known_as(user=user.pk)) or (None, None, None, None)
     held = _posts(employee=employee_id, day=today(now), now=now) if employee_id else ()
     grants = {Grant(Role(role), estate_id, department_id) for role, estate_id, department_id in held}
-    rooms = set()
-    for estate_id, room_id, moved_in, moved_out in _homes(person=person_id) if person_id else ():
-        # Who has moved out still sees the cases of their time here, but no room of the present.
-        grants.add(Grant(Role.OWNER, estate_id))
-        if moved_in <= today(now) and (moved_out is None or moved_out >= today(now)):
-            rooms.add(room_id)
+    homes = homes_of(person_id, user, now) if person_id else Homes()
+    # Who has moved out still sees the cases of their time here, but no room of the present.
+    grants |= {Grant(Role.OWNER, estate_id) for estate_id in homes.estates}
     return Viewer(
         user_id=user.pk,
         name=user.name,
@@ -62,7 +60,8 @@ def viewer_of(user: User, now: datetime) -> Viewer:
         employee_id=employee_id,
         person_id=person_id,
         grants=frozenset(grants),
-        room_ids=frozenset(rooms),
+        room_ids=frozenset(homes.rooms),
+        shares=frozenset(homes.shares),
     )
 
 
@@ -79,11 +78,4 @@ def _posts(*, employee: int, day: date, now: datetime) -> QuerySet[Assignment, A
         Assignment.objects.filter(current(day), employed(day, "employee__"))
         .filter(Q(employee=employee) | Q(employee__in=absent))
         .values_list("role", "estate_id", "department_id")
-    )
-
-
-@compiled
-def _homes(*, person: int) -> QuerySet[Residency, Any]:
-    return Residency.objects.filter(person=person).values_list(
-        "household__room__estate_id", "household__room_id", "moved_in", "moved_out"
     )

@@ -29,6 +29,7 @@ from jujiao.company.staff.queries import employed
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import SAVE, Dialog
 from jujiao.kernel.record.access import ViewerRequest, door
+from jujiao.rules.phone_lists import Number
 
 
 @door(*EDIT_STAFF)
@@ -263,9 +264,11 @@ def reveal_phone(request: ViewerRequest, employee_id: int) -> HttpResponse:
         request,
         found.name,
         _page(found),
-        lambda reason: operations.reveal_employee_phone(
-            employee=found, reason=reason, actor=request.viewer, now=clock.now()
-        ),
+        lambda reason: [
+            Number(
+                operations.reveal_employee_phone(employee=found, reason=reason, actor=request.viewer, now=clock.now())
+            )
+        ],
     )
 
 

@@ -20,6 +20,7 @@ from jujiao.company.staff.forms import ExportForm, WorkbookForm
 from jujiao.company.staff.models import ExportState, WorkbookExport, WorkbookImport
 from jujiao.company.staff.operations.exports import APPROVERS
 from jujiao.company.staff.workbook.export import empty_form as filled_by_nobody
+from jujiao.company.staff.workbook.whose import QUESTION
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.spreadsheets.reading import MOST_BYTES
@@ -84,6 +85,7 @@ def upload(request: ViewerRequest, upload_id: int) -> HttpResponse:
         "changes": outcome.changes[:SHOWN],
         "more_changes": max(0, len(outcome.changes) - SHOWN),
         "counts": counts(outcome.counts),
+        "questions": outcome.questions,
         "plan": outcome.digest,
     }
     return render(request, "staff/upload.html", context)
@@ -94,7 +96,10 @@ def upload(request: ViewerRequest, upload_id: int) -> HttpResponse:
 def take_over(request: ViewerRequest, upload_id: int) -> HttpResponse:
     """Takes over what was shown."""
     row = upload_of(request.viewer, upload_id)
-    operations.take_over(upload=row, plan=request.POST.get("plan", ""), actor=request.viewer, now=clock.now())
+    answers = {key: str(value) for key, value in request.POST.items() if key.startswith(QUESTION)}
+    operations.take_over(
+        upload=row, plan=request.POST.get("plan", ""), answers=answers, actor=request.viewer, now=clock.now()
+    )
     return done(request, _("Taken over."), url=reverse("staff:workbook", args=[row.estate_id]))
 
 

@@ -146,7 +146,7 @@ def _valued(rows: Rows) -> list[Edit]:
         ),
         *(
             Edit(f"api:{verb}", rows.open_case, endpoint(verb), words, last_words, STEPPERS, shown=False)
-            for verb in ("note", "add", "urge")
+            for verb in ("note", "add")  # urged once, a case is not urged again for ten minutes
         ),
     ]  # fmt: skip
 

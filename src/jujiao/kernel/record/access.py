@@ -44,7 +44,8 @@ class Viewer:
     """The person behind a request or an operation, as of the moment of asking.
 
     `company_id` bounds every grant, also those for "all estates". `room_ids` are the rooms where the person lives or
-    owns now; a system actor has no user and no company."""
+    owns now. `shares` are others of the household who are reached by the very number that signs this person in. A
+    system actor has no user and no company."""
 
     user_id: int | None
     name: str
@@ -53,6 +54,12 @@ class Viewer:
     person_id: int | None = None
     grants: frozenset[Grant] = field(default_factory=frozenset)
     room_ids: frozenset[int] = field(default_factory=frozenset)
+    shares: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def own_people(self) -> frozenset[int]:
+        """The person, and those for whom the same number speaks."""
+        return self.shares if self.person_id is None else self.shares | {self.person_id}
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.pages import icons, timeleft, words, written
 from jujiao.kernel.pages.filters import Control
+from jujiao.rules import phones
 
 register = template.Library()
 
@@ -27,6 +28,8 @@ register.filter("weekday", words.weekday_words)
 register.filter("duration", words.duration_words)
 register.filter("data", written.data)
 register.filter("said", written.said)
+register.filter("number", phones.shown)
+register.filter("dialled", phones.dialled)
 
 
 @register.simple_tag
@@ -72,7 +75,9 @@ def opens(url: str) -> SafeString:
 
 @register.inclusion_tag("parts/field.html")
 def field(bound: BoundField, check: str = "", hint: str = "") -> dict[str, Any]:
-    """`{% field form.phone check=url %}`: label, control, help and errors; `check` is asked on leaving the field."""
+    """`{% field form.phone check=url %}`: label, control, help and errors; `check` is asked on leaving the field.
+
+    A field that is not required is called optional, unless its form says by `asked_for` that something else does."""
     widget = bound.field.widget
     kind = _kind(widget)
     described = [f"{bound.auto_id}_helptext"] if bound.help_text or hint else []
@@ -93,7 +98,7 @@ def field(bound: BoundField, check: str = "", hint: str = "") -> dict[str, Any]:
         "control": bound.as_widget(attrs=None if group else attrs),
         "kind": kind,
         "help": hint or bound.help_text,
-        "optional": not bound.field.required and kind != "check",
+        "optional": not (bound.field.required or kind == "check" or getattr(bound.field, "asked_for", False)),
     }
 
 

@@ -19,7 +19,9 @@ from jujiao.portal.audit.tables import Column, Recorded
 from jujiao.portal.audit.words import without_owners_name, words_of
 from jujiao.rules.privacy import mask_name, mask_phone
 
-PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)")
+PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[48]00-\d{3}-\d{4}|\+[1-9]\d{6,14})(?:-\d{1,6})?(?!\d)")
+NUMBERS = {"phone", "contact_phone", "old", "new"}
+"""Columns that hold a telephone number and nothing else."""
 LONGEST = 300
 NOTHING = "—"
 
@@ -98,6 +100,8 @@ def shown(field: Column, value: Any, names: Names) -> str:
         return names.get((field.related_model, value), f"#{value}")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if field.name in NUMBERS:
+        return mask_phone(str(value))
     name = without_owners_name(field.model, field.name, str(value))
     return plain(value) if name is None else name
 

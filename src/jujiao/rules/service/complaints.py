@@ -166,6 +166,13 @@ def clause_3_2_2_on_progress(reported_at: datetime, interval: timedelta, agreed_
     return PromiseDue(PromiseKind.PROGRESS, "3.2.2", "elapsed", reported_at, due)
 
 
+def clause_3_2_2_urge_again(last: datetime | None, figures: Figures) -> datetime | None:
+    """3.2.2: from when the owner may urge again, once they have urged; None where they may at any time. Whoever is at
+    it has just been told: telling them forty times in a second makes nothing quicker."""
+    pause = "complaint.urge_again"
+    return last + figures.span(pause) if last is not None and pause in figures else None
+
+
 def clause_3_2_3_on_resolving(
     resolved_at: datetime, figures: Figures, calendar: Calendar, contactable: bool
 ) -> PromiseDue | None:

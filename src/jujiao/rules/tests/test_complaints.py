@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jujiao.rules.errors import RuleBroken
+from jujiao.rules.figure import Figures
 from jujiao.rules.promising import PromiseDue
 from jujiao.rules.service.complaint_steps import HANDLING, STEPS
 from jujiao.rules.service.complaints import (
@@ -20,6 +21,7 @@ from jujiao.rules.service.complaints import (
     clause_3_2_2_on_registering,
     clause_3_2_2_on_sending_back,
     clause_3_2_2_owing,
+    clause_3_2_2_urge_again,
     clause_3_2_3_handled,
     clause_3_2_3_is_satisfied,
     clause_3_2_3_may_close_unreachable,
@@ -135,6 +137,12 @@ def test_clause_3_2_2_on_progress() -> None:
     assert facts(promise) == ("complaint.progress", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR)
     assert clause_3_2_2_on_progress(WHEN, 48 * HOUR, WHEN + 48 * HOUR) is None
     assert clause_3_2_2_on_progress(WHEN, 48 * HOUR, WHEN - DAY) is None
+
+
+def test_clause_3_2_2_urge_again() -> None:
+    assert clause_3_2_2_urge_again(None, FIGURES) is None
+    assert clause_3_2_2_urge_again(WHEN, FIGURES) == WHEN + timedelta(minutes=10)
+    assert clause_3_2_2_urge_again(WHEN, Figures([])) is None  # a version that does not know it, or has it off
 
 
 def test_clause_3_2_2_owing() -> None:

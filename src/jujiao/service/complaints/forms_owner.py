@@ -87,6 +87,7 @@ class RegisterForm(OnceForm):
         self._field("where").choices = choices
         self._field("where").initial = choices[0][0] if choices else None
         self._field("category").queryset = categories()
+        self._field("place").asked_for = True  # shown where a public area is chosen, and needed there
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -23,7 +23,8 @@ on; they have no part in the service."""
 
 @predicate
 def is_complainant(viewer: Viewer, complaint: Complaint) -> bool:
-    return viewer.person_id is not None and viewer.person_id == complaint.person_id
+    """The complainant, or who is reached by the same number in the same household: it has proven either."""
+    return complaint.person_id is not None and complaint.person_id in viewer.own_people
 
 
 @predicate

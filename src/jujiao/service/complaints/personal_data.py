@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Promise
 from jujiao.service.complaints.models import Complaint
@@ -11,7 +13,12 @@ from jujiao.service.complaints.queries_case import promises_of, timeline_of
 
 def personal_data(viewer: Viewer) -> dict[str, Any]:
     """The viewer's complaints, each with its promises and what was said to and by them."""
-    return {"complaints": [_complaint(each) for each in own(viewer).select_related("category").order_by("id")]}
+    return {"complaints": [_complaint(each) for each in _of_person(viewer)]}
+
+
+def _of_person(viewer: Viewer) -> QuerySet[Complaint]:
+    """What the person said themselves: what another of the household said stands in that one's copy."""
+    return own(viewer).filter(person=viewer.person_id or 0).select_related("category").order_by("id")
 
 
 def _complaint(complaint: Complaint) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pi_heif
 from PIL import Image, ImageCms, ImageOps
 
-pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 FORMATS = ["JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF", "BMP"]
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))

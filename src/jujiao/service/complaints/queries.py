@@ -41,12 +41,13 @@ def concealed(viewer: Viewer) -> Any:
 
 
 def own(viewer: Viewer) -> QuerySet[Complaint]:
-    """The complaints that the viewer made as an owner or resident."""
-    return (
-        Complaint.objects.filter(person_id=viewer.person_id)
-        if viewer.person_id is not None
-        else Complaint.objects.none()
-    )
+    """The complaints that the viewer made as an owner or resident, or somebody for whom the same number speaks."""
+    return Complaint.objects.filter(_theirs(viewer)) if viewer.person_id is not None else Complaint.objects.none()
+
+
+def _theirs(viewer: Viewer) -> Q:
+    one = Q(person_id=viewer.person_id)
+    return one | Q(person_id__in=viewer.shares) if viewer.shares else one
 
 
 def get_for(viewer: Viewer, complaint_id: int) -> Complaint:
@@ -59,7 +60,7 @@ def get_for(viewer: Viewer, complaint_id: int) -> Complaint:
 
 def get_own(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for its complainant; Http404 for everybody else."""
-    return only(_owned_by(person=viewer.person_id, pk=complaint_id) if viewer.person_id is not None else [])
+    return only(_owned_by(people=list(viewer.own_people), pk=complaint_id) if viewer.own_people else [])
 
 
 def open_ones(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
@@ -135,8 +136,8 @@ def _seen_by(shape: Viewer, /, *, pk: int, **who: int) -> QuerySet[Complaint]:
 
 
 @compiled
-def _owned_by(*, person: int, pk: int) -> QuerySet[Complaint]:
-    return Complaint.objects.filter(person_id=person, pk=pk).select_related(*WHOLE)
+def _owned_by(*, people: list[int], pk: int) -> QuerySet[Complaint]:
+    return Complaint.objects.filter(person_id__any_of=people, pk=pk).select_related(*WHOLE)
 
 
 @compiled
@@ -222,7 +223,7 @@ def readable_by(viewer: Viewer) -> QuerySet[Complaint]:
         return own(viewer)
     if viewer.person_id is None:
         return visible_to(viewer)
-    return Complaint.objects.filter(Q(pk__in=visible_to(viewer).values("pk")) | Q(person_id=viewer.person_id))
+    return Complaint.objects.filter(Q(pk__in=visible_to(viewer).values("pk")) | _theirs(viewer))
 
 
 def get_either(viewer: Viewer, complaint_id: int) -> Complaint:

@@ -12,6 +12,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 from jujiao.company.accounts.number_search import by_number
 from jujiao.company.accounts.phones import typed_number
 from jujiao.company.estates.models import Building, Estate, Person, Room
+from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE
 from jujiao.company.estates.searching import FEWEST, folded, name_meant, place_meant
 from jujiao.company.staff.models import Department, Employee
@@ -47,8 +48,8 @@ def _by_phone(viewer: Viewer, text: str, now: datetime) -> Q | None:
     if typed is None or not typed.whole or not viewer.has(*SEE_PEOPLE):
         return None
     named = visible_to(viewer).filter(anonymous=False)
-    by_number(viewer, named, text, now, field="contact_phone", also=("person__phone",))
-    people = Person.objects.filter(typed.query("phone"), company=viewer.company_id or 0)
+    by_number(viewer, named, text, now, has=lambda on: on("contact_phone") | has_number(on, "person__"))
+    people = Person.objects.filter(has_number(typed.query), company=viewer.company_id or 0)
     return typed.query("contact_phone") & Q(anonymous=False) | Q(person__in=list(people.values_list("pk", flat=True)))
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _lazy
 from jujiao.company.accounts import people, sms
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, only_administrators
-from jujiao.company.accounts.phones import normalise_mobile
+from jujiao.company.accounts.phones import clean_mobile, no_number
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.texts import Text
 from jujiao.kernel.record.timeline import note
+from jujiao.rules.phones import NoNumber
 
 EMAIL = EmailValidator()
 USERNAME = Text(60, _lazy("Write a user name."), line=True)
@@ -167,6 +168,6 @@ def _own_phone(phone: str) -> str | None:
     if not phone:
         return None
     try:
-        return normalise_mobile(phone)
-    except ValueError as error:
-        raise UnableToOpenAccount(_("%(phone)s is no mobile number.") % {"phone": phone}) from error
+        return clean_mobile(phone)
+    except NoNumber as error:
+        raise UnableToOpenAccount(no_number(error, phone)) from error

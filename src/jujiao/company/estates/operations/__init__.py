@@ -8,6 +8,7 @@ from jujiao.company.estates.operations.households import (
     move_out,
     settle,
 )
+from jujiao.company.estates.operations.numbers import UnableToAddNumber, add_number, end_number
 from jujiao.company.estates.operations.people import (
     UnableToCorrect,
     UnableToReveal,
@@ -27,18 +28,21 @@ from jujiao.company.estates.operations.places import (
 
 __all__ = [
     "NewResident",
+    "UnableToAddNumber",
     "UnableToConfirm",
     "UnableToCorrect",
     "UnableToMove",
     "UnableToName",
     "UnableToReveal",
     "add_building",
+    "add_number",
     "add_room",
     "add_unit",
     "answer_by_link",
     "confirm_number",
     "correct_person",
     "end_household",
+    "end_number",
     "move_in",
     "move_out",
     "rename_building",

@@ -9,10 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jujiao.company.estates.models import Household, Relation, Residency, Room
-from jujiao.company.estates.operations.people import known_or_new
+from jujiao.company.estates.contact import clean_phone
+from jujiao.company.estates.models import Household, Person, Relation, Residency, Room
+from jujiao.company.estates.names import pinyin_of
+from jujiao.company.estates.operations.numbers import pass_on
+from jujiao.company.estates.operations.people import clean_name
 from jujiao.company.estates.permissions import permit
 from jujiao.company.estates.queries import EDIT_PEOPLE
+from jujiao.company.estates.second_holder import Answer, ask, other_holders
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.pages.words import day_words
 from jujiao.kernel.record.access import Viewer
@@ -28,11 +32,13 @@ class UnableToMove(UnableTo):
 
 @dataclass(frozen=True)
 class NewResident:
-    """Somebody who moves in. The same name and phone within the company mean the same person."""
+    """Somebody who moves in. The same name and phone within the company mean the same person; `held` is what was
+    answered where somebody else has the number (see second_holder.Answer)."""
 
     name: str
     phone: str = ""
     relation: Relation = Relation.OWNER
+    held: str = ""
 
 
 @transaction.atomic
@@ -50,7 +56,7 @@ def settle(*, room: Room, people: Sequence[NewResident], moved_in: date, actor: 
         )
     household = Household.objects.create(room=room, moved_in=moved_in)
     for each in people:
-        _add(household, each, moved_in, room)
+        _add(household, each, moved_in, room=room, actor=actor, now=now)
     note(room, "settle", actor, now, household=household.pk, day=moved_in, people=len(people))
     return household
 
@@ -68,7 +74,7 @@ def move_in(*, household: Household, resident: NewResident, moved_in: date, acto
             _("The household has been in the room only since %(day)s: choose that day or a later one.")
             % {"day": day_words(household.moved_in, now)}
         )
-    residency = _add(household, resident, moved_in, room)
+    residency = _add(household, resident, moved_in, room=room, actor=actor, now=now)
     note(room, "move_in", actor, now, residency=residency.pk, person=residency.person_id, day=moved_in)
     return residency
 
@@ -112,8 +118,10 @@ def _sensible(day: date, now: datetime) -> None:
         raise UnableToMove(_("%(day)s cannot be right: check the year.") % {"day": day.isoformat()})
 
 
-def _add(household: Household, resident: NewResident, moved_in: date, room: Room) -> Residency:
-    person = known_or_new(room.estate.company_id, resident.name, resident.phone)
+def _add(
+    household: Household, resident: NewResident, moved_in: date, *, room: Room, actor: Viewer, now: datetime
+) -> Residency:
+    person = _newcomer(household, resident, room.estate.company_id, actor, now)
     residency = Residency(household=household, person=person, relation=resident.relation, moved_in=moved_in)
     try:
         with transaction.atomic():
@@ -121,6 +129,22 @@ def _add(household: Household, resident: NewResident, moved_in: date, room: Room
     except IntegrityError as error:
         raise UnableToMove(_("%(name)s lives in this room already.") % {"name": person.name}) from error
     return residency
+
+
+def _newcomer(household: Household, resident: NewResident, company_id: int, actor: Viewer, now: datetime) -> Person:
+    """The person of the company with this name and phone, else a new one; without a phone always a new one."""
+    name, phone = clean_name(resident.name), clean_phone(resident.phone)
+    if phone:
+        known = Person.objects.filter(company_id=company_id, name=name, phone=phone).order_by("id").first()
+        if known:
+            return known
+        holders = other_holders(phone, company_id=company_id, day=timezone.localtime(now).date())
+        answer, others = ask(holders, resident.held, actor=actor, households={household.pk}, same=True)
+        if answer is Answer.SAME:
+            return others[0].person
+        if answer is Answer.PASSED:
+            pass_on(others, phone, actor, now)
+    return Person.objects.create(company_id=company_id, name=name, pinyin=pinyin_of(name), phone=phone)
 
 
 def _leave(residency: Residency, moved_out: date, now: datetime) -> None:

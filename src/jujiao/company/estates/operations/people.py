@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -10,14 +11,18 @@ from jujiao.company.accounts.models import User
 from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Person
 from jujiao.company.estates.names import pinyin_of
+from jujiao.company.estates.numbers import numbers_of
 from jujiao.company.estates.operations.keeping import locked_person, where
+from jujiao.company.estates.operations.numbers import pass_on
 from jujiao.company.estates.operations.phones import put_number
 from jujiao.company.estates.queries import EDIT_PEOPLE
+from jujiao.company.estates.second_holder import Answer, ask, households_at, other_holders
 from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.texts import Text
 from jujiao.kernel.record.timeline import note
+from jujiao.rules.phone_lists import Number
 
 LONGEST = 80
 NAME = Text(LONGEST, _lazy("Write the name."), line=True)
@@ -36,10 +41,13 @@ class UnableToReveal(UnableTo):
 
 
 @transaction.atomic
-def correct_person(*, person: Person, name: str, phone: str, version: int, actor: Viewer, now: datetime) -> Person:
+def correct_person(
+    *, person: Person, name: str, phone: str, version: int, actor: Viewer, now: datetime, held: str = ""
+) -> Person:
     """A person's name and phone as they are; Stale where somebody corrected them since the form was opened.
 
-    The former number hears of a new one, and signs in until that is confirmed."""
+    The former number hears of a new one, and signs in until that is confirmed. `held` is what was answered where
+    somebody else has the new one; NumberHeld where nothing was."""
     estate = where(person, actor, *EDIT_PEOPLE)
     person = locked_person(person.pk)
     freshness.check(given=version, current=person.version, sentence=_("Somebody has corrected this person since."))
@@ -47,6 +55,7 @@ def correct_person(*, person: Person, name: str, phone: str, version: int, actor
     changed = [column for column, value in new.items() if getattr(person, column) != value]
     if "phone" in changed:
         _may_be_empty(person, new["phone"])
+        _ask_whose(person, new["phone"], held, actor, now)
         put_number(person, new["phone"], estate, actor, now)
     if "name" in changed:
         person.name, person.pinyin = new["name"], pinyin_of(new["name"])
@@ -59,24 +68,17 @@ def correct_person(*, person: Person, name: str, phone: str, version: int, actor
 
 
 @transaction.atomic
-def reveal_phone(*, person: Person, reason: str, actor: Viewer, now: datetime) -> str:
-    """The person's whole number, for a reason that stays on record with who asked and when."""
+def reveal_phone(*, person: Person, reason: str, actor: Viewer, now: datetime) -> list[Number]:
+    """The person's whole numbers, the one that signs in first, for a reason that stays on record with who asked and
+    when."""
     estate = where(person, actor, *REVEAL)
     reason = clean_reason(reason, UnableToReveal)
     person = locked_person(person.pk)
-    if not person.phone:
+    numbers = numbers_of(person)
+    if not numbers:
         raise UnableToReveal(_("There is no phone number on record."))
     note(person, "reveal_phone", actor, now, estate_id=estate.pk, text=reason)
-    return person.phone
-
-
-def known_or_new(company_id: int, name: str, phone: str) -> Person:
-    """The person of the company with this name and phone, or a new one; without a phone always a new one."""
-    name, phone = clean_name(name), clean_phone(phone)
-    known = Person.objects.filter(company_id=company_id, name=name, phone=phone).order_by("id").first()
-    if known and phone:
-        return known
-    return Person.objects.create(company_id=company_id, name=name, pinyin=pinyin_of(name), phone=phone)
+    return numbers
 
 
 def clean_name(name: str) -> str:
@@ -85,6 +87,17 @@ def clean_name(name: str) -> str:
     if not name.isprintable():
         raise UnableToCorrect(str(NAME.missing))
     return name
+
+
+def _ask_whose(person: Person, phone: str, held: str, actor: Viewer, now: datetime) -> None:
+    """A number that somebody else has is taken off their record, or shared, as was answered."""
+    if not phone:
+        return
+    day = timezone.localtime(now).date()
+    holders = other_holders(phone, company_id=person.company_id, day=day, person_id=person.pk)
+    answer, others = ask(holders, held, actor=actor, households=households_at(person, day), same=False)
+    if answer is Answer.PASSED:
+        pass_on(others, phone, actor, now)
 
 
 def _may_be_empty(person: Person, phone: str) -> None:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from procrastinate.contrib.django import app
 
 from jujiao.company.accounts.operations import end_sessions
-from jujiao.company.accounts.phones import is_mobile
-from jujiao.company.estates.models import Estate, Person, PhoneChange, Settled
+from jujiao.company.estates.models import Estate, Person, PersonPhone, PhoneChange, Settled
 from jujiao.company.estates.operations.keeping import locked_person, where
 from jujiao.company.estates.phone_changes import CONFIRM, WAIT, announce, by_link
 from jujiao.company.estates.queries import EDIT_PEOPLE
@@ -17,6 +16,7 @@ from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.record.access import SYSTEM, Role, Viewer
 from jujiao.kernel.record.texts import Text
 from jujiao.kernel.record.timeline import note
+from jujiao.rules.phones import takes_messages
 
 KNOWN_HOW = Text(200, _lazy("Say in a few words how you know that it is their number."), line=True)
 TELL = "estates.tell_former_number"
@@ -36,6 +36,9 @@ def put_number(person: Person, phone: str, estate: Estate, actor: Viewer, now: d
     proven = before.old if before and before.holds_from > now else person.phone
     if before:
         _settle(before, Settled.REPLACED, None, now)
+    if phone != person.phone:
+        # The word that stood beside the former number; it is no further number of theirs.
+        PersonPhone.objects.filter(person=person, phone=person.phone, ended_at=None).update(ended_at=now)
     person.phone = phone
     if person.user is not None:
         end_sessions(user=person.user, verb="change_phone", actor=actor, now=now)
@@ -50,7 +53,7 @@ def put_number(person: Person, phone: str, estate: Estate, actor: Viewer, now: d
         changed_at=now,
         holds_from=now + WAIT,
     )
-    if is_mobile(proven):
+    if takes_messages(proven):
         app.configure_task(TELL).defer(change_id=change.pk)
     announce(change, "phone_changed", actor, now)
 

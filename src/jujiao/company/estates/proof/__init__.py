@@ -6,11 +6,12 @@ from typing import Any
 from jujiao.company.estates.models import Residency
 from jujiao.company.estates.proof.canaries import plant
 from jujiao.company.estates.proof.drilled import DRILLED
-from jujiao.company.estates.proof.rows import a_building, a_change_of_number, a_room
+from jujiao.company.estates.proof.rows import a_building, a_change_of_number, a_further_number, a_room
 from jujiao.testing.proofs import List, Proof, Sample, Scene
 
 ROWS = {
     "estates:add_building": "estate_id",
+    "estates:add_number": "person_id",
     "estates:add_room": "unit_id",
     "estates:add_unit": "building_id",
     "estates:building": "building_id",
@@ -45,6 +46,7 @@ def _row(scene: Scene, *, argument: str) -> dict[str, Any]:
 
 SAMPLES: dict[str, Sample] = {name: partial(_row, argument=argument) for name, argument in ROWS.items()}
 SAMPLES |= {
+    "estates:end_number": lambda scene: {"number_id": a_further_number(scene.cast).pk},
     "estates:confirm_number": lambda scene: {"person_id": a_change_of_number(scene.cast).person_id},
     "estates:phone_changed": lambda _scene: {"change_id": 1, "key": "used-up"},
 }

@@ -9,6 +9,7 @@ from jujiao.company.estates.models import (
     Estate,
     Household,
     Person,
+    PersonPhone,
     PhoneChange,
     Relation,
     Residency,
@@ -48,7 +49,9 @@ def _house(estate: Estate, mark: str, phone: str) -> dict[str, Any]:
     change = PhoneChange.objects.create(
         person=person, old=phone, new=phone, changed_at=NOW, holds_from=NOW + timedelta(days=7)
     )
+    number = PersonPhone.objects.create(person=person, phone=f"{phone[:-4]}9{phone[-3:]}", word=mark[:20], added_at=NOW)
     return {
+        "number_id": number.pk,
         "estate_id": estate.pk,
         "building_id": building.pk,
         "unit_id": unit.pk,

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from jujiao.company.estates.models import Building, Household, Person, PhoneChange, Relation, Residency, Room
+from jujiao.company.estates.models import (
+    Building,
+    Household,
+    Person,
+    PersonPhone,
+    PhoneChange,
+    Relation,
+    Residency,
+    Room,
+)
 from jujiao.company.estates.operations import correct_person
 from jujiao.kernel.machine import clock
 from jujiao.testing.cast import OPENED, Cast
@@ -23,6 +32,12 @@ def a_room(cast: Cast) -> Room:
     household = Household.objects.create(room=room, moved_in=OPENED)
     Residency.objects.create(household=household, person=person, relation=Relation.OWNER, moved_in=OPENED)
     return room
+
+
+def a_further_number(cast: Cast) -> PersonPhone:
+    """A further number of the resident."""
+    given = {"phone": f"138998{PersonPhone.objects.count():05}", "word": "办公室", "added_at": clock.now()}
+    return PersonPhone.objects.create(person=cast.resident.person, **given)
 
 
 def a_change_of_number(cast: Cast) -> PhoneChange:

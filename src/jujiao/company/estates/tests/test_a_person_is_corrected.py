@@ -8,6 +8,7 @@ from jujiao.company.estates.models import Person
 from jujiao.company.estates.operations import UnableToCorrect, UnableToReveal, correct_person, reveal_phone
 from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.kernel.record.timeline import entries_of
+from jujiao.rules.phone_lists import Number
 from jujiao.testing.cast import Cast
 
 
@@ -57,7 +58,7 @@ def test_what_is_no_name_or_number_is_refused(cast: Cast, now: datetime) -> None
 def test_a_number_is_shown_for_a_reason_that_stays(cast: Cast, now: datetime) -> None:
     person = cast.resident.person
     shown = reveal_phone(person=person, reason="call back about 1-1-101", actor=cast.clerk.viewer, now=now)
-    assert shown == "13800000101"
+    assert shown == [Number("13800000101")]
     (entry,) = entries_of("person", person.id)
     assert (entry.verb, entry.text, entry.actor_id) == ("reveal_phone", "call back about 1-1-101", cast.clerk.user.id)
     with pytest.raises(UnableToReveal):

@@ -1,6 +1,6 @@
 """Taking over a list in steps: match its columns, look at what it would change, then confirm exactly that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,7 +63,7 @@ def try_workbook(*, upload: WorkbookImport, actor: Viewer, now: datetime) -> Tri
     """Does all that taking over would do, and takes it back."""
     permit(actor, upload.estate, *EDIT_STAFF)
     looked = look(upload)
-    outcome, contents = take(looked.sheets, looked.matchings, upload.estate, actor, now)
+    outcome, contents = take(looked.sheets, looked.matchings, upload.estate, actor, now=now)
     transaction.set_rollback(True)
     return Tried(outcome, contents.passed_over, contents.told, looked)
 
@@ -87,18 +87,22 @@ def match_columns(
 
 
 @transaction.atomic
-def take_over(*, upload: WorkbookImport, plan: str, actor: Viewer, now: datetime) -> Outcome:
+def take_over(
+    *, upload: WorkbookImport, plan: str, actor: Viewer, now: datetime, answers: Mapping[str, str] | None = None
+) -> Outcome:
     """Takes over all of a workbook, if that still changes what the person was shown (`plan`, the digest of the
-    outcome on trial), else nothing."""
+    outcome on trial), else nothing. `answers` are those to the trial's questions, each by its key."""
     permit(actor, upload.estate, *EDIT_STAFF)
     estate = Estate.objects.select_related("company").select_for_update(of=("self",)).get(pk=upload.estate_id)
     upload = _locked(upload)
     looked = look(upload)
     if not looked.certain:
         raise UnableToTakeOver(_("Match the columns first."))
-    outcome, _contents = take(looked.sheets, looked.matchings, estate, actor, now)
+    outcome, _contents = take(looked.sheets, looked.matchings, estate, actor, now=now, answers=answers)
     if outcome.problems:
         raise UnableToTakeOver(_("The workbook has errors. Mend them and send it again; nothing was changed."))
+    if any(question.key not in outcome.answers for question in outcome.questions):
+        raise UnableToTakeOver(_("Say first whose the numbers are that others have on record; nothing was changed."))
     if outcome.digest != plan:
         raise UnableToTakeOver(_("Somebody has changed rooms or people since. Look at it again; nothing was changed."))
     upload.content, upload.taken_over_at, upload.counts = b"", now, dict(outcome.counts)

@@ -123,7 +123,7 @@ def test_what_is_wrong_is_said_by_row_and_column(cast: Cast, now: datetime) -> N
         (
             3,
             "Phone",
-            "“1380000” is no phone number: write 11 digits, or a landline with its area code, as 0571-88886666.",
+            "“1380000” is too short for a phone number, it has 7 digits. A mobile number has 11.",
         ),
         (4, "Relation", "“房东” is none of the choices. Write one of: Owner、Family、Tenant."),
         (5, "Moved in", "“去年” is no date. Write it as 2025-07-01, or format the cell as a date."),

@@ -7,9 +7,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
+from jujiao.company.estates.contact import UnableToReadPhone, clean_phone, clean_phones
 from jujiao.company.staff.workbook.form import FormColumn, FormSheet, said, same
 from jujiao.kernel.machine.spreadsheets import Cell
+from jujiao.rules.phone_lists import written
+from jujiao.rules.phones import seen
 from jujiao.rules.texts import says_anything, shows_anything
 from jujiao.rules.written_days import NoDay, day_written, shown_as_day
 
@@ -91,7 +93,7 @@ def _take_day(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
 
 def _take_text(row: Row, column: FormColumn, cell: Cell) -> Iterator[Problem]:
     row.texts[column.key] = ""
-    text = _unwrapped(" ".join(str(cell).split()))
+    text = _unwrapped(" ".join(seen(str(cell)).split()))
     place = column.key in PLACES and row.sheet.key != "employees"
     if isinstance(cell, date) or (place and shown_as_day(text)):
         room, other = _("Excel has made a date of this room: %(text)s."), _("Excel has made a date of this: %(text)s.")
@@ -114,7 +116,7 @@ def _judge(row: Row, column: FormColumn, text: str) -> Iterator[Problem]:
         yield row.problem(column.key, _("The cell holds signs that are no text, or far too many."), _("Type it anew."))
     elif column.key == "phone" and text and "*" not in text:
         try:
-            row.texts[column.key] = clean_phone(text)
+            row.texts[column.key] = written(clean_phones(text)) if column.several else clean_phone(text)
         except UnableToReadPhone as error:
             yield row.problem(column.key, str(error))
     elif column.choices and text and not any(same(words, text) for words in column.choices):

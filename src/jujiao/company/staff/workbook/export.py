@@ -1,5 +1,6 @@
 """The estate's workbook as it is: the same form that is taken over, so that taking it over again changes nothing."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jujiao.company.estates.models import Estate, Relation, Residency, Room
+from jujiao.company.estates.models import Estate, PersonPhone, Relation, Residency, Room
+from jujiao.company.estates.numbers import with_words
 from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.workbook.form import (
     EMPLOYEES,
@@ -25,6 +27,7 @@ from jujiao.company.staff.workbook.form import (
 )
 from jujiao.kernel.machine.spreadsheets import Column, write
 from jujiao.kernel.record.access import Role
+from jujiao.rules.phone_lists import Number, written
 
 
 def empty_form() -> bytes:
@@ -64,10 +67,22 @@ def residents_of(estate: Estate, contacts: bool) -> Iterator[Sequence[Any]]:
     residencies = Residency.objects.filter(household__room__estate=estate).order_by(
         "household__room__sort", "household__room_id", "moved_in", "id"
     )
-    columns = ("household__room__code", "person__name", "person__phone", "relation", "moved_in", "moved_out")
-    for room, name, phone, relation, moved_in, moved_out in residencies.values_list(*columns):
+    further = _further_numbers(estate) if contacts else {}
+    columns = ("household__room__code", "person", "person__name", "person__phone", "relation", "moved_in", "moved_out")
+    for room, person, name, phone, relation, moved_in, moved_out in residencies.values_list(*columns):
         words = said(RELATIONS[Relation(relation)])
-        yield [room, name, *([phone] if contacts else []), words, moved_in, moved_out]
+        numbers = written(with_words(phone, further.get(person, ())))
+        yield [room, name, *([numbers] if contacts else []), words, moved_in, moved_out]
+
+
+def _further_numbers(estate: Estate) -> dict[int, list[Number]]:
+    """Further numbers by person, in the order in which they were added."""
+    people = Residency.objects.filter(household__room__estate=estate).values("person")
+    found: dict[int, list[Number]] = defaultdict(list)
+    rows = PersonPhone.objects.filter(person__in=people, ended_at=None).order_by("id")
+    for person, phone, word in rows.values_list("person", "phone", "word"):
+        found[person].append(Number(phone, word))
+    return found
 
 
 def employees_of(estate: Estate, contacts: bool) -> Iterator[Sequence[Any]]:

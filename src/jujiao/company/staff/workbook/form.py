@@ -15,8 +15,8 @@ type Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FormColumn:
-    """A column by its key. `contact` columns hold phone numbers or addresses, `choices` are the words that a cell may
-    hold.
+    """A column by its key. `contact` columns hold phone numbers, `several` of one person, or addresses;
+    `choices` are the words that a cell may hold.
 
     One that is `required` must be there, and its cells must be filled in but where they `may_be_empty`. `usual` are
     headings that other lists have for it. What is the same for all rows of a list without such a column may be said
@@ -28,6 +28,7 @@ class FormColumn:
     required: bool = False
     may_be_empty: bool = False
     contact: bool = False
+    several: bool = False
     choices: Sequence[Words] = ()
     width: int = 14
     usual: Sequence[str] = ()
@@ -75,6 +76,10 @@ EVERYWHERE: Words = ("全公司", "All estates")
 
 DAY: Words = ("日期，如 2025-07-01", "A date, as 2025-07-01")
 PHONE: Words = ("手机 11 位，或带区号的固话；带 * 的号码视为不变", "11 digits or a landline; with * it stays as it is")
+PHONES: Words = (
+    "手机 11 位，或带区号的固话；多个号码用；隔开，可加括号注明，如 13800138000；13900139000(妻)；带 * 的号码视为不变",
+    "11 digits or a landline; several as 13800138000; 13900139000(wife); with * it stays as it is",
+)
 
 ROOMS = FormSheet(
     "rooms",
@@ -101,7 +106,7 @@ RESIDENTS = FormSheet(
             "room", ("房屋", "Room"), ("楼栋-单元-房号，如 3-2-1201", "As 3-2-1201"), required=True, usual=usual.ROOM
         ),
         FormColumn("name", ("姓名", "Name"), required=True, usual=usual.RESIDENT_NAME),
-        FormColumn("phone", ("手机号", "Phone"), PHONE, contact=True, width=18, usual=usual.PHONE),
+        FormColumn("phone", ("手机号", "Phone"), PHONES, contact=True, several=True, width=18, usual=usual.PHONE),
         FormColumn(
             "relation",
             ("关系", "Relation"),

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from jujiao.company.estates.models import Estate
+from jujiao.company.estates.second_holder import Answer
 from jujiao.company.staff.workbook.cells import Problem, Row
 from jujiao.company.staff.workbook.form import said
 from jujiao.kernel.record.access import Viewer
@@ -25,10 +27,23 @@ class Change:
     text: str
 
 
+@dataclass(frozen=True)
+class Question:
+    """A number of the workbook that stands on somebody else's record: answered under `key` before it is taken over."""
+
+    key: str
+    sheet: str
+    row: int
+    text: str
+    answers: Sequence[Answer]
+
+
 @dataclass
 class Outcome:
     """Filled while a workbook is taken over. `counts` by sheet and kind: "rooms.new", "residents.same" …; `read_as` is
-    a digest of how its columns were matched."""
+    a digest of how its columns were matched.
+
+    `answers`, by the keys of questions, are what the person has said so far; `questions` all that were asked."""
 
     estate: Estate
     actor: Viewer
@@ -37,6 +52,8 @@ class Outcome:
     changes: list[Change] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     read_as: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
 
     def change(self, row: Row, kind: str, text: str) -> None:
         """Notes a change; `kind` is new or changed."""

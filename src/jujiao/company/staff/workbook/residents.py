@@ -8,16 +8,13 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.locating import Rooms
 from jujiao.company.estates.models import Household, Person, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_of
-from jujiao.company.estates.operations.keeping import locked_person
 from jujiao.company.estates.operations.people import LONGEST
-from jujiao.company.estates.operations.phones import put_number
 from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.form import RELATIONS, said, same
 from jujiao.company.staff.workbook.outcome import Outcome
 from jujiao.company.staff.workbook.places import typed_place
 from jujiao.company.staff.workbook.stays import FOREVER, Stay, Stays
-from jujiao.kernel.record.timeline import note
-from jujiao.rules.privacy import mask_phone
+from jujiao.company.staff.workbook.whose import Whose, numbers_in
 
 
 class Residents:
@@ -43,13 +40,11 @@ class Residents:
             self.by_household[each.household_id].members.append(each)
         self.matched: dict[int, Row] = {}
         self.changed: list[Residency] = []
-        self.phones: dict[int, tuple[str, Row]] = {}
         self.added: dict[tuple[int, str], list[tuple[Residency, Row]]] = defaultdict(list)
-        self.people: dict[tuple[str, str], Person] = {}
 
     def take(self, rows: list[Row]) -> None:
         """Compares and writes; what is wrong stands in the outcome, and nothing of a wrong row is written."""
-        self._know_people(rows)
+        self.whose = Whose(self.outcome, rows)
         new = []
         for row in rows:
             room = self._room(row)
@@ -112,7 +107,8 @@ class Residents:
             for each in self.there[room.pk, row.text("name")]
             if each.moved_in == row.days["moved_in"] and each.pk not in self.matched
         ]
-        return next((each for each in fits if each.person.phone == row.text("phone")), fits[0] if fits else None)
+        numbers = {one.number for one in numbers_in(row)}
+        return next((each for each in fits if each.person.phone in numbers), fits[0] if fits else None)
 
     def _rival(self, row: Row, room: Room) -> bool:
         """Whether the same name lives in the room meanwhile, which is one and the same person mistyped or doubled."""
@@ -154,8 +150,7 @@ class Residents:
                 return
             there.moved_out, stay.touched = end, True
             said_anew.append(_("moved out on %(day)s") % {"day": end.isoformat()})
-        if new_phone := self._new_phone(row, there.person):
-            said_anew.append(_("phone %(phone)s") % {"phone": mask_phone(new_phone)})
+        said_anew += self.whose.compare(row, there.person, self.by_household[there.household_id])
         if said_anew:
             self.changed.append(there)
             text = f"{there.person.name} {row.text('room')}: {', '.join(said_anew)}"
@@ -163,32 +158,11 @@ class Residents:
         else:
             self.outcome.stays(row)
 
-    def _new_phone(self, row: Row, person: Person) -> str:
-        """The number that the row gives the person, if it is another one than before."""
-        typed = row.text("phone")
-        if "*" in typed:
-            if typed != mask_phone(person.phone):
-                wrong = _("A number with * stands for the one on record, and that is another one.")
-                self.outcome.problems.append(row.problem("phone", wrong, _("Write the number in full.")))
-            return ""
-        if not typed or typed == person.phone:
-            return ""
-        known = self.phones.setdefault(person.pk, (typed, row))
-        if known[0] != typed:
-            wrong = _("Row %(row)s gives the same person another number.") % {"row": known[1].number}
-            self.outcome.problems.append(row.problem("phone", wrong))
-        return typed
-
-    def _know_people(self, rows: list[Row]) -> None:
-        """The people of the company who have one of the workbook's names and numbers."""
-        numbers = {row.text("phone") for row in rows} - {""}
-        people = Person.objects.filter(company=self.outcome.estate.company_id, phone__in=numbers).order_by("-id")
-        self.people = {(person.name, person.phone): person for person in people}
-
     def _place(self, row: Row, room: Room) -> None:
         start, end = row.days["moved_in"] or date.min, row.days.get("moved_out")
-        name, phone = row.text("name"), row.text("phone")
-        if "*" in phone:
+        name, numbers = row.text("name"), numbers_in(row)
+        phone = numbers[0].number if numbers else ""
+        if "*" in row.text("phone"):
             wrong = _("Nobody on record has this number.")
             self.outcome.problems.append(row.problem("phone", wrong, _("Write the number in full, or leave it empty.")))
             return
@@ -203,7 +177,7 @@ class Residents:
             self.outcome.problems.append(row.problem("moved_in", wrong, _("Check the dates of everybody in the room.")))
             return
         residency = Residency(
-            person=self._person(room, name, phone),
+            person=self._person(row, room, stay),
             relation=self._relation(row) or Relation.OWNER,
             moved_in=start,
             moved_out=end,
@@ -219,20 +193,24 @@ class Residents:
             % {"name": name, "relation": self._relation_words(row), "room": room.code, "day": start.isoformat()},
         )
 
-    def _person(self, room: Room, name: str, phone: str) -> Person:
-        """The person with this name and number; without a number, whoever has the name and none in the same room."""
-        if phone:
-            known = self.people.get((name, phone))
-        else:
-            namesakes = [each.person for each in self.there[room.pk, name]]
-            namesakes += [each.person for each, _row in self.added[room.pk, name]]
-            known = next((person for person in namesakes if not person.phone), None)
-        if known is None:
-            company_id = self.outcome.estate.company_id
-            known = Person(company_id=company_id, name=name, pinyin=pinyin_of(name), phone=phone)
-            if phone:
-                self.people[name, phone] = known
-        return known
+    def _person(self, row: Row, room: Room, stay: Stay) -> Person:
+        """The person with this name and one of these numbers; without a number, whoever has the name and none in the
+        same room."""
+        name, numbers = row.text("name"), numbers_in(row)
+        if numbers:
+            first = numbers[0].number
+            person = self.whose.known(name, numbers) or self.whose.ask(row, first, stay, None)
+            person = person or self._new(name, first)
+            self.whose.give(first, person, row, stay)
+            self.whose.add_further(person, person.phone, numbers)
+            return person
+        namesakes = [each.person for each in self.there[room.pk, name]]
+        namesakes += [each.person for each, _row in self.added[room.pk, name]]
+        return next((person for person in namesakes if not person.phone), None) or self._new(name, "")
+
+    def _new(self, name: str, phone: str) -> Person:
+        company_id = self.outcome.estate.company_id
+        return Person(company_id=company_id, name=name, pinyin=pinyin_of(name), phone=phone)
 
     def _write(self) -> None:
         if self.outcome.problems:
@@ -254,7 +232,7 @@ class Residents:
                 residency.person_id = residency.person.pk
         Residency.objects.bulk_create(added, batch_size=1000)
         Residency.objects.bulk_update(self.changed, ["relation", "moved_out"], batch_size=500)
-        self._change_phones()
+        self.whose.write()
 
     def _end_households(self, stays: list[Stay]) -> None:
         """A household ends with its last person."""
@@ -264,12 +242,3 @@ class Residents:
                 stay.household.moved_out = None if last == FOREVER else last
         existing = [stay.household for stay in stays if stay.household and stay.household.pk]
         Household.objects.bulk_update(existing, ["moved_out"], batch_size=500)
-
-    def _change_phones(self) -> None:
-        for pk, (phone, _row) in sorted(self.phones.items()):
-            person = locked_person(pk)
-            put_number(person, phone, self.outcome.estate, self.outcome.actor, self.outcome.now)
-            person.version += 1
-            person.save(update_fields=["phone", "version"])
-            estate_id, actor, now = self.outcome.estate.pk, self.outcome.actor, self.outcome.now
-            note(person, "correct_person", actor, now, estate_id=estate_id, fields=["phone"])

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from jujiao.company.estates.models import Estate, Room
@@ -20,13 +20,20 @@ from jujiao.rules.places import place_key
 
 
 def take(
-    sheets: Sequence[Sheet], matchings: Sequence[Matching], estate: Estate, actor: Viewer, now: datetime
+    sheets: Sequence[Sheet],
+    matchings: Sequence[Matching],
+    estate: Estate,
+    actor: Viewer,
+    *,
+    now: datetime,
+    answers: Mapping[str, str] | None = None,
 ) -> tuple[Outcome, Contents]:
     """What taking over comes to, and what was read. Writes as it goes: the caller, who is inside a transaction, rolls
-    back where there are problems, or where it was only a dry run."""
+    back where there are problems, or where it was only a dry run. `answers` are those to the trial's questions."""
     contents = contents_of(sheets, matchings)
     read_as = json.dumps([each.plain() for each in matchings], sort_keys=True)
-    outcome = Outcome(estate, actor, now, contents.problems, read_as=hashlib.sha256(read_as.encode()).hexdigest())
+    digest = hashlib.sha256(read_as.encode()).hexdigest()
+    outcome = Outcome(estate, actor, now, contents.problems, read_as=digest, answers=answers or {})
     take_rooms([*contents.rows["rooms"], *_rooms_lacking(contents, estate)], outcome)
     if residents := contents.rows["residents"]:
         Residents(outcome).take(residents)

@@ -4,11 +4,14 @@ const body = document.getElementById("dialog-body");
 const confirmFrame = document.getElementById("confirm");
 const signedOut = document.getElementById("signed-out");
 let opener = null;
+let leaving = false;
 
 function open() {
   if (!frame || frame.open) return;
   opener = document.activeElement;
   frame.showModal();
+  // The browser's Back, a telephone's above all, closes the dialog and leaves the page where it is.
+  history.pushState({ dialog: true }, "");
   (body.querySelector("[autofocus], input:not([type=hidden]), select, textarea") ?? frame.querySelector("[data-close]"))?.focus();
 }
 
@@ -21,8 +24,20 @@ document.addEventListener("close-dialog", (event) => {
 });
 frame?.addEventListener("close", () => {
   body.replaceChildren();
+  if (history.state?.dialog) { leaving = true; history.back(); }
   if (opener?.isConnected) opener.focus();
 });
+// Before HTMX, which would draw the page anew from its history.
+addEventListener("popstate", (event) => {
+  const ours = leaving || frame?.open || event.state?.dialog;
+  if (!ours) return;
+  event.stopImmediatePropagation();
+  if (event.state?.dialog) history.back();  // Forward leads to a dialog that is closed
+  else if (!leaving) frame.close();
+  leaving = Boolean(event.state?.dialog);
+}, { capture: true });
+// Reloaded with a dialog open, the page has it no more.
+if (history.state?.dialog) history.replaceState(null, "");
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
 });

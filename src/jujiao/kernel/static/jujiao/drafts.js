@@ -1,4 +1,5 @@
-// A long form's text stays in this tab until it is sent: a crash, a wrong turn or an ended session loses nothing.
+// What is typed in a form stays in this tab until it is sent: a closed dialog, a reload, a wrong turn or an ended session
+// loses nothing. Kept by person, and gone once they sign out: nobody after them at this browser sees it.
 const person = document.body.dataset.person ?? "";
 // A hidden field is kept only where it says so: the key by which a form that is sent again is known again.
 const KEPT = "input:not([type=password]):not([type=file]):not([type=hidden]), input[data-kept], select, textarea";
@@ -33,6 +34,10 @@ if (storage) {
   document.addEventListener("input", (event) => {
     const form = event.target.closest?.("form[data-draft]");
     if (form) keep(form);
+  });
+  // A dialog that is opened again has what was typed in it before.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    event.detail.target.querySelectorAll?.("form[data-draft]").forEach(restore);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const { elt, xhr, requestConfig } = event.detail;

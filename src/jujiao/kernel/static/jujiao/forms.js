@@ -59,20 +59,43 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (elt.dataset?.busy && !leaving) release(elt);
 });
 
+// What is wrong stands under its field, which shows it too; the first such field has the focus, else the words above.
+const FIELDS = "input:not([type=hidden]), select, textarea";
+
+function mark(slot) {
+  if (!slot?.matches?.(".j-error")) return;
+  const wrong = slot.childElementCount > 0;
+  const field = slot.closest(".j-field");
+  field?.classList.toggle("has-error", wrong);
+  field?.querySelectorAll(FIELDS).forEach((each) => {
+    if (wrong) each.setAttribute("aria-invalid", "true");
+    else each.removeAttribute("aria-invalid");
+  });
+  if (wrong) slot.closest("details")?.setAttribute("open", "");
+}
+
+function attend(part) {
+  const words = part.querySelector?.("[data-focus]");
+  if (!words) return;
+  const around = words.closest("form, dialog, main") ?? part;
+  const wrong = [...around.querySelectorAll(".j-field.has-error")].find((each) => each.offsetParent);
+  (wrong?.querySelector(`[type=radio]:checked`) ?? wrong?.querySelector(FIELDS) ?? words).focus();
+}
+
+document.addEventListener("htmx:oobAfterSwap", (event) => mark(event.detail.target));
 document.addEventListener("htmx:afterSwap", (event) => {
-  const slot = event.detail.target;
-  if (slot.matches?.(".j-error")) {
-    const wrong = slot.childElementCount > 0;
-    const field = slot.closest(".j-field");
-    field?.classList.toggle("has-error", wrong);
-    field?.querySelectorAll("input, select, textarea").forEach((each) => {
-      if (wrong) each.setAttribute("aria-invalid", "true");
-      else each.removeAttribute("aria-invalid");
-    });
-  }
-  slot.querySelector?.("[data-focus]")?.focus();
+  mark(event.detail.target);
+  attend(event.detail.target);
 });
-document.querySelector("[data-focus]")?.focus();
+attend(document);
+// What is put right stops being marked as wrong.
+document.addEventListener("input", (event) => {
+  const field = event.target.closest?.(".j-field.has-error");
+  if (!field) return;
+  field.classList.remove("has-error");
+  field.querySelector(".j-error")?.replaceChildren();
+  field.querySelectorAll("[aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
+});
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-back]")) history.back();
 });

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Header
 from pydantic import AfterValidator, AwareDatetime, Field
 
+from jujiao.company.accounts.api_fields import Phone
 from jujiao.company.accounts.models import User
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import REFUSALS, STORABLE, Body, Id, Kept, Line, storable
 from jujiao.kernel.record.access import Viewer, ViewerRequest
 from jujiao.kernel.record.idempotency import once
-from jujiao.kernel.record.texts import Text
 from jujiao.service.complaints import operations, texts
 from jujiao.service.complaints.api import look_ups
 from jujiao.service.complaints.api.answers import RegisteredAnswer, whole_answer
@@ -21,9 +21,6 @@ from jujiao.service.complaints.api.router import router
 from jujiao.service.complaints.models import Channel
 from jujiao.service.complaints.promise_words import spoken_promise
 from jujiao.service.complaints.queries_case import promises_of
-
-PHONE = Text(30)
-"""A number in whatever way it is typed; what is kept of it is shorter."""
 
 Key = Annotated[str, Field(min_length=1, max_length=120, json_schema_extra=STORABLE), AfterValidator(storable)]
 
@@ -42,7 +39,7 @@ class NewComplaint(Body):
     person_id: Id | None = None
     anonymous: bool = False
     contact_name: Annotated[str, Kept(texts.CONTACT_NAME)] = ""
-    contact_phone: Annotated[str, Kept(PHONE)] = ""
+    contact_phone: Phone = ""
     received_at: AwareDatetime | None = None
     backdating_reason: Annotated[str, Kept(texts.BACKDATED)] = ""
 

@@ -24,7 +24,11 @@ class Dispatch(ComplaintStep):
     """The department, preselected by the category; one that has the complaint already is not offered."""
 
     department = NamedChoice(
-        Department.objects.none(), label=_("Department"), widget=forms.RadioSelect, empty_label=None
+        Department.objects.none(),
+        label=_("Department"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"invalid_choice": _("This department has it already, or is none of this estate.")},
     )
     text = LongText(TO_DEPARTMENT, label=_("Word to the department"), rows=2)
 

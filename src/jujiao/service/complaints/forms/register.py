@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.cases.errors import by_the_rules
+from jujiao.company.accounts.fields import PhoneField
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.estates.finding import FoundRoom, the_household
 from jujiao.company.estates.models import Building, Estate
@@ -58,7 +59,7 @@ class RegisterForm(forms.Form):
     )
     public = forms.BooleanField(label=_("About a public area"), required=False)
     contact_name = TextField(CONTACT_NAME, label=_("Contact name"))
-    contact_phone = forms.CharField(label=_("Contact phone"), max_length=20, required=False)
+    contact_phone = PhoneField(label=_("Contact phone"))
     estate = forms.ModelChoiceField(
         Estate.objects.none(), label=_("Estate"), required=False, empty_label="—", widget=name_list()
     )
@@ -97,12 +98,6 @@ class RegisterForm(forms.Form):
         """Where the viewer registers."""
         return estates_at_work(self.viewer, *REGISTERS)
 
-    def clean_contact_phone(self) -> str:
-        try:
-            return clean_phone(self.cleaned_data["contact_phone"])
-        except UnableToReadPhone as error:
-            raise forms.ValidationError(str(error)) from error
-
     def clean(self) -> dict[str, Any]:
         """Everything that is wrong is said at once, so what is missing elsewhere counts as empty here."""
         data = {**dict.fromkeys(self.fields), **self.cleaned_data}
@@ -135,12 +130,21 @@ class RegisterForm(forms.Form):
         return get_person(self.viewer, found.people[0].person_id) if len(found.people) == 1 else None
 
     def _check_who(self, data: dict[str, Any]) -> None:
+        if data["who"] == "visitor" and data["room"] is None and data["q"] and not _contact(data):
+            self._keep_stranger(data)
         if data["who"] == "resident" and data["room"] is None and "q" not in self.errors:
             self.add_error("q", _("Choose the household from the list, or say that it is a visitor or anonymous."))
         elif data["who"] == "resident" and data["person"] is None and not _contact(data):
             self.add_error("q", _("Choose who of the household complains."))
         if data["who"] == "visitor" and not _contact(data):
             self.add_error("contact_name", _("Write down a name or a phone number, or choose “Anonymous”."))
+
+    def _keep_stranger(self, data: dict[str, Any]) -> None:
+        """What was typed in search of a visitor is how they are reached, where nothing else was written down."""
+        try:
+            data["contact_phone"] = clean_phone(data["q"])
+        except UnableToReadPhone:
+            data["contact_name"] = data["q"] if not any(sign.isdigit() for sign in data["q"]) else ""
 
     def _check_where(self, data: dict[str, Any]) -> None:
         if data["room"] is not None and not data["public"]:

@@ -20,6 +20,7 @@ from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.staff.models import Department, DepartmentKind, Employee
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record.subjects import Subject
+from jujiao.rules.phones import NORMAL
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
 from jujiao.service.complaints.models.guards import JOINS, STAYS
@@ -154,6 +155,9 @@ class Complaint(Case):
                 condition=Q(received_at__lte=models.F("recorded_at")), name="complaint_received_before_recorded"
             ),
             models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="complaint_merged_into_another"),
+            models.CheckConstraint(
+                condition=Q(contact_phone="") | Q(contact_phone__regex=NORMAL), name="complaint_phone_normal"
+            ),
         ]
         indexes = [
             models.Index(fields=["estate", "-id"], name="complaint_newest"),

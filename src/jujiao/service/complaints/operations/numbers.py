@@ -21,7 +21,7 @@ def check_proven(actor: Viewer, complaint: Complaint, now: datetime) -> None:
     longer, the one that proves who they are."""
     if complaint.person is None or not is_complainant(actor, complaint):
         return
-    signed_in_by = User.objects.filter(person=complaint.person).values_list("phone", flat=True).first()
+    signed_in_by = User.objects.filter(pk=actor.user_id or 0).values_list("phone", flat=True).first()
     if signed_in_by is None or signed_in_by != proven_number(complaint.person, now):
         raise NotYours(_("Your phone number on record has changed. Please sign in again with the number that counts."))
 

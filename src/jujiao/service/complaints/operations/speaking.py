@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep
 from jujiao.kernel.models import Audience
+from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer
+from jujiao.rules.service.complaints import clause_3_2_2_urge_again
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.models import SUBJECT, Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release
@@ -42,10 +44,12 @@ def add(
 
 @transaction.atomic
 def urge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, text: str = "") -> Complaint:
-    """The owner urges (催单): counted, and told to whoever has the case in hand; no clock moves."""
+    """The owner urges (催单): counted, and told to whoever has the case in hand; no clock moves. Once in a while: who
+    urges again at once is told when the first was (UnableToTakeStep)."""
     complaint = locked(complaint_id, version=version)
     ACCESS["urge"].check(actor, complaint)
     text = URGED.of(text, UnableToTakeStep)
+    _urged_long_ago(complaint, now)
     complaint.urges += 1
     take(complaint, "urge", actor=actor, now=now, text=text, audience=Audience.OWNER)
     tell_handlers(complaint, "urged", now)
@@ -106,6 +110,18 @@ def reveal_phone(*, actor: Viewer, now: datetime, complaint_id: int, reason: str
         text=reason,
     )
     return complaint.contact_phone or (complaint.person.phone if complaint.person else "")
+
+
+def _urged_long_ago(complaint: Complaint, now: datetime) -> None:
+    """UnableToTakeStep, with when the first was, where it has just been urged; the complaint is held by the caller."""
+    urges = timeline.entries_of(SUBJECT, complaint.pk).filter(verb="urge").order_by("-seq")
+    last = urges.values_list("at", flat=True).first() if complaint.urges else None
+    again = clause_3_2_2_urge_again(last, complaint.limits)
+    if last is not None and again is not None and now < again:
+        sentence = _(
+            "This was urged on %(at)s already, and whoever is at it has been told. Urge again from %(again)s on."
+        )
+        raise UnableToTakeStep(sentence % {"at": moment_words(last, now), "again": moment_words(again, now)})
 
 
 def _said(text: str, photos: Sequence[CleanPhoto]) -> str:

@@ -13,9 +13,11 @@ from jujiao.testing.canaries import Canary, everybody_but
 from jujiao.testing.cast import NOW, OPENED, Cast, Member
 from jujiao.testing.complaints import a_complaint
 
-OWN, NOTE, SAME, SECOND, OTHER = (f"canary-{place}" for place in ("own", "note", "same", "second", "other"))
+PLACES = ("own", "note", "same", "second", "other", "former")
+OWN, NOTE, SAME, SECOND, OTHER, FORMER = (f"canary-{place}" for place in PLACES)
 """Texts: of the resident's complaint; of a note of the staff on it; of the neighbour's complaint in the same estate,
-which another department has; of one in the second estate; of the other company's complaint and resident."""
+which another department has; of one in the second estate; of the other company's complaint and resident; of whoever had
+the tenant's number before, in the very household of the tenant."""
 OTHER_PHONE = "13712340001"
 
 SEE_ALL = ("manager", "director", "auditor", "sysadmin")
@@ -25,6 +27,7 @@ READERS = {
     SAME: ("neighbour", "clerk", "guard", *SEE_ALL),
     SECOND: ("neighbour", "director", "auditor", "sysadmin", "clerk_elsewhere"),
     OTHER: ("outsider",),
+    FORMER: ("clerk", *SEE_ALL),
 }
 """Who may read each mark; all others must not."""
 
@@ -44,6 +47,8 @@ def plant(cast: Cast) -> Iterator[Canary]:
     yield _canary(SECOND, second, "clerk_elsewhere", "complaints:case")
     other = _registered(cast.outsider, OTHER, cast.other_room, _stranger(cast))
     yield _canary(OTHER, other, "outsider", "complaints:case")
+    former = _registered(cast.clerk, FORMER, cast.rooms["1-1-201"], _former_holder(cast))
+    yield _canary(FORMER, former, "clerk", "complaints:case")
 
 
 def _stranger(cast: Cast) -> Person:
@@ -52,6 +57,18 @@ def _stranger(cast: Cast) -> Person:
     household = Household.objects.create(room=cast.other_room, moved_in=OPENED)
     Residency.objects.create(household=household, person=stranger, relation=Relation.OWNER, moved_in=OPENED)
     return stranger
+
+
+def _former_holder(cast: Cast) -> Person:
+    """Somebody who lived with the tenant's household, and whose number is the tenant's since they left."""
+    person, tenant = cast.former.person, cast.tenant
+    household = Household.objects.get(room=cast.rooms["1-1-201"])
+    left = {"moved_in": OPENED, "moved_out": OPENED}
+    Residency.objects.create(household=household, person=person, relation=Relation.TENANT, **left)
+    tenant.person.phone = tenant.user.phone = person.phone
+    tenant.person.save(update_fields=["phone"])
+    tenant.user.save(update_fields=["phone"])
+    return person
 
 
 def _registered(member: Member, text: str, room: Room, person: Person) -> Complaint:

@@ -26,6 +26,7 @@ class Model:
         self.next_report: datetime | None = None
         self.agreed: datetime | None = None
         self.interval = timedelta(0)
+        self.urged: datetime | None = None
 
     def report(self, now: datetime) -> None:
         """A report or an agreement: the next is owed unless it would fall on the agreed date or later."""

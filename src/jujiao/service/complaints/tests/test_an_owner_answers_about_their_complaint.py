@@ -1,11 +1,13 @@
 """An owner adds to a complaint, urges, withdraws and rates it, on their own page."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from jujiao.kernel.machine import clock
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.tests.an_owner import HTMX, picture, registered, take
@@ -44,8 +46,28 @@ def test_nothing_to_add_is_refused(cast: Cast, phone: Client, now: datetime) -> 
 def test_urging_is_counted_once_a_tap(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = registered(cast, now)
     url = reverse("complaints_owner:urge", args=[complaint.pk])
-    for key in ("a", "a", "b"):
+    for key in ("a", "a"):
         phone.post(url, {"key": key}, headers=HTMX)
+    complaint.refresh_from_db()
+    assert complaint.urges == 1
+
+
+def test_urging_again_at_once_says_when_the_first_was(
+    cast: Cast, phone: Client, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complaint = registered(cast, now)
+    url = reverse("complaints_owner:urge", args=[complaint.pk])
+
+    def at(later: timedelta, key: str) -> Any:
+        monkeypatch.setattr(clock, "now", lambda: now + later)
+        return phone.post(url, {"key": key}, headers=HTMX)
+
+    assert at(timedelta(), "a").status_code == 204
+    soon = at(timedelta(seconds=599), "b")
+    assert soon.status_code == 422
+    assert "10:00" in soon.text
+    assert "10:10" in soon.text
+    assert at(timedelta(seconds=600), "c").status_code == 204
     complaint.refresh_from_db()
     assert complaint.urges == 2
 

@@ -145,7 +145,10 @@ class AnyOrder(Bench):
 
     def speak(self, complaint: Complaint, data: st.DataObject) -> None:
         verb = data.draw(st.sampled_from(["urge", "add", "note"]))
-        self.step(verb, complaint, self.cast.clerk, grouped=False, text="请尽快")
+        model = self.models[complaint.pk]
+        fits = verb != "urge" or model.urged is None or self.now >= model.urged + timedelta(minutes=10)
+        if self.step(verb, complaint, self.cast.clerk, fits=fits, grouped=False, text="请尽快") and verb == "urge":
+            model.urged = self.now
 
     @rule(data=st.data(), steps=st.integers(1, 5))
     def carry_on(self, data: st.DataObject, steps: int) -> None:

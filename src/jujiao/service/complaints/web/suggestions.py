@@ -9,9 +9,11 @@ from django.shortcuts import render
 from jujiao.company.accounts.phones import typed_number
 from jujiao.company.estates.finding import FoundPerson, FoundRoom, find_households
 from jujiao.company.estates.models import Building, Person, Room
+from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import estates_of, rooms_visible_to
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
+from jujiao.rules.phones import shown
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.category_words import suggested_category
 from jujiao.service.complaints.forms.register import HIGHEST_ID
@@ -48,7 +50,26 @@ def find(request: ViewerRequest) -> HttpResponse:
     called = _called(rooms, text)
     lines = [Found(room, person) for room in rooms for person in (*_meant_first(room, text, called), None)]
     several = len({room.estate_id for room in rooms}) > 1
-    return render(request, "complaints/found.html", {"lines": lines, "text": text.strip(), "several": several})
+    context = {"lines": lines, "text": text.strip(), "several": several, "stranger": None if lines else stranger(text)}
+    return render(request, "complaints/found.html", context)
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Somebody whom nobody knows, by the number or the name that was typed."""
+
+    phone: str = ""
+    name: str = ""
+
+
+def stranger(text: str) -> Stranger | None:
+    """What is kept of a text that finds nobody: a whole number as the contact's phone, letters as their name; None for
+    anything else, such as a room that is not there."""
+    typed = typed_number(text)
+    if typed is not None and typed.whole:
+        return Stranger(phone=shown(typed.whole))
+    name = " ".join(text.split())
+    return Stranger(name=name) if name and not any(letter.isdigit() for letter in name) else None
 
 
 @door(*REGISTERS)
@@ -117,7 +138,7 @@ def _called(rooms: list[FoundRoom], text: str) -> set[int]:
     if typed is None:
         return set()
     ids = [person.person_id for room in rooms for person in room.people]
-    return set(Person.objects.filter(typed.query("phone"), pk__in=ids).values_list("pk", flat=True))
+    return set(Person.objects.filter(has_number(typed.query), pk__in=ids).values_list("pk", flat=True))
 
 
 def _meant_first(room: FoundRoom, text: str, called: set[int]) -> list[FoundPerson]:

@@ -15,7 +15,7 @@ function show(words) {
 }
 
 form.addEventListener("chosen", (event) => {
-  const { room = "", person = "", who, public: area, words } = event.detail;
+  const { room = "", person = "", who, public: area, words, phone, name } = event.detail;
   if (area) {
     if (!named("public").checked) named("public").click();
     (named("estate") ?? named("building")).focus();
@@ -27,7 +27,11 @@ form.addEventListener("chosen", (event) => {
   named("room").value = room;
   named("person").value = person;
   if (room) show(words.trim());
-  if (who === "visitor") named("contact_name").focus();
+  // What was typed of somebody whom nobody knows is kept as theirs.
+  if (phone) named("contact_phone").value = phone;
+  if (name) named("contact_name").value = name;
+  if (phone || name) named("contact_phone").dispatchEvent(new Event("input", { bubbles: true }));
+  if (who === "visitor") named(name ? "contact_phone" : "contact_name").focus();
   else if (!room && !named("public").checked) named("place").focus();
   else named("text").focus();
 });
