@@ -19,7 +19,8 @@ class HolderForm(forms.Form):
 
     def ask(self, error: NumberHeld) -> None:
         """Shows the question that the operation has, with the answers that this person may give."""
-        field = cast(forms.ChoiceField, self.fields["held"])
+        field: Any = self.fields["held"]
+        field.asked_for = True
         field.widget = forms.RadioSelect()
         field.choices = [(answer.value, answer.label) for answer in error.answers]
         self.add_error("held", str(error))

@@ -87,6 +87,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   mark(event.detail.target);
   attend(event.detail.target);
 });
+// Once more after HTMX has given the focus to whatever has `autofocus`.
+document.addEventListener("htmx:afterSettle", (event) => attend(event.detail.target));
 attend(document);
 // What is put right stops being marked as wrong.
 document.addEventListener("input", (event) => {
