@@ -59,12 +59,15 @@ class Ledger[C: Case]:
 
     def hand_on(self, case: C, now: datetime) -> None:
         """Names who owes each running promise now."""
-        running = promises.running(self.subject, case.pk).values_list("kind", flat=True)
         owed: dict[Debtor, list[str]] = defaultdict(list)
-        for kind, debtor in self.debtors(case, list(running), now).items():
+        for kind, debtor in self.debtors(case, self.running_kinds(case), now).items():
             owed[debtor].append(kind)
         for debtor, kinds in owed.items():
             promises.hand_on(subject_kind=self.subject, subject_id=case.pk, kinds=kinds, debtor=debtor)
+
+    def running_kinds(self, case: C) -> list[str]:
+        """The kinds of the promises that run."""
+        return list(promises.running(self.subject, case.pk).values_list("kind", flat=True))
 
     def nearest_due(self, case: C) -> datetime | None:
         """When the first of the running promises falls due."""
@@ -74,4 +77,5 @@ class Ledger[C: Case]:
     @staticmethod
     def _quantity(case: C, due: PromiseDue) -> Decimal | None:
         """The figure behind a promise; None where its time was agreed."""
-        return None if due.due.agreed else case.limits.number(subjects.promise_kind(due.kind).rule.figure)
+        rule = subjects.promise_kind(due.kind).rule
+        return None if due.due.agreed else case.limits.number(rule.figure_at(due.started_at))

@@ -14,7 +14,8 @@ class Notice(models.Model):
 
     `kind` names the sentence, `params` fills it, in the reader's language. `key` makes a telling happen once.
     `subject_kind` and `subject_id` say what it is about ("" and none for what is about nothing in particular): whoever
-    must not know of that is not told, and reads nothing of it later (`kernel.record.knowing`)."""
+    must not know of that is not told, and reads nothing of it later (`kernel.record.knowing`). `taken_back`: it was
+    told to the wrong person, who reads it no more."""
 
     # `notice_inbox` begins with it and serves as its index.
     recipient = models.ForeignKey(
@@ -29,6 +30,7 @@ class Notice(models.Model):
     key = models.CharField(max_length=160)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    taken_back = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

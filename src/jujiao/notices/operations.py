@@ -104,6 +104,11 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
     return notices
 
 
+def take_back(subject: Subject, *, user_id: int) -> None:
+    """Takes back whatever somebody was told of a subject by mistake: it leaves their inbox, and no mail goes out."""
+    Notice.objects.filter(recipient=user_id, subject_kind=subject.kind, subject_id=subject.id).update(taken_back=True)
+
+
 def _write(told: list[tuple[Telling, dict[int, User]]], now: datetime) -> list[tuple[int, int, str, int | None, Any]]:
     """Id, recipient, key and delivery by mail of each notice that is new."""
     tellings = [{**vars(one), "users": [*users], **_named(one.subject)} for one, users in told]

@@ -18,7 +18,7 @@ WATCHERS = (Role.SYSADMIN, Role.COMPANY, Role.AUDITOR)
 
 def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
     """What was told to the viewer, but for what is kept from them by now."""
-    return Notice.objects.filter(recipient_id=viewer.user_id).exclude(concealed_from(viewer))
+    return Notice.objects.filter(recipient_id=viewer.user_id, taken_back=False).exclude(concealed_from(viewer))
 
 
 def unread(viewer: Viewer) -> int:
@@ -32,17 +32,22 @@ def unread(viewer: Viewer) -> int:
 
 @compiled
 def _unread(*, recipient: int) -> QuerySet[Notice, Any]:
-    return Notice.objects.filter(recipient_id=recipient, read_at__isnull=True).values_list("pk")[:100]
+    return _unread_of(recipient).values_list("pk")[:100]
 
 
 @compiled
 def _unread_by_staff(*, recipient: int, employee: int) -> QuerySet[Notice, Any]:
-    notices = Notice.objects.filter(recipient_id=recipient, read_at__isnull=True)
-    return notices.exclude(concealed(employee)).values_list("pk")[:100]
+    return _unread_of(recipient).exclude(concealed(employee)).values_list("pk")[:100]
+
+
+def _unread_of(recipient: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(recipient_id=recipient, read_at__isnull=True, taken_back=False)
 
 
 def may_know(notice: Notice) -> bool:
     """Whether the reader of a notice may know of its subject as things stand now."""
+    if notice.taken_back:
+        return False
     if not notice.subject_kind or notice.subject_id is None:
         return True
     kept_from = excluded_from(notice.subject_kind, notice.subject_id)

@@ -16,6 +16,7 @@ from jujiao.promises.models import Promise, PromiseState
 class Card:
     """A promise as the part promise.html shows it."""
 
+    kind: str
     label: Any
     clause: str
     due_at: datetime
@@ -31,6 +32,7 @@ def card(promise: Promise) -> Card:
     label, state = promise_kind(promise.kind).label, PromiseState(promise.state)
     taken_back = state in {PromiseState.CANCELLED, PromiseState.SUPERSEDED}
     return Card(
+        kind=promise.kind,
         label=f"{label} · {state.label}" if taken_back else label,
         clause=promise.clause,
         due_at=promise.due_at,

@@ -84,12 +84,17 @@ def give(
         "round": round_number,
         "rulebook_version_id": rulebook_version_id,
         **place._asdict(),
-        "owed_to_kind": subjects.of(owed_to.kind).key if owed_to else "",
-        "owed_to_id": owed_to.id if owed_to else None,
     }
-    rows = [{**subject, **_row(one, limits)} for one in owed]
+    rows = [{**subject, **_owed_to(one, owed_to), **_row(one, limits)} for one in owed]
     with connection.cursor() as cursor:
         cursor.execute(GIVE, [json.dumps(rows)])
+
+
+def _owed_to(one: Owed, owed_to: Subject | None) -> dict[str, Any]:
+    """To whom it is owed; to nobody by name what the house owes itself."""
+    if owed_to is None or subjects.promise_kind(one.promised.kind).rule.inside:
+        return {"owed_to_kind": "", "owed_to_id": None}
+    return {"owed_to_kind": subjects.of(owed_to.kind).key, "owed_to_id": owed_to.id}
 
 
 def _counted_again(owed: Sequence[Owed]) -> list[Owed]:
@@ -153,6 +158,14 @@ def end(
 def hand_on(*, subject_kind: str, subject_id: int, kinds: Iterable[str], debtor: Debtor) -> None:
     """Names another who owes the running promises of these kinds; their times stay as promised."""
     running(subject_kind, subject_id).filter(kind__in=list(kinds)).update(**debtor.columns())
+
+
+def owe_to(subject: Subject, owed_to: Subject | None) -> None:
+    """Names to whom all promises about a subject are, and were, owed, but for what the house owes itself: somebody else
+    was named by mistake. Their times stay as promised."""
+    outside = [kind.key for kind in subjects.of(subject.kind).promises if not kind.rule.inside]
+    columns = {"owed_to_kind": owed_to.kind if owed_to else "", "owed_to_id": owed_to.id if owed_to else None}
+    of_subject(subject.kind, subject.id).filter(kind__in=outside).update(**columns)
 
 
 def of_subject(subject_kind: str, subject_id: int) -> QuerySet[Promise]:

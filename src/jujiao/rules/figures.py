@@ -3,6 +3,9 @@
 from jujiao.rules.figure import Figure, Figures, Kind, Unit
 from jujiao.rules.shipping import PERSONAL_DATA, figure
 
+IN_TIME = ("公司做法；规章要求按时答复", "our practice; the regulation asks for answers in time")
+SET_TIME = ("公司做法；规章要求在规定时间内", "our practice; the regulation asks for a set time")
+
 SHIPPED: tuple[Figure, ...] = (
     # The ordinary ladder: fractions of a promise's span, from its start.
     figure("1.3.2", "ladder.half", "0.5", Unit.FRACTION, ("过半提醒", "Reminder at half")),
@@ -19,6 +22,10 @@ SHIPPED: tuple[Figure, ...] = (
         Unit.MINUTES,
         ("分钟级：超时多久上报项目经理", "Minutes: to the manager, late by"),
     ),
+    # A plan: a reminder before, and it ends with the manager.
+    figure("1.3.2", "ladder.plan.three_quarters", "0.75", Unit.FRACTION, ("处理方案：提醒", "Plan: reminder")),
+    figure("1.3.2", "ladder.plan.due", "1", Unit.FRACTION, ("处理方案：到期上报部门负责人", "Plan: to the head")),
+    figure("1.3.2", "ladder.plan.manager", "1.5", Unit.FRACTION, ("处理方案：上报项目经理", "Plan: to the manager")),
     # What is owed by the hundred: gathered, one notice a person and day.
     figure("1.3.2", "ladder.many.three_quarters", "0.75", Unit.FRACTION, ("批量：提醒", "Many: reminder")),
     figure("1.3.2", "ladder.many.due", "1", Unit.FRACTION, ("批量：到期上报部门负责人", "Many: to the head")),
@@ -52,6 +59,23 @@ SHIPPED: tuple[Figure, ...] = (
         ("派单", "Handed to a department"),
         source=("行业常用服务标准；规章要求立即转交", "common service standard; the regulation asks for it at once"),
     ),
+    figure(
+        "3.2.2",
+        "complaint.accept",
+        "30",
+        Unit.MINUTES,
+        ("部门接单（白天 8:00—22:00）", "Accepted by the department, by day (08:00–22:00)"),
+        source=SET_TIME,
+    ),
+    figure(
+        "3.2.2",
+        "complaint.accept_by_night",
+        "2",
+        Unit.HOURS,
+        ("部门接单（夜间 22:00—8:00）", "Accepted by the department, by night (22:00–08:00)"),
+        source=SET_TIME,
+    ),
+    figure("3.2.2", "complaint.plan", "24", Unit.HOURS, ("处理方案", "Investigated and plan made"), source=SET_TIME),
     figure("3.2.2", "complaint.first_reply", "24", Unit.HOURS, ("初步回复", "First reply"), kind=Kind.REGULATION),
     figure("3.2.2", "complaint.resolve", "48", Unit.HOURS, ("办结", "Done"), kind=Kind.REGULATION),
     figure(
@@ -113,6 +137,40 @@ SHIPPED: tuple[Figure, ...] = (
         "2",
         Unit.TIMES,
         ("联系不上：至少分布天数", "Unreachable: on at least this many days"),
+    ),
+    figure(
+        "3.2.2",
+        "complaint.instruction",
+        "24",
+        Unit.HOURS,
+        ("督办回复（未另定时）", "Instruction answered, unless another time is named"),
+        source=SET_TIME,
+    ),
+    figure(
+        "3.2.3",
+        "complaint.appointment",
+        "15",
+        Unit.MINUTES,
+        ("业主约定的回访时间后多久内致电", "Called within, after the time that the owner named"),
+    ),
+    figure(
+        "3.2.3",
+        "complaint.appointment_longest",
+        "7",
+        Unit.DAYS,
+        ("业主约定的回访时间最远", "Farthest time to call that an owner names"),
+    ),
+    figure(
+        "3.2.3",
+        "complaint.reopen",
+        "7",
+        Unit.CALENDAR_DAYS,
+        ("关闭后可再次受理的天数", "A closed complaint can be taken up again within"),
+    ),
+    # What is no complaint.
+    figure("3.1.2", "complaint.enquiry", "24", Unit.HOURS, ("咨询答复", "Enquiry answered"), source=IN_TIME),
+    figure(
+        "3.1.2", "complaint.suggestion", "3", Unit.WORKING_DAYS, ("建议答复", "Suggestion answered"), source=IN_TIME
     ),
     # The desk, the telephone, messages.
     figure(

@@ -9,6 +9,7 @@ from jujiao.cases.errors import UnableToTakeStep
 from jujiao.kernel.errors import Stale
 from jujiao.kernel.record import timeline
 from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.operations import plan
 from jujiao.service.complaints.operations.steps import FRAME, debtors
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint
@@ -43,6 +44,7 @@ def test_a_second_step_writes_down_only_its_own(cast: Cast) -> None:
 
 def test_what_ends_promises_moves_the_nearest_due_time(cast: Cast) -> None:
     case = a_complaint(cast)
+    plan(actor=cast.engineer.viewer, now=NOW, complaint_id=case.pk, version=None, text="先查楼上")
     before = case.next_due_at
     with transaction.atomic():
         held = FRAME.hold(case.pk, version=None)

@@ -53,7 +53,9 @@ def ask(kind: str, when: datetime, estate_code: str = "") -> Answer:
         found = promised(rule, when, rules, calendar).due
     except RuleBroken as broken:
         raise UnableToAnswer(_(broken.message) % broken.params) from broken
-    return Answer(rule.key, rules[rule.figure], rule.clause, when.astimezone(SHANGHAI), found, number, estate_code)
+    return Answer(
+        rule.key, rules[rule.figure_at(when)], rule.clause, when.astimezone(SHANGHAI), found, number, estate_code
+    )
 
 
 def read_when(text: str) -> datetime:

@@ -183,6 +183,18 @@ def _once(rows: Rows) -> list[Edit]:
     rate, withdraw = "complaints_owner:rate", "complaints_owner:withdraw"
     return [
         Edit(rate, resolved, form(rate, "complaint_id", lambda _n: {"score": 5}), who=owner),
+        Edit(
+            "complaints_owner:come_back", (lambda: rows.scene.bring("closed")),
+            form("complaints_owner:come_back", "complaint_id", words_of("text")), who=owner,
+        ),
+        Edit(
+            "complaints:in_hand", working,
+            lambda row, who, _number: Call(
+                who, reverse("complaints:in_hand"),
+                {"cases": f"{row.pk}:{row.version}", "handler": rows.scene.colleague},
+            ),
+            who=("manager", "manager2", "manager", "manager2"),
+        ),
         Edit(withdraw, working, form(withdraw, "complaint_id", words_of("reason")), who=owner),
         Edit("staff:leave", rows.employee, form("staff:leave", "employee_id", left("left_on"))),
         Edit("staff:come_back", rows.departed, form("staff:come_back", "employee_id", lambda _n: back)),

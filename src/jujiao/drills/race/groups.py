@@ -17,7 +17,7 @@ from jujiao.kernel.models import TimelineEntry
 from jujiao.promises.firing import due, fire
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.promises.operations import running
-from jujiao.rules.service.complaint_steps import AT_WORK, OF_THE_GROUP, expected_promises
+from jujiao.rules.service.complaint_steps import AT_WORK, OF_THE_GROUP, PromiseKind, expected_promises
 from jujiao.service.complaints.models import SUBJECT, Complaint, Kind
 from jujiao.service.complaints.queries_case import timeline_of
 
@@ -163,6 +163,9 @@ def ill_promised(case: Complaint) -> Iterator[str]:
     expected = expected_promises(
         case.state, contactable=case.contactable, replied=case.replied_at is not None,
         progress_left=case.kind == Kind.COMPLEX,
+        planned=bool(case.plan), nature=case.nature,
+        instructed=any(one.kind == PromiseKind.INSTRUCTION for one in promised),
+        appointed=any(one.kind == PromiseKind.APPOINTMENT for one in promised),
     )  # fmt: skip
     if {promise.kind for promise in promised} != expected or any(one.round != case.round for one in promised):
         yield f"{sorted(promise.kind for promise in promised)} run, but {sorted(expected)} should"
@@ -183,7 +186,7 @@ def unanswered(cases: Mapping[str, Complaint], stories: Mapping[int, list[Timeli
         match row.verb:
             case "merge":
                 following[letter] = letters[row.details["into"]]
-            case "part" | "withdraw" | "reopen":
+            case "part" | "unmerge" | "withdraw" | "reopen":
                 following.pop(letter, None)
             case verb if verb in OF_THE_GROUP and letter not in following:
                 behind = [double for double, main in following.items() if main == letter]

@@ -1,6 +1,6 @@
 """Every operation on a complaint as somebody asks for it, by the API and by the page, and the states to take it in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,18 +9,20 @@ from django.utils import timezone
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Person, Room
-from jujiao.company.staff.models import Department, DepartmentKind
+from jujiao.company.staff.models import Department, DepartmentKind, Employee
 from jujiao.company.staff.queries import viewer_of
 from jujiao.drills.race.sending import Call
 from jujiao.kernel.record.access import Viewer
+from jujiao.rules.service.complaint_steps import COMPLAINTS_ONLY, OF_THE_GROUP
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Category, Complaint
+from jujiao.service.complaints.models import Category, Complaint, Nature
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 
 DAY = timedelta(days=1)
 OWNERS = {"rate"}
 TOLD_OWNERS = {
-    "reply", "report_progress", "resolve", "convert_to_complex", "follow_up", "rate", "add", "urge", "withdraw",
+    "reply", "answer", "report_progress", "resolve", "convert_to_complex", "follow_up", "rate", "add", "urge",
+    "withdraw", "come_back",
 }  # fmt: skip
 UNVERSIONED = {"reveal_phone"}
 
@@ -34,8 +36,39 @@ STATES = {
     "complex": "accepted",
     "resolved": "resolved",
     "tried": "resolved",
+    "double": "registered",
+    "closed": "closed",
+    "instructed": "accepted",
+    "enquiry": "registered",
+    "praise": "registered",
 }
 """The stages that a complaint is brought into, and the state that it has there."""
+
+NATURES = {"enquiry": Nature.ENQUIRY, "praise": Nature.PRAISE}
+"""The stages of what is no complaint."""
+ONLY_IN: Mapping[str, Collection[str]] = {
+    "report_progress": {"complex"},
+    "close_unreachable": {"tried"},
+    "report_back": {"instructed"},
+    "unmerge": {"double"},
+    "come_back": {"closed"},
+    "correct_score": {"closed"},
+    "answer": {"enquiry"},
+    "pass_on": {"praise"},
+}
+"""Steps that more than the state of the case decides about, and the stages in which they can be taken."""
+NOT_BY_API: Mapping[str, Collection[str]] = {
+    "dispatch": ["department"],
+    "pass_on": ["department"],
+    "reassign": ["handler"],
+    "reveal_phone": ["version"],
+}
+"""The page's names for what the API names by an id, and what a look at a number does not ask for."""
+NOT_IN: Mapping[str, Collection[str]] = {
+    "double": {*OF_THE_GROUP, "merge"},
+    **{stage: {*COMPLAINTS_ONLY, "merge"} for stage in NATURES},
+}
+"""Steps that cannot be taken in a stage although the state lets them."""
 
 TAKEN_BY = {"accept": ("engineer", "engineer2"), "rate": ("resident", "resident")}
 ANYBODY = ("manager", "manager2")
@@ -43,9 +76,7 @@ ANYBODY = ("manager", "manager2")
 
 def legal(verb: str, stage: str) -> bool:
     """Whether the regulation lets the step be taken there."""
-    if verb == "report_progress" and stage != "complex":
-        return False
-    if verb == "close_unreachable" and stage != "tried":
+    if stage not in ONLY_IN.get(verb, STATES) or verb in NOT_IN.get(stage, ()):
         return False
     return verb == "reveal_phone" or COMPLAINT_STEPS.fits(STATES[stage], verb)
 
@@ -62,6 +93,7 @@ class Scene:
         self.room = Room.objects.get(estate=self.estate, code="1-1-101")
         self.departments = {each.kind: each for each in Department.objects.filter(estate=self.estate)}
         self.engineering = self.departments[DepartmentKind.ENGINEERING]
+        self.colleague = Employee.objects.get(user=self.users["engineer2"]).pk
         self.complainant = Person.objects.get(user=self.users["resident"])
         self.viewers: dict[str, Viewer] = {}
         self._main: Complaint | None = None
@@ -71,13 +103,14 @@ class Scene:
             self.viewers[name] = viewer_of(User.objects.get(pk=self.users[name]), self.now)
         return self.viewers[name]
 
-    def registered(self, at: datetime) -> Complaint:
+    def registered(self, at: datetime, nature: Nature = Nature.COMPLAINT) -> Complaint:
         return operations.register(
             actor=self.viewer("clerk"),
             now=at,
             estate=self.estate,
             category=Category.objects.get(code="leak"),
             text="渗水",
+            nature=nature,
             channel="phone",
             room=self.room,
             person=self.complainant,
@@ -93,12 +126,14 @@ class Scene:
         """A new complaint in this stage."""
         at = self.now - 6 * DAY
         double = self.registered(at) if stage == "with a double" else None
-        complaint = self.registered(at)
+        complaint = self.registered(at, NATURES.get(stage, Nature.COMPLAINT))
         step: dict[str, Any] = {"complaint_id": complaint.pk, "version": None, "now": at}
-        if stage != "registered":
+        if STATES[stage] != "registered":
             operations.dispatch(actor=self.viewer("clerk"), department=self.engineering, **step)
-        if stage not in {"registered", "dispatched"}:
+        if STATES[stage] not in {"registered", "dispatched"}:
             operations.accept(actor=self.viewer("engineer"), **step)
+        if stage == "double":
+            self.merge(complaint, self.registered(at))
         if double is not None:
             # The double has the lower number: whoever takes rows as they come would wait in a circle.
             self.merge(double, complaint)
@@ -107,13 +142,22 @@ class Scene:
                 actor=self.viewer("clerk"), agreed_by="林晓梅", agreed_at=at, channel="phone",
                 due_at=self.now + 9 * DAY, report_every_hours=48, reason="等配件", **step,
             )  # fmt: skip
-        if stage in {"resolved", "tried"}:
+        if STATES[stage] in {"resolved", "closed"}:
             operations.resolve(actor=self.viewer("engineer"), text="已修好", channel="phone", **step)
-        for days in (1, 2, 3) if stage == "tried" else ():
-            tried = {**step, "now": at + days * DAY}
-            operations.record_follow_up(actor=self.viewer("clerk2"), channel="phone", reached=False, **tried)
+        if stage == "instructed":
+            told = {**step, "due_at": self.now + DAY}
+            operations.instruct(actor=self.viewer("manager"), text="查清", **told)
+        self._ask(stage, step)
         complaint.refresh_from_db()
         return complaint
+
+    def _ask(self, stage: str, step: dict[str, Any]) -> None:
+        """What the owner said, or how often nobody was reached, by then."""
+        asked: dict[str, Any] = {"actor": self.viewer("clerk2"), "channel": "phone"}
+        for days in (1, 2, 3) if stage == "tried" else ():
+            operations.record_follow_up(**asked, reached=False, **{**step, "now": step["now"] + days * DAY})
+        if stage == "closed":
+            operations.record_follow_up(**asked, reached=True, score=4, **{**step, "now": step["now"] + DAY})
 
     def merge(self, double: Complaint, main: Complaint) -> None:
         operations.merge(
@@ -127,9 +171,9 @@ class Scene:
             who = "clerk"
         fields = {**self._fields(words, second, main)[verb], "version": complaint.version}
         if page and (path := self._page(verb, complaint)):
-            return Call(who, path, {**fields, **self._on_page(verb, words, main)})
-        for name in ["department", *(["version"] if verb == "reveal_phone" else [])]:
-            fields.pop(name, None)  # the page's name for it, and what a look at a number does not ask for
+            return Call(who, path, {**fields, **self._on_page(verb, words, main, complaint)})
+        for name in NOT_BY_API.get(verb, ()):
+            fields.pop(name, None)
         return Call(who, f"/api/v1/complaints/{complaint.pk}/{verb.replace('_', '-')}", fields, api=True)
 
     def _fields(self, words: str, second: bool, main: Complaint) -> dict[str, dict[str, Any]]:
@@ -142,6 +186,8 @@ class Scene:
             "accept": {},
             "send_back": {"reason": words},
             "reply": told,
+            "answer": told,
+            "pass_on": {"department_id": department, "department": department, "text": words},
             "report_progress": told,
             "resolve": told,
             "convert_to_complex": {**convert, **times},
@@ -154,6 +200,13 @@ class Scene:
             "add": said,
             "urge": said,
             "note": said,
+            "reassign": {"handler_id": self.colleague, "handler": self.colleague, "text": words},
+            "instruct": {"text": words, "due_at": (self.now + DAY).isoformat()},
+            "report_back": said,
+            "unmerge": {"reason": words},
+            "come_back": said,
+            "correct_score": {"score": 2 if second else 3, "reason": words},
+            "correct": {"reason": words, "text": f"渗水，{words}"},
             "reveal_phone": {"reason": words},
         }
 
@@ -164,16 +217,24 @@ class Scene:
             return f"/complaints/{complaint.pk}/phone/"
         return f"/complaints/{complaint.pk}/do/{verb}/"
 
-    def _on_page(self, verb: str, words: str, main: Complaint) -> dict[str, Any]:
+    def _on_page(self, verb: str, words: str, main: Complaint, complaint: Complaint) -> dict[str, Any]:
         """What the page's form asks for otherwise than the API."""
         local: Callable[[datetime], str] = lambda moment: f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}"  # noqa: E731
-        return {
+        fields: dict[str, dict[str, Any]] = {
             "convert_to_complex": {"agreed_at": local(self.now - DAY / 24), "due_at": local(self.now + 8 * DAY)},
+            "instruct": {"due_at": local(self.now + DAY)},
             "follow_up": {"reached": "yes"},
+            "correct": {
+                "room": self.room.code,
+                "resident": self.complainant.name,
+                "nature": complaint.nature,
+                "category": Category.objects.get(code="leak").pk,
+            },
             "merge": {"number": main.number},
             "reveal_phone": {"why": "other", "words": words},
             "rate": {"text": words},
-        }.get(verb, {})
+        }
+        return fields.get(verb, {})
 
 
 def a_second_manager(now: datetime) -> User:

@@ -164,7 +164,7 @@ def one_round_each(course: Course, most: int = 99) -> Edits:
 def test_every_operation_of_the_api_is_raced() -> None:
     steps = {name for name, (method, path) in PATHS.items() if method == "post" and "{complaint_id}" in path}
     assert {f"complaint_{verb}" for verb in VERBS} == steps
-    assert set(STATES.values()) == {"registered", "dispatched", "accepted", "resolved"}
+    assert set(STATES.values()) == {"registered", "dispatched", "accepted", "resolved", "closed"}
 
 
 def test_every_step_that_is_declared_is_raced(course: Course) -> None:

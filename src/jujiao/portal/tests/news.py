@@ -120,6 +120,12 @@ def _whole_life(cast: Cast, news: News) -> None:
         _accepted(cast, news, case)
         _step(operations.urge, cast.resident, case)
         _step(operations.add, cast.resident, case, text="还是这样")
+        above = cast.director if news.accused is cast.manager else cast.manager
+        _step(operations.instruct, above, case, text="今天内查清", due_at=NOW + timedelta(hours=8))
+        _step(operations.report_back, hand, case, text="已查清")
+        colleagues = (cast.engineer, cast.engineer2, cast.head_of_engineering)
+        other = next(one for one in colleagues if one not in (hand, news.accused))
+        _step(operations.reassign, above, case, handler=other.employee)
         _step(operations.reply, hand, case, text="正在处理", channel="phone")
         _step(operations.resolve, hand, case, text="已谈话", channel="phone")
         _step(operations.rate, cast.resident, case, score=1)

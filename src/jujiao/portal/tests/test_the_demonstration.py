@@ -42,7 +42,14 @@ def test_a_history_that_keeps_the_regulation(demonstration: str) -> None:
         replied = complaint.replied_at is not None
         progress = running.filter(kind=PromiseKind.PROGRESS).exists()
         wanted = expected_promises(
-            complaint.state, contactable=complaint.contactable, replied=replied, progress_left=progress
+            complaint.state,
+            contactable=complaint.contactable,
+            replied=replied,
+            progress_left=progress,
+            planned=bool(complaint.plan),
+            nature=complaint.nature,
+            instructed=running.filter(kind=PromiseKind.INSTRUCTION).exists(),
+            appointed=running.filter(kind=PromiseKind.APPOINTMENT).exists(),
         )
         assert set(running.values_list("kind", flat=True)) == {kind.value for kind in wanted}, complaint.number
 

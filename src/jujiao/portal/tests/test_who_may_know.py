@@ -28,10 +28,13 @@ from jujiao.testing.every_operation import PATHS, ask
 from jujiao.testing.every_url import Address
 from jujiao.testing.samples import arguments
 
-TO_THE_OWNER = {"registered", "accepted", "replied", "progress", "converted", "resolved", "closed", "merged"}
+TO_THE_OWNER = {
+    "registered", "accepted", "replied", "progress", "converted", "resolved", "closed", "merged", "passed_on",
+    "corrected", "came_back",
+}  # fmt: skip
 """Tellings of a case that only its owner gets."""
-NOT_TOLD = {"promise.moved", "promise.gathered"}
-"""Sentences about a case that nobody is sent today, or that names none."""
+NOT_TOLD = {"promise.moved", "promise.gathered", "complaint.praised"}
+"""Sentences about a case that nobody is sent today, or that names none, or of praise, which is about no such person."""
 
 
 def told(news: News) -> list[str]:

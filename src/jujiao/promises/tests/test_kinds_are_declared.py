@@ -47,10 +47,16 @@ def given(cast: Cast, kind: str) -> None:
 def test_the_complaints_kinds_are_there() -> None:
     assert [kind.key for kind in CHAPTERS if kind.rule.subject == "complaint"] == [
         "complaint.dispatch",
+        "complaint.accept",
+        "complaint.plan",
         "complaint.first_reply",
         "complaint.resolve",
         "complaint.progress",
+        "complaint.instruction",
+        "complaint.enquiry",
+        "complaint.suggestion",
         "complaint.follow_up",
+        "complaint.appointment",
     ]
 
 

@@ -9,8 +9,18 @@ from types import MappingProxyType
 from jujiao.rules.clocks import Calendar, agreed
 from jujiao.rules.errors import RuleBroken, gettext_noop
 from jujiao.rules.figure import Figures
-from jujiao.rules.promising import Kind, PromiseDue, promised
-from jujiao.rules.service.complaint_steps import AT_WORK, HANDLING, PromiseKind, State
+from jujiao.rules.machine import Ending
+from jujiao.rules.promising import Kind, PromiseDue, given, promised
+from jujiao.rules.service.complaint_steps import (
+    ANSWERED,
+    AT_WORK,
+    BEGINS_ROUND,
+    HANDLING,
+    Nature,
+    PromiseKind,
+    State,
+    owed_before_work,
+)
 from jujiao.rules.texts import says_anything
 from jujiao.rules.working_calendar import LoadedCalendar
 
@@ -20,13 +30,32 @@ NO_CALENDAR = LoadedCalendar(())
 RULES: Mapping[PromiseKind, Kind] = MappingProxyType(
     {
         PromiseKind.DISPATCH: Kind(PromiseKind.DISPATCH, "3.2.2", "complaint.dispatch"),
+        PromiseKind.ACCEPT: Kind(
+            PromiseKind.ACCEPT,
+            "3.2.2",
+            "complaint.accept",
+            ladder="minutes",
+            by_night="complaint.accept_by_night",
+            inside=True,
+        ),
+        PromiseKind.PLAN: Kind(PromiseKind.PLAN, "3.2.2", "complaint.plan", ladder="plan", inside=True),
         PromiseKind.FIRST_REPLY: Kind(PromiseKind.FIRST_REPLY, "3.2.2", "complaint.first_reply"),
         PromiseKind.RESOLVE: Kind(PromiseKind.RESOLVE, "3.2.2", "complaint.resolve"),
         PromiseKind.PROGRESS: Kind(PromiseKind.PROGRESS, "3.2.2", "complaint.progress"),
         PromiseKind.FOLLOW_UP: Kind(PromiseKind.FOLLOW_UP, "3.2.3", "complaint.follow_up"),
+        PromiseKind.APPOINTMENT: Kind(PromiseKind.APPOINTMENT, "3.2.3", "complaint.appointment", ladder="minutes"),
+        PromiseKind.INSTRUCTION: Kind(PromiseKind.INSTRUCTION, "3.2.2", "complaint.instruction", inside=True),
+        PromiseKind.ENQUIRY: Kind(PromiseKind.ENQUIRY, "3.1.2", "complaint.enquiry"),
+        PromiseKind.SUGGESTION: Kind(PromiseKind.SUGGESTION, "3.1.2", "complaint.suggestion"),
     }
 )
 """Which clause and which figure each kind comes from."""
+
+INSIDE = frozenset(kind for kind, rule in RULES.items() if rule.inside)
+"""What the house owes itself: no owner is told of it."""
+
+BEFORE_WORK = (PromiseKind.DISPATCH, PromiseKind.ACCEPT, PromiseKind.PLAN)
+"""3.2.2: what is owed before the matter itself is worked on."""
 
 
 class Owing(StrEnum):
@@ -68,14 +97,19 @@ def clause_3_2_1_backdating(received_at: datetime, recorded_at: datetime, reason
         raise RuleBroken("3.2.1", "backdating_without_reason", message)
 
 
-def clause_3_2_1_may_merge(state: str, main_state: str, main_is_double: bool, is_itself: bool) -> None:
-    """3.2.1: a double may follow another case that is still being worked on and is no double itself."""
+def clause_3_2_1_may_merge(
+    state: str, main_state: str, main_is_double: bool, is_itself: bool, same_nature: bool = True
+) -> None:
+    """3.2.1: a double may follow another case of its nature that is still being worked on and is no double itself."""
     if is_itself:
         message = gettext_noop("A complaint cannot be merged with itself.")
         raise RuleBroken("3.2.1", "merge_with_itself", message)
     if main_is_double:
         message = gettext_noop("This complaint is already merged into another one. Choose that one.")
         raise RuleBroken("3.2.1", "merge_with_double", message)
+    if not same_nature:
+        message = gettext_noop("A complaint, an enquiry, a suggestion and praise are not merged with each other.")
+        raise RuleBroken("3.2.1", "merge_of_another_nature", message)
     if state not in AT_WORK or main_state not in AT_WORK:
         message = gettext_noop("Only complaints that are still being worked on can be merged.")
         raise RuleBroken("3.2.1", "merge_not_at_work", message)
@@ -98,12 +132,20 @@ def clause_3_2_1_answered_apart(complained_of: Collection[int], complainants: Co
 
 
 def clause_3_2_2_on_registering(
-    received_at: datetime, figures: Figures, contactable: bool, calendar: Calendar = NO_CALENDAR
+    received_at: datetime,
+    figures: Figures,
+    contactable: bool,
+    calendar: Calendar = NO_CALENDAR,
+    nature: Nature | str = Nature.COMPLAINT,
 ) -> tuple[PromiseDue, ...]:
-    """3.2.2: hand over at once, first reply and completion in time, all from the moment when the owner spoke.
+    """3.2.2: hand over at once, first reply and completion in time, all from the moment when the owner spoke; an answer
+    to what is no complaint (3.1.2), and nothing for praise.
 
     Without a complainant who can be reached there is nobody to reply to.
     """
+    if nature != Nature.COMPLAINT:
+        answers = [RULES[ANSWERED[Nature(nature)]]] if nature in ANSWERED else []
+        return given(answers, received_at, figures, calendar)
     kinds = [PromiseKind.DISPATCH, PromiseKind.RESOLVE]
     if contactable:
         kinds.insert(1, PromiseKind.FIRST_REPLY)
@@ -115,6 +157,30 @@ def clause_3_2_2_on_sending_back(
 ) -> PromiseDue:
     """3.2.2: a complaint sent back to the desk is handed over anew; the owner's clocks run on."""
     return promised(RULES[PromiseKind.DISPATCH], sent_back_at, figures, calendar)
+
+
+def clause_3_2_2_on_hand_over(
+    handed_over_at: datetime,
+    figures: Figures,
+    calendar: Calendar = NO_CALENDAR,
+    nature: Nature | str = Nature.COMPLAINT,
+) -> tuple[PromiseDue, ...]:
+    """3.2.2: the department accepts what it is handed, investigates and makes a plan, each within a set time."""
+    owed = sorted(owed_before_work(State.DISPATCHED, planned=False, nature=nature))
+    return given((RULES[kind] for kind in owed), handed_over_at, figures, calendar)
+
+
+def clause_3_2_1_on_joining(
+    running: Collection[str], main_state: State | str, planned: bool, nature: Nature | str = Nature.COMPLAINT
+) -> tuple[Mapping[str, Ending], frozenset[PromiseKind]]:
+    """3.2.1: how a double's promises before the work end, and which it is given anew, once it stands where the
+    complaint stands that it joins, which is in `main_state` and has a plan or not. All its other promises run on.
+
+    What the other one has behind it is done for the double too; what went back to the desk with it is not owed."""
+    owed = owed_before_work(main_state, planned=planned, nature=nature)
+    ending = Ending.CANCELLED if main_state == State.REGISTERED else Ending.MET
+    ends: dict[str, Ending] = {kind: ending for kind in BEFORE_WORK if kind in running and kind not in owed}
+    return ends, frozenset(owed.difference(running))
 
 
 def clause_3_2_2_on_conversion(
@@ -181,19 +247,25 @@ def clause_3_2_3_on_resolving(
 
 
 def clause_3_2_3_on_reopening(
-    reopened_at: datetime, figures: Figures, round_number: int, calendar: Calendar = NO_CALENDAR
+    reopened_at: datetime,
+    figures: Figures,
+    round_number: int,
+    calendar: Calendar = NO_CALENDAR,
+    contactable: bool = True,
 ) -> Reopening:
-    """3.2.3: a dissatisfied owner opens the next round (2 or more) with its own clocks, as an ordinary complaint.
+    """3.2.3: the next round (2 or more) has its own clocks, as an ordinary complaint: the owner is dissatisfied, or the
+    matter has come back.
 
-    The department keeps the case, so no dispatch is owed; from a set round on the estate manager owns it.
+    The department keeps the case, so no dispatch is owed, but it accepts and plans anew. From a set round on the estate
+    manager owns it.
     """
     if round_number < 2:
         raise ValueError("a reopened complaint is in its second round at least")
     owing = Owing.MANAGER if round_number >= figures.whole("complaint.manager_round") else Owing.DEPARTMENT
-    kinds = (PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE)
-    return Reopening(
-        round_number, owing, tuple(promised(RULES[kind], reopened_at, figures, calendar) for kind in kinds)
-    )
+    kinds = [PromiseKind.RESOLVE, PromiseKind.ACCEPT, PromiseKind.PLAN]
+    if contactable:
+        kinds.insert(0, PromiseKind.FIRST_REPLY)
+    return Reopening(round_number, owing, given((RULES[kind] for kind in kinds), reopened_at, figures, calendar))
 
 
 def clause_3_2_3_is_satisfied(score: int, satisfied_from: int = 3) -> bool:
@@ -212,7 +284,7 @@ def clause_3_2_3_handled(steps: Iterable[tuple[str, int | None]], held: Iterable
     owner are no work on the case."""
     acted: set[int] = set()
     for verb, person in steps:
-        if verb == "reopen":
+        if verb in BEGINS_ROUND:
             acted.clear()
         elif verb in HANDLING and person is not None:
             acted.add(person)
@@ -242,7 +314,7 @@ def clause_3_2_3_may_close_unreachable(
 
 def clause_3_2_2_owing(kind: PromiseKind | str, state: State | str, round_number: int, figures: Figures) -> Owing:
     """3.2.2, 3.2.3: who owes a promise: the desk hands over and follows up, the manager answers from a set round on."""
-    if kind in (PromiseKind.DISPATCH, PromiseKind.FOLLOW_UP):
+    if kind in (PromiseKind.DISPATCH, PromiseKind.FOLLOW_UP, PromiseKind.APPOINTMENT):
         return Owing.DESK
     if round_number >= figures.whole("complaint.manager_round"):
         return Owing.MANAGER

@@ -7,7 +7,15 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.machine import Ending
-from jujiao.rules.service.complaint_steps import OPEN, STEPS, PromiseKind, State, expected_promises
+from jujiao.rules.service.complaint_steps import (
+    BEGINS_ROUND,
+    OPEN,
+    STEPS,
+    Nature,
+    PromiseKind,
+    State,
+    expected_promises,
+)
 
 
 def test_the_transitions_for_the_database() -> None:
@@ -23,17 +31,29 @@ def test_the_transitions_for_the_database() -> None:
         ("accepted", "closed"),
         ("resolved", "dispatched"),
         ("resolved", "closed"),
+        ("closed", "dispatched"),
     }
 
 
 def test_what_may_be_done_in_each_state() -> None:
-    anywhere = {"withdraw", "urge", "add", "note"}
-    at_work = anywhere | {"dispatch", "reply", "convert_to_complex", "report_progress", "merge"}
+    anywhere = {"withdraw", "urge", "add", "note", "correct"}
+    at_work = anywhere | {
+        "dispatch", "reply", "answer", "pass_on", "convert_to_complex", "report_progress", "merge",
+        "unmerge", "instruct", "report_back",
+    }  # fmt: skip
     assert set(STEPS.verbs("registered")) == at_work
-    assert set(STEPS.verbs("dispatched")) == at_work | {"accept", "send_back", "plan"}
-    assert set(STEPS.verbs("accepted")) == at_work | {"send_back", "plan", "resolve"}
-    assert set(STEPS.verbs("resolved")) == anywhere | {"follow_up_attempt", "reopen", "close", "close_unreachable"}
-    assert set(STEPS.verbs("closed")) == {"note"}
+    assert set(STEPS.verbs("dispatched")) == at_work | {
+        "accept", "send_back", "plan", "rescore", "rescore_close",
+    }  # fmt: skip
+    assert set(STEPS.verbs("accepted")) == at_work | {
+        "send_back", "plan", "reassign", "resolve", "rescore", "rescore_close",
+    }  # fmt: skip
+    assert set(STEPS.verbs("resolved")) == anywhere | {
+        "follow_up_attempt", "appoint", "reopen", "close", "close_unreachable",
+    }  # fmt: skip
+    assert set(STEPS.verbs("closed")) == {
+        "note", "correct", "rescore", "rescore_reopen", "come_back",
+    }  # fmt: skip
 
 
 def test_an_illegal_step_is_refused() -> None:
@@ -48,15 +68,22 @@ def test_an_illegal_step_is_refused() -> None:
         STEPS.allowed("registered", "burn")
 
 
-def expected(state: str, contactable: bool = True, replied: bool = False, progress_left: bool = False) -> set[str]:
-    kinds = expected_promises(state, contactable=contactable, replied=replied, progress_left=progress_left)
+def expected(
+    state: str, contactable: bool = True, replied: bool = False, progress_left: bool = False, planned: bool = True
+) -> set[str]:
+    kinds = expected_promises(
+        state, contactable=contactable, replied=replied, progress_left=progress_left, planned=planned
+    )
     return {kind.name.lower() for kind in kinds}
 
 
 def test_the_promises_that_must_be_running() -> None:
     assert expected("registered") == {"dispatch", "first_reply", "resolve"}
     assert expected("registered", contactable=False) == {"dispatch", "resolve"}
-    assert expected("dispatched") == {"first_reply", "resolve"}
+    assert expected("dispatched") == {"accept", "first_reply", "resolve"}
+    assert expected("dispatched", planned=False) == {"accept", "plan", "first_reply", "resolve"}
+    assert expected("accepted", planned=False) == {"plan", "first_reply", "resolve"}
+    assert expected("resolved", replied=True, planned=False) == {"follow_up"}
     assert expected("accepted", replied=True) == {"resolve"}
     assert expected("accepted", replied=True, progress_left=True) == {"resolve", "progress"}
     assert expected("resolved", replied=True) == {"follow_up"}
@@ -64,11 +91,27 @@ def test_the_promises_that_must_be_running() -> None:
     assert expected("closed") == set()
 
 
+@pytest.mark.parametrize("state", ["registered", "dispatched", "accepted"])
+def test_what_is_no_complaint_owes_an_answer_or_nothing(state: str) -> None:
+    given = {"contactable": True, "replied": False, "progress_left": False, "planned": False}
+    owed = {nature: set(expected_promises(state, **given, nature=nature)) for nature in Nature}
+    assert owed[Nature.ENQUIRY] == {"complaint.enquiry"}
+    assert owed[Nature.SUGGESTION] == {"complaint.suggestion"}
+    assert owed[Nature.PRAISE] == set()
+    assert PromiseKind.RESOLVE in owed[Nature.COMPLAINT]
+
+
 OPENED_BY: dict[str, frozenset[PromiseKind]] = {
+    "dispatch": frozenset({PromiseKind.ACCEPT, PromiseKind.PLAN}),
     "send_back": frozenset({PromiseKind.DISPATCH}),
     "convert_to_complex": frozenset({PromiseKind.RESOLVE}),
     "resolve": frozenset({PromiseKind.FOLLOW_UP}),
-    "reopen": frozenset({PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE}),
+    "instruct": frozenset({PromiseKind.INSTRUCTION}),
+    "appoint": frozenset({PromiseKind.APPOINTMENT}),
+    **dict.fromkeys(
+        sorted(BEGINS_ROUND),
+        frozenset({PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE, PromiseKind.ACCEPT, PromiseKind.PLAN}),
+    ),
 }
 
 
@@ -81,6 +124,9 @@ class Ledger(RuleBasedStateMachine):
         self.contactable = True
         self.replied = False
         self.progress_left = False
+        self.planned = False
+        self.appointed = False
+        self.instructed = False
         self.running = {PromiseKind.DISPATCH, PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE}
         self.steps = 0
 
@@ -96,15 +142,21 @@ class Ledger(RuleBasedStateMachine):
             with pytest.raises(RuleBroken):
                 STEPS.after(self.state, verb)
             return
-        if verb in ("convert_to_complex", "report_progress", "reopen") and not self.contactable:
+        if verb in {"convert_to_complex", "report_progress", "appoint", *BEGINS_ROUND} and not self.contactable:
             return
         self.steps += 1
         self.state = STEPS.after(self.state, verb)
         ends = STEPS[verb].ends
-        self.replied = (self.replied or ends.get(PromiseKind.FIRST_REPLY) is Ending.MET) and verb != "reopen"
-        if PromiseKind.PROGRESS in ends or verb == "reopen":
+        self.replied = (self.replied or ends.get(PromiseKind.FIRST_REPLY) is Ending.MET) and verb not in BEGINS_ROUND
+        if PromiseKind.INSTRUCTION in ends:
+            self.instructed = verb == "instruct"
+        if PromiseKind.APPOINTMENT in ends:
+            self.appointed = verb == "appoint"
+        if PromiseKind.PROGRESS in ends or verb in BEGINS_ROUND:
             complex_still = verb == "convert_to_complex" or (verb == "report_progress" and self.progress_left)
             self.progress_left = complex_still and report_left
+        if verb in {"plan", "dispatch", "send_back", *BEGINS_ROUND}:
+            self.planned = verb == "plan"
         self.running = (self.running - set(ends)) | self.opened(verb)
 
     def opened(self, verb: str) -> frozenset[PromiseKind]:
@@ -116,7 +168,13 @@ class Ledger(RuleBasedStateMachine):
     @invariant()
     def exactly_what_must_be_running(self) -> None:
         assert self.running == expected_promises(
-            self.state, contactable=self.contactable, replied=self.replied, progress_left=self.progress_left
+            self.state,
+            contactable=self.contactable,
+            replied=self.replied,
+            progress_left=self.progress_left,
+            planned=self.planned,
+            appointed=self.appointed,
+            instructed=self.instructed,
         )
         assert bool(self.running) or self.state not in OPEN or not self.contactable
 

@@ -16,7 +16,9 @@ from jujiao.rules.service.complaints import (
     clause_3_2_1_backdating,
     clause_3_2_1_may_handle,
     clause_3_2_1_may_merge,
+    clause_3_2_1_on_joining,
     clause_3_2_2_on_conversion,
+    clause_3_2_2_on_hand_over,
     clause_3_2_2_on_progress,
     clause_3_2_2_on_registering,
     clause_3_2_2_on_sending_back,
@@ -97,6 +99,19 @@ def test_clause_3_2_2_on_registering() -> None:
     assert clause_3_2_2_on_registering(WHEN, strict, contactable=False)[1].due.due_at == WHEN + 36 * HOUR
 
 
+@pytest.mark.parametrize(
+    ("nature", "owed"),
+    [
+        ("enquiry", [("complaint.enquiry", "3.1.2", "elapsed", WHEN, WHEN + 24 * HOUR)]),
+        ("suggestion", [("complaint.suggestion", "3.1.2", "working_days", WHEN, at("2026-02-26 00:00"))]),
+        ("praise", []),
+    ],
+)
+def test_clause_3_2_2_on_registering_what_is_no_complaint(nature: str, owed: list[object]) -> None:
+    found = clause_3_2_2_on_registering(WHEN, FIGURES, contactable=True, calendar=CALENDAR, nature=nature)
+    assert [facts(promise) for promise in found] == owed
+
+
 def test_clause_3_2_2_on_sending_back() -> None:
     promise = clause_3_2_2_on_sending_back(WHEN, FIGURES)
     assert facts(promise) == ("complaint.dispatch", "3.2.2", "elapsed", WHEN, WHEN + timedelta(minutes=20))
@@ -161,12 +176,59 @@ def test_clause_3_2_3_on_resolving() -> None:
     assert clause_3_2_3_on_resolving(WHEN, FIGURES, CALENDAR, contactable=False) is None
 
 
+@pytest.mark.parametrize(
+    ("handed_over", "accepted_by"),
+    [
+        ("2026-02-13 08:00", "2026-02-13 08:30"),
+        ("2026-02-13 21:59", "2026-02-13 22:29"),
+        ("2026-02-13 22:00", "2026-02-14 00:00"),
+        ("2026-02-13 23:30", "2026-02-14 01:30"),
+        ("2026-02-14 07:59", "2026-02-14 09:59"),
+    ],
+)
+def test_clause_3_2_2_on_hand_over(handed_over: str, accepted_by: str) -> None:
+    """Half an hour by day, two hours by night, holidays or not; the plan a day later."""
+    when = at(handed_over)
+    assert [facts(promise) for promise in clause_3_2_2_on_hand_over(when, FIGURES)] == [
+        ("complaint.accept", "3.2.2", "elapsed", when, at(accepted_by)),
+        ("complaint.plan", "3.2.2", "elapsed", when, when + 24 * HOUR),
+    ]
+
+
+def test_a_rulebook_without_these_figures_promises_neither() -> None:
+    before = Figures(figure for key, figure in FIGURES.items() if key != "complaint.plan")
+    assert [promise.kind for promise in clause_3_2_2_on_hand_over(WHEN, before)] == ["complaint.accept"]
+
+
+@pytest.mark.parametrize(
+    ("running", "main_state", "planned", "ends", "anew"),
+    [
+        ({"dispatch"}, "dispatched", False, {"dispatch": "met"}, {"accept", "plan"}),
+        ({"dispatch"}, "accepted", True, {"dispatch": "met"}, set()),
+        ({"dispatch"}, "registered", False, {}, set()),
+        ({"accept", "plan"}, "registered", False, {"accept": "cancelled", "plan": "cancelled"}, {"dispatch"}),
+        ({"accept", "plan"}, "accepted", False, {"accept": "met"}, set()),
+        ({"accept", "plan"}, "dispatched", False, {}, set()),
+        (set(), "accepted", False, {}, {"plan"}),
+    ],
+)
+def test_clause_3_2_1_on_joining(
+    running: set[str], main_state: str, planned: bool, ends: dict[str, str], anew: set[str]
+) -> None:
+    kinds = {f"complaint.{kind}" for kind in running} | {"complaint.resolve"}
+    ended, given = clause_3_2_1_on_joining(kinds, main_state, planned)
+    assert {kind.partition(".")[2]: str(ending) for kind, ending in ended.items()} == ends
+    assert {kind.partition(".")[2] for kind in given} == anew
+
+
 def test_clause_3_2_3_on_reopening() -> None:
     second = clause_3_2_3_on_reopening(WHEN, FIGURES, round_number=2)
     assert (second.round, second.owing) == (2, Owing.DEPARTMENT)
     assert [facts(promise) for promise in second.promises] == [
         ("complaint.first_reply", "3.2.2", "elapsed", WHEN, WHEN + 24 * HOUR),
         ("complaint.resolve", "3.2.2", "elapsed", WHEN, WHEN + 48 * HOUR),
+        ("complaint.accept", "3.2.2", "elapsed", WHEN, WHEN + HOUR / 2),
+        ("complaint.plan", "3.2.2", "elapsed", WHEN, WHEN + 24 * HOUR),
     ]
     assert clause_3_2_3_on_reopening(WHEN, FIGURES, round_number=3).owing is Owing.MANAGER
     with pytest.raises(ValueError, match="second round"):
@@ -194,7 +256,8 @@ def test_each_step_is_work_on_the_case_or_is_not() -> None:
     """A new verb has to say which of the two it is."""
     no_work = {
         "dispatch", "send_back", "follow_up_attempt", "reopen", "close", "close_unreachable", "withdraw", "merge",
-        "urge", "add", "note",
+        "urge", "add", "note", "pass_on", "correct", "reassign", "instruct", "report_back", "unmerge", "appoint",
+        "rescore", "rescore_reopen", "rescore_close", "come_back",
     }  # fmt: skip
     assert HANDLING.isdisjoint(no_work)
     assert HANDLING | no_work == set(STEPS)

@@ -25,6 +25,7 @@ CHAPTER = Chapter(
     places=(
         Place(menu=Menu.STAFF, rank=200, page="complaints:board", label=_("Desk board"), icon="layout-kanban"),
         Place(menu=Menu.STAFF, rank=210, page="complaints:queue", label=_("Complaints"), icon="messages"),
+        Place(menu=Menu.STAFF, rank=215, page="complaints:in_hand", label=_("In hand of whom"), icon="users"),
         Place(menu=Menu.STAFF, rank=220, page="complaints:follow_ups", label=_("Follow-ups"), icon="phone-call"),
         Place(menu=Menu.STAFF, rank=230, page="complaints_owner:cases", label=_("My complaints"), icon="home"),
         Place(menu=Menu.HOME, rank=200, page="complaints_owner:cases", label=_("My complaints"), icon="messages"),
@@ -54,6 +55,12 @@ CHAPTER = Chapter(
                 "complaint.progress",
                 "complaint.follow_up",
             ),
+        ),
+        Commitment(
+            rank=110,
+            title=_("When you ask or suggest"),
+            icon="message-circle",
+            figures=("complaint.enquiry", "complaint.suggestion"),
         ),
     ),
 )

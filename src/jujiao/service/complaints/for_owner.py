@@ -12,7 +12,9 @@ from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.pages.words import duration_words
 from jujiao.kernel.record.subjects import promise_kind
 from jujiao.promises.models import Promise, PromiseState
-from jujiao.service.complaints.models import Complaint, Outcome, State
+from jujiao.rules.service.complaint_steps import PromiseKind
+from jujiao.rules.service.complaints import RULES
+from jujiao.service.complaints.models import Complaint, Nature, Outcome, State
 
 
 class Stage(ColouredChoices):
@@ -69,8 +71,8 @@ def stage_of(complaint: Complaint) -> ColouredChoices:
 
 
 def steps_of(complaint: Complaint) -> list[Step]:
-    """The way of the present round; none for a complaint that ended without the owner's word."""
-    if complaint.outcome and complaint.outcome != Outcome.SATISFIED:
+    """The way of the present round; none for what is no complaint, or ended without the owner's word."""
+    if complaint.nature != Nature.COMPLAINT or complaint.outcome not in ("", Outcome.SATISFIED):
         return []
     here = [stage.value for stage, _label in STEPS].index(complaint.state)
     closed = complaint.state == State.CLOSED
@@ -78,6 +80,14 @@ def steps_of(complaint: Complaint) -> list[Step]:
         Step(label, "done" if place < here or closed else "here" if place == here else "ahead")
         for place, (_stage, label) in enumerate(STEPS)
     ]
+
+
+def plan_of(complaint: Complaint) -> str:
+    """What will be done, which the owner is told at the latest with the first reply (3.2.2); "" before.
+
+    A plan made under a rulebook without this duty was written for colleagues."""
+    told = complaint.replied_at is not None and RULES[PromiseKind.PLAN].figure in complaint.limits
+    return complaint.plan if told else ""
 
 
 def rounds_of(promises: Iterable[Promise]) -> list[Round]:

@@ -10,7 +10,7 @@ from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Custody
-from jujiao.rules.service.complaint_steps import HANDLING
+from jujiao.rules.service.complaint_steps import BEGINS_ROUND, HANDLING
 from jujiao.rules.service.complaints import clause_3_2_3_handled, clause_3_2_3_may_follow_up
 from jujiao.service.complaints.models import SUBJECT, Complaint
 
@@ -59,7 +59,9 @@ def _acted(complaints: Collection[Complaint]) -> Mapping[int, list[tuple[str, in
 
 @compiled
 def _entries(*, ids: list[int]) -> QuerySet[TimelineEntry, Any]:
-    work = TimelineEntry.objects.filter(subject_kind=SUBJECT, subject_id__any_of=ids, verb__in=[*HANDLING, "reopen"])
+    work = TimelineEntry.objects.filter(
+        subject_kind=SUBJECT, subject_id__any_of=ids, verb__in=[*HANDLING, *BEGINS_ROUND]
+    )
     return work.order_by("subject_id", "seq").values_list("subject_id", "verb", "actor_id", "actor_name")
 
 

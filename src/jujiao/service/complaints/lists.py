@@ -14,7 +14,7 @@ from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.pages.filters import Choice, Day, Filter, Switch, Words
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import Role, Viewer
-from jujiao.service.complaints.models import Category, Channel, Complaint, Kind, State
+from jujiao.service.complaints.models import Category, Channel, Complaint, Kind, Nature, State
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, open_ones, visible_to
 from jujiao.service.complaints.searching import search
 
@@ -46,8 +46,12 @@ def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, Quer
     """The list that `params` ask for. Open cases, the most urgent first; closed ones come in, newest first, where they
     are asked for or searched for, as nothing of theirs is urgent any more."""
     closed = params.get("closed") == "1" or State.CLOSED in params.getlist("state") or bool(params.get("q", "").strip())
-    rows = visible_to(viewer) if closed else open_ones(visible_to(viewer)).filter(next_due_at__isnull=False)
-    orders = [NEWEST] if closed else [URGENT, NEWEST]
+    rows = visible_to(viewer) if closed else open_ones(visible_to(viewer))
+    # Nothing is due of praise, so it has no place in the order of what is urgent.
+    praise = params.getlist("nature") == [Nature.PRAISE]
+    if not closed and not praise:
+        rows = rows.filter(next_due_at__isnull=False)
+    orders = [NEWEST] if closed or praise else [URGENT, NEWEST]
     return Table(orders=orders, filters=filters(viewer, now)), rows
 
 
@@ -64,6 +68,7 @@ def filters(viewer: Viewer, now: datetime) -> list[Filter]:
         Choice("category", _("Category"), lambda: _named(_categories())),
         Choice("department", _("Department"), lambda: _named(_departments(viewer.shape, estates=ids)), named=True),
         Choice("handler", _("In hand of"), lambda: _named(_handlers(estates=ids)), named=True),
+        Choice("nature", _("Nature"), Nature.choices),
         Choice("kind", _("Kind"), Kind.choices),
         Choice("channel", _("Channel"), Channel.choices),
         Choice(

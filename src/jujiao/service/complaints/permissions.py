@@ -10,11 +10,12 @@ from rules import predicate
 from jujiao.cases.access import Access, Condition
 from jujiao.cases.errors import NotYours, UnableToTakeStep
 from jujiao.kernel.record.access import STAFF, Role, Viewer
+from jujiao.rules.service.complaint_steps import ANSWERED
 from jujiao.rules.service.complaints import clause_3_2_3_may_close_unreachable
 from jujiao.service.complaints.errors import HandledElsewhere
 from jujiao.service.complaints.handlers import is_other_person
-from jujiao.service.complaints.models import Complaint, Kind, State
-from jujiao.service.complaints.queries_case import attempts_of
+from jujiao.service.complaints.models import Complaint, Kind, Nature, State
+from jujiao.service.complaints.queries_case import attempts_of, is_instructed
 
 REGISTERS = tuple(role for role in Role if role in STAFF - {Role.AUDITOR, Role.SYSADMIN})
 """Who takes down a complaint (3.2.1): whomever of the staff the owner turns to. Auditor and system administrator look
@@ -61,6 +62,16 @@ def is_not_accused(viewer: Viewer, complaint: Complaint) -> bool:
     return viewer.employee_id is None or viewer.employee_id not in complaint.complained_of
 
 
+@predicate
+def has_it_in_hand(viewer: Viewer, complaint: Complaint) -> bool:
+    return viewer.employee_id is not None and viewer.employee_id == complaint.handler_id
+
+
+@predicate
+def leads(viewer: Viewer, complaint: Complaint) -> bool:
+    return names_handler(viewer, complaint)
+
+
 def names_handler(viewer: Viewer, complaint: Complaint) -> bool:
     """Whether the viewer may name a colleague who takes the case in hand: whoever leads its department, the manager."""
     return viewer.has(Role.HEAD, department_id=complaint.department_id or 0) or bool(is_manager(viewer, complaint))
@@ -83,7 +94,8 @@ def handled_by_them(_complaint: Complaint) -> NotYours:
 
 def tried_enough(complaint: Complaint) -> bool:
     """3.2.3: whether the owner was tried often enough in this round to be closed as not reached."""
-    tried = [one for one in attempts_of(complaint) if one.round == complaint.round]
+    # Who named another time was reached, and is no failed try either.
+    tried = [one for one in attempts_of(complaint) if one.round == complaint.round and one.call_at is None]
     dates = [(timezone.localtime(one.at).date(), one.reached) for one in tried]
     return clause_3_2_3_may_close_unreachable(dates, *_tries_needed(complaint))
 
@@ -101,6 +113,10 @@ def _tries_needed(complaint: Complaint) -> tuple[int, int]:
 
 ON_ITS_OWN = Condition[Complaint](lambda _viewer, complaint: not complaint.follows, handled_elsewhere)
 """Steps of the group are taken on the complaint that this one was merged into."""
+IS_DOUBLE = Condition[Complaint](
+    lambda _viewer, complaint: complaint.follows,
+    lambda _complaint: UnableToTakeStep(_("This complaint is not handled together with another one.")),
+)
 IS_COMPLEX = Condition[Complaint](
     lambda _viewer, complaint: complaint.kind == Kind.COMPLEX,
     lambda _complaint: UnableToTakeStep(_("Progress is reported on complex complaints; answer this one by a reply.")),
@@ -110,6 +126,22 @@ CAN_AGREE = Condition[Complaint](
     lambda _complaint: UnableToTakeStep(
         _("Nobody can be asked for consent: the complainant left no way to be reached.")
     ),
+)
+IS_COMPLAINT = Condition[Complaint](
+    lambda _viewer, complaint: complaint.nature == Nature.COMPLAINT,
+    lambda _complaint: UnableToTakeStep(_("This is no complaint: it is closed by an answer, or by passing it on.")),
+)
+IS_ANSWERED = Condition[Complaint](
+    lambda _viewer, complaint: complaint.nature in ANSWERED,
+    lambda _complaint: UnableToTakeStep(_("Only an enquiry or a suggestion is closed by an answer.")),
+)
+IS_PRAISE = Condition[Complaint](
+    lambda _viewer, complaint: complaint.nature == Nature.PRAISE,
+    lambda _complaint: UnableToTakeStep(_("Only praise is passed on.")),
+)
+IS_INSTRUCTED = Condition[Complaint](
+    lambda _viewer, complaint: is_instructed(complaint),
+    lambda _complaint: UnableToTakeStep(_("Nobody waits for an answer to an instruction on this case.")),
 )
 OTHER_PERSON = Condition[Complaint](is_other_person, handled_by_them)
 """3.2.3: who handled the case in this round neither asks its owner nor closes it."""
@@ -129,14 +161,23 @@ ACCESS: Mapping[str, Access[Complaint]] = MappingProxyType(
         "dispatch": Access(_directs, (ON_ITS_OWN,)),
         "merge": Access(_directs, (ON_ITS_OWN,)),
         "accept": Access(_works, (ON_ITS_OWN,)),
+        "reassign": Access((has_it_in_hand | leads) & is_not_accused, (ON_ITS_OWN,)),
+        "instruct": Access((is_manager | is_director) & is_not_accused),
+        "report_back": Access(_answers, (IS_INSTRUCTED,)),
         "send_back": Access(_works, (ON_ITS_OWN,)),
-        "plan": Access(_works, (ON_ITS_OWN,)),
-        "resolve": Access(_works, (ON_ITS_OWN,)),
-        "reply": Access(_answers, (ON_ITS_OWN,)),
-        "convert_to_complex": Access(_answers, (CAN_AGREE,)),
-        "report_progress": Access(_answers, (IS_COMPLEX,)),
+        "plan": Access(_works, (ON_ITS_OWN, IS_COMPLAINT)),
+        "resolve": Access(_works, (ON_ITS_OWN, IS_COMPLAINT)),
+        "reply": Access(_answers, (ON_ITS_OWN, IS_COMPLAINT)),
+        "answer": Access(_answers, (ON_ITS_OWN, IS_ANSWERED)),
+        "pass_on": Access(_directs, (ON_ITS_OWN, IS_PRAISE)),
+        "convert_to_complex": Access(_answers, (IS_COMPLAINT, CAN_AGREE)),
+        "report_progress": Access(_answers, (IS_COMPLAINT, IS_COMPLEX)),
+        "correct": Access(_directs),
         "note": Access(_answers),
         "reveal_phone": Access(_answers),
+        "unmerge": Access(_directs, (IS_DOUBLE,)),
+        "correct_score": Access(_directs, (OTHER_PERSON,)),
+        "come_back": Access(is_complainant | _directs),
         "follow_up": Access(_directs, (OTHER_PERSON,)),
         "close_unreachable": Access(is_not_accused & (is_manager | is_director), (OTHER_PERSON, ENOUGH_TRIES)),
         "withdraw": Access(is_complainant | _directs, (ENDS_BY_OTHERS,)),

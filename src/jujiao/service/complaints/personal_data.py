@@ -8,7 +8,7 @@ from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Promise
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.queries import own
-from jujiao.service.complaints.queries_case import promises_of, timeline_of
+from jujiao.service.complaints.queries_case import promised_to_owner, timeline_of
 
 
 def personal_data(viewer: Viewer) -> dict[str, Any]:
@@ -25,6 +25,7 @@ def _complaint(complaint: Complaint) -> dict[str, Any]:
     return {
         "number": complaint.number,
         "where": complaint.where,
+        "nature": complaint.nature,
         "category": str(complaint.category),
         "text": complaint.text,
         "received_at": complaint.received_at,
@@ -33,7 +34,7 @@ def _complaint(complaint: Complaint) -> dict[str, Any]:
         "round": complaint.round,
         "satisfaction": complaint.satisfaction,
         "closed_at": complaint.closed_at,
-        "promises": [_promise(each) for each in promises_of(complaint)],
+        "promises": [_promise(each) for each in promised_to_owner(complaint)],
         "conversation": [
             {"at": entry.at, "verb": entry.verb, "who": entry.actor_name, "text": entry.text}
             for entry in timeline_of(complaint, owner=True)

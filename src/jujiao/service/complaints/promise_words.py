@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jujiao.kernel.pages.words import due_words
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.service.complaint_steps import PromiseKind
-from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.models import Complaint, Nature
 
 
 def spoken_promise(complaint: Complaint, promises: Iterable[Promise], language: str) -> str:
@@ -23,9 +23,22 @@ def spoken_promise(complaint: Complaint, promises: Iterable[Promise], language: 
         if promise.state == PromiseState.RUNNING and promise.round == complaint.round
     }
     with translation.override(language):
+        if complaint.nature != Nature.COMPLAINT:
+            return _of_others(complaint, next(iter(due.values()), None))
         opening = _("Your complaint is registered, number %(number)s.") % {"number": complaint.number}
         rest = _limits(complaint, due.get(PromiseKind.FIRST_REPLY), due.get(PromiseKind.RESOLVE))
         return _("%(opening)s %(rest)s") % {"opening": opening, "rest": rest} if rest else opening
+
+
+def _of_others(complaint: Complaint, answer: datetime | None) -> str:
+    """What is said of an enquiry, a suggestion or praise (3.1.2)."""
+    words = {"nature": Nature(complaint.nature).label, "number": complaint.number}
+    if answer is None:
+        return _("Registered: %(nature)s, number %(number)s. Thank you; it will be passed on.") % words
+    if answer <= complaint.recorded_at:
+        return _("Registered: %(nature)s, number %(number)s. We will answer you at once.") % words
+    words["answer"] = due_words(answer, complaint.recorded_at)
+    return _("Registered: %(nature)s, number %(number)s. You will have an answer by %(answer)s.") % words
 
 
 def _limits(complaint: Complaint, reply: datetime | None, done: datetime | None) -> str:

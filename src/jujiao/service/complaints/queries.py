@@ -15,7 +15,7 @@ from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.knowing import hidden
 from jujiao.promises.custody import custodies_of
 from jujiao.rules.service.complaint_steps import AT_WORK
-from jujiao.service.complaints.models import OPEN, SUBJECT, Category, Complaint
+from jujiao.service.complaints.models import OPEN, SUBJECT, Category, Complaint, Nature
 from jujiao.service.complaints.models.complaint import Member
 
 SAID = 60
@@ -67,6 +67,11 @@ def open_ones(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
     return complaints.filter(OPEN)
 
 
+def waiting_praise(viewer: Viewer) -> bool:
+    """Whether praise waits to be passed on: nothing is due of it, so no list of what is urgent shows it."""
+    return open_ones(visible_to(viewer)).filter(nature=Nature.PRAISE, next_due_at__isnull=True).exists()
+
+
 def similar_open(
     viewer: Viewer, *, estate_id: int, room_id: int | None, building_id: int | None, category_id: int | None
 ) -> QuerySet[Complaint]:
@@ -90,7 +95,7 @@ def similar_to(viewer: Viewer, complaint: Complaint) -> QuerySet[Complaint]:
         building_id=building_id,
         category_id=complaint.category_id,
     )
-    at_work = similar.filter(state__in=AT_WORK, merged_into__isnull=True)
+    at_work = similar.filter(state__in=AT_WORK, merged_into__isnull=True, nature=complaint.nature)
     return at_work.exclude(pk=complaint.pk).select_related("room", "building")
 
 
@@ -114,9 +119,14 @@ def told_with(complaint: Complaint) -> QuerySet[Complaint]:
 def colleagues_for(complaint: Complaint, day: date) -> QuerySet[Employee]:
     """Who may be named to take it in hand: whoever works in its department on that local day and can sign in, never
     a person complained of."""
-    posts = Q(assignments__department=complaint.department_id) & current(day, "assignments__")
+    return working_in(complaint.department_id, day).exclude(pk__in=complaint.complained_of)
+
+
+def working_in(department: Department | int | None, day: date) -> QuerySet[Employee]:
+    """Who works in a department on that local day and can sign in."""
+    posts = Q(assignments__department=department) & current(day, "assignments__")
     found = Employee.objects.filter(posts, employed(day), user__is_active=True).distinct()
-    return found.exclude(pk__in=complaint.complained_of).order_by("pinyin", "id")
+    return found.order_by("pinyin", "id")
 
 
 def employees_of(estate_ids: Collection[int]) -> QuerySet[Employee]:

@@ -3,20 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
+from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer
 from jujiao.promises import custody
 from jujiao.promises.models import Custody, Promise
-from jujiao.promises.operations import of_subject
+from jujiao.promises.operations import of_subject, running
+from jujiao.rules.clocks import Due
+from jujiao.rules.service.complaint_returns import clause_3_2_3_comes_back_until, clause_3_2_3_may_come_back
+from jujiao.rules.service.complaint_steps import PromiseKind
+from jujiao.rules.service.complaints import INSIDE
 from jujiao.service.complaints.models import SUBJECT, Complaint, Conversion, FollowUpAttempt, Photo
 from jujiao.service.complaints.queries import known_of, visible_to
 
-NAMING = {"merge": "into", "part": "from", "take_in": "with"}
+NAMING = {"merge": "into", "part": "from", "unmerge": "from", "take_in": "with", "let_go": "with"}
 """The steps that name other complaints, and where in their details."""
 
 
@@ -25,9 +32,20 @@ def promises_of(complaint: Complaint) -> list[Promise]:
     return _promises(complaint=complaint.pk)
 
 
+def promised_to_owner(complaint: Complaint) -> list[Promise]:
+    """The same without what the house owes itself."""
+    return [promise for promise in promises_of(complaint) if promise.kind not in INSIDE]
+
+
 def timeline_of(complaint: Complaint, *, owner: bool) -> list[TimelineEntry]:
-    """What happened, in order; an owner sees what was said to and by them, nothing internal."""
-    return _entries(owner, complaint=complaint.pk)
+    """What happened, in order; an owner sees what was said to and by them, nothing internal, and nothing that was said
+    to or by somebody who was wrongly taken for the owner."""
+    if not owner:
+        return _entries(False, complaint=complaint.pk)
+    rows = _entries(True, complaint=complaint.pk)
+    since = max((row.seq for row in rows if row.verb == "correct" and "person" in row.changes), default=0)
+    shown = [row for row in rows if row.audience == Audience.OWNER]
+    return [row for row in shown if row.seq > since or row.verb == "register"]
 
 
 def timeline_for(viewer: Viewer, complaint: Complaint) -> list[TimelineEntry]:
@@ -70,6 +88,27 @@ def attempts_of(complaint: Complaint) -> list[FollowUpAttempt]:
     return complaint.attempts
 
 
+def last_score(complaint: Complaint) -> FollowUpAttempt | None:
+    """The last score that was taken down, or put right; None where there is none."""
+    return next((one for one in reversed(attempts_of(complaint)) if one.score is not None), None)
+
+
+def is_instructed(complaint: Complaint) -> bool:
+    """Whether somebody above waits for an answer about it (督办)."""
+    return bool(_instructed(complaint=complaint.pk))
+
+
+def comes_back(complaint: Complaint, now: datetime) -> bool:
+    """Whether a closed complaint can still be taken up again (3.2.3)."""
+    until = comes_back_until(complaint)
+    return clause_3_2_3_may_come_back(until, now)
+
+
+def comes_back_until(complaint: Complaint) -> Due | None:
+    """Until when it can be; None for one that cannot."""
+    return clause_3_2_3_comes_back_until(complaint.outcome, complaint.closed_at, complaint.limits, LoadedCalendar())
+
+
 def custodies_of(complaint: Complaint) -> list[Custody]:
     """Who held it, in order."""
     return _custodies(complaint=complaint.pk)
@@ -92,9 +131,14 @@ def _promises(*, complaint: int) -> QuerySet[Promise]:
 
 
 @compiled
+def _instructed(*, complaint: int) -> QuerySet[Promise, Any]:
+    return running(SUBJECT, complaint).filter(kind=PromiseKind.INSTRUCTION).values_list("pk")
+
+
+@compiled
 def _entries(owner: bool, /, *, complaint: int) -> QuerySet[TimelineEntry]:
     entries = timeline.entries_of(SUBJECT, complaint).order_by("seq")
-    return entries.filter(audience=Audience.OWNER) if owner else entries
+    return entries.filter(Q(audience=Audience.OWNER) | Q(verb="correct")) if owner else entries
 
 
 @compiled

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from jujiao.company.estates.models import Estate
-from jujiao.company.estates.queries import estates_of
-from jujiao.kernel.models import Audience
-from jujiao.kernel.record.access import Role, Viewer
+from jujiao.company.estates.models import Estate, Room
+from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.figure import Figure
+from jujiao.rules.service.complaints import INSIDE
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint, Photo, State
 from jujiao.service.complaints.queries import get_own, open_ones, own
+from jujiao.service.complaints.queries_case import timeline_of
 
 LIMITS = (
     "complaint.dispatch",
@@ -26,9 +26,10 @@ LIMITS = (
 """What an owner may hold the company to (服务承诺), in the order of a complaint's life."""
 
 
-def estates(viewer: Viewer) -> list[Estate]:
-    """The estates whose public areas the viewer may complain about; whoever has moved out keeps a voice there."""
-    return list(estates_of(viewer, Role.OWNER))
+def estates(rooms: Iterable[Room]) -> list[Estate]:
+    """The estates whose public areas may be complained about by who lives in these rooms, or owns them; whoever has
+    moved out reads on, and makes no new complaints."""
+    return list({room.estate_id: room.estate for room in rooms}.values())
 
 
 def categories() -> QuerySet[Category]:
@@ -45,12 +46,12 @@ def closed_cases(viewer: Viewer) -> QuerySet[Complaint]:
 
 
 def next_promises(complaints: Iterable[Complaint]) -> dict[int, Promise]:
-    """For each complaint, by id, the running promise that falls due first."""
+    """For each complaint, by id, the running promise to its owner that falls due first."""
     running = Promise.objects.filter(
         subject_kind=SUBJECT, subject_id__in=[each.pk for each in complaints], state=PromiseState.RUNNING
     )
     first: dict[int, Promise] = {}
-    for promise in running.order_by("due_at", "id"):
+    for promise in running.exclude(kind__in=INSIDE).order_by("due_at", "id"):
         first.setdefault(promise.subject_id, promise)
     return first
 
@@ -64,7 +65,8 @@ def limits_of(complaint: Complaint) -> list[Figure]:
 def get_photo(viewer: Viewer, complaint_id: int, photo_id: int) -> Photo | None:
     """A photo of the viewer's own complaint that was sent by or to them, never one of an internal note."""
     complaint = get_own(viewer, complaint_id)
-    return Photo.objects.filter(complaint=complaint, pk=photo_id, entry__audience=Audience.OWNER).first()
+    shown = [row.pk for row in timeline_of(complaint, owner=True)]
+    return Photo.objects.filter(complaint=complaint, pk=photo_id, entry__in=shown).first()
 
 
 def _shown(complaints: QuerySet[Complaint]) -> QuerySet[Complaint, Any]:

@@ -7,14 +7,23 @@ from pydantic import AwareDatetime, Field
 
 from jujiao.cases.api import StepBody
 from jujiao.company.staff.models import Department, Employee
-from jujiao.kernel.pages.api import Id, Kept
+from jujiao.kernel.pages.api import Id, Kept, Line
 from jujiao.kernel.record.access import Viewer
-from jujiao.service.complaints import texts
-from jujiao.service.complaints.models import Channel, Complaint
+from jujiao.kernel.record.texts import Text
+from jujiao.service.complaints import look_ups, texts
+from jujiao.service.complaints.models import Channel, Complaint, Nature
 from jujiao.service.complaints.queries import readable_by
 
 Hours = Annotated[int, Field(ge=1, le=10_000)]
 Score = Annotated[int, Field(ge=1, le=5)]
+
+
+PHONE = Text(30)
+"""A number in whatever way it is typed; what is kept of it is shorter."""
+ENTERED = (
+    "room", "building", "place", "person", "anonymous", "contact_name", "contact_phone", "category", "nature", "text",
+)  # fmt: skip
+"""What is entered of a complaint, and can be put right."""
 
 
 class Dispatch(StepBody):
@@ -44,6 +53,48 @@ class SendBack(StepBody):
     reason: Annotated[str, Kept(texts.SENT_BACK)]
 
 
+class Correction(StepBody):
+    """What was entered wrongly, as it should be; what is left out stays. `room`: its code, "" for a public area."""
+
+    reason: Annotated[str, Kept(texts.CORRECTED)]
+    room: Line | None = None
+    building: Line | None = None
+    place: Annotated[str, Kept(texts.PLACE)] | None = None
+    person_id: Id | None = None
+    anonymous: bool | None = None
+    contact_name: Annotated[str, Kept(texts.CONTACT_NAME)] | None = None
+    contact_phone: Annotated[str, Kept(PHONE)] | None = None
+    category: Line | None = None
+    nature: Nature | None = None
+    text: Annotated[str, Kept(texts.COMPLAINT)] | None = None
+    department_id: Id | None = None
+
+    def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:
+        said = self.model_fields_set
+        stays = {name: getattr(case, name) for name in ENTERED}
+        estate = case.estate
+        if "room" in said:
+            stays["room"] = look_ups.room(estate, self.room) if self.room else None
+        if "building" in said:
+            stays["building"] = look_ups.building(estate, self.building) if self.building else None
+        if "person_id" in said:
+            stays["person"] = look_ups.person(viewer, estate, self.person_id)
+            stays["anonymous"] = False
+        if self.category is not None:
+            stays["category"] = look_ups.category(self.category)
+        plain = ("place", "anonymous", "contact_name", "contact_phone", "nature", "text")
+        stays |= {name: getattr(self, name) for name in plain if getattr(self, name) is not None}
+        return {**stays, "version": self.version, "reason": self.reason, "department": self._department(case)}
+
+    def _department(self, case: Complaint) -> Department | None:
+        if self.department_id is None:
+            return None
+        found = Department.objects.filter(pk=self.department_id, estate=case.estate_id).first()
+        if found is None:
+            raise Http404
+        return found
+
+
 class NotReached(StepBody):
     reason: Annotated[str, Kept(texts.NOT_REACHED)]
 
@@ -59,6 +110,41 @@ class Told(StepBody):
 
     text: Annotated[str, Kept(texts.TOLD)]
     channel: Channel
+
+
+class Reassign(StepBody):
+    handler_id: Id
+    text: Annotated[str, Kept(texts.TO_DEPARTMENT)] = ""
+
+    def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:  # noqa: ARG002
+        handler = Employee.objects.filter(pk=self.handler_id, company=viewer.company_id).first()
+        if handler is None:
+            raise Http404
+        return {"version": self.version, "handler": handler, "text": self.text}
+
+
+class Instruction(StepBody):
+    text: Annotated[str, Kept(texts.INSTRUCTED)]
+    due_at: AwareDatetime
+
+
+class ReportBack(StepBody):
+    text: Annotated[str, Kept(texts.REPORTED_BACK)]
+
+
+class PassOn(StepBody):
+    """To which department praise is passed on, and to whom of it."""
+
+    department_id: Id
+    employee_id: Id | None = None
+    text: Annotated[str, Kept(texts.TO_DEPARTMENT)] = ""
+
+    def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:
+        department = Department.objects.filter(pk=self.department_id, estate=case.estate_id).first()
+        employee = Employee.objects.filter(pk=self.employee_id or 0, company=viewer.company_id).first()
+        if department is None or (self.employee_id is not None and employee is None):
+            raise Http404
+        return {"version": self.version, "department": department, "employee": employee, "text": self.text}
 
 
 class Plan(StepBody):
@@ -85,10 +171,26 @@ class Conversion(StepBody):
 
 
 class FollowUp(StepBody):
+    """One attempt; `call_at`: reached, but not now, and when the owner wants to be called."""
+
     channel: Channel
     reached: bool
     score: Score | None = None
     reasons: Annotated[str, Kept(texts.REASONS)] = ""
+    call_at: AwareDatetime | None = None
+
+
+class RightScore(StepBody):
+    score: Score
+    reason: Annotated[str, Kept(texts.CORRECTED)]
+
+
+class ComingBack(StepBody):
+    text: Annotated[str, Kept(texts.CAME_BACK)]
+
+
+class Unmerging(StepBody):
+    reason: Annotated[str, Kept(texts.UNMERGED)]
 
 
 class Rating(StepBody):

@@ -17,6 +17,13 @@ SENTENCES = {
     "complaint.urged": gettext_noop("%(number)s: the owner urges"),
     "complaint.added": gettext_noop("%(number)s: the owner added something"),
     "complaint.withdrawn": gettext_noop("%(number)s was withdrawn by the owner"),
+    "complaint.praised": gettext_noop("%(number)s: an owner praises you or your department"),
+    "complaint.passed_on": gettext_noop("%(number)s: your praise was passed on; thank you"),
+    "complaint.corrected": gettext_noop("%(number)s: a complaint of yours was put right; please look at it"),
+    "complaint.came_back": gettext_noop("%(number)s is taken up again; round %(round)s begins"),
+    "complaint.reassigned": gettext_noop("%(number)s was given to you"),
+    "complaint.instructed": gettext_noop("%(number)s: an instruction from above waits for an answer"),
+    "complaint.reported_back": gettext_noop("%(number)s: your instruction was answered"),
     "complaint.closed": gettext_noop("%(number)s was closed"),
     "complaint.merged": gettext_noop("%(number)s is now handled together with another complaint"),
 }

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.cases.steps import Step, Steps
 from jujiao.rules.service.complaint_steps import STEPS
 from jujiao.service.complaints import operations, schemas
-from jujiao.service.complaints.forms import agreement, follow_up, handing, steps
+from jujiao.service.complaints.forms import agreement, correct, follow_up, handing, steps
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.permissions import ACCESS
 
@@ -37,11 +37,33 @@ COMPLAINT_STEPS = Steps[Complaint](
         operation=operations.reply,
         summary="Answer the owner",
         schema=schemas.Told,
-        form=steps.TellOwner,
+        form=steps.Reply,
         label=_("Reply"),
         done=_("The reply is recorded."),
         icon="message-reply",
         hint=_("The owner reads this. Record it once a call or message has reached them: only that stops the clock."),
+    ),
+    Step(
+        verb="answer",
+        operation=operations.answer,
+        summary="Answer an enquiry or a suggestion, which closes it",
+        schema=schemas.Told,
+        form=steps.Answer,
+        label=_("Answer and close"),
+        done=_("Answered."),
+        icon="message-reply",
+        hint=_("The owner reads this. Record it once a call or message has reached them."),
+    ),
+    Step(
+        verb="pass_on",
+        operation=operations.pass_on,
+        summary="Pass praise on, which closes it",
+        schema=schemas.PassOn,
+        form=handing.PassOn,
+        label=_("Pass on"),
+        done=_("Passed on."),
+        icon="star",
+        hint=_("The department's head and whoever is praised hear of it, and the owner that it was passed on."),
     ),
     Step(
         verb="report_progress",
@@ -63,7 +85,10 @@ COMPLAINT_STEPS = Steps[Complaint](
         label=_("Complete"),
         done=_("Done; the follow-up comes next."),
         icon="check",
-        hint=_("The owner reads this. The work is done, and the owner has been told so."),
+        hint=_(
+            "The owner reads this. The work is done, and the owner has been told so."
+            " Where no plan was made, what was done takes its place."
+        ),
     ),
     Step(
         verb="follow_up",
@@ -86,7 +111,38 @@ COMPLAINT_STEPS = Steps[Complaint](
         label=_("Write the plan"),
         done=_("The plan is written down."),
         icon="clipboard-list",
-        hint=_("For colleagues; it stops no clock of the owner."),
+        hint=_("The owner is told it with the first reply at the latest; it stops no clock of the owner."),
+    ),
+    Step(
+        verb="reassign",
+        operation=operations.reassign,
+        summary="Give it to a colleague of the department",
+        schema=schemas.Reassign,
+        form=handing.Reassign,
+        label=_("Give to a colleague"),
+        done=_("Given to the colleague."),
+        icon="users",
+    ),
+    Step(
+        verb="report_back",
+        operation=operations.report_back,
+        summary="Answer the instruction on a case",
+        schema=schemas.ReportBack,
+        form=steps.ReportBack,
+        label=_("Answer the instruction"),
+        done=_("Answered; whoever instructed has been told."),
+        icon="report",
+    ),
+    Step(
+        verb="instruct",
+        operation=operations.instruct,
+        summary="Instruct on a case, with a time for the answer",
+        schema=schemas.Instruction,
+        form=steps.Instruct,
+        label=_("Instruct"),
+        done=_("The instruction is given."),
+        icon="urgent",
+        hint=_("Whoever has the case in hand owes you an answer by then; the owner never sees it."),
     ),
     Step(
         verb="convert_to_complex",
@@ -122,6 +178,40 @@ COMPLAINT_STEPS = Steps[Complaint](
         hint=_("Both are handled together from now on; every owner is still answered."),
     ),
     Step(
+        verb="unmerge",
+        operation=operations.unmerge,
+        summary="Handle on its own again what was merged by mistake",
+        schema=schemas.Unmerging,
+        form=steps.Unmerge,
+        label=_("Undo the merge"),
+        done=_("Handled on its own again."),
+        icon="arrow-up-right",
+        hint=_("Each goes on with its own promises; what the owners were told together stays told."),
+    ),
+    Step(
+        verb="come_back",
+        operation=operations.come_back,
+        summary="Take a closed complaint up again as its next round",
+        schema=schemas.ComingBack,
+        form=steps.ComeBack,
+        label=_("It has come back"),
+        done=_("Taken up again."),
+        icon="rotate-clockwise",
+        hint=_("The next round begins, with its own times; the head of the department hears of it at once."),
+    ),
+    Step(
+        verb="correct_score",
+        operation=operations.correct_score,
+        rule="rescore",
+        summary="Put a score right that was taken down wrongly",
+        schema=schemas.RightScore,
+        form=follow_up.CorrectScore,
+        label=_("Correct the score"),
+        done=_("The score is put right."),
+        icon="star",
+        hint=_("Only for a score that was taken down wrongly, by another person than who did so."),
+    ),
+    Step(
         verb="add",
         operation=operations.add,
         summary="Add what the owner says further",
@@ -140,6 +230,17 @@ COMPLAINT_STEPS = Steps[Complaint](
         label=_("The owner urges"),
         done=_("Passed on."),
         icon="bell-ringing",
+    ),
+    Step(
+        verb="correct",
+        operation=operations.correct,
+        summary="Put a wrong entry right",
+        schema=schemas.Correction,
+        form=correct.Correct,
+        label=_("Correct the entry"),
+        done=_("Put right."),
+        icon="pencil",
+        hint=_("It stays in the history. Whoever was wrongly named no longer sees the case; the times promised stay."),
     ),
     Step(
         verb="note",

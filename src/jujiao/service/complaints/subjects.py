@@ -36,10 +36,16 @@ COMPLAINT = SubjectKind(
         PromiseKind(rule=RULES[kind], label=label, colour=colour, step=step, step_label=words)
         for kind, label, colour, step, words in (
             (Promised.DISPATCH, _("Hand to a department"), "blue", "dispatch", _("Dispatch")),
+            (Promised.ACCEPT, _("Taking in hand"), "orange", "accept", _("Take in hand")),
+            (Promised.PLAN, _("Plan"), "yellow", "plan", _("Write the plan")),
             (Promised.FIRST_REPLY, _("First reply"), "azure", "reply", _("First reply")),
             (Promised.RESOLVE, _("Completion"), "green", "resolve", _("Complete")),
             (Promised.PROGRESS, _("Progress report"), "purple", "report_progress", _("Report progress")),
+            (Promised.INSTRUCTION, _("Instruction"), "red", "report_back", _("Answer the instruction")),
+            (Promised.ENQUIRY, _("Answer to an enquiry"), "azure", "answer", _("Answer and close")),
+            (Promised.SUGGESTION, _("Answer to a suggestion"), "teal", "answer", _("Answer and close")),
             (Promised.FOLLOW_UP, _("Follow-up visit"), "teal", "follow_up", _("Follow up")),
+            (Promised.APPOINTMENT, _("Call at the time agreed"), "teal", "follow_up", _("Follow up")),
         )
     ),
     headlines=headlines,

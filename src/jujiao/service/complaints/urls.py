@@ -1,6 +1,17 @@
 from django.urls import path
 
-from jujiao.service.complaints.web import board, case, follow_ups, phone, photo, queue, register, steps, suggestions
+from jujiao.service.complaints.web import (
+    board,
+    case,
+    follow_ups,
+    in_hand,
+    phone,
+    photo,
+    queue,
+    register,
+    steps,
+    suggestions,
+)
 
 app_name = "complaints"
 
@@ -9,6 +20,7 @@ urlpatterns = [
     path("export/", queue.export, name="export"),
     path("board/", board.board, name="board"),
     path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
+    path("in-hand/", in_hand.in_hand, name="in_hand"),
     path("register/", register.register, name="register"),
     path("register/households/", suggestions.find, name="find"),
     path("register/suggestions/", suggestions.suggest, name="suggest"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:complaint_id>/add/", saying.add, name="add"),
     path("<int:complaint_id>/urge/", saying.urge, name="urge"),
     path("<int:complaint_id>/withdraw/", saying.withdraw, name="withdraw"),
+    path("<int:complaint_id>/back/", saying.come_back, name="come_back"),
     path("<int:complaint_id>/rate/", saying.rate, name="rate"),
     path("<int:complaint_id>/photos/<int:photo_id>/", photos.photo, name="photo"),
 ]

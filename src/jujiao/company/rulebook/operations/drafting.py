@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates.models import Company, Estate
 from jujiao.company.rulebook import queries
 from jujiao.company.rulebook.models import FigureKind, Parameter, RulebookVersion
-from jujiao.company.rulebook.operations.keeping import DRAFTERS, UnableToDraft, locked, only
+from jujiao.company.rulebook.operations.keeping import DRAFTERS, UnableToDraft, locked, only, shipped_row
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.texts import Text
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figure import Unit, check_value
+from jujiao.rules.figures import SHIPPED
 from jujiao.rules.texts import says_anything
 
 NOTE = Text(200)
@@ -33,7 +34,8 @@ class UnableToNameSource(UnableToDraft):
 
 @transaction.atomic
 def draft_version(*, company: Company, note: str, actor: Viewer, now: datetime) -> RulebookVersion:
-    """A draft with the figures of the latest published version. A company has one draft at a time."""
+    """A draft with the figures of the latest published version, and those that the product has brought since. A
+    company has one draft at a time."""
     only(DRAFTERS, actor, company)
     note = NOTE.of(note, UnableToDraft)
     Company.objects.select_for_update().get(pk=company.pk)
@@ -46,7 +48,9 @@ def draft_version(*, company: Company, note: str, actor: Viewer, now: datetime) 
     rows = list(base.parameters.all())
     for row in rows:
         row.pk, row.rulebook_version = None, version
-    Parameter.objects.bulk_create(rows)
+    known = {row.key for row in rows}
+    brought = [shipped_row(version, figure) for figure in SHIPPED if figure.key not in known]
+    Parameter.objects.bulk_create([*rows, *brought])
     based_on: dict[str, Any] = {"from": base.number}
     timeline.note(version, "draft", actor, now, changes={"state": version.state}, **based_on)
     return version

@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook import queries
-from jujiao.company.rulebook.models import RulebookVersion, VersionState
+from jujiao.company.rulebook.models import Parameter, RulebookVersion, VersionState
 from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.record.access import SYSTEM, Role, Viewer, permit
+from jujiao.rules.figure import Figure
 
 DRAFTERS = (Role.ADMINISTRATION, Role.MANAGER, Role.COMPANY)
 PUBLISHERS = (Role.COMPANY,)
@@ -44,3 +45,17 @@ def locked(version: RulebookVersion, row_version: int) -> RulebookVersion:
     sentence = _("Somebody else has changed this draft. Reload to see it as it is now.")
     freshness.check(given=row_version, current=version.version, sentence=sentence)
     return version
+
+
+def shipped_row(version: RulebookVersion, figure: Figure) -> Parameter:
+    """A figure as the product ships it, for a version; not saved."""
+    return Parameter(
+        rulebook_version=version,
+        key=figure.key,
+        value=figure.value,
+        unit=figure.unit.value,
+        kind=figure.kind.value,
+        clause=figure.clause,
+        source=figure.source_zh,
+        enabled=figure.on_by_default,
+    )

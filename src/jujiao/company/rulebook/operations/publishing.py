@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook import queries
 from jujiao.company.rulebook.models import Acknowledgement, Parameter, RulebookVersion, VersionState
-from jujiao.company.rulebook.operations.keeping import PUBLISHERS, locked, only
+from jujiao.company.rulebook.operations.keeping import PUBLISHERS, locked, only, shipped_row
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import STAFF, SYSTEM, Viewer
 from jujiao.kernel.record.texts import Text
@@ -87,19 +87,7 @@ def ship_first_version(
     if first := company.rulebook_versions.order_by("number").first():
         return first
     version = RulebookVersion.objects.create(company=company, number=1, note=_("As shipped: the regulation's figures"))
-    Parameter.objects.bulk_create(
-        Parameter(
-            rulebook_version=version,
-            key=figure.key,
-            value=figure.value,
-            unit=figure.unit.value,
-            kind=figure.kind.value,
-            clause=figure.clause,
-            source=figure.source_zh,
-            enabled=figure.on_by_default,
-        )
-        for figure in SHIPPED
-    )
+    Parameter.objects.bulk_create(shipped_row(version, figure) for figure in SHIPPED)
     version.state, version.effective_from, version.published_at = VersionState.PUBLISHED, effective_from or now, now
     version.published_by_id, version.proof = actor.user_id, _("Handed over with the regulation at the first start")
     version.save()

@@ -188,7 +188,7 @@ def test_clauses_carry_their_figures_and_promises(cast: Cast, sign_in: SignIn) -
     assert len(browser.get("/rulebook/clauses/").context["sections"]) == 8
     article = browser.get("/rulebook/clauses/3.2.3/").context["article"]
     assert next(row.key for row in article.rows) == "complaint.follow_up"
-    assert len(article.promises) == 1
+    assert len(article.promises) == 2
     assert browser.get("/rulebook/clauses/9.9.9/").status_code == 404
 
 

@@ -10,6 +10,8 @@ from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Promise
 from jujiao.rules.privacy import mask_phone
+from jujiao.rules.service.complaints import INSIDE
+from jujiao.service.complaints.for_owner import plan_of
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.permissions import is_complainant
 from jujiao.service.complaints.queries import numbers_of
@@ -47,6 +49,7 @@ class ComplaintAnswer(Schema):
     number: str
     estate: str
     state: str
+    nature: str
     kind: str
     outcome: str
     round: int
@@ -71,6 +74,9 @@ class ComplaintAnswer(Schema):
 
 
 class CaseAnswer(ComplaintAnswer):
+    """`plan` is what will be done; an owner is told it with the first reply at the latest."""
+
+    plan: str
     promises: list[PromiseAnswer]
     timeline: list[EntryAnswer]
 
@@ -121,7 +127,8 @@ def whole_answer(complaint: Complaint, promises: Iterable[Promise], viewer: View
     entries = timeline_of(complaint, owner=True) if owner else timeline_for(viewer, complaint)
     return {
         **answer,
-        "promises": [promise_answer(promise, now) for promise in promises],
+        "plan": plan_of(complaint) if owner else complaint.plan,
+        "promises": [promise_answer(each, now) for each in promises if not (owner and each.kind in INSIDE)],
         "timeline": [entry_answer(entry) for entry in entries],
     }
 

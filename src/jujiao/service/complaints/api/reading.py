@@ -12,7 +12,7 @@ from jujiao.kernel.pages.keyset import Keyset
 from jujiao.kernel.record.access import ViewerRequest
 from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answers
 from jujiao.service.complaints.api.router import router
-from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.models import Complaint, Nature, State
 from jujiao.service.complaints.queries import get_either, readable_by
 
 Cursor = Annotated[str, Field(max_length=400, json_schema_extra=STORABLE), AfterValidator(storable)]
@@ -32,6 +32,7 @@ class ListFilter(Filter):
     after: Cursor = ""
     before: Cursor = ""
     state: State | None = None
+    nature: Nature | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
@@ -46,6 +47,8 @@ def list_complaints(request: HttpRequest, asked: Query[ListFilter]) -> dict[str,
     found = readable_by(viewer).select_related(*RELATED)
     if asked.state is not None:
         found = found.filter(state=asked.state)
+    if asked.nature is not None:
+        found = found.filter(nature=asked.nature)
     page = Keyset(Complaint, ("-id",), asked.limit).slice(found, after=asked.after, before=asked.before)
     return {"items": complaint_answers(viewer, page.rows), "next": page.next, "previous": page.previous}
 

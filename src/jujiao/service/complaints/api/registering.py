@@ -14,12 +14,12 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import REFUSALS, STORABLE, Body, Id, Kept, Line, storable
 from jujiao.kernel.record.access import Viewer, ViewerRequest
 from jujiao.kernel.record.idempotency import once
-from jujiao.service.complaints import operations, texts
-from jujiao.service.complaints.api import look_ups
+from jujiao.service.complaints import look_ups, operations, texts
 from jujiao.service.complaints.api.answers import RegisteredAnswer, whole_answer
 from jujiao.service.complaints.api.router import router
-from jujiao.service.complaints.models import Channel
+from jujiao.service.complaints.models import Channel, Nature
 from jujiao.service.complaints.promise_words import spoken_promise
+from jujiao.service.complaints.queries import get_either
 from jujiao.service.complaints.queries_case import promises_of
 
 Key = Annotated[str, Field(min_length=1, max_length=120, json_schema_extra=STORABLE), AfterValidator(storable)]
@@ -27,7 +27,8 @@ Key = Annotated[str, Field(min_length=1, max_length=120, json_schema_extra=STORA
 
 class NewComplaint(Body):
     """Say where: `room` (its code), or `building` and `place`; and who: `person_id`, a name or phone, or `anonymous`.
-    `received_at` is when the owner spoke, which only staff may say; default: now."""
+    `earlier_id` is a closed one that it follows on. `received_at` is when the owner spoke, which only staff may say;
+    default: now."""
 
     estate: Line
     category: Line
@@ -38,6 +39,8 @@ class NewComplaint(Body):
     place: Annotated[str, Kept(texts.PLACE)] = ""
     person_id: Id | None = None
     anonymous: bool = False
+    nature: Nature = Nature.COMPLAINT
+    earlier_id: Id | None = None
     contact_name: Annotated[str, Kept(texts.CONTACT_NAME)] = ""
     contact_phone: Phone = ""
     received_at: AwareDatetime | None = None
@@ -84,6 +87,8 @@ def _register(viewer: Viewer, given: NewComplaint, now: datetime, language: str)
         place=given.place,
         person=look_ups.person(viewer, estate, given.person_id),
         anonymous=given.anonymous,
+        nature=given.nature,
+        earlier=get_either(viewer, given.earlier_id) if given.earlier_id is not None else None,
         contact_name=given.contact_name,
         contact_phone=given.contact_phone,
         received_at=given.received_at and given.received_at.astimezone(UTC),

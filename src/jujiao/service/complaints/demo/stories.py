@@ -108,8 +108,8 @@ class Story:
             self.plan(at_work(now + timedelta(hours=self.random.uniform(25, 34))), self.reply)
         else:
             self.soon(now, 10, 9 * HOUR, self.reply)
-        if self.chance(0.4):
-            self.soon(now, 20, 5 * HOUR, self.make_plan)
+        if self.chance(0.8):
+            self.soon(now, 20, 9 * HOUR, self.make_plan)
 
     def reply(self, now: datetime) -> None:
         channel = self.way(self.random.choice(("phone", "phone", "wechat", "walk_in")))

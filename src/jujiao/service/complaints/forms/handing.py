@@ -14,7 +14,13 @@ from jujiao.service.complaints.forms.fields import LongText, NamedChoice, name_l
 from jujiao.service.complaints.forms.steps import ComplaintStep
 from jujiao.service.complaints.models import Complaint, State
 from jujiao.service.complaints.permissions import names_handler
-from jujiao.service.complaints.queries import colleagues_for, similar_to, suggested_department, visible_to
+from jujiao.service.complaints.queries import (
+    colleagues_for,
+    employees_of,
+    similar_to,
+    suggested_department,
+    visible_to,
+)
 from jujiao.service.complaints.texts import TO_DEPARTMENT
 
 OFFERED = 6
@@ -40,6 +46,24 @@ class Dispatch(ComplaintStep):
         offer_rows(self, "department", departments, suggested.pk if suggested else None)
 
 
+class PassOn(ComplaintStep):
+    """To which department praise is passed on, and who is praised."""
+
+    department = NamedChoice(
+        Department.objects.none(), label=_("Department"), widget=forms.RadioSelect, empty_label=None
+    )
+    employee = forms.ModelChoiceField(
+        Employee.objects.none(), label=_("Who is praised"), required=False, widget=name_list()
+    )
+    text = LongText(TO_DEPARTMENT, label=_("Word to the department"), rows=2)
+
+    def prepare(self) -> None:
+        departments = Department.objects.filter(estate=self.case.estate_id).order_by("id")
+        suggested = self.case.department or suggested_department(self.case)
+        offer_rows(self, "department", departments, suggested.pk if suggested else None)
+        offer_rows(self, "employee", employees_of([self.case.estate_id]))
+
+
 class AcceptAlone(ComplaintStep):
     """Nothing to fill in: one click. Whoever leads the department may name a colleague."""
 
@@ -59,6 +83,19 @@ class AcceptFor(ComplaintStep):
 
     def prepare(self) -> None:
         offer_rows(self, "handler", colleagues_for(self.case, today(self.now)), self.viewer.employee_id)
+
+
+class Reassign(ComplaintStep):
+    """To which colleague of the department it goes."""
+
+    handler = forms.ModelChoiceField(
+        Employee.objects.none(), label=_("Who takes it over"), empty_label=None, widget=name_list()
+    )
+    text = LongText(TO_DEPARTMENT, label=_("Word to the colleague"), rows=2)
+
+    def prepare(self) -> None:
+        colleagues = colleagues_for(self.case, today(self.now)).exclude(pk=self.case.handler_id or 0)
+        offer_rows(self, "handler", colleagues)
 
 
 class _Cases(NamedChoice):

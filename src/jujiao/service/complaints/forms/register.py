@@ -34,9 +34,9 @@ from jujiao.service.complaints.forms.fields import (
     offer_rows,
     pairs,
 )
-from jujiao.service.complaints.models import Category, Channel
+from jujiao.service.complaints.models import Category, Channel, Complaint, Nature
 from jujiao.service.complaints.permissions import REGISTERS
-from jujiao.service.complaints.queries import employees_of
+from jujiao.service.complaints.queries import employees_of, visible_to
 from jujiao.service.complaints.texts import BACKDATED, COMPLAINT, CONTACT_NAME, PLACE
 
 WAYS = pairs(Channel(way) for way in BY_STAFF)
@@ -50,12 +50,16 @@ class RegisterForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     room = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=HIGHEST_ID)
     person = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=HIGHEST_ID)
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=HIGHEST_ID)
     q = forms.CharField(label=_("Phone, room or name"), required=False, max_length=60)
     who = forms.ChoiceField(
         label=_("Who complains"),
         choices=[("resident", _("Resident")), ("visitor", _("Visitor or other")), ("anonymous", _("Anonymous"))],
         initial="resident",
         widget=forms.RadioSelect,
+    )
+    nature = forms.ChoiceField(
+        label=_("Nature"), choices=Nature.choices, initial=Nature.COMPLAINT, required=False, widget=forms.RadioSelect
     )
     public = forms.BooleanField(label=_("About a public area"), required=False)
     contact_name = TextField(CONTACT_NAME, label=_("Contact name"))
@@ -97,6 +101,14 @@ class RegisterForm(forms.Form):
     def estates(self) -> list[Estate]:
         """Where the viewer registers."""
         return estates_at_work(self.viewer, *REGISTERS)
+
+    def clean_after(self) -> Complaint | None:
+        """The closed complaint that this one follows on."""
+        named = self.cleaned_data["after"]
+        return visible_to(self.viewer).filter(pk=named).first() if named else None
+
+    def clean_nature(self) -> str:
+        return self.cleaned_data["nature"] or Nature.COMPLAINT
 
     def clean(self) -> dict[str, Any]:
         """Everything that is wrong is said at once, so what is missing elsewhere counts as empty here."""
@@ -186,9 +198,13 @@ class RegisterForm(forms.Form):
         data = self.cleaned_data
         names = (
             "estate", "category", "text", "channel", "room", "building", "place", "person", "contact_name",
-            "contact_phone", "received_at", "backdating_reason", "about_employee", "photos",
+            "contact_phone", "received_at", "backdating_reason", "about_employee", "nature", "photos",
         )  # fmt: skip
-        return {**{name: data[name] for name in names}, "anonymous": data["who"] == "anonymous"}
+        return {
+            **{name: data[name] for name in names},
+            "anonymous": data["who"] == "anonymous",
+            "earlier": data["after"],
+        }
 
 
 RegisterForm.base_fields = SharedFields(RegisterForm.base_fields, own={"estate", "building", "about_employee"})

@@ -1,13 +1,26 @@
 """The forms of steps that ask for little more than words."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.cases.forms import StepForm
-from jujiao.service.complaints.forms.fields import LongText, PhotosField, offer, pairs
+from jujiao.service.complaints.forms.fields import LongText, Moment, PhotosField, offer, pairs
 from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.queries import told_with
-from jujiao.service.complaints.texts import NOT_REACHED, SAID, SENT_BACK, TOLD, URGED, WITHDRAWN
+from jujiao.service.complaints.texts import (
+    CAME_BACK,
+    INSTRUCTED,
+    NOT_REACHED,
+    REPORTED_BACK,
+    SAID,
+    SENT_BACK,
+    TOLD,
+    UNMERGED,
+    URGED,
+    WITHDRAWN,
+)
 from jujiao.service.complaints.ways import ways_to, ways_to_all
 
 ComplaintStep = StepForm[Complaint]
@@ -29,9 +42,21 @@ class TellOwner(ComplaintStep):
         return ways_to_all([self.case, *told_with(self.case)])
 
 
+class Reply(TellOwner):
+    def prepare(self) -> None:
+        """The first reply tells what will be done, where that is known."""
+        super().prepare()
+        if self.case.replied_at is None:
+            self.fields["text"].initial = self.case.plan
+
+
 class ReportProgress(TellOwner):
     def ways(self) -> list[Channel]:
         return ways_to(self.case)
+
+
+class Answer(TellOwner):
+    text = LongText(TOLD, label=_("The answer, as the owner is told"))
 
 
 class Resolve(TellOwner):
@@ -43,7 +68,7 @@ class SendBack(ComplaintStep):
 
 
 class Plan(ComplaintStep):
-    text = LongText(TOLD, label=_("What will be done"))
+    text = LongText(TOLD, label=_("What will be done, as the owner is told"))
 
     def prepare(self) -> None:
         self.fields["text"].initial = self.case.plan
@@ -61,6 +86,28 @@ class Add(ComplaintStep):
 
 class Urge(ComplaintStep):
     text = LongText(URGED, label=_("What the owner says"), rows=3)
+
+
+class Instruct(ComplaintStep):
+    text = LongText(INSTRUCTED, label=_("What is to be done, or what you want to hear"))
+    due_at = Moment(label=_("Answer until"))
+
+    def prepare(self) -> None:
+        limits = self.case.limits
+        span = limits.span("complaint.instruction") if "complaint.instruction" in limits else timedelta(days=1)
+        self.fields["due_at"].initial = self.now + span
+
+
+class ReportBack(ComplaintStep):
+    text = LongText(REPORTED_BACK, label=_("Answer to the instruction"))
+
+
+class Unmerge(ComplaintStep):
+    reason = LongText(UNMERGED, label=_("Why they are handled apart again"), rows=3)
+
+
+class ComeBack(ComplaintStep):
+    text = LongText(CAME_BACK, label=_("What has come back, in the owner's words"))
 
 
 class Withdraw(ComplaintStep):

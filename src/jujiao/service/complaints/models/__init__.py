@@ -1,6 +1,6 @@
 """Tables of the complaint (投诉, 3.2)."""
 
-from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
+from jujiao.service.complaints.models.choices import Channel, Kind, Nature, Outcome, State
 from jujiao.service.complaints.models.complaint import OPEN, SUBJECT, Category, Complaint, category_label, place_words
 from jujiao.service.complaints.models.records import Conversion, FollowUpAttempt, Photo
 
@@ -13,6 +13,7 @@ __all__ = [
     "Conversion",
     "FollowUpAttempt",
     "Kind",
+    "Nature",
     "Outcome",
     "Photo",
     "State",

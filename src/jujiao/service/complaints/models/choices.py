@@ -22,6 +22,15 @@ class Kind(ColouredChoices):
     COMPLEX = "complex", "purple", _("Complex")
 
 
+class Nature(ColouredChoices):
+    """What the owner brings; see `rules.service.complaint_steps.Nature`."""
+
+    COMPLAINT = "complaint", "red", _("Complaint")
+    ENQUIRY = "enquiry", "azure", _("Enquiry")
+    SUGGESTION = "suggestion", "teal", _("Suggestion")
+    PRAISE = "praise", "green", _("Praise")
+
+
 class Outcome(ColouredChoices):
     """How a complaint ended. Nothing but the owner's own word makes it satisfied."""
 
@@ -29,6 +38,8 @@ class Outcome(ColouredChoices):
     WITHDRAWN = "withdrawn", "secondary", _("Withdrawn")
     UNREACHABLE = "unreachable", "orange", _("Owner not reached")
     NO_CONTACT = "no_contact", "secondary", _("No contact left")
+    ANSWERED = "answered", "green", _("Answer given")
+    PASSED_ON = "passed_on", "green", _("Passed on")
 
 
 class Channel(ColouredChoices):

@@ -22,7 +22,7 @@ from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record.subjects import Subject
 from jujiao.rules.phones import NORMAL
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
-from jujiao.service.complaints.models.choices import Channel, Kind, Outcome, State
+from jujiao.service.complaints.models.choices import Channel, Kind, Nature, Outcome, State
 from jujiao.service.complaints.models.guards import JOINS, STAYS
 
 if TYPE_CHECKING:
@@ -106,6 +106,9 @@ class Complaint(Case):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="registered_complaints"
     )
 
+    nature = models.CharField(
+        _("nature"), max_length=12, choices=Nature.choices, default=Nature.COMPLAINT, db_default=Nature.COMPLAINT
+    )
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ORDINARY)
     state = models.CharField(max_length=12, choices=State.choices, default=State.REGISTERED)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
@@ -124,7 +127,9 @@ class Complaint(Case):
     satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    earlier = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later")
     urges = models.PositiveSmallIntegerField(default=0)
+    corrections = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     if TYPE_CHECKING:  # what is read beside it and kept on the one at hand
         handlers: dict[int, str]
@@ -154,6 +159,10 @@ class Complaint(Case):
             models.CheckConstraint(
                 condition=Q(received_at__lte=models.F("recorded_at")), name="complaint_received_before_recorded"
             ),
+            models.CheckConstraint(
+                condition=Q(nature=Nature.COMPLAINT) | Q(kind=Kind.ORDINARY) & ~Q(state="resolved"),
+                name="complaint_alone_is_resolved",
+            ),
             models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="complaint_merged_into_another"),
             models.CheckConstraint(
                 condition=Q(contact_phone="") | Q(contact_phone__regex=NORMAL), name="complaint_phone_normal"
@@ -182,7 +191,9 @@ class Complaint(Case):
             pgtrigger.Protect(
                 name="word_stays",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__text__df=pgtrigger.F("new__text"))
+                condition=pgtrigger.Q(
+                    old__text__df=pgtrigger.F("new__text"), old__corrections__gte=pgtrigger.F("new__corrections")
+                )
                 | pgtrigger.Q(old__received_at__df=pgtrigger.F("new__received_at"))
                 | pgtrigger.Q(old__rulebook_version_id__df=pgtrigger.F("new__rulebook_version_id")),
             ),

@@ -26,7 +26,8 @@ class Conversion(models.Model):
 
 
 class FollowUpAttempt(models.Model):
-    """One try to ask the owner (回访, 3.2.3). `score` 1–5 where the owner was reached and rated."""
+    """One try to ask the owner (回访, 3.2.3). `score` 1–5 where the owner was reached and rated, `call_at` where they
+    were reached and named another time. `corrects`: the wrong score that this one stands for."""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="follow_up_attempts")
     round = models.PositiveSmallIntegerField()
@@ -36,13 +37,19 @@ class FollowUpAttempt(models.Model):
     reached = models.BooleanField()
     score = models.PositiveSmallIntegerField(null=True)
     reasons = models.CharField(max_length=500, blank=True)
+    call_at = models.DateTimeField(null=True)
+    corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(call_at__isnull=True) | Q(reached=True, score__isnull=True),
+                name="follow_up_appointment_from_owner",
+            ),
+            models.CheckConstraint(
                 condition=Q(score__isnull=True) | Q(reached=True, score__gte=1, score__lte=5),
                 name="follow_up_score_from_owner",
-            )
+            ),
         ]
         triggers = IMMUTABLE
 

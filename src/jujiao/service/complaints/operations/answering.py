@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep
 from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.staff.models import Department, Employee
+from jujiao.company.staff.queries import today
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record.access import Viewer
 from jujiao.rules.service.complaints import clause_3_2_2_on_progress, clause_3_2_3_on_resolving
 from jujiao.service.complaints.models import Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release
 from jujiao.service.complaints.operations.steps import locked, locked_group, take
-from jujiao.service.complaints.operations.telling import tell_desk, tell_owner
+from jujiao.service.complaints.operations.telling import tell_desk, tell_of_praise, tell_owner
 from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.photos import CleanPhoto
-from jujiao.service.complaints.texts import TOLD
+from jujiao.service.complaints.queries import working_in
+from jujiao.service.complaints.texts import TO_DEPARTMENT, TOLD
 from jujiao.service.complaints.ways import check_way, way_to, ways_to, ways_to_all
 
 
@@ -50,7 +54,8 @@ def reply(
 
 @transaction.atomic
 def plan(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, text: str) -> Complaint:
-    """Writes down what will be done (处理方案); internal, stops no clock of the owner."""
+    """Writes down what will be done (处理方案); what the department owes within a set time, and what the
+    owner is told at the latest with the first reply. It stops no clock of the owner."""
     complaint, doubles = locked_group(complaint_id, version=version)
     ACCESS["plan"].check(actor, complaint)
     text = TOLD.of(text, UnableToTakeStep)
@@ -87,6 +92,63 @@ def report_progress(
 
 
 @transaction.atomic
+def answer(
+    *,
+    actor: Viewer,
+    now: datetime,
+    complaint_id: int,
+    version: int | None,
+    text: str,
+    channel: str,
+    photos: Sequence[CleanPhoto] = (),
+) -> Complaint:
+    """Answers an enquiry or a suggestion (答复) by a message or call that reached its owner, which closes it."""
+    complaint, doubles = locked_group(complaint_id, version=version)
+    ACCESS["answer"].check(actor, complaint)
+    text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to_all([complaint, *doubles]))
+    for one in (*doubles, complaint):
+        one.resolution, one.resolved_at, one.replied_at = text, now, one.replied_at or now
+        one.outcome, one.closed_at = Outcome.ANSWERED, now
+        take(
+            one, "answer", actor=actor, now=now, text=text, audience=Audience.OWNER,
+            details={"channel": way_to(one, way)}, photos=photos,
+        )  # fmt: skip
+        release(one, now)
+        tell_owner(one, "replied", now)
+    return complaint
+
+
+@transaction.atomic
+def pass_on(
+    *,
+    actor: Viewer,
+    now: datetime,
+    complaint_id: int,
+    version: int | None,
+    department: Department,
+    employee: Employee | None = None,
+    text: str = "",
+) -> Complaint:
+    """Passes praise on (转达表扬) to a department, and to the colleague who is praised, which closes it."""
+    complaint, doubles = locked_group(complaint_id, version=version)
+    ACCESS["pass_on"].check(actor, complaint)
+    if department.estate_id != complaint.estate_id:
+        raise UnableToTakeStep(_("This department does not belong to the estate."))
+    if employee is not None and not working_in(department, today(now)).filter(pk=employee.pk).exists():
+        raise UnableToTakeStep(_("%(person)s does not work in this department.") % {"person": employee.name})
+    text = TO_DEPARTMENT.of(text, UnableToTakeStep)
+    who = employee.name if employee else ""
+    for one in (*doubles, complaint):
+        one.department, one.handler = department, None
+        one.outcome, one.closed_at = Outcome.PASSED_ON, now
+        take(one, "pass_on", actor=actor, now=now, text=text, details={"department": department.name, "person": who})
+        release(one, now)
+        tell_of_praise(one, employee, now)
+        tell_owner(one, "passed_on", now)
+    return complaint
+
+
+@transaction.atomic
 def resolve(
     *,
     actor: Viewer,
@@ -99,7 +161,8 @@ def resolve(
 ) -> Complaint:
     """Tells the owner that it is done (办结): ends the round's promises and opens that of the follow-up.
 
-    A complainant who left no way to be reached cannot be asked: the case closes, counted apart."""
+    A complainant who left no way to be reached cannot be asked: the case closes, counted apart. What was done takes the
+    place of a plan that was not made; the timeline says so."""
     complaint, doubles = locked_group(complaint_id, version=version)
     ACCESS["resolve"].check(actor, complaint)
     text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to_all([complaint, *doubles]))
@@ -108,7 +171,8 @@ def resolve(
         one.resolution, one.resolved_at, one.replied_at = text, now, one.replied_at or now
         take(
             one, "resolve", actor=actor, now=now, text=text, audience=Audience.OWNER,
-            details={"channel": way_to(one, way)}, promised=[visit] if visit else [], photos=photos,
+            details={"channel": way_to(one, way), **({} if one.plan else {"unplanned": True})},
+            promised=[visit] if visit else [], photos=photos,
         )  # fmt: skip
         release(one, now)
         if visit is None:

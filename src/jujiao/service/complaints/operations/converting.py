@@ -7,8 +7,10 @@ from django.db import transaction
 from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record.access import Viewer
+from jujiao.promises.operations import of_subject
+from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.rules.service.complaints import Consent, clause_3_2_2_on_conversion
-from jujiao.service.complaints.models import Complaint, Conversion, Kind
+from jujiao.service.complaints.models import SUBJECT, Complaint, Conversion, Kind
 from jujiao.service.complaints.operations.steps import locked, take
 from jujiao.service.complaints.operations.telling import tell_owner
 from jujiao.service.complaints.permissions import ACCESS
@@ -74,6 +76,6 @@ def convert_to_complex(
 
 
 def _round_began(complaint: Complaint) -> datetime:
-    """When the owner spoke, or was last asked: nobody agrees to another date before."""
-    asked = complaint.follow_up_attempts.filter(round__lt=complaint.round).order_by("-at")
-    return asked.values_list("at", flat=True).first() or complaint.received_at
+    """When the owner spoke, or the round was begun: nobody agrees to another date before."""
+    of_round = of_subject(SUBJECT, complaint.pk).filter(round=complaint.round, kind=PromiseKind.RESOLVE)
+    return of_round.order_by("seq").values_list("started_at", flat=True).first() or complaint.received_at

@@ -1,5 +1,6 @@
 """3.2.2: the complaint goes to the department that answers for it, which accepts it or sends it back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +12,8 @@ from jujiao.company.staff.queries import today
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import Subject
 from jujiao.promises import custody
-from jujiao.rules.service.complaints import clause_3_2_1_may_handle
-from jujiao.service.complaints.models import SUBJECT, Complaint, State
+from jujiao.rules.service.complaints import clause_3_2_1_may_handle, clause_3_2_2_on_hand_over
+from jujiao.service.complaints.models import SUBJECT, Complaint, Nature, State
 from jujiao.service.complaints.operations.steps import desk_promise, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_handlers, tell_owner
 from jujiao.service.complaints.permissions import ACCESS, names_handler
@@ -27,17 +28,24 @@ def dispatch(
     """Hands the complaint, with its doubles, to a department (派单); also from one department to another."""
     complaint, doubles = locked_group(complaint_id, version=version)
     ACCESS["dispatch"].check(actor, complaint)
-    if department.estate_id != complaint.estate_id:
-        raise UnableToTakeStep(_("This department does not belong to the estate."))
     if department.pk == complaint.department_id and complaint.state != State.REGISTERED:
         raise UnableToTakeStep(_("%(department)s has this complaint already.") % {"department": department.name})
-    text = TO_DEPARTMENT.of(text, UnableToTakeStep)
-    for one in (complaint, *doubles):
-        one.department, one.handler = department, None
-        take(one, "dispatch", actor=actor, now=now, text=text, details={"department": department.name})
-        pass_to(one, department, None, now)
-    tell_handlers(complaint, "dispatched", now)
+    hand_over([complaint, *doubles], department, actor=actor, now=now, text=TO_DEPARTMENT.of(text, UnableToTakeStep))
     return complaint
+
+
+def hand_over(group: Sequence[Complaint], department: Department, *, actor: Viewer, now: datetime, text: str) -> None:
+    """Hands a complaint, the first of the group, with its doubles to another department; all are held."""
+    if department.estate_id != group[0].estate_id:
+        raise UnableToTakeStep(_("This department does not belong to the estate."))
+    for one in group:
+        one.department, one.handler, one.plan = department, None, ""
+        take(
+            one, "dispatch", actor=actor, now=now, text=text, details={"department": department.name},
+            promised=clause_3_2_2_on_hand_over(now, one.limits, nature=one.nature),
+        )  # fmt: skip
+        pass_to(one, department, None, now)
+    tell_handlers(group[0], "dispatched", now)
 
 
 @transaction.atomic
@@ -74,10 +82,10 @@ def send_back(*, actor: Viewer, now: datetime, complaint_id: int, version: int |
     reason = SENT_BACK.of(reason, UnableToTakeStep)
     for one in (complaint, *doubles):
         left = one.department.name if one.department else ""
-        one.department = one.handler = None
+        one.department, one.handler, one.plan = None, None, ""
         take(
-            one, "send_back", actor=actor, now=now, text=reason, promised=[desk_promise(one, now)],
-            details={"department": left},
+            one, "send_back", actor=actor, now=now, text=reason, details={"department": left},
+            promised=[desk_promise(one, now)] if one.nature == Nature.COMPLAINT else [],
         )  # fmt: skip
         release(one, now, reason=reason)
     tell_desk(complaint, "sent_back", now)

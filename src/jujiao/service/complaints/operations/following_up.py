@@ -9,16 +9,15 @@ from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record.access import Viewer
-from jujiao.rules.service.complaints import (
-    Owing,
-    clause_3_2_3_is_satisfied,
-    clause_3_2_3_on_reopening,
-)
-from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, Kind, Outcome, State
-from jujiao.service.complaints.operations.dispatching import pass_to
+from jujiao.promises.operations import running
+from jujiao.rules.service.complaint_returns import clause_3_2_3_on_appointment
+from jujiao.rules.service.complaint_steps import PromiseKind
+from jujiao.rules.service.complaints import clause_3_2_3_is_satisfied
+from jujiao.service.complaints.models import SUBJECT, Channel, Complaint, FollowUpAttempt, Outcome, State
 from jujiao.service.complaints.operations.numbers import check_proven
-from jujiao.service.complaints.operations.steps import locked, take
-from jujiao.service.complaints.operations.telling import tell_desk, tell_heads, tell_owner
+from jujiao.service.complaints.operations.rounds import next_round
+from jujiao.service.complaints.operations.steps import FRAME, locked, take
+from jujiao.service.complaints.operations.telling import tell_owner
 from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.texts import NOT_REACHED, REASONS
 from jujiao.service.complaints.ways import asked_by, check_way
@@ -35,14 +34,20 @@ def record_follow_up(
     reached: bool,
     score: int | None = None,
     reasons: str = "",
+    call_at: datetime | None = None,
 ) -> Complaint:
     """Records one follow-up attempt (回访): not reached, or reached with the owner's score 1–5 and reasons, on a
-    channel on which a colleague can ask this owner; the owner's page is for the owner's own `rate`.
+    channel on which a colleague can ask this owner; the owner's page is for the owner's own `rate`. `call_at`: reached,
+    but not now; the owner named that time, and calling then is promised.
 
     Satisfied closes the case; dissatisfied opens the next round and tells the head at once."""
     complaint = locked(complaint_id, version=version)
     ACCESS["follow_up"].check(actor, complaint)
     way = check_way(channel, asked_by(complaint))
+    if call_at is not None:
+        if not reached or score is not None:
+            raise UnableToTakeStep(_("Who names another time was reached, and gives no score yet."))
+        return _appoint(complaint, actor=actor, now=now, channel=way, call_at=call_at, reasons=reasons)
     if reached and score is None:
         raise UnableToTakeStep(_("Please record the score that the owner gives."))
     if not reached and score is not None:
@@ -79,6 +84,24 @@ def close_unreachable(
     return complaint
 
 
+def _appoint(
+    complaint: Complaint, *, actor: Viewer, now: datetime, channel: Channel, call_at: datetime, reasons: str
+) -> Complaint:
+    reasons = REASONS.of(reasons, UnableToTakeStep)
+    due_at = running(SUBJECT, complaint.pk).filter(kind=PromiseKind.FOLLOW_UP).values_list("due_at", flat=True).first()
+    with by_the_rules():
+        ends, promised = clause_3_2_3_on_appointment(now, call_at, due_at, complaint.limits, LoadedCalendar())
+        FRAME.machine.after(complaint.state, "appoint")
+    FRAME.end(complaint, ends, at=now)
+    details = {"channel": channel, "call_at": call_at}
+    take(complaint, "appoint", actor=actor, now=now, text=reasons, details=details, promised=promised)
+    FollowUpAttempt.objects.create(
+        complaint=complaint, round=complaint.round, at=now, employee_id=actor.employee_id, channel=channel,
+        reached=True, reasons=reasons, call_at=call_at,
+    )  # fmt: skip
+    return complaint
+
+
 def _hear(
     complaint: Complaint,
     *,
@@ -102,7 +125,12 @@ def _hear(
         tell_owner(complaint, "closed", now)
     round_before = complaint.round
     if score is not None and not satisfied:
-        _reopen(complaint, actor=actor, now=now, score=score, reasons=reasons, details=details)
+        if complaint.state != State.RESOLVED:
+            raise UnableToTakeStep(_("The owner can be asked once the complaint is done."))
+        next_round(
+            complaint, "reopen", actor=actor, now=now, score=score, text=reasons, audience=Audience.OWNER,
+            details=details,
+        )  # fmt: skip
     FollowUpAttempt.objects.create(
         complaint=complaint,
         round=round_before,
@@ -114,25 +142,3 @@ def _hear(
         reasons=reasons,
     )
     return complaint
-
-
-def _reopen(
-    complaint: Complaint, *, actor: Viewer, now: datetime, score: int, reasons: str, details: dict[str, object]
-) -> None:
-    """The next round (轮次): its own clocks; the department takes it up anew, from a set round on under the manager."""
-    if complaint.state != State.RESOLVED:
-        raise UnableToTakeStep(_("The owner can be asked once the complaint is done."))
-    anew = clause_3_2_3_on_reopening(now, complaint.limits, complaint.round + 1, LoadedCalendar())
-    complaint.round, complaint.satisfaction = anew.round, score
-    complaint.kind, complaint.agreed_due_at, complaint.report_every_hours = Kind.ORDINARY, None, None
-    complaint.plan, complaint.replied_at, complaint.resolution, complaint.resolved_at = "", None, "", None
-    complaint.handler = None
-    complaint.leave_group()
-    take(
-        complaint, "reopen", actor=actor, now=now, text=reasons, audience=Audience.OWNER, details=details,
-        promised=anew.promises,
-    )  # fmt: skip
-    pass_to(complaint, complaint.department, None, now)
-    by_manager = anew.owing is Owing.MANAGER
-    tell_heads(complaint, "reopened", now, manager=by_manager, round=anew.round)
-    tell_desk(complaint, "reopened", now, round=anew.round)

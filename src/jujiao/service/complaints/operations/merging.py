@@ -4,27 +4,33 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep, by_the_rules
+from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.staff.models import Employee
+from jujiao.kernel.errors import Stale
 from jujiao.kernel.record.access import Viewer
-from jujiao.rules.machine import Ending
-from jujiao.rules.service.complaint_steps import AT_WORK, PromiseKind
+from jujiao.rules.promising import given
+from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.rules.service.complaints import (
+    RULES,
     clause_3_2_1_answered_apart,
     clause_3_2_1_may_handle,
     clause_3_2_1_may_merge,
+    clause_3_2_1_on_joining,
 )
-from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.operations.dispatching import pass_to
 from jujiao.service.complaints.operations.steps import (
     FRAME,
-    desk_promise,
     held_with_doubles,
+    take,
 )
 from jujiao.service.complaints.operations.telling import tell_owner
 from jujiao.service.complaints.permissions import ACCESS
+from jujiao.service.complaints.texts import UNMERGED
 
 
 @transaction.atomic
@@ -43,7 +49,13 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
     if complaint.estate_id != main.estate_id:
         raise UnableToTakeStep(_("Only complaints of one estate can be merged."))
     with by_the_rules():
-        clause_3_2_1_may_merge(complaint.state, main.state, main.merged_into_id is not None, complaint == main)
+        clause_3_2_1_may_merge(
+            complaint.state,
+            main.state,
+            main.merged_into_id is not None,
+            complaint == main,
+            complaint.nature == main.nature,
+        )
         clause_3_2_1_may_handle(main.handler_id, complaint.complained_of | main.complained_of)
         clause_3_2_1_answered_apart(complaint.complained_of | main.complained_of, _complaining(complaint, main))
     doubles = [one for one in held.values() if one not in (complaint, main)]
@@ -58,6 +70,32 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
     for one in (main, *joining):
         one.group = main.group
         FRAME.hand_on(one, now)
+    return complaint
+
+
+@transaction.atomic
+def unmerge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | None, reason: str) -> Complaint:
+    """Handles a complaint on its own again that was merged by mistake (撤销合并). It stays where it stands, with its
+    own promises; what its owner was told with the others stays told.
+
+    Stale where it has joined another one meanwhile."""
+    main_id = Complaint.objects.filter(pk=complaint_id).values_list("merged_into", flat=True).first()
+    held = FRAME.hold_all(Q(pk__in=[complaint_id, main_id or complaint_id]))
+    if complaint_id not in held:
+        raise UnableToTakeStep(_("There is no such complaint."))
+    complaint = held[complaint_id]
+    FRAME.check_version(complaint, version)
+    ACCESS["unmerge"].check(actor, complaint)
+    reason = UNMERGED.of(reason, UnableToTakeStep)
+    if complaint.merged_into_id != main_id or main_id is None:
+        raise Stale(FRAME.changed_meanwhile, given=version or complaint.version - 1, current=complaint.version)
+    main = held[main_id]
+    complaint.leave_group()
+    take(complaint, "unmerge", actor=actor, now=now, text=reason, details={"from": main.number})
+    # Whoever decides there decides without this owner from now on.
+    main.forget_group()
+    FRAME.write(main, "let_go", actor=actor, now=now, details={"with": [complaint.number]})
+    FRAME.hand_on(main, now)
     return complaint
 
 
@@ -79,14 +117,13 @@ def take_in(main: Complaint, joining: Sequence[Complaint], *, actor: Viewer, now
 
 
 def follow(double: Complaint, main: Complaint, *, actor: Viewer, now: datetime) -> None:
-    """Puts a double where its main complaint stands: state, department, handler; its desk promise goes along."""
-    was_at_desk, at_desk = double.state == State.REGISTERED, main.state == State.REGISTERED
+    """Puts a double where its main complaint stands: state, department, handler, plan; what it owes before the work
+    goes along."""
+    ends, anew = clause_3_2_1_on_joining(FRAME.running_kinds(double), main.state, bool(main.plan), main.nature)
     double.join_group(main)
-    double.state, double.department, double.handler = main.state, main.department, main.handler
-    if was_at_desk and not at_desk:
-        FRAME.end(double, {PromiseKind.DISPATCH: Ending.MET}, at=now)
-    if at_desk and not was_at_desk:
-        FRAME.give(double, [desk_promise(double, now)], now)
+    double.state, double.department, double.handler, double.plan = main.state, main.department, main.handler, main.plan
+    FRAME.end(double, ends, at=now)
+    FRAME.give(double, given((RULES[kind] for kind in sorted(anew)), now, double.limits, LoadedCalendar()), now)
     double.next_due_at = FRAME.nearest_due(double)
     FRAME.write(double, "merge", actor=actor, now=now, details={"into": main.number})
     pass_to(double, main.department, main.handler, now)

@@ -11,17 +11,19 @@ from jujiao.cases.errors import NotYours, by_the_rules
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Building, Estate, Person, Room
-from jujiao.company.estates.queries import SEE_PEOPLE, lived_at, lived_there
+from jujiao.company.estates.queries import SEE_PEOPLE, lived_at, lived_there, rooms_of
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
+from jujiao.company.staff.queries import today
 from jujiao.kernel.database.whole import whole
+from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.rules.service.complaint_ways import clause_3_2_1_came_by
 from jujiao.rules.service.complaints import clause_3_2_1_backdating, clause_3_2_2_on_registering
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.errors import UnableToRegister
-from jujiao.service.complaints.models import Category, Channel, Complaint
+from jujiao.service.complaints.models import Category, Channel, Complaint, Nature
 from jujiao.service.complaints.operations.steps import FRAME
 from jujiao.service.complaints.operations.telling import tell_of_arrival
 from jujiao.service.complaints.permissions import REGISTERS
@@ -49,24 +51,36 @@ def register(
     received_at: datetime | None = None,
     backdating_reason: str = "",
     about_employee: Employee | None = None,
+    nature: str = Nature.COMPLAINT,
+    earlier: Complaint | None = None,
     photos: Sequence[CleanPhoto] = (),
 ) -> Complaint:
-    """Registers a complaint (投诉受理) and gives its promises, all counted from `received_at`, when the owner spoke.
+    """Registers a complaint (投诉受理), or what else an owner brings (`nature`), and gives its promises, all counted
+    from `received_at`, when the owner spoke.
 
-    Staff register for anybody at their estate; residents for themselves, at their own room or a public area, as they
-    speak. An anonymous complaint keeps no name; with a phone left it is answered like any other.
+    `earlier` is the closed one that it follows on. Staff register for anybody at their estate; residents for
+    themselves, at their own room or a public area, as they speak, as long as they live or own there. An anonymous
+    complaint keeps no name; with a phone left it is answered like any other.
     Raises UnableToRegister, UnableToReadPhone, UnableToTakeStep (backdating beyond the bound or without a reason),
     NotYours."""
     by_staff = actor.has(*REGISTERS, estate_id=estate.pk)
     backdated = received_at not in (None, now)
     _check_actor(actor, by_staff=by_staff, estate=estate, person=person, room=room, backdated=backdated)
+    if not by_staff and not rooms_of(actor.person_id or 0, today(now)).filter(estate=estate).exists():
+        raise NotYours(_("You have moved out: your complaints stay yours to read, new ones are for who lives here."))
     text, place = COMPLAINT.of(text, UnableToRegister), PLACE.of(place, UnableToRegister)
     contact_name, contact_phone = CONTACT_NAME.of(contact_name, UnableToRegister), clean_phone(contact_phone)
     backdating_reason = BACKDATED.of(backdating_reason, UnableToRegister)
-    _check_place(estate, room, building, place)
-    _check_who(estate, room, person, about_employee)
+    check_place(estate, room, building, place, UnableToRegister)
+    check_who(estate, room, person, UnableToRegister)
+    _check_accused(estate, about_employee)
     if not (anonymous or person is not None or says_anything(contact_name) or contact_phone):
         raise UnableToRegister(_("Write down a name or a phone number, or choose “Anonymous”."))
+    if about_employee is not None and nature != Nature.COMPLAINT:
+        sentence = _("Only a complaint is about a person. Whoever is praised is named when it is passed on.")
+        raise UnableToRegister(sentence)
+    if earlier is not None and earlier.estate_id != estate.pk:
+        raise UnableToRegister(_("It can only follow on a complaint of this estate."))
     if channel not in clause_3_2_1_came_by(by_staff):
         raise UnableToRegister(_("A complaint cannot come on this way."))
     if not category.active:
@@ -87,16 +101,20 @@ def register(
         contact_name="" if anonymous else contact_name,
         contact_phone=contact_phone,
         channel=Channel(channel),
+        nature=Nature(nature),
         category=category,
         text=text,
         about_employee=about_employee,
+        earlier=earlier,
         received_at=received_at,
         recorded_at=now,
         backdating_reason=backdating_reason if received_at < now else "",
         registered_by_id=actor.user_id,
         rulebook_version=version,
     )
-    promised = clause_3_2_2_on_registering(received_at, limits, complaint.contactable, LoadedCalendar())
+    promised = clause_3_2_2_on_registering(
+        received_at, limits, complaint.contactable, LoadedCalendar(), complaint.nature
+    )
     entry = FRAME.begin(
         complaint,
         "register",
@@ -129,20 +147,27 @@ def _check_actor(
         raise NotYours(_("What you write now counts from now."))
 
 
-def _check_who(estate: Estate, room: Room | None, person: Person | None, about_employee: Employee | None) -> None:
+def check_who(estate: Estate, room: Room | None, person: Person | None, refusal: type[UnableTo]) -> None:
+    """Whether the complainant lives or lived there; `refusal` otherwise."""
     if person is not None and room is not None and not lived_there(person, room):
-        raise UnableToRegister(_("%(person)s does not live in this room.") % {"person": person.name})
+        raise refusal(_("%(person)s does not live in this room.") % {"person": person.name})
     if person is not None and room is None and not lived_at(person, estate):
-        raise UnableToRegister(_("%(person)s does not live at this estate.") % {"person": person.name})
+        raise refusal(_("%(person)s does not live at this estate.") % {"person": person.name})
+
+
+def _check_accused(estate: Estate, about_employee: Employee | None) -> None:
     if about_employee is not None and not employees_of([estate.pk]).filter(pk=about_employee.pk).exists():
         raise UnableToRegister(_("%(person)s does not work at this estate.") % {"person": about_employee.name})
 
 
-def _check_place(estate: Estate, room: Room | None, building: Building | None, place: str) -> None:
+def check_place(
+    estate: Estate, room: Room | None, building: Building | None, place: str, refusal: type[UnableTo]
+) -> None:
+    """Whether a place of the estate is named; `refusal` otherwise."""
     if room is None and building is None and not says_anything(place):
-        raise UnableToRegister(_("Please say where: a room, a building or a public area."))
+        raise refusal(_("Please say where: a room, a building or a public area."))
     if (room is not None and room.estate_id != estate.pk) or (building is not None and building.estate_id != estate.pk):
-        raise UnableToRegister(_("This room is not at this estate."))
+        raise refusal(_("This room is not at this estate."))
 
 
 def _next_number(estate: Estate, now: datetime) -> str:

@@ -80,6 +80,19 @@ def tell_of_arrival(complaint: Complaint, now: datetime) -> None:
     tell(telling, now=now)
 
 
+def tell_of_praise(complaint: Complaint, employee: Employee | None, now: datetime) -> None:
+    """Tells the department's head of praise, and the colleague who is praised."""
+    there = Debtor(complaint.department_id)
+    heads = Staffing(now).answerers("head", there, place=complaint.estate.place, kept_from=_kept_from(complaint))
+    people = {person.pk: person for person in (*heads, *([employee] if employee else []))}
+    _tell_employees(people.values(), complaint, "praised", now, {})
+
+
+def tell_users(users: Iterable[User], complaint: Complaint, what: str, now: datetime) -> None:
+    """Tells colleagues by their accounts."""
+    _tell(users, complaint, what, now=now, url=case_url(complaint), params={})
+
+
 def _kept_from(complaint: Complaint) -> frozenset[int]:
     return excluded_from(SUBJECT, complaint.pk)
 

@@ -45,6 +45,7 @@ PROOF = Proof(
         "complaints:thumbnail": _photo,
         "complaints_owner:add": _complaint,
         "complaints_owner:case": _complaint,
+        "complaints_owner:come_back": _complaint,
         "complaints_owner:photo": _photo,
         "complaints_owner:promised": _complaint,
         "complaints_owner:rate": _complaint,
@@ -54,6 +55,7 @@ PROOF = Proof(
     lists={
         "complaints:board": List("clerk", a_complaint),
         "complaints:follow_ups": List("clerk", a_finished_complaint),
+        "complaints:in_hand": List("head_of_engineering", a_complaint),
         "complaints:queue": List("clerk", a_complaint),
         "complaints_owner:cases": List("resident", complaints_of_the_resident),
     },

@@ -14,6 +14,10 @@ def _to_security(cast: Cast, _complaint: Complaint) -> dict[str, Any]:
     return {"department_id": cast.security.pk}
 
 
+def _to_engineer2(cast: Cast, _complaint: Complaint) -> dict[str, Any]:
+    return {"handler_id": cast.engineer2.employee.pk}
+
+
 def _into_itself(_cast: Cast, complaint: Complaint) -> dict[str, Any]:
     return {"into_id": complaint.pk}
 
@@ -27,9 +31,18 @@ CALLS = {
     "complaint_merge": Call(named=_into_itself),
     "complaint_add": Call(body={"text": "还有异味"}),
     "complaint_urge": Call(body={"text": "请尽快"}),
+    "complaint_correct": Call(body={"reason": "登记时听错", "text": "厨房漏水，不是卫生间"}),
+    "complaint_unmerge": Call(body={"reason": "不是同一件事"}),
+    "complaint_come_back": Call(body={"text": "又漏了"}),
+    "complaint_correct_score": Call(body={"score": 2, "reason": "听错了"}),
+    "complaint_reassign": Call(named=_to_engineer2),
+    "complaint_instruct": Call(body={"text": "今天内查清", "due_at": "2099-01-01T08:00:00+08:00"}),
+    "complaint_report_back": Call(body={"text": "已查清"}),
     "complaint_note": Call(body={"text": "业主下午在家"}),
     "complaint_send_back": Call(body={"reason": "不属于工程部"}),
     "complaint_reply": Call(body=WORDS),
+    "complaint_answer": Call(body=WORDS),
+    "complaint_pass_on": Call(body={"text": "业主点名表扬"}, named=_to_security),
     "complaint_plan": Call(body={"text": "更换密封圈"}),
     "complaint_convert_to_complex": Call(
         body={

@@ -18,6 +18,8 @@ OWN, NOTE, SAME, SECOND, OTHER, FORMER = (f"canary-{place}" for place in PLACES)
 """Texts: of the resident's complaint; of a note of the staff on it; of the neighbour's complaint in the same estate,
 which another department has; of one in the second estate; of the other company's complaint and resident; of whoever had
 the tenant's number before, in the very household of the tenant."""
+WRONG = "canary-wrong"
+"""Text of a complaint that was registered for the neighbour by mistake and put right: it is the resident's."""
 OTHER_PHONE = "13712340001"
 
 SEE_ALL = ("manager", "director", "auditor", "sysadmin")
@@ -28,6 +30,7 @@ READERS = {
     SECOND: ("neighbour", "director", "auditor", "sysadmin", "clerk_elsewhere"),
     OTHER: ("outsider",),
     FORMER: ("clerk", *SEE_ALL),
+    WRONG: ("resident", "clerk", *SEE_ALL),
 }
 """Who may read each mark; all others must not."""
 
@@ -45,6 +48,14 @@ def plant(cast: Cast) -> Iterator[Canary]:
     yield _canary(SAME, same, "guard", "complaints:case")
     second = _registered(cast.clerk_elsewhere, SECOND, cast.second_room, neighbour)
     yield _canary(SECOND, second, "clerk_elsewhere", "complaints:case")
+    wrong = _registered(cast.clerk, WRONG, cast.neighbours_room, neighbour)
+    right: dict[str, Any] = {"room": cast.room, "person": cast.resident.person, "text": WRONG}
+    operations.correct(
+        actor=cast.clerk.viewer, complaint_id=wrong.pk, reason="选错了住户", category=wrong.category,
+        nature=wrong.nature, **right, **step,
+    )  # fmt: skip
+    wrong.refresh_from_db()
+    yield _canary(WRONG, wrong, "resident", "complaints_owner:case")
     other = _registered(cast.outsider, OTHER, cast.other_room, _stranger(cast))
     yield _canary(OTHER, other, "outsider", "complaints:case")
     former = _registered(cast.clerk, FORMER, cast.rooms["1-1-201"], _former_holder(cast))

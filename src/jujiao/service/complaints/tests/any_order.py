@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record import timeline
 from jujiao.promises.operations import running
-from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
+from jujiao.rules.service.complaint_steps import AT_WORK, COMPLAINTS_ONLY, STEPS
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.testing.cast import SHANGHAI, Cast, Member
@@ -20,9 +20,12 @@ from jujiao.testing.cast import SHANGHAI, Cast, Member
 class Model:
     """What the test itself remembers of a complaint, beside the product."""
 
-    def __init__(self, contactable: bool) -> None:
-        self.contactable = contactable
+    def __init__(self, contactable: bool, nature: str = "complaint") -> None:
+        self.contactable, self.nature = contactable, nature
         self.replied = False
+        self.planned = False
+        self.appointed = False
+        self.instructed = False
         self.next_report: datetime | None = None
         self.agreed: datetime | None = None
         self.interval = timedelta(0)
@@ -35,7 +38,8 @@ class Model:
         self.next_report = now + self.interval if now + self.interval < self.agreed else None
 
     def begin_round(self) -> None:
-        self.replied, self.next_report, self.agreed = False, None, None
+        self.replied, self.planned, self.appointed, self.instructed = False, False, False, False
+        self.next_report, self.agreed = None, None
 
 
 class Bench(RuleBasedStateMachine):
@@ -68,6 +72,7 @@ class Bench(RuleBasedStateMachine):
         """Takes a step; where the regulation forbids it, it must be refused and leave nothing behind."""
         is_double = complaint.merged_into_id is not None and complaint.state in AT_WORK
         legal = STEPS.allowed(complaint.state, verb) and fits and not (grouped and is_double)
+        legal = legal and (verb not in COMPLAINTS_ONLY or self.models[complaint.pk].nature == "complaint")
         call = getattr(operations, operation or verb)
         arguments = {"actor": who.viewer, "now": self.now, "complaint_id": complaint.pk, "version": complaint.version}
         if legal:

@@ -68,9 +68,13 @@ def test_a_dissatisfied_first_round_and_a_satisfied_second(cast: Cast, now: date
         ("complaint.dispatch", 1, "met"),
         ("complaint.first_reply", 1, "met"),
         ("complaint.resolve", 1, "met"),
+        ("complaint.accept", 1, "met"),
+        ("complaint.plan", 1, "met"),
         ("complaint.follow_up", 1, "met"),
         ("complaint.first_reply", 2, "met"),
         ("complaint.resolve", 2, "met"),
+        ("complaint.accept", 2, "met"),
+        ("complaint.plan", 2, "superseded"),
         ("complaint.follow_up", 2, "met"),
     ]
     assert not Promise.objects.filter(done_at__gt=F("due_at")).exists()

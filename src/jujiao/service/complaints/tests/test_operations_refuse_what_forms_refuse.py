@@ -25,6 +25,9 @@ HEARD: dict[str, Any] = {"channel": "phone", "reached": True, "score": 5}
 WAYS = [{"channel": "posted"}, {"channel": "api"}, {"channel": "letter"}]
 NO_PHONE: list[Given] = [{"text": SILENT}, {"text": "。" * 3}, {"text": "长" * 5001}, {"text": "a\x00"}, *WAYS]
 """What may not be said to an owner who left a phone number and has an account."""
+ENTERED: Given = {
+    "room": "home", "person": "resident", "category": "leak", "nature": "complaint", "text": "卧室漏水",
+}  # fmt: skip
 REASONS: list[Given] = [{"reason": ""}, {"reason": SILENT}, {"reason": "a\x00"}]
 REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {
     # verb: the stage of the case, who takes the step, what would be taken, and what is not, in its place
@@ -39,6 +42,7 @@ REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {
             {"received_at": NOW - timedelta(hours=2), "backdating_reason": SILENT},
             {"received_at": NOW - timedelta(hours=2), "backdating_reason": "迟" * 201},
             {"person": "stranger", "room": None, "place": "大堂"}, {"photos": [PHOTO] * 10},
+            {"nature": "praise", "about_employee": "engineer"},
         ],
     ),
     "dispatch": ("registered", "clerk", {"department": "engineering"},
@@ -48,6 +52,11 @@ REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {
     "send_back": ("dispatched", "engineer", {"reason": "不属于本部门"}, [*REASONS, {"reason": "长" * 301}]),
     "reply": ("accepted", "engineer", TOLD, [*NO_PHONE, {"photos": [PHOTO] * 10}]),
     "plan": ("accepted", "engineer", {"text": "更换"}, [{"text": SILENT}, {"text": "长" * 5001}]),
+    "answer": ("enquiry", "clerk", TOLD, NO_PHONE),
+    "pass_on": (
+        "praise", "clerk", {"department": "engineering", "employee": "engineer"},
+        [{"text": "长" * 5001}, {"department": "second_customer_service"}, {"employee": "guard"}],
+    ),
     "convert_to_complex": (
         "accepted", "engineer", CONSENT,
         [
@@ -61,12 +70,34 @@ REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {
     "record_follow_up": (
         "resolved", "clerk", HEARD,
         [*WAYS, {"channel": "online"}, {"score": None}, {"score": 0}, {"score": 6}, {"reached": False},
-         {"reasons": "长" * 501}, {"reasons": "a\x00"}],
+         {"reasons": "长" * 501}, {"reasons": "a\x00"}, {"call_at": NOW + DAY},
+         {"score": None, "call_at": NOW - DAY}, {"score": None, "call_at": NOW + 8 * DAY}],
+    ),
+    "reassign": ("accepted", "head_of_engineering", {"handler": "engineer2"},
+                 [{"handler": "guard"}, {"handler": "engineer"}, {"handler": "left"}, {"text": "长" * 5001}]),
+    "instruct": (
+        "accepted", "manager", {"text": "今天内查清", "due_at": NOW + DAY},
+        [{"text": SILENT}, {"text": "长" * 5001}, {"due_at": NOW}, {"due_at": NOW + YEAR}],
+    ),
+    "report_back": ("instructed", "engineer", {"text": "已查清"}, [{"text": SILENT}, {"text": "长" * 5001}]),
+    "unmerge": ("double", "clerk", {"reason": "不是同一件事"}, [*REASONS, {"reason": "长" * 301}]),
+    "come_back": ("closed", "resident", {"text": "又漏了"}, [{"text": SILENT}, {"text": "长" * 5001}]),
+    "correct_score": (
+        "closed", "manager", {"score": 2, "reason": "听错了"},
+        [*REASONS, {"reason": "长" * 301}, {"score": 4}, {"score": 0}, {"score": 6}],
     ),
     "rate": ("resolved", "resident", {"score": 5}, [{"score": 0}, {"score": 6}, {"reasons": "长" * 501}]),
     "close_unreachable": ("not reached", "manager", {"reason": "三次无人接听"}, [*REASONS, {"reason": "长" * 501}]),
     "merge": ("accepted", "clerk", {"into_id": "another"}, [{"into_id": "itself"}, {"into_id": 0}]),
     "add": ("accepted", "resident", {"text": "还有异味"}, [{"text": SILENT}, {"text": "长" * 5001}, {"text": "…"}]),
+    "correct": (
+        "accepted", "clerk", {**ENTERED, "reason": "登记时选错"},
+        [
+            *REASONS, {"reason": "长" * 301}, {"text": SILENT}, {"text": "长" * 5001}, {"room": None},
+            {"room": None, "place": "地" * 81}, {"person": "stranger"}, {"contact_name": "名" * 81},
+            {"person": None}, {"contact_phone": "12345"}, {"department": "second_customer_service"},
+        ],
+    ),
     "note": ("accepted", "clerk", {"text": "下午在家"}, [{"text": SILENT}, {"text": "长" * 5001}]),
     "urge": ("accepted", "resident", {"text": "请尽快"}, [{"text": "长" * 501}, {"text": "a\x00"}]),
     "withdraw": ("accepted", "clerk", {"reason": "业主来电"}, [*REASONS, {"reason": "长" * 501}]),
@@ -100,7 +131,7 @@ def attempt(cast: Cast, verb: str, wrong: Given) -> None:
 
 
 def test_each_operation_says_what_it_refuses() -> None:
-    assert set(REFUSED) == set(operations.__all__), "a new operation names what its form refuses"
+    assert set(REFUSED) == set(operations.__all__) - {"reassign_all"}, "a new operation names what its form refuses"
 
 
 @pytest.mark.parametrize("verb", REFUSED)

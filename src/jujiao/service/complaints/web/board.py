@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 
@@ -14,7 +14,7 @@ from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.kernel.record.knowing import kept_from_anybody
-from jujiao.service.complaints.models import SUBJECT, Complaint, State
+from jujiao.service.complaints.models import SUBJECT, Complaint, Nature, State
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import SEES_ESTATE, open_ones, visible_to
 
@@ -41,6 +41,22 @@ class Lane:
         return self.count > len(self.rows)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A nature as a badge, with how many are open."""
+
+    nature: Nature
+    count: int
+
+    @property
+    def label(self) -> str:
+        return str(self.nature.label)
+
+    @property
+    def colour(self) -> str:
+        return self.nature.colour
+
+
 @door(*SEES_ESTATE)
 def board(request: ViewerRequest) -> HttpResponse:
     """The board of one estate. `wall` makes it large, for a room where anybody may look: without rooms, words, and
@@ -52,7 +68,9 @@ def board(request: ViewerRequest) -> HttpResponse:
     if wall:
         seen = seen.exclude(pk__in=kept_from_anybody(subjects.of(SUBJECT)))
     cases = seen.filter(estate=estate)
+    counts = dict(open_ones(cases).values_list("nature").annotate(Count("pk")))
     context = {
+        "natures": [Counted(nature, counts.get(nature, 0)) for nature in Nature],
         "now": now,
         "wall": wall,
         "estate": estate,

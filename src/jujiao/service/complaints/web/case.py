@@ -1,6 +1,6 @@
 """The case: a conversation with its promises on top, who and where beside it, and the next step at hand."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,11 +10,10 @@ from jujiao.company.rulebook.words import figure_words, label_words
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import is_partial, render_page
 from jujiao.kernel.record.access import Role, ViewerRequest, door
-from jujiao.kernel.record.subjects import promise_kind
-from jujiao.rules.service.complaint_steps import PromiseKind
+from jujiao.promises.cards import Card
 from jujiao.service.complaints import models
 from jujiao.service.complaints.handlers import handlers_of
-from jujiao.service.complaints.models import State
+from jujiao.service.complaints.models import Nature, State
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_for
 from jujiao.service.complaints.queries_case import timeline_for, timeline_of
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
@@ -25,11 +24,19 @@ from jujiao.service.complaints.web.next_steps import next_of
 SEES: tuple[Role, ...] = (*SEES_ESTATE, *SEES_DEPARTMENT)
 LIMITS = (
     "complaint.dispatch",
+    "complaint.accept",
+    "complaint.accept_by_night",
+    "complaint.plan",
     "complaint.first_reply",
     "complaint.resolve",
     "complaint.progress",
     "complaint.follow_up",
 )
+LIMITS_OF_OTHERS: Mapping[str, tuple[str, ...]] = {
+    Nature.ENQUIRY: ("complaint.enquiry",),
+    Nature.SUGGESTION: ("complaint.suggestion",),
+    Nature.PRAISE: (),
+}
 
 
 @door(*SEES)
@@ -43,7 +50,7 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     now = clock.now()
     context = facts_of(complaint, request.viewer, now)
     viewer = request.viewer
-    following = next_of(viewer, complaint, report_due=_report_due(context))
+    following = next_of(viewer, complaint, owed=_nearest(context["promises"]))
     context |= buttons(COMPLAINT_STEPS, following, viewer, complaint)
     context |= {
         "seen": last,
@@ -60,13 +67,15 @@ def sheet(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     with nothing that colleagues said among themselves."""
     complaint = get_for(request.viewer, complaint_id)
     now = clock.now()
-    limits = complaint.limits
+    limits, named = complaint.limits, LIMITS_OF_OTHERS.get(complaint.nature, LIMITS)
     owners = request.GET.get("copy") == "owner"
     rows = timeline_of(complaint, owner=True) if owners else timeline_for(request.viewer, complaint)
     context = facts_of(complaint, request.viewer, now) | {
         "owners": owners,
         "entries": story(complaint, rows, photo_url=photo_url),
-        "limits": [(label_words(limits[key]), figure_words(limits[key]), limits[key].clause) for key in LIMITS],
+        "limits": [
+            (label_words(limits[key]), figure_words(limits[key]), limits[key].clause) for key in named if key in limits
+        ],
         "version": complaint.rulebook_version,
     }
     return render_page(request, "complaints/sheet.html", "sheet", context)
@@ -77,7 +86,6 @@ def photo_url(photo: models.Photo, thumbnail: bool) -> str:
     return reverse(name, args=[photo.complaint_id, photo.pk])
 
 
-def _report_due(context: dict[str, Any]) -> bool:
-    """Whether the nearest running promise is a progress report."""
-    running = [card for card in context["promises"] if card.done_at is None]
-    return bool(running) and running[0].label == promise_kind(PromiseKind.PROGRESS).label
+def _nearest(cards: list[Card]) -> str:
+    """The kind of the running promise that falls due first, "" where none runs."""
+    return next((card.kind for card in cards if card.done_at is None), "")

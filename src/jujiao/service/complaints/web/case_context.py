@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from jujiao.company.estates.models import PhoneChange
 from jujiao.company.estates.operations.phones import may_confirm
 from jujiao.company.estates.phone_changes import waiting_change
@@ -13,11 +15,13 @@ from jujiao.promises.cards import Card, card, running_first
 from jujiao.promises.models import Custody, Promise
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.complaints import models
-from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
+from jujiao.service.complaints.models import Channel, Complaint, Kind, Nature, Outcome, State
 from jujiao.service.complaints.permissions import ACCESS
-from jujiao.service.complaints.queries import numbers_of
+from jujiao.service.complaints.queries import numbers_of, visible_to
 from jujiao.service.complaints.queries_case import (
     attempts_of,
+    comes_back,
+    comes_back_until,
     conversions_of,
     custodies_of,
     doubles_of,
@@ -69,6 +73,7 @@ def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, A
         "complaint": complaint,
         "now": now,
         "state": State(complaint.state),
+        "nature": Nature(complaint.nature),
         "kind": Kind(complaint.kind),
         "outcome": Outcome(complaint.outcome) if complaint.outcome else None,
         "channel": Channel(complaint.channel),
@@ -82,6 +87,9 @@ def facts_of(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, A
         "custodies": [held(custody, now) for custody in custodies_of(complaint)],
         "attempts": [attempt for attempt in attempts if attempt.round == complaint.round],
         "main_number": main_number(viewer, complaint),
+        "before": linked(viewer, Q(later=complaint)),
+        "after": linked(viewer, Q(earlier=complaint)),
+        "back_until": comes_back_until(complaint) if comes_back(complaint, now) else None,
         "doubles": doubles_of(viewer, complaint),
         "conversions": conversions_of(complaint),
         "backdated": complaint.recorded_at - complaint.received_at >= timedelta(minutes=1),
@@ -93,6 +101,11 @@ def _number_waits(complaint: Complaint, now: datetime) -> PhoneChange | None:
     if complaint.person_id is None or complaint.state == State.CLOSED:
         return None
     return waiting_change(complaint.person_id, now)
+
+
+def linked(viewer: Viewer, which: Q) -> list[Complaint]:
+    """The complaints that it follows on, or that follow on it, as far as the viewer may know of them."""
+    return list(visible_to(viewer).filter(which).order_by("id"))
 
 
 def rounds(

@@ -11,7 +11,7 @@ from jujiao.kernel.record.subjects import NextStep
 from jujiao.promises.models import Promise
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints.handlers import barred
-from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.models import Complaint, Nature, State
 from jujiao.service.complaints.queries import seen_with_groups
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 
@@ -27,13 +27,31 @@ NEXT: Mapping[State, Sequence[str]] = MappingProxyType(
 """What comes next in each state, by preference."""
 
 
-def next_of(viewer: Viewer, complaint: Complaint, *, report_due: bool = False) -> Step[Complaint] | None:
-    """The one next step: what the nearest duty asks of this person. `report_due`: a progress report comes first."""
+NEXT_OF_OTHERS: Mapping[State, Sequence[str]] = MappingProxyType(
+    {
+        State.REGISTERED: ("pass_on", "answer", "dispatch"),
+        State.DISPATCHED: ("pass_on", "accept", "answer"),
+        State.ACCEPTED: ("pass_on", "answer"),
+    }
+)
+"""The same of what is no complaint."""
+ASKED_FIRST: Mapping[str, str] = MappingProxyType(
+    {PromiseKind.PROGRESS: "report_progress", PromiseKind.PLAN: "plan"},
+)
+"""Promises that, where they fall due next, ask for their own step before what comes next in that state."""
+
+
+def next_of(viewer: Viewer, complaint: Complaint, *, owed: str = "") -> Step[Complaint] | None:
+    """The one next step: what the nearest duty asks of this person; `owed` is the kind of promise that is nearest."""
+    if owed == PromiseKind.INSTRUCTION:
+        return COMPLAINT_STEPS.first(["report_back"], viewer, complaint)
+    if complaint.nature != Nature.COMPLAINT:
+        return COMPLAINT_STEPS.first(list(NEXT_OF_OTHERS.get(State(complaint.state), ())), viewer, complaint)
     wanted = list(NEXT[State(complaint.state)])
     if complaint.state == State.ACCEPTED and complaint.contactable and complaint.replied_at is None:
         wanted.insert(0, "reply")
-    if report_due:
-        wanted.insert(0, "report_progress")
+    if owed in ASKED_FIRST and complaint.state == State.ACCEPTED:
+        wanted.insert(0, ASKED_FIRST[owed])
     return COMPLAINT_STEPS.first(wanted, viewer, complaint)
 
 
@@ -51,7 +69,7 @@ def next_steps(viewer: Viewer, promises: Sequence[Promise]) -> dict[int, NextSte
 
 
 def _next(viewer: Viewer, case: Complaint, promise: Promise) -> NextStep:
-    step = next_of(viewer, case, report_due=promise.kind == PromiseKind.PROGRESS)
+    step = next_of(viewer, case, owed=promise.kind)
     return NextStep(step.verb, step.label) if step else NextStep("", _why_none(case))
 
 

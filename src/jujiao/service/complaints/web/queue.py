@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,9 @@ from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.pages.words import left_words
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.service.complaints.lists import queue
-from jujiao.service.complaints.models import Channel, Complaint, Kind, Outcome, State
+from jujiao.service.complaints.models import Channel, Complaint, Kind, Nature, Outcome, State
 from jujiao.service.complaints.permissions import REGISTERS
+from jujiao.service.complaints.queries import waiting_praise
 from jujiao.service.complaints.web.case import SEES
 from jujiao.service.complaints.web.queue_rows import COLUMNS, drawn
 
@@ -32,6 +34,7 @@ def all_complaints(request: ViewerRequest) -> HttpResponse:
         "rows": drawn(request.viewer, page.rows, now),
         "now": now,
         "query": request.GET.urlencode(),
+        "praise": queue_url_of(Nature.PRAISE) if waiting_praise(request.viewer) else "",
         "may_register": request.viewer.has(*REGISTERS),
     }
     return render_page(request, "complaints/queue.html", "list", context)
@@ -52,10 +55,16 @@ def export(request: ViewerRequest) -> HttpResponse:
     return response
 
 
+def queue_url_of(nature: Nature) -> str:
+    """The list of what is open of one nature."""
+    return f"{reverse('complaints:queue')}?nature={nature}"
+
+
 def columns() -> list[Column]:
     return [
         Column(_("Number"), 18),
         Column(_("State"), 12),
+        Column(_("Nature"), 10),
         Column(_("Kind"), 10),
         Column(_("Round"), 8),
         Column(_("Category"), 14),
@@ -78,6 +87,7 @@ def cells(row: Complaint, now: datetime) -> list[object]:
     return [
         row.number,
         State(row.state).label,
+        Nature(row.nature).label,
         Kind(row.kind).label,
         row.round,
         str(row.category),

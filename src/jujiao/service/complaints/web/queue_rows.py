@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from jujiao.kernel.pages import timeleft
 from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record.access import Viewer
-from jujiao.service.complaints.models import Kind, State, category_label, place_words
+from jujiao.service.complaints.models import Kind, Nature, State, category_label, place_words
 from jujiao.service.complaints.queries import numbers_of
 
 DRAWN = 4000
@@ -34,6 +34,7 @@ COLUMNS = (
     "place",
     "state",
     "round",
+    "nature",
     "kind",
     "urges",
     "merged_into_id",
@@ -56,6 +57,7 @@ class Line(NamedTuple):
     where: str
     state: str
     round: int
+    nature: str
     complex: bool
     urges: int
     merged_into: str
@@ -88,6 +90,7 @@ def _line(row: Any, merged_into: str, now: datetime) -> Line:
         where=place_words(row.room__code or "", row.building__name or "", row.place),
         state=row.state,
         round=row.round,
+        nature="" if row.nature == Nature.COMPLAINT else str(Nature(row.nature).label),
         complex=row.kind == Kind.COMPLEX,
         urges=row.urges,
         merged_into=merged_into,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import done, is_partial, render_page
-from jujiao.kernel.record.access import ViewerRequest, door
+from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.kernel.record.idempotency import KeyReused, once
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms.register import RegisterForm
@@ -21,7 +21,7 @@ from jujiao.service.complaints.models import Channel, State
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.photos import MOST_MEGABYTES
 from jujiao.service.complaints.promise_words import spoken_promise
-from jujiao.service.complaints.queries import get_for, suggested_department
+from jujiao.service.complaints.queries import get_for, suggested_department, visible_to
 from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.web.case import SEES
@@ -40,8 +40,21 @@ def register(request: ViewerRequest) -> HttpResponse:
         form = RegisterForm(request.POST, request.FILES, viewer=request.viewer, now=now)
         return _send(request, form, now)
     channel = request.session.get(LAST_CHANNEL, Channel.PHONE)
-    form = RegisterForm(viewer=request.viewer, now=now, initial={"key": uuid.uuid4(), "channel": channel})
+    known = {"key": uuid.uuid4(), "channel": channel, **following_on(request.viewer, request.GET.get("after", ""))}
+    form = RegisterForm(viewer=request.viewer, now=now, initial=known)
     return _page(request, form)
+
+
+def following_on(viewer: Viewer, named: str) -> dict[str, Any]:
+    """What is known of a complaint that follows on a closed one."""
+    earlier = visible_to(viewer).filter(pk=int(named)).first() if named.isascii() and named.isdecimal() else None
+    if earlier is None:
+        return {}
+    room = earlier.room.code if earlier.room else ""
+    return {
+        "after": earlier.pk, "q": room, "room": earlier.room_id, "person": earlier.person_id,
+        "category": earlier.category_id, "building": earlier.building_id, "place": earlier.place,
+    }  # fmt: skip
 
 
 @door(*(role for role in REGISTERS if role in SEES))

@@ -18,7 +18,7 @@ from jujiao.service.complaints.web.case import SEES
 from jujiao.service.complaints.web.case_context import phone_of
 from jujiao.service.complaints.web.refused_forms import meanwhile
 
-CALLS = {"reply", "report_progress", "resolve", "follow_up", "convert_to_complex"}
+CALLS = {"reply", "answer", "report_progress", "resolve", "follow_up", "convert_to_complex"}
 """Steps for which one speaks with the owner."""
 
 
@@ -33,7 +33,7 @@ def beside(viewer: Viewer, complaint: Complaint, taken: Step[Complaint]) -> dict
     return {
         "phone": phone_of(complaint) if taken.verb in CALLS else "",
         "call": {"why": "call", "words": str(taken.label)},
-        "doubles": answered_too(viewer, complaint) if taken.verb in {"reply", "resolve"} else 0,
+        "doubles": answered_too(viewer, complaint) if taken.verb in {"reply", "answer", "resolve"} else 0,
     }
 
 

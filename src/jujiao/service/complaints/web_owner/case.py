@@ -1,23 +1,26 @@
 """One complaint as its owner sees it: the times promised, who is at it, and what was said."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jujiao.company.estates import at_home
 from jujiao.company.rulebook.words import figure_words, label_words
+from jujiao.company.staff.queries import today
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import is_partial, render_page
 from jujiao.kernel.pages.part_values import Entry, Side
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.promises.models import PromiseState
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
-from jujiao.service.complaints.for_owner import rounds_of, stage_of, steps_of
-from jujiao.service.complaints.models import Complaint, Photo, State
-from jujiao.service.complaints.queries import get_own
-from jujiao.service.complaints.queries_case import promises_of, timeline_of
+from jujiao.service.complaints.for_owner import plan_of, rounds_of, stage_of, steps_of
+from jujiao.service.complaints.models import Complaint, Nature, Photo, State
+from jujiao.service.complaints.queries import get_own, own
+from jujiao.service.complaints.queries_case import comes_back, comes_back_until, promised_to_owner, timeline_of
 from jujiao.service.complaints.queries_owner import limits_of
 from jujiao.service.complaints.story import story
 
@@ -29,18 +32,24 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     if is_partial(request) and request.GET.get("seen") == str(complaint.version):
         return HttpResponse(status=204)
     now = clock.now()
-    promises = promises_of(complaint)
+    promises = promised_to_owner(complaint)
     rounds = rounds_of(promises)
     context = {
         "complaint": complaint,
+        "nature": Nature(complaint.nature),
         "stage": stage_of(complaint),
         "steps": steps_of(complaint),
         "present": [each for each in rounds if each.number == complaint.round],
         "earlier": [each for each in rounds if each.number != complaint.round],
+        "plan": plan_of(complaint),
         "entries": conversation(complaint, request.viewer),
         "limits": [(label_words(figure), figure_words(figure), figure.clause) for figure in limits_of(complaint)],
         "late": any(each.state == PromiseState.RUNNING and each.due_at < now for each in promises),
         "actions": actions_of(complaint),
+        "may_register": bool(at_home.rooms(request.viewer, today(now))),
+        "back_until": back_until(complaint, now),
+        "before": own(request.viewer).filter(pk=complaint.earlier_id or 0).first(),
+        "after": own(request.viewer).filter(earlier=complaint.pk).order_by("id").first(),
         "partial": is_partial(request),
         "now": now,
     }
@@ -55,11 +64,18 @@ def conversation(complaint: Complaint, viewer: Viewer, *, since: int = 0) -> lis
 
     rows = [row for row in timeline_of(complaint, owner=True) if row.changes.get("version", 0) > since]
     told = []
-    for row, entry in zip(rows, story(complaint, rows, photo_url=photo_url), strict=True):
+    entries = story(complaint, rows, photo_url=photo_url, inside=False)
+    for row, entry in zip(rows, entries, strict=True):
         # By the account, not by the name: names are corrected later.
         own = row.actor_id == viewer.user_id
         told.append(replace(entry, who=_("You"), role="" if own else entry.role) if entry.side is Side.OWNER else entry)
     return told
+
+
+def back_until(complaint: Complaint, now: datetime) -> datetime | None:
+    """Until when the owner can have a closed complaint taken up again; None where they cannot."""
+    until = comes_back_until(complaint)
+    return until.due_at if until and comes_back(complaint, now) else None
 
 
 def actions_of(complaint: Complaint) -> dict[str, Any]:

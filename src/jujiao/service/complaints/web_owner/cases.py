@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.estates import at_home
+from jujiao.company.staff.queries import today
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import render_page
@@ -37,14 +39,16 @@ class Row:
 @door(Role.OWNER)
 def cases(request: ViewerRequest) -> HttpResponse:
     """Everything that the person complained about."""
+    now = clock.now()
     page = CLOSED.page(queries.closed_cases(request.viewer), request.GET)
     further = bool(page.previous_url)
     open_cases = [] if further else queries.open_cases(request.viewer)
     context = {
         "open_rows": list(rows(open_cases, queries.next_promises(open_cases))),
         "closed_rows": list(rows(page.rows, {})),
+        "may_register": bool(at_home.rooms(request.viewer, today(now))),
         "page": page,
-        "now": clock.now(),
+        "now": now,
     }
     return render_page(request, "complaints_owner/cases.html", "list", context)
 

@@ -22,13 +22,13 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints import queries_owner as queries
 from jujiao.service.complaints.for_owner import verdict_of
 from jujiao.service.complaints.forms_owner import RegisterForm, new_key
-from jujiao.service.complaints.models import Channel
+from jujiao.service.complaints.models import Channel, Complaint, Nature
 from jujiao.service.complaints.photos import MOST_MEGABYTES, MOST_PHOTOS
-from jujiao.service.complaints.queries import get_own
+from jujiao.service.complaints.queries import get_own, own
 from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.web_owner.dialogs import refused, sent
 
-SPOKEN_OF = (PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE)
+SPOKEN_OF = (PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE, PromiseKind.ENQUIRY, PromiseKind.SUGGESTION)
 """The promises that are told in large letters; the rest stands on the case."""
 
 ICONS = {
@@ -62,11 +62,8 @@ class Tile:
 def register(request: ViewerRequest) -> HttpResponse:
     """The form of a complaint, with the owner's room chosen already; what was typed survives every refusal."""
     now = clock.now()
-    form = RegisterForm(
-        *sent(request),
-        rooms=at_home.rooms(request.viewer, today(now)),
-        estates=queries.estates(request.viewer),
-    )
+    rooms = at_home.rooms(request.viewer, today(now))
+    form = RegisterForm(*sent(request), rooms=rooms, estates=queries.estates(rooms))
     status = 200
     if request.method == "POST":
         status = 422
@@ -82,6 +79,7 @@ def register(request: ViewerRequest) -> HttpResponse:
             return refused(request, form, status)
     context = {
         "form": form,
+        "moved_out": not rooms,
         "tiles": [Tile(radio, ICONS.get(_code(radio), "message-circle")) for radio in form["category"]],
         "places": form.places(),
         "most_photos": MOST_PHOTOS,
@@ -99,6 +97,8 @@ def promised(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     limits = complaint.limits
     context = {
         "complaint": complaint,
+        "is_complaint": complaint.nature == Nature.COMPLAINT,
+        "nature": Nature(complaint.nature),
         "follow_up": figure_words(limits["complaint.follow_up"]),
         "verdicts": [verdict_of(each) for each in promises if each.round == 1 and each.kind in SPOKEN_OF],
         "now": now,
@@ -115,6 +115,8 @@ def _register(request: ViewerRequest, form: RegisterForm, now: Any) -> HttpRespo
             now=now,
             category=given["category"],
             text=given["text"],
+            nature=given["nature"],
+            earlier=_earlier(request),
             channel=Channel.ONLINE,
             person=at_home.person_of(request.viewer),
             photos=given["photos"],
@@ -122,11 +124,17 @@ def _register(request: ViewerRequest, form: RegisterForm, now: Any) -> HttpRespo
         )
         return 201, {"id": complaint.pk}
 
-    body = {name: str(given[name]) for name in ("where", "place", "category", "text")}
+    body = {name: str(given[name]) for name in ("where", "place", "nature", "category", "text")}
     body["photos"] = " ".join(photo.sha256 for photo in given["photos"])
     scope = f"owner.register:{request.viewer.user_id}"
     _status, answer, _again = once(scope=scope, key=given["key"], body=body, now=now, do=do)
     return done(request, url=reverse("complaints_owner:promised", args=[answer["id"]]))
+
+
+def _earlier(request: ViewerRequest) -> Complaint | None:
+    """The viewer's own complaint that the new one follows on, where the address names one."""
+    named = request.GET.get("after", "")
+    return own(request.viewer).filter(pk=int(named)).first() if named.isascii() and named.isdecimal() else None
 
 
 def _taken_already(request: ViewerRequest, form: RegisterForm) -> HttpResponse:

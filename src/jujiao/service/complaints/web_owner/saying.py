@@ -12,7 +12,7 @@ from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.kernel.record.idempotency import once
 from jujiao.rules.service.complaints import clause_3_2_3_is_satisfied
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.forms_owner import AddForm, OnceForm, RateForm, UrgeForm, WithdrawForm
+from jujiao.service.complaints.forms_owner import AddForm, ComeBackForm, OnceForm, RateForm, UrgeForm, WithdrawForm
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.photos import MOST_MEGABYTES, MOST_PHOTOS
 from jujiao.service.complaints.queries import get_own
@@ -85,6 +85,28 @@ def withdraw(request: ViewerRequest, complaint_id: int) -> HttpResponse:
         return _("Withdrawn. Thank you for telling us.")
 
     return dialog(request, complaint, "complaints_owner/withdraw.html", form, step=take, sentence=sentence)
+
+
+@door(Role.OWNER)
+def come_back(request: ViewerRequest, complaint_id: int) -> HttpResponse:
+    """It has come back (再次受理): the next round begins, within the time that is set for it."""
+    complaint = get_own(request.viewer, complaint_id)
+    form = ComeBackForm(sent(request)[0], initial={"version": complaint.version})
+
+    def take() -> None:
+        given = form.cleaned_data
+        operations.come_back(
+            actor=request.viewer,
+            now=clock.now(),
+            complaint_id=complaint.pk,
+            version=given["version"],
+            text=given["text"],
+        )
+
+    def sentence() -> str:
+        return _("Taken up again. Round %(round)s has begun, with new times.") % {"round": complaint.round + 1}
+
+    return dialog(request, complaint, "complaints_owner/come_back.html", form, step=take, sentence=sentence)
 
 
 @door(Role.OWNER)

@@ -1,0 +1,97 @@
+"""Putting a registered complaint right (更正): all that was entered, to be changed where it is wrong."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
+from jujiao.company.estates.finding import find_households
+from jujiao.company.estates.models import Building, Person, Room
+from jujiao.company.estates.queries import households_of, people_visible_to
+from jujiao.company.staff.models import Department
+from jujiao.kernel.record.texts import TextField
+from jujiao.service.complaints.forms.fields import LongText, NamedChoice, name_list, offer_rows
+from jujiao.service.complaints.forms.steps import ComplaintStep
+from jujiao.service.complaints.models import Category, Nature
+from jujiao.service.complaints.texts import COMPLAINT, CONTACT_NAME, CORRECTED, PLACE
+
+
+class Correct(ComplaintStep):
+    """Everything as it is written down; what is wrong is overwritten. A resident is named by their name in the room."""
+
+    reason = LongText(CORRECTED, label=_("What was wrong, and how you know"), rows=2)
+    room = forms.CharField(label=_("Room"), required=False, max_length=40)
+    resident = forms.CharField(label=_("Which resident"), required=False, max_length=80)
+    anonymous = forms.BooleanField(label=_("Anonymous"), required=False)
+    building = NamedChoice(
+        Building.objects.none(), label=_("Building"), required=False, empty_label="—", widget=name_list()
+    )
+    place = TextField(PLACE, label=_("Place"))
+    contact_name = TextField(CONTACT_NAME, label=_("Contact name"))
+    contact_phone = forms.CharField(label=_("Contact phone"), max_length=20, required=False)
+    nature = forms.ChoiceField(label=_("Nature"), choices=Nature.choices, widget=forms.RadioSelect)
+    category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), empty_label=None)
+    text = LongText(COMPLAINT, label=_("What the owner says"))
+    department = NamedChoice(
+        Department.objects.none(), label=_("Hand to another department at once"), required=False, empty_label="—",
+        widget=name_list(),
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        case = self.case
+        offer_rows(self, "building", Building.objects.filter(estate=case.estate_id).order_by("id"), case.building_id)
+        offer_rows(self, "category", Category.objects.all(), case.category_id)
+        departments = Department.objects.filter(estate=case.estate_id).exclude(pk=case.department_id or 0)
+        offer_rows(self, "department", departments.order_by("id"))
+        for name in ("anonymous", "place", "contact_name", "nature", "text"):
+            self.fields[name].initial = getattr(case, name)
+        self.fields["room"].initial = case.room.code if case.room else ""
+        self.fields["resident"].initial = case.person.name if case.person else ""
+        # The number itself stays masked: what is left empty stays as it is.
+        self.fields["contact_phone"].help_text = _("Left empty, it stays as it is.")
+
+    def clean_contact_phone(self) -> str:
+        try:
+            return clean_phone(self.cleaned_data["contact_phone"]) or self.case.contact_phone
+        except UnableToReadPhone as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean_room(self) -> Room | None:
+        typed, case = self.cleaned_data["room"].strip(), self.case
+        if not typed or (case.room is not None and typed == case.room.code):
+            return case.room if typed else None
+        found = [room for room in find_households(self.viewer, typed, now=self.now) if room.estate_id == case.estate_id]
+        exact = [room for room in found if room.code == typed] or found
+        if len(exact) != 1:
+            raise forms.ValidationError(_("There is no such room, or several. Write its whole number."))
+        return Room.objects.get(pk=exact[0].room_id)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if "room" in data and "resident" in data:
+            data["person"] = self._person(data["room"], data["resident"].strip())
+        return data
+
+    def _person(self, room: Room | None, named: str) -> Person | None:
+        case = self.case
+        if not named or self.cleaned_data.get("anonymous"):
+            return None
+        if case.person is not None and named == case.person.name and room == case.room:
+            return case.person
+        if room is None:
+            found = set(people_visible_to(self.viewer).filter(name=named)[:2])
+        else:
+            homes = [home for household in households_of(room) for home in household.residencies.all()]
+            found = {home.person for home in homes if named in (home.person.name, home.person.phone)}
+        if len(found) != 1:
+            self.add_error("resident", _("Nobody of this name is known there, or several are."))
+            return None
+        return next(iter(found))
+
+    def given(self) -> dict[str, Any]:
+        names = (
+            "version", "reason", "room", "building", "place", "person", "anonymous", "contact_name", "contact_phone",
+            "nature", "category", "text", "department",
+        )  # fmt: skip
+        return {name: self.cleaned_data[name] for name in names}
