@@ -1,5 +1,5 @@
 """A list as companies have it, by the matching step on the real pages: titles, other headings, merged rooms, days in
-seven spellings, a wrong number; then the same again as CSV of GBK; and the pages in both languages."""
+seven spellings, two numbers in a cell, a wrong one; then the same as CSV of GBK; and the pages in both languages."""
 
 import io
 from datetime import date
@@ -10,7 +10,7 @@ import xlsxwriter
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from jujiao.company.estates.models import Person, Residency, Room
+from jujiao.company.estates.models import Person, PersonPhone, Residency, Room
 from jujiao.testing.browser import VIEWS, Moment, PageAs, check_page, check_targets
 from jujiao.testing.cast import Cast
 
@@ -29,6 +29,7 @@ def lines(phone: str = "13800000307") -> list[list[Any]]:
         for n, (word, day) in enumerate(zip(WORDS, DAYS, strict=True))
     ]
     people[6][5] = phone
+    people[0][5] = "13800000301/13900000301(妻)"
     return [TITLE, HEADINGS, *people, ["合计", "", "", "", "7人", "", "", ""]]
 
 
@@ -93,6 +94,9 @@ def test_a_real_list_from_the_file_to_the_estate(cast: Cast, page_as: PageAs, mo
     assert {each.moved_in for each in stays} == {date(2024, 5, 1)}
     assert [each.household.room.code for each in stays] == [f"3-1-{101 + n // 2}" for n in range(7)]
     assert [each.relation for each in stays] == ["owner", "family", "owner", "family", "tenant", "owner", "family"]
+
+    further = PersonPhone.objects.get(person__name="住户0")
+    assert (further.person.phone, further.phone, further.word) == ("13800000301", "13900000301", "妻")
 
     # The same list as another program writes it changes nothing, and nothing is asked twice.
     send(page, cast, "业主.csv", csv(lines()))
