@@ -2,14 +2,13 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404
+from django.db.models import Q
 from pydantic import AwareDatetime, Field
 
 from jujiao.cases.api import StepBody
-from jujiao.company.staff.models import Department, Employee
-from jujiao.kernel.pages.api import Id, Kept
+from jujiao.kernel.pages.api import Id, Kept, Line, UnknownValue
 from jujiao.kernel.record.access import Viewer
-from jujiao.service.complaints import texts
+from jujiao.service.complaints import look_ups, texts
 from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.queries import readable_by
 
@@ -18,25 +17,27 @@ Score = Annotated[int, Field(ge=1, le=5)]
 
 
 class Dispatch(StepBody):
-    department_id: Id
+    """To a department of the estate, by its id or its name."""
+
+    department_id: Id | None = None
+    department: Line = ""
     text: Annotated[str, Kept(texts.TO_DEPARTMENT)] = ""
 
     def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:  # noqa: ARG002
-        department = Department.objects.filter(pk=self.department_id, estate=case.estate_id).first()
-        if department is None:
-            raise Http404
+        department = look_ups.department(case.estate_id, self.department_id, self.department)
         return {"version": self.version, "department": department, "text": self.text}
 
 
 class Accept(StepBody):
+    """In hand of the caller, or of whom the id or the staff number names."""
+
     handler_id: Id | None = None
+    handler: Line = ""
 
     def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:  # noqa: ARG002
-        if self.handler_id is None:
+        if self.handler_id is None and not self.handler:
             return {"version": self.version}
-        handler = Employee.objects.filter(pk=self.handler_id, company=viewer.company_id).first()
-        if handler is None:
-            raise Http404
+        handler = look_ups.employee(viewer.company_id, self.handler_id, self.handler)
         return {"version": self.version, "handler": handler}
 
 
@@ -97,9 +98,14 @@ class Rating(StepBody):
 
 
 class Merge(StepBody):
-    into_id: Id
+    """Into another complaint, by its id or its number."""
 
-    def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:
-        if not readable_by(viewer).filter(pk=self.into_id).exists():
-            raise Http404
-        return super().given(viewer, case)
+    into_id: Id | None = None
+    into: Line = ""
+
+    def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:  # noqa: ARG002
+        named = Q(number=self.into) if self.into_id is None else Q(pk=self.into_id)
+        main = readable_by(viewer).filter(named).values_list("pk", flat=True).first()
+        if main is None:
+            raise UnknownValue(*(("into", self.into) if self.into_id is None else ("into_id", self.into_id)))
+        return {"version": self.version, "into_id": main}
