@@ -39,7 +39,7 @@ ROW = re.compile(r"{\w+}")
 def ask(client: Client, operation: str, cast: Cast, row: Any, headers: dict[str, str]) -> Any:
     """The answer to a call of the operation on a row, with a body that it takes."""
     method, path = PATHS[operation]
-    url = ROW.sub(str(row.pk), path)
+    url = path if row is None else ROW.sub(str(row.pk), path)
     if method == "get":
         return client.get(url, headers=headers)
     call = CALLS[operation]

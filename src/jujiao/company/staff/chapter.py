@@ -5,12 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.staff.founding import found
 from jujiao.company.staff.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.staff.subjects import EMPLOYEE, POST
-from jujiao.kernel.record.chapters import Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Api, Chapter, Menu, Place
 
 CHAPTER = Chapter(
     key="staff",
     subjects=(EMPLOYEE, POST),
     addresses={"people/": "jujiao.company.staff.urls"},
+    api=Api(
+        router="jujiao.company.staff.api.router",
+        prefix="staff",
+        about="Departments and employees.",
+    ),
     places=(Place(menu=Menu.STAFF, rank=700, page="staff:employees", label=_("Staff"), icon="id-badge-2"),),
     tables=TABLES,
     columns=COLUMNS,

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Annotated, Any, Self, cast
 
 from annotated_types import GroupedMetadata, MaxLen
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
@@ -16,11 +17,14 @@ from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 
 from jujiao.kernel.errors import Stale, UnableTo
+from jujiao.kernel.pages.keyset import Keyset, Slice
 from jujiao.kernel.record.texts import Text
 from jujiao.rules import texts
 
@@ -62,6 +66,15 @@ class Body(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
+    @field_validator("*", mode="wrap")
+    @classmethod
+    def _no_other_type(cls, given: Any, read: ValidatorFunctionWrapHandler) -> Any:
+        # true is no 1, and "1" or 1.0 no whole number: whoever sends that has mistaken the field.
+        value = read(given)
+        if type(value) in (int, bool) and type(given) is not type(value):
+            raise ValueError("must be true or false" if isinstance(value, bool) else "must be a whole number")
+        return value
+
 
 class Filter(Schema):
     """What a list may be asked by. A filter that is misspelt is refused: it would show everything."""
@@ -89,6 +102,38 @@ def only_known_parameters[**P, R](view: Callable[P, R]) -> Callable[P, R]:
     return checked
 
 
+Cursor = Annotated[str, Field(max_length=400, json_schema_extra=STORABLE), AfterValidator(storable)]
+
+
+class Paged(Filter):
+    """`after` and `before` are cursors that the list answered; `limit` says how many rows a page has."""
+
+    after: Cursor = ""
+    before: Cursor = ""
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+    def page(self, rows: QuerySet[Any], *fields: str) -> Slice[Any]:
+        """The page of `rows` that was asked for, by default the newest first."""
+        return Keyset(rows.model, fields or ("-id",), self.limit).slice(rows, after=self.after, before=self.before)
+
+
+class Cursors(Schema):
+    """`next` and `previous` are cursors for `after` and `before`; empty at either end."""
+
+    next: str
+    previous: str
+
+
+class UnknownValue(UnableTo):
+    """A field of the request names something that is not there, or is not for the caller."""
+
+    status = 422
+
+    def __init__(self, field: str, value: Any) -> None:
+        super().__init__(_("There is no “%(value)s” here that you may name.") % {"value": value})
+        self.field, self.value = field, value
+
+
 class Refusal(Schema):
     """Why not: a sentence, or what is wrong with each part of the request; for a conflict both versions of the row."""
 
@@ -108,6 +153,9 @@ def answer_refusals(api: NinjaAPI) -> None:
     @api.exception_handler(UnableTo)
     def unable(request: HttpRequest, refused: UnableTo) -> HttpResponse:
         body: dict[str, Any] = {"detail": str(refused), "code": type(refused).__name__}
+        if isinstance(refused, UnknownValue):
+            place = {"type": "unknown_value", "loc": ["body", refused.field]}
+            body["detail"] = [{**place, "msg": str(refused), "input": refused.value}]
         if isinstance(refused, Stale):
             body |= refused.details
         return api.create_response(request, body, status=refused.status)

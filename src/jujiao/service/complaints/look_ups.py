@@ -1,44 +1,107 @@
-"""What a request of another system names by code, name or id; Http404 for what is not there, or not for the viewer."""
+"""What a request of another system names, by our ids or by what others know: codes, names, numbers.
 
-from django.db.models import Exists, OuterRef, QuerySet
+UnknownValue, with the field and what was given, for what is not there, or not for the viewer."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from jujiao.company.estates.contact import clean_phone
+from jujiao.company.estates.locating import locate
 from jujiao.company.estates.models import Building, Estate, Person, Residency, Room
-from jujiao.kernel.database.compiled import compiled, only
+from jujiao.company.estates.queries import SEE_PEOPLE, the_resident
+from jujiao.company.staff.models import Department, Employee
+from jujiao.kernel.database.compiled import compiled, first
+from jujiao.kernel.pages.api import UnknownValue
 from jujiao.kernel.record.access import Role, Viewer
-from jujiao.service.complaints.models import Category
+from jujiao.rules.places import place_key
+from jujiao.service.complaints.models import Category, Complaint
 from jujiao.service.complaints.permissions import REGISTERS
+from jujiao.service.complaints.queries import get_either
 
 
 def estate(viewer: Viewer, code: str) -> Estate:
     """The estate, if the viewer works or lives there."""
-    found = only(_estates(code=code, company=viewer.company_id))
-    if not viewer.has(*Role, estate_id=found.pk):
-        raise Http404
+    found = first(_estates(code=code, company=viewer.company_id)) if viewer.company_id is not None else None
+    if found is None or not viewer.has(*Role, estate_id=found.pk):
+        raise UnknownValue("estate", code)
     return found
 
 
-def category(code: str) -> Category:
-    return only(_categories(code=code))
+def category(said: str) -> Category:
+    """By its code or by its name in either language, in use."""
+    found = first(_categories(code=said)) or first(_categories_named(name=said))
+    if found is None:
+        raise UnknownValue("category", said)
+    return found
 
 
-def room(estate: Estate, code: str) -> Room:
-    return only(_rooms(estate=estate.pk, code=code))
+def room(estate: Estate, said: str) -> Room:
+    """By whatever the room is called: 1-2-204, 1栋2单元204室."""
+    found = locate(estate, said)
+    if found is None:
+        raise UnknownValue("room", said)
+    return found
 
 
-def building(estate: Estate, name: str) -> Building:
-    return only(_buildings(estate=estate.pk, name=name))
+def building(estate: Estate, said: str) -> Building:
+    found = first(_buildings(estate=estate.pk, key=place_key(said)))
+    if found is None:
+        raise UnknownValue("building", said)
+    return found
 
 
 def person(viewer: Viewer, estate: Estate, person_id: int | None) -> Person | None:
     """The complainant: whoever lives or lived at the estate; an owner speaks for themselves."""
     if person_id is None and not viewer.has(*REGISTERS, estate_id=estate.pk):
         person_id = viewer.person_id
-    return None if person_id is None else only(_people(pk=person_id, estate=estate.pk))
+    if person_id is None:
+        return None
+    found = first(_people(pk=person_id, estate=estate.pk))
+    if found is None:
+        raise UnknownValue("person_id", person_id)
+    return found
+
+
+def resident(viewer: Viewer, room: Room | None, name: str, phone: str, spoke: date) -> Person | None:
+    """Whom a name and a number mean in that room on a local day, where exactly one has both; for those alone who may
+    look up residents, so that nobody else learns by it who lives there."""
+    if room is None or not (name and phone) or not viewer.has(*SEE_PEOPLE, estate_id=room.estate_id):
+        return None
+    return the_resident(room.pk, name, clean_phone(phone), spoke)
+
+
+def earlier(viewer: Viewer, complaint_id: int | None) -> Complaint | None:
+    """The closed complaint that a new one follows on; None where none is named."""
+    if complaint_id is None:
+        return None
+    try:
+        return get_either(viewer, complaint_id)
+    except Http404:
+        raise UnknownValue("earlier_id", complaint_id) from None
+
+
+def department(estate_id: int, department_id: int | None, name: str) -> Department:
+    """By its id, or by its name at the estate."""
+    named = Q(name=name) if department_id is None else Q(pk=department_id)
+    found = Department.objects.filter(named, estate=estate_id).first()
+    if found is None:
+        raise UnknownValue(*(("department", name) if department_id is None else ("department_id", department_id)))
+    return found
+
+
+def employee(company_id: int | None, employee_id: int | None, number: str) -> Employee:
+    """By the id, or by the staff number of the company."""
+    named = Q(number=number) if employee_id is None else Q(pk=employee_id)
+    found = Employee.objects.filter(named, company=company_id or 0).first()
+    if found is None:
+        raise UnknownValue(*(("handler", number) if employee_id is None else ("handler_id", employee_id)))
+    return found
 
 
 @compiled
-def _estates(*, code: str, company: int | None) -> QuerySet[Estate]:
+def _estates(*, code: str, company: int) -> QuerySet[Estate]:
     return Estate.objects.filter(code=code, company=company).order_by("id")
 
 
@@ -48,13 +111,13 @@ def _categories(*, code: str) -> QuerySet[Category]:
 
 
 @compiled
-def _rooms(*, estate: int, code: str) -> QuerySet[Room]:
-    return Room.objects.filter(estate=estate, code=code).order_by("id")
+def _categories_named(*, name: str) -> QuerySet[Category]:
+    return Category.objects.filter(Q(name_zh=name) | Q(name_en=name), active=True)
 
 
 @compiled
-def _buildings(*, estate: int, name: str) -> QuerySet[Building]:
-    return Building.objects.filter(estate=estate, name=name).order_by("id")
+def _buildings(*, estate: int, key: str) -> QuerySet[Building]:
+    return Building.objects.filter(estate=estate, key=key).order_by("id")
 
 
 @compiled

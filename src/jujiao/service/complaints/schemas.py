@@ -2,14 +2,14 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404
+from django.db.models import Q
 from pydantic import AwareDatetime, Field
 
 from jujiao.cases.api import StepBody
-from jujiao.company.staff.models import Department, Employee
-from jujiao.kernel.pages.api import Id, Kept, Line
+from jujiao.company.accounts.api_fields import Phone
+from jujiao.company.staff.models import Department
+from jujiao.kernel.pages.api import Id, Kept, Line, UnknownValue
 from jujiao.kernel.record.access import Viewer
-from jujiao.kernel.record.texts import Text
 from jujiao.service.complaints import look_ups, texts
 from jujiao.service.complaints.models import Channel, Complaint, Nature
 from jujiao.service.complaints.queries import readable_by
@@ -18,8 +18,6 @@ Hours = Annotated[int, Field(ge=1, le=10_000)]
 Score = Annotated[int, Field(ge=1, le=5)]
 
 
-PHONE = Text(30)
-"""A number in whatever way it is typed; what is kept of it is shorter."""
 ENTERED = (
     "room", "building", "place", "person", "anonymous", "contact_name", "contact_phone", "category", "nature", "text",
 )  # fmt: skip
@@ -27,25 +25,27 @@ ENTERED = (
 
 
 class Dispatch(StepBody):
-    department_id: Id
+    """To a department of the estate, by its id or its name."""
+
+    department_id: Id | None = None
+    department: Line = ""
     text: Annotated[str, Kept(texts.TO_DEPARTMENT)] = ""
 
     def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:  # noqa: ARG002
-        department = Department.objects.filter(pk=self.department_id, estate=case.estate_id).first()
-        if department is None:
-            raise Http404
+        department = look_ups.department(case.estate_id, self.department_id, self.department)
         return {"version": self.version, "department": department, "text": self.text}
 
 
 class Accept(StepBody):
+    """In hand of the caller, or of whom the id or the staff number names."""
+
     handler_id: Id | None = None
+    handler: Line = ""
 
     def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:  # noqa: ARG002
-        if self.handler_id is None:
+        if self.handler_id is None and not self.handler:
             return {"version": self.version}
-        handler = Employee.objects.filter(pk=self.handler_id, company=viewer.company_id).first()
-        if handler is None:
-            raise Http404
+        handler = look_ups.employee(viewer.company_id, self.handler_id, self.handler)
         return {"version": self.version, "handler": handler}
 
 
@@ -63,11 +63,12 @@ class Correction(StepBody):
     person_id: Id | None = None
     anonymous: bool | None = None
     contact_name: Annotated[str, Kept(texts.CONTACT_NAME)] | None = None
-    contact_phone: Annotated[str, Kept(PHONE)] | None = None
+    contact_phone: Phone | None = None
     category: Line | None = None
     nature: Nature | None = None
     text: Annotated[str, Kept(texts.COMPLAINT)] | None = None
     department_id: Id | None = None
+    department: Line = ""
 
     def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:
         said = self.model_fields_set
@@ -87,12 +88,9 @@ class Correction(StepBody):
         return {**stays, "version": self.version, "reason": self.reason, "department": self._department(case)}
 
     def _department(self, case: Complaint) -> Department | None:
-        if self.department_id is None:
+        if self.department_id is None and not self.department:
             return None
-        found = Department.objects.filter(pk=self.department_id, estate=case.estate_id).first()
-        if found is None:
-            raise Http404
-        return found
+        return look_ups.department(case.estate_id, self.department_id, self.department)
 
 
 class NotReached(StepBody):
@@ -113,13 +111,14 @@ class Told(StepBody):
 
 
 class Reassign(StepBody):
-    handler_id: Id
+    """To a colleague of the department, by id or staff number."""
+
+    handler_id: Id | None = None
+    handler: Line = ""
     text: Annotated[str, Kept(texts.TO_DEPARTMENT)] = ""
 
     def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:  # noqa: ARG002
-        handler = Employee.objects.filter(pk=self.handler_id, company=viewer.company_id).first()
-        if handler is None:
-            raise Http404
+        handler = look_ups.employee(viewer.company_id, self.handler_id, self.handler)
         return {"version": self.version, "handler": handler, "text": self.text}
 
 
@@ -133,17 +132,18 @@ class ReportBack(StepBody):
 
 
 class PassOn(StepBody):
-    """To which department praise is passed on, and to whom of it."""
+    """To which department praise is passed on, by its id or its name, and to whom of it, by id or staff number."""
 
-    department_id: Id
+    department_id: Id | None = None
+    department: Line = ""
     employee_id: Id | None = None
+    employee: Line = ""
     text: Annotated[str, Kept(texts.TO_DEPARTMENT)] = ""
 
     def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:
-        department = Department.objects.filter(pk=self.department_id, estate=case.estate_id).first()
-        employee = Employee.objects.filter(pk=self.employee_id or 0, company=viewer.company_id).first()
-        if department is None or (self.employee_id is not None and employee is None):
-            raise Http404
+        department = look_ups.department(case.estate_id, self.department_id, self.department)
+        named = self.employee_id is not None or self.employee
+        employee = look_ups.employee(viewer.company_id, self.employee_id, self.employee) if named else None
         return {"version": self.version, "department": department, "employee": employee, "text": self.text}
 
 
@@ -199,9 +199,14 @@ class Rating(StepBody):
 
 
 class Merge(StepBody):
-    into_id: Id
+    """Into another complaint, by its id or its number."""
 
-    def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:
-        if not readable_by(viewer).filter(pk=self.into_id).exists():
-            raise Http404
-        return super().given(viewer, case)
+    into_id: Id | None = None
+    into: Line = ""
+
+    def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:  # noqa: ARG002
+        named = Q(number=self.into) if self.into_id is None else Q(pk=self.into_id)
+        main = readable_by(viewer).filter(named).values_list("pk", flat=True).first()
+        if main is None:
+            raise UnknownValue(*(("into", self.into) if self.into_id is None else ("into_id", self.into_id)))
+        return {"version": self.version, "into_id": main}

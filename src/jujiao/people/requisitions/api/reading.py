@@ -1,16 +1,14 @@
 """Reading requisitions, rounds and the headcount."""
 
 from collections.abc import Callable
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from ninja import Query, Schema
-from pydantic import AfterValidator, Field
+from ninja import Query
 
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.api import REFUSALS, STORABLE, Filter, Id, storable
-from jujiao.kernel.pages.keyset import Keyset
+from jujiao.kernel.pages.api import REFUSALS, Cursors, Id, Paged
 from jujiao.kernel.record.access import ViewerRequest
 from jujiao.people.requisitions.api.answers import (
     HeadcountAnswer,
@@ -26,27 +24,10 @@ from jujiao.people.requisitions.api.router import router
 from jujiao.people.requisitions.models import State
 from jujiao.people.requisitions.queries import get_for, headcounts_for, rounds_for, visible_to
 
-Cursor = Annotated[str, Field(max_length=400, json_schema_extra=STORABLE), AfterValidator(storable)]
-
-
-class Paged(Filter):
-    """`after` and `before` are cursors that a list answered."""
-
-    after: Cursor = ""
-    before: Cursor = ""
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
-
 
 class RequisitionFilter(Paged):
     state: State | None = None
     department_id: Id | None = None
-
-
-class Cursors(Schema):
-    """`next` and `previous` are cursors for `after` and `before`; empty at either end."""
-
-    next: str
-    previous: str
 
 
 class Requisitions(Cursors):
@@ -108,5 +89,5 @@ def get_requisition(request: HttpRequest, requisition_id: Id) -> dict[str, Any]:
 
 
 def _page(rows: QuerySet[Any], asked: Paged, said: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
-    page = Keyset(rows.model, ("-id",), asked.limit).slice(rows, after=asked.after, before=asked.before)
+    page = asked.page(rows)
     return {"items": [said(row) for row in page.rows], "next": page.next, "previous": page.previous}

@@ -2,11 +2,11 @@
 
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from jujiao.cases.api import add_steps
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.api import REFUSALS, Body, Id
+from jujiao.kernel.pages.api import REFUSALS, Body, Id, UnknownValue
 from jujiao.kernel.record.access import ViewerRequest
 from jujiao.people.requisitions import operations
 from jujiao.people.requisitions.api.answers import WholeRequisition, whole_of
@@ -34,7 +34,7 @@ def request_people(request: HttpRequest, asked: NewRequisition) -> tuple[int, di
     viewer, now = cast(ViewerRequest, request).viewer, clock.now()
     department = departments_asking(viewer).filter(pk=asked.department_id).first()
     if department is None:
-        raise Http404
+        raise UnknownValue("department_id", asked.department_id)
     wanted = [one.wanted for one in asked.positions]
     made = operations.request(actor=viewer, now=now, department=department, positions=wanted)
     return 201, whole_of(get_for(viewer, made.pk), viewer, now)

@@ -1,39 +1,36 @@
-"""Reading complaints."""
+"""Reading complaints, and what they are about."""
 
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
 from django.http import HttpRequest
 from ninja import Query, Schema
-from pydantic import AfterValidator, Field
+from pydantic import AwareDatetime, Field
 
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.api import REFUSALS, STORABLE, Filter, Id, storable
-from jujiao.kernel.pages.keyset import Keyset
+from jujiao.kernel.pages.api import REFUSALS, Cursors, Id, Line, Paged
 from jujiao.kernel.record.access import ViewerRequest
 from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answers
+from jujiao.service.complaints.api.narrowing import changed_since
 from jujiao.service.complaints.api.router import router
-from jujiao.service.complaints.models import Complaint, Nature, State
+from jujiao.service.complaints.models import Category, Nature, State
 from jujiao.service.complaints.queries import get_either, readable_by
 
-Cursor = Annotated[str, Field(max_length=400, json_schema_extra=STORABLE), AfterValidator(storable)]
 
-
-class ListAnswer(Schema):
-    """`next` and `previous` are cursors for `after` and `before`; empty at either end."""
-
+class ListAnswer(Cursors):
     items: list[ComplaintAnswer]
-    next: str
-    previous: str
 
 
-class ListFilter(Filter):
-    """What the list of complaints may be asked by."""
+class ListFilter(Paged):
+    """What the list of complaints may be asked by: `number` is that of one case, `estate` and `category` are codes.
+    `changed_since` finds the cases to which something has happened since, at that moment or later; what happens is seen
+    a little after its own moment, so ask from some minutes before your last look."""
 
-    after: Cursor = ""
-    before: Cursor = ""
     state: State | None = None
     nature: Nature | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
+    number: Line = ""
+    estate: Line = ""
+    category: Line = ""
+    changed_since: AwareDatetime | None = None
 
 
 @router.get(
@@ -49,7 +46,15 @@ def list_complaints(request: HttpRequest, asked: Query[ListFilter]) -> dict[str,
         found = found.filter(state=asked.state)
     if asked.nature is not None:
         found = found.filter(nature=asked.nature)
-    page = Keyset(Complaint, ("-id",), asked.limit).slice(found, after=asked.after, before=asked.before)
+    if asked.number:
+        found = found.filter(number=asked.number.upper())
+    if asked.estate:
+        found = found.filter(estate__code=asked.estate)
+    if asked.category:
+        found = found.filter(category__code=asked.category)
+    if asked.changed_since is not None:
+        found = changed_since(found, viewer, asked.changed_since)
+    page = asked.page(found)
     return {"items": complaint_answers(viewer, page.rows), "next": page.next, "previous": page.previous}
 
 
@@ -62,3 +67,23 @@ def list_complaints(request: HttpRequest, asked: Query[ListFilter]) -> dict[str,
 def get_complaint(request: HttpRequest, complaint_id: Id) -> dict[str, Any]:
     viewer = cast(ViewerRequest, request).viewer
     return case_answer(get_either(viewer, complaint_id), viewer, clock.now())
+
+
+class CategoryAnswer(Schema):
+    """`active` ones may be named when registering; the others are those of older cases."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    department_kind: str = Field(description="the kind of department that answers for it")
+    active: bool
+
+
+@router.get(
+    "/categories",
+    response={200: list[CategoryAnswer], **REFUSALS},
+    operation_id="complaint_categories",
+    summary="What complaints are about",
+)
+def list_categories(request: HttpRequest) -> Any:  # noqa: ARG001
+    return Category.objects.all()

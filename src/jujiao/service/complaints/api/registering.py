@@ -5,6 +5,7 @@ from typing import Annotated, Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Header
 from pydantic import AfterValidator, AwareDatetime, Field
 
@@ -19,16 +20,16 @@ from jujiao.service.complaints.api.answers import RegisteredAnswer, whole_answer
 from jujiao.service.complaints.api.router import router
 from jujiao.service.complaints.models import Channel, Nature
 from jujiao.service.complaints.promise_words import spoken_promise
-from jujiao.service.complaints.queries import get_either
 from jujiao.service.complaints.queries_case import promises_of
 
 Key = Annotated[str, Field(min_length=1, max_length=120, json_schema_extra=STORABLE), AfterValidator(storable)]
 
 
 class NewComplaint(Body):
-    """Say where: `room` (its code), or `building` and `place`; and who: `person_id`, a name or phone, or `anonymous`.
-    `earlier_id` is a closed one that it follows on. `received_at` is when the owner spoke, which only staff may say;
-    default: now."""
+    """Say where: `estate` (its code), and `room` as it is written anywhere (3-2-1204, 3栋2单元1204室), or `building`
+    and `place`; and who: `person_id`, a name or phone, or `anonymous`. Where exactly one resident of the room has that
+    name and phone, the complaint is theirs. `category` is a code or a name. `earlier_id` is a closed
+    one that it follows on. `received_at` is when the owner spoke, which only staff may say; default: now."""
 
     estate: Line
     category: Line
@@ -75,23 +76,31 @@ def register(
 
 def _register(viewer: Viewer, given: NewComplaint, now: datetime, language: str) -> dict[str, Any]:
     estate = look_ups.estate(viewer, given.estate)
+    category = look_ups.category(given.category)
+    room = look_ups.room(estate, given.room) if given.room else None
+    building = look_ups.building(estate, given.building) if given.building else None
+    person = look_ups.person(viewer, estate, given.person_id)
+    received_at = given.received_at and given.received_at.astimezone(UTC)
+    if person is None and not given.anonymous:
+        spoke = timezone.localtime(received_at or now).date()
+        person = look_ups.resident(viewer, room, given.contact_name, given.contact_phone, spoke)
     complaint = operations.register(
         actor=viewer,
         now=now,
         estate=estate,
-        category=look_ups.category(given.category),
+        category=category,
         text=given.text,
         channel=given.channel,
-        room=look_ups.room(estate, given.room) if given.room else None,
-        building=look_ups.building(estate, given.building) if given.building else None,
+        room=room,
+        building=building,
         place=given.place,
-        person=look_ups.person(viewer, estate, given.person_id),
+        person=person,
         anonymous=given.anonymous,
         nature=given.nature,
-        earlier=get_either(viewer, given.earlier_id) if given.earlier_id is not None else None,
+        earlier=look_ups.earlier(viewer, given.earlier_id),
         contact_name=given.contact_name,
         contact_phone=given.contact_phone,
-        received_at=given.received_at and given.received_at.astimezone(UTC),
+        received_at=received_at,
         backdating_reason=given.backdating_reason,
     )
     promises = promises_of(complaint)
