@@ -9,8 +9,9 @@ from jujiao.rules.errors import RuleBroken, gettext_noop
 from jujiao.rules.figure import Figures
 from jujiao.rules.machine import Ending
 from jujiao.rules.promising import PromiseDue, given
+from jujiao.rules.service.complaint_follow_ups import clause_3_2_3_is_satisfied
 from jujiao.rules.service.complaint_steps import PromiseKind
-from jujiao.rules.service.complaints import RULES, clause_3_2_3_is_satisfied
+from jujiao.rules.service.complaints import RULES
 
 COMES_BACK = frozenset({"satisfied", "unreachable", "no_contact"})
 """The outcomes after which a complaint can be taken up again; what was withdrawn, or is no complaint, comes anew."""

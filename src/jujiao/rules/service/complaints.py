@@ -1,8 +1,8 @@
 """3.2 Complaints (投诉处理): the clauses as functions. A refusal is a RuleBroken with a sentence for the user."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -14,8 +14,6 @@ from jujiao.rules.promising import Kind, PromiseDue, given, promised
 from jujiao.rules.service.complaint_steps import (
     ANSWERED,
     AT_WORK,
-    BEGINS_ROUND,
-    HANDLING,
     Nature,
     PromiseKind,
     State,
@@ -266,50 +264,6 @@ def clause_3_2_3_on_reopening(
     if contactable:
         kinds.insert(0, PromiseKind.FIRST_REPLY)
     return Reopening(round_number, owing, given((RULES[kind] for kind in kinds), reopened_at, figures, calendar))
-
-
-def clause_3_2_3_is_satisfied(score: int, satisfied_from: int = 3) -> bool:
-    """3.2.3: a score of 1–5 from the owner; only what the owner said counts, silence has no score."""
-    if not 1 <= score <= 5:
-        raise RuleBroken("3.2.3", "score_out_of_bounds", gettext_noop("The score lies between 1 and 5."))
-    return score >= satisfied_from
-
-
-def clause_3_2_3_handled(steps: Iterable[tuple[str, int | None]], held: Iterable[int]) -> frozenset[int]:
-    """3.2.3: who handled the case in its present round: whoever took a step of HANDLING since the last reopening, and
-    whoever had it in hand in this round (`held`).
-
-    `steps` are the verbs of the timeline in their order, each with the person who acted: that counts, not who was
-    named. Registering, dispatching, sending back, merging, notes, a look at the phone and what the desk types for the
-    owner are no work on the case."""
-    acted: set[int] = set()
-    for verb, person in steps:
-        if verb in BEGINS_ROUND:
-            acted.clear()
-        elif verb in HANDLING and person is not None:
-            acted.add(person)
-    return frozenset(acted.union(held))
-
-
-def clause_3_2_3_may_follow_up(handled: Collection[int], person: int | None, other_person: bool = True) -> bool:
-    """3.2.3: the follow-up is made by another person than those who handled the case in this round; so is the rating
-    and the closing of one whose owner was not reached."""
-    return not other_person or person not in handled
-
-
-def clause_3_2_3_may_close_unreachable(
-    attempts: Iterable[tuple[date, bool]], attempts_needed: int, days_needed: int
-) -> bool:
-    """3.2.3: enough failed attempts of this round, (local date, reached) each, on enough different days.
-
-    True allows the manager to close as unreachable; an owner who was reached once is not unreachable.
-    """
-    dates = []
-    for day, reached in attempts:
-        if reached:
-            return False
-        dates.append(day)
-    return len(dates) >= attempts_needed and len(set(dates)) >= days_needed
 
 
 def clause_3_2_2_owing(kind: PromiseKind | str, state: State | str, round_number: int, figures: Figures) -> Owing:

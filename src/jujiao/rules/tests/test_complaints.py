@@ -8,6 +8,12 @@ import pytest
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figure import Figures
 from jujiao.rules.promising import PromiseDue
+from jujiao.rules.service.complaint_follow_ups import (
+    clause_3_2_3_handled,
+    clause_3_2_3_is_satisfied,
+    clause_3_2_3_may_close_unreachable,
+    clause_3_2_3_may_follow_up,
+)
 from jujiao.rules.service.complaint_steps import HANDLING, STEPS
 from jujiao.rules.service.complaints import (
     Consent,
@@ -24,10 +30,6 @@ from jujiao.rules.service.complaints import (
     clause_3_2_2_on_sending_back,
     clause_3_2_2_owing,
     clause_3_2_2_urge_again,
-    clause_3_2_3_handled,
-    clause_3_2_3_is_satisfied,
-    clause_3_2_3_may_close_unreachable,
-    clause_3_2_3_may_follow_up,
     clause_3_2_3_on_reopening,
     clause_3_2_3_on_resolving,
 )

@@ -10,8 +10,8 @@ from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Custody
+from jujiao.rules.service.complaint_follow_ups import clause_3_2_3_handled, clause_3_2_3_may_follow_up
 from jujiao.rules.service.complaint_steps import BEGINS_ROUND, HANDLING
-from jujiao.rules.service.complaints import clause_3_2_3_handled, clause_3_2_3_may_follow_up
 from jujiao.service.complaints.models import SUBJECT, Complaint
 
 

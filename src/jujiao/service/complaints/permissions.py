@@ -10,8 +10,8 @@ from rules import predicate
 from jujiao.cases.access import Access, Condition
 from jujiao.cases.errors import NotYours, UnableToTakeStep
 from jujiao.kernel.record.access import STAFF, Role, Viewer
+from jujiao.rules.service.complaint_follow_ups import clause_3_2_3_may_close_unreachable
 from jujiao.rules.service.complaint_steps import ANSWERED
-from jujiao.rules.service.complaints import clause_3_2_3_may_close_unreachable
 from jujiao.service.complaints.errors import HandledElsewhere
 from jujiao.service.complaints.handlers import is_other_person
 from jujiao.service.complaints.models import Complaint, Kind, Nature, State

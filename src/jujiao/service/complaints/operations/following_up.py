@@ -10,9 +10,9 @@ from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record.access import Viewer
 from jujiao.promises.operations import running
+from jujiao.rules.service.complaint_follow_ups import clause_3_2_3_is_satisfied
 from jujiao.rules.service.complaint_returns import clause_3_2_3_on_appointment
 from jujiao.rules.service.complaint_steps import PromiseKind
-from jujiao.rules.service.complaints import clause_3_2_3_is_satisfied
 from jujiao.service.complaints.models import SUBJECT, Channel, Complaint, FollowUpAttempt, Outcome, State
 from jujiao.service.complaints.operations.numbers import check_proven
 from jujiao.service.complaints.operations.rounds import next_round

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.kernel.record.idempotency import once
-from jujiao.rules.service.complaints import clause_3_2_3_is_satisfied
+from jujiao.rules.service.complaint_follow_ups import clause_3_2_3_is_satisfied
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms_owner import AddForm, ComeBackForm, OnceForm, RateForm, UrgeForm, WithdrawForm
 from jujiao.service.complaints.models import Complaint

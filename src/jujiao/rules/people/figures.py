@@ -1,0 +1,60 @@
+"""The figures of people (chapter 2) as shipped."""
+
+from jujiao.rules.figure import Figure, Kind, Unit
+from jujiao.rules.shipping import figure
+
+PEOPLE: tuple[Figure, ...] = (
+    # People.
+    figure(
+        "2.1.1",
+        "requisition.period",
+        "3",
+        Unit.MONTHS,
+        ("人员需求每几个月征集一次", "Departments are asked what they need, for every"),
+        source=("公司做法；规章要求定期提交", "our practice; the regulation asks for regular reports"),
+    ),
+    figure(
+        "2.1.1",
+        "requisition.lead",
+        "1",
+        Unit.MONTHS,
+        ("人员需求提前几个月征集", "Departments are asked what they need, ahead by"),
+    ),
+    figure(
+        "2.1.1", "requisition.answer", "5", Unit.WORKING_DAYS, ("部门提交人员需求", "What a department needs, said")
+    ),
+    figure("2.1.1", "requisition.accept", "2", Unit.WORKING_DAYS, ("行政部门受理人员需求", "What it needs, accepted")),
+    figure("2.1.1", "requisition.approve", "2", Unit.WORKING_DAYS, ("公司审批人员需求", "What it needs, approved")),
+    figure(
+        "2.2.1",
+        "training.induction",
+        "7",
+        Unit.DAYS,
+        ("新员工入职培训", "Induction of a new employee within"),
+        kind=Kind.REGULATION,
+    ),
+    figure(
+        "2.3.2",
+        "appraisal.monthly_from",
+        "1",
+        Unit.DAY_OF_MONTH,
+        ("月度考核开始（次月）", "Monthly appraisal from, next month"),
+        kind=Kind.REGULATION,
+    ),
+    figure(
+        "2.3.2",
+        "appraisal.monthly_to",
+        "10",
+        Unit.DAY_OF_MONTH,
+        ("月度考核截止（次月）", "Monthly appraisal until, next month"),
+        kind=Kind.REGULATION,
+    ),
+    figure(
+        "2.3.2",
+        "appraisal.annual",
+        "1",
+        Unit.MONTH,
+        ("年度考核月份（次年）", "Annual appraisal in month, next year"),
+        kind=Kind.REGULATION,
+    ),
+)
