@@ -19,10 +19,12 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class Meant:
-    """Rooms that a text may mean: their query, and the query of those whose number is not unfinished."""
+    """Rooms that a text may mean: their query, and the query of those whose number is not unfinished. `said` where the
+    text says a place, and is no word alone that some place may be called."""
 
     rooms: Q
     exact: Q
+    said: bool = True
 
 
 def folded(text: str) -> str:
@@ -39,7 +41,7 @@ def place_meant(text: str, estates: Callable[[], Iterable[Estate]]) -> Meant | N
         # A word alone is looked for in what rooms are called: 东区, 商铺.
         word = place_key(text)
         alone = len(marks) == 1 and marks[0].is_word and len(word) >= FEWEST
-        return Meant(Q(key__contains=word), Q(pk__in=[])) if alone else None
+        return Meant(Q(key__contains=word), Q(pk__in=[]), said=False) if alone else None
     meant = _meant(marks)
     if marks[0].is_word and len(marks) > 1:
         plain = folded(text)

@@ -1,7 +1,8 @@
 """What the search of complaints looks through: all that a row of the list shows, and who complained."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import reduce
 from operator import and_, or_
@@ -12,9 +13,10 @@ from django.db.models import CharField, Q, QuerySet, Value
 from jujiao.company.accounts.number_search import by_number
 from jujiao.company.accounts.phones import typed_number
 from jujiao.company.estates.models import Building, Estate, Person, Room
+from jujiao.company.estates.names import pinyin_pattern
 from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE
-from jujiao.company.estates.searching import FEWEST, folded, name_meant, place_meant
+from jujiao.company.estates.searching import FEWEST, folded, place_meant
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record.access import Viewer
@@ -24,6 +26,7 @@ from jujiao.service.complaints.queries import visible_to
 MOST = 2000
 """Rooms and people of each kind that a word may mean: their ids go along, so that the indexes of complaints serve."""
 TRIGRAM = 3
+WRITTEN = ("text", "place", "contact_name")
 WIDE = {place: place + 0xFEE0 for place in range(0x21, 0x7F)}
 
 
@@ -37,8 +40,8 @@ def search(viewer: Viewer, rows: QuerySet[Complaint], text: str, now: datetime) 
     if (phone := _by_phone(viewer, text, now)) is not None:
         return rows.filter(phone)
     words = text.split()
-    if len(words) > 1 and (ids := _ids(viewer, text, ("room",))["room"]):
-        return rows.filter(room__in=ids)
+    if len(words) > 1 and (ids := _rooms(viewer, text)):
+        return rows.filter(room__any_of=ids)
     return rows.filter(reduce(and_, [_in_row(viewer, word) for word in words], Q()))
 
 
@@ -50,61 +53,78 @@ def _by_phone(viewer: Viewer, text: str, now: datetime) -> Q | None:
     named = visible_to(viewer).filter(anonymous=False)
     by_number(viewer, named, text, now, has=lambda on: on("contact_phone") | has_number(on, "person__"))
     people = Person.objects.filter(has_number(typed.query), company=viewer.company_id or 0)
-    return typed.query("contact_phone") & Q(anonymous=False) | Q(person__in=list(people.values_list("pk", flat=True)))
+    ids = list(people.values_list("pk", flat=True))
+    return typed.query("contact_phone") & Q(anonymous=False) | Q(person__any_of=ids)
 
 
 def _in_row(viewer: Viewer, word: str) -> Q:
-    ids = _ids(viewer, word, ("room", "building", "person", "handler", "department"))
-    fits = [*_said(word), *(Q(**{f"{kind}__in": found}) for kind, found in ids.items() if found)]
-    if len(word) >= FEWEST:
+    fits = list(_said(word))
+    if rooms := _rooms(viewer, word):
+        fits.append(Q(room__any_of=rooms))
+    if len(word) >= FEWEST and any(letter.isalpha() for letter in word):
+        fits += [Q(**{f"{kind}__any_of": ids}) for kind, ids in _called(viewer, word).items()]
         spoken = word.casefold()
-        named = [each.pk for each in _categories() if spoken in f"{each.name_zh}\n{each.name_en}".casefold()]
-        fits += [Q(category__in=named)] if named else []
-        fits += [Q(state__in=found) for found in [_labelled(State, spoken)] if found]
-        fits += [Q(kind__in=found) for found in [_labelled(Kind, spoken)] if found]
+        topics = [each.pk for each in _categories() if spoken in f"{each.name_zh}\n{each.name_en}".casefold()]
+        fits += [Q(category__any_of=topics)] if topics else []
+        fits += [Q(state__any_of=found) for found in [_labelled(State, spoken)] if found]
+        fits += [Q(kind__any_of=found) for found in [_labelled(Kind, spoken)] if found]
     return reduce(or_, fits)
 
 
 def _said(word: str) -> Iterator[Q]:
     """The word in what was written down, in whatever case and width."""
-    # The index of trigrams knows words of three characters and more; two Chinese ones are looked for row by row.
-    way = "icontains" if len(word) >= TRIGRAM or word.lower() != word.upper() else "contains"
     yield Q(number__contains=word.upper())
-    for name in ("text", "place", "contact_name"):
-        yield Q(**{f"{name}__{way}": word})
-    if (wide := word.translate(WIDE)) != word:
-        yield Q(**{f"text__{way}": wide})
+    if len(word) >= TRIGRAM:
+        yield from (Q(**{f"{name}__icontains": word}) for name in WRITTEN)
+        if (wide := word.translate(WIDE)) != word:
+            yield Q(text__icontains=wide)
+        return
+    # The index of trigrams knows words of three characters and more; two are looked for row by row, where capitals
+    # of a whole text would cost more than several looks at it.
+    forms = {word, word.lower(), word.upper(), word.capitalize()}
+    for form in sorted(forms | {form.translate(WIDE) for form in forms}):
+        yield from (Q(**{f"{name}__contains": form}) for name in WRITTEN)
 
 
 def _labelled(choices: type[State] | type[Kind], spoken: str) -> list[str]:
     return [each.value for each in choices if spoken in str(each.label).casefold()]
 
 
-def _ids(viewer: Viewer, text: str, kinds: Collection[str]) -> dict[str, list[int]]:
-    """The rooms, buildings and people of the company that a text means, by what a complaint calls them: one query."""
-    queries = [
-        rows.order_by("-pk").annotate(what=Value(kind, CharField())).values_list("what", "pk")[:MOST]
-        for kind, rows in _meant(viewer, text).items()
-        if kind in kinds
-    ]
+def _rooms(viewer: Viewer, text: str) -> list[int]:
+    """The rooms of the company that a text with a number or a word for a place means; a word alone is a name."""
+    company = viewer.company_id or 0
+    meant = place_meant(text, lambda: _estates(company=company))
+    if meant is None or not meant.said:
+        return []
+    rooms = Room.objects.filter(meant.rooms, estate__company=company)
+    return list(rooms.order_by("-pk").values_list("pk", flat=True)[:MOST])
+
+
+def _called(viewer: Viewer, word: str) -> dict[str, list[int]]:
+    """The rooms, buildings, departments and people of the company that a word names, by what a complaint calls them."""
+    sound = {"sound": pinyin_pattern(word)} if word.isascii() else {}
     ids: dict[str, list[int]] = defaultdict(list)
-    if queries:
-        for kind, pk in queries[0].union(*queries[1:], all=True):
-            ids[kind].append(pk)
+    for kind, pk in _names(word.isascii(), company=viewer.company_id or 0, name=re.escape(word), **sound):
+        ids[kind].append(pk)
     return ids
 
 
-def _meant(viewer: Viewer, text: str) -> dict[str, QuerySet[Any]]:
-    company = viewer.company_id or 0
-    found: dict[str, QuerySet[Any]] = {}
-    if meant := place_meant(text, lambda: _estates(company=company)):
-        found["room"] = Room.objects.filter(meant.rooms, estate__company=company)
-    if len(text) >= FEWEST:
-        found["building"] = Building.objects.filter(name__icontains=text, estate__company=company)
-        if (named := name_meant(text)) is not None:
-            found["person"] = Person.objects.filter(named, company=company)
-            found["handler"] = Employee.objects.filter(named, company=company)
-            found["department"] = Department.objects.filter(name__icontains=text, estate__company=company)
+@compiled
+def _names(spelt: bool, /, *, company: int, name: str, sound: str = "") -> QuerySet[Any, Any]:
+    called = Q(name__iregex=name) if spelt else Q(name__regex=name)
+    heard = called | Q(pinyin__regex=sound) if spelt else called
+    kinds: dict[str, QuerySet[Any]] = {
+        "person": Person.objects.filter(heard, company=company),
+        "handler": Employee.objects.filter(heard, company=company),
+        "department": Department.objects.filter(called, estate__company=company),
+        "room": Room.objects.filter(key__regex=name, estate__company=company),
+        "building": Building.objects.filter(called, estate__company=company),
+    }
+    queries = [
+        rows.order_by("-pk").annotate(what=Value(kind, CharField())).values_list("what", "pk")[:MOST]
+        for kind, rows in kinds.items()
+    ]
+    found: QuerySet[Any, Any] = queries[0].union(*queries[1:], all=True)
     return found
 
 
