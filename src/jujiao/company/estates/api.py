@@ -9,6 +9,7 @@ from ninja import Query, Router, Schema
 from jujiao.company.accounts.number_search import by_number
 from jujiao.company.estates.lists import with_homes
 from jujiao.company.estates.models import Person, Room
+from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day, people_visible_to, rooms_visible_to
 from jujiao.company.estates.searching import folded, name_meant, place_meant
 from jujiao.kernel.machine import clock
@@ -120,7 +121,7 @@ def list_people(request: HttpRequest, asked: Query[PersonFilter]) -> dict[str, A
     among = people_visible_to(viewer)
     people = among
     if asked.phone:
-        number = by_number(viewer, among, asked.phone, now)
+        number = by_number(viewer, among, asked.phone, now, has=has_number)
         people = people.none() if number is None else people.filter(number)
     if asked.name:
         named = name_meant(folded(asked.name))

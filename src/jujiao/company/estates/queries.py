@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from jujiao.company.estates.models import Building, Estate, Household, Person, PersonPhone, Residency, Room, Unit
 from jujiao.company.estates.names import natural
+from jujiao.company.estates.numbers import numbers_of
 from jujiao.kernel.database.compiled import compiled, only
 from jujiao.kernel.record.access import STAFF, Role, Viewer
 
@@ -116,7 +117,8 @@ def the_resident(room_id: int, name: str, phone: str, on: date) -> Person | None
     """Whom of a room's people on a local day a name and a whole number in its normal form mean; None unless exactly
     one has both."""
     wanted = " ".join(name.split())
-    fit = [each.person for each in people_of(room_id, on) if (each.person.name, each.person.phone) == (wanted, phone)]
+    named = [each.person for each in people_of(room_id, on) if each.person.name == wanted]
+    fit = [person for person in named if phone in {each.number for each in numbers_of(person)}]
     return fit[0] if len(fit) == 1 else None
 
 
