@@ -8,6 +8,7 @@ import pytest
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.figure import Figures
 from jujiao.rules.promising import PromiseDue
+from jujiao.rules.service.complaint_groups import clause_3_2_1_may_merge, clause_3_2_1_on_joining
 from jujiao.rules.service.complaint_steps import HANDLING, STEPS
 from jujiao.rules.service.complaints import (
     Consent,
@@ -15,8 +16,6 @@ from jujiao.rules.service.complaints import (
     clause_3_2_1_answered_apart,
     clause_3_2_1_backdating,
     clause_3_2_1_may_handle,
-    clause_3_2_1_may_merge,
-    clause_3_2_1_on_joining,
     clause_3_2_2_on_conversion,
     clause_3_2_2_on_hand_over,
     clause_3_2_2_on_progress,
