@@ -14,6 +14,7 @@ from jujiao.rules.service.complaint_follow_ups import (
     clause_3_2_3_may_close_unreachable,
     clause_3_2_3_may_follow_up,
 )
+from jujiao.rules.service.complaint_groups import clause_3_2_1_may_merge, clause_3_2_1_on_joining
 from jujiao.rules.service.complaint_steps import HANDLING, STEPS
 from jujiao.rules.service.complaints import (
     Consent,
@@ -21,8 +22,6 @@ from jujiao.rules.service.complaints import (
     clause_3_2_1_answered_apart,
     clause_3_2_1_backdating,
     clause_3_2_1_may_handle,
-    clause_3_2_1_may_merge,
-    clause_3_2_1_on_joining,
     clause_3_2_2_on_conversion,
     clause_3_2_2_on_hand_over,
     clause_3_2_2_on_progress,

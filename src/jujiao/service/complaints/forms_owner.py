@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from jujiao.company.estates.models import Estate, Room
 from jujiao.kernel.record.texts import TextField
 from jujiao.rules.texts import says_anything
-from jujiao.service.complaints.forms.fields import LongText, PhotosField
-from jujiao.service.complaints.models import Category, Nature
+from jujiao.service.complaints.forms.fields import LongText, NatureField, PhotosField
+from jujiao.service.complaints.models import Category
 from jujiao.service.complaints.queries_owner import categories
 from jujiao.service.complaints.scores import SCORES
 from jujiao.service.complaints.texts import CAME_BACK, COMPLAINT, IN_OWN_WORDS, PLACE, SAID, URGED, WITHDRAWN_BY_OWNER
@@ -59,13 +59,7 @@ class Place:
 class RegisterForm(OnceForm):
     """A complaint: where, about what, in the owner's words. Photos are read beside the form."""
 
-    nature = forms.ChoiceField(
-        label=gettext_lazy("What do you bring"),
-        choices=Nature.choices,
-        initial=Nature.COMPLAINT,
-        required=False,
-        widget=forms.RadioSelect,
-    )
+    nature = NatureField(label=gettext_lazy("What do you bring"))
     where = forms.ChoiceField(label=gettext_lazy("Where is it"), widget=forms.RadioSelect)
     place = TextField(
         PLACE,
@@ -101,9 +95,6 @@ class RegisterForm(OnceForm):
         if given.get("where") in self.estates and not says_anything(given.get("place", "")):
             self.add_error("place", _("Please say which place in the public area it is."))
         return given
-
-    def clean_nature(self) -> str:
-        return self.cleaned_data["nature"] or Nature.COMPLAINT
 
     def places(self) -> list["Place"]:
         """The places to choose from; the estate's name stands with them only where there are several."""

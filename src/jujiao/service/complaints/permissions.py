@@ -15,7 +15,7 @@ from jujiao.rules.service.complaint_steps import ANSWERED
 from jujiao.service.complaints.errors import HandledElsewhere
 from jujiao.service.complaints.handlers import is_other_person
 from jujiao.service.complaints.models import Complaint, Kind, Nature, State
-from jujiao.service.complaints.queries_case import attempts_of, is_instructed
+from jujiao.service.complaints.queries_case import attempts_of, comes_back_until, is_instructed, last_score
 
 REGISTERS = tuple(role for role in Role if role in STAFF - {Role.AUDITOR, Role.SYSADMIN})
 """Who takes down a complaint (3.2.1): whomever of the staff the owner turns to. Auditor and system administrator look
@@ -143,6 +143,15 @@ IS_INSTRUCTED = Condition[Complaint](
     lambda _viewer, complaint: is_instructed(complaint),
     lambda _complaint: UnableToTakeStep(_("Nobody waits for an answer to an instruction on this case.")),
 )
+HAS_SCORE = Condition[Complaint](
+    lambda _viewer, complaint: last_score(complaint) is not None,
+    lambda _complaint: UnableToTakeStep(_("No score has been taken down yet.")),
+)
+CAN_COME_BACK = Condition[Complaint](
+    lambda _viewer, complaint: comes_back_until(complaint) is not None,
+    lambda _complaint: UnableToTakeStep(_("This case cannot be taken up again: register what comes back anew.")),
+)
+"""By how it ended; until when, the operation asks."""
 OTHER_PERSON = Condition[Complaint](is_other_person, handled_by_them)
 """3.2.3: who handled the case in this round neither asks its owner nor closes it."""
 ENDS_BY_OTHERS = Condition[Complaint](
@@ -176,8 +185,8 @@ ACCESS: Mapping[str, Access[Complaint]] = MappingProxyType(
         "note": Access(_answers),
         "reveal_phone": Access(_answers),
         "unmerge": Access(_directs, (IS_DOUBLE,)),
-        "correct_score": Access(_directs, (OTHER_PERSON,)),
-        "come_back": Access(is_complainant | _directs),
+        "correct_score": Access(_directs, (HAS_SCORE, OTHER_PERSON)),
+        "come_back": Access(is_complainant | _directs, (CAN_COME_BACK,)),
         "follow_up": Access(_directs, (OTHER_PERSON,)),
         "close_unreachable": Access(is_not_accused & (is_manager | is_director), (OTHER_PERSON, ENOUGH_TRIES)),
         "withdraw": Access(is_complainant | _directs, (ENDS_BY_OTHERS,)),

@@ -51,13 +51,14 @@ def register(scene: Scene, now: datetime) -> None:
     online = random.random() < 0.35
     public = random.random() < 0.15
     typed_late = not online and random.random() < 0.1
+    nature = random.choices(tuple(words.OTHERS), (90, 5, 3, 2))[0]
     anonymous = not online and random.random() < 0.02
     complaint = operations.register(
         actor=scene.owner(person, now) if online else scene.one(Role.CLERK),
         now=now,
         estate=scene.estate,
         category=category,
-        text=random.choice(words.COMPLAINTS[category.code]),
+        text=random.choice(words.OTHERS[nature] or words.COMPLAINTS[category.code]),
         channel="online" if online else random.choice(("phone", "phone", "walk_in")),
         room=None if public else room,
         building=room.unit.building if public else None,
@@ -66,6 +67,7 @@ def register(scene: Scene, now: datetime) -> None:
         anonymous=anonymous,
         received_at=now - timedelta(minutes=random.randrange(5, 90)) if typed_late else now,
         backdating_reason=words.BACKDATING if typed_late else "",
+        nature=nature,
     )
     Story(scene, complaint).begin(now)
 

@@ -12,7 +12,7 @@ from jujiao.kernel.record.access import Role, Viewer
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.demo import words
 from jujiao.service.complaints.handlers import barred
-from jujiao.service.complaints.models import Complaint, State
+from jujiao.service.complaints.models import Complaint, Nature, State
 from jujiao.service.complaints.queries import open_ones, told_with
 from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.ways import ways_to_all
@@ -65,6 +65,9 @@ class Story:
         return self.scene.anybody_of(self.complaint.department)
 
     def begin(self, now: datetime) -> None:
+        if self.complaint.nature != Nature.COMPLAINT:
+            self.soon(now, 5, 8 * HOUR, self.answer)
+            return
         if self.chance(0.07):
             self.soon(now, 22, 70, self.dispatch)
         else:
@@ -73,6 +76,25 @@ class Story:
             self.soon(now, 3 * HOUR, 2 * DAY, self.urge)
         if self.chance(0.02):
             self.soon(now, 2 * HOUR, DAY, self.withdraw)
+
+    def answer(self, now: datetime) -> None:
+        """What is no complaint: answered, or passed on to the department that it is about."""
+        clerk = self.scene.one(Role.CLERK)
+        if self.complaint.nature == Nature.PRAISE:
+            department = self.scene.departments[self.complaint.category.department_kind]
+            self.take(operations.pass_on, clerk, now, department=department)
+            return
+        text = self.random.choice(words.ANSWERS)
+        self.take(operations.answer, clerk, now, text=text, channel=self.way("phone"))
+
+    def instruct(self, now: datetime) -> None:
+        """The manager wants to know why it came back."""
+        until = now + timedelta(hours=6)
+        self.take(operations.instruct, self.scene.one(Role.MANAGER), now, text=words.INSTRUCTION, due_at=until)
+        self.soon(now, HOUR, 5 * HOUR, self.report_back)
+
+    def report_back(self, now: datetime) -> None:
+        self.take(operations.report_back, self.worker, now, text=words.REPORTED_BACK)
 
     def dispatch(self, now: datetime) -> None:
         double_of = self.similar()
@@ -178,6 +200,12 @@ class Story:
             next_step = self.give_up if attempts >= 2 else self.follow_up
             self.plan(at_work(now + timedelta(hours=self.random.uniform(5, 30))), next_step)
             return
+        if self.chance(0.06):
+            call_at = at_work(now + timedelta(hours=20))
+            given = {"channel": "phone", "reached": True, "call_at": call_at, "reasons": words.APPOINTMENT}
+            self.take(operations.record_follow_up, clerk, now, **given)
+            self.plan(call_at + timedelta(minutes=5), self.follow_up)
+            return
         score = self.score()
         reasons = self.random.choice(words.DISSATISFIED if score < 3 else words.SATISFIED)
         if self.complaint.person is not None and self.complaint.channel == "online":
@@ -189,6 +217,8 @@ class Story:
             )
         if self.complaint.state == State.DISPATCHED:
             self.plan(at_work(now + timedelta(minutes=self.random.uniform(10, 120))), self.accept)
+            if self.chance(0.4):
+                self.soon(now, 5, 2 * HOUR, self.instruct)
 
     def score(self) -> int:
         """Who waited too long is seldom content."""

@@ -75,6 +75,17 @@ COMPLAINTS: dict[str, list[str]] = {
         "小区活动的通知贴得太晚，来不及报名。",
     ],
 }
+OTHERS: dict[str, list[str]] = {
+    "complaint": [],
+    "enquiry": ["请问会所周末几点开放?", "装修押金什么时候退，需要带什么材料?", "访客车辆临时停放怎么收费?"],
+    "suggestion": ["建议在南门加一组快递柜。", "希望夏天把喷泉开放时间延长一小时。"],
+    "praise": ["保安小伙子帮我妈把菜提上楼，特别感谢。", "维修师傅来得快、收拾得干净，点个赞。"],
+}
+"""What owners bring beside complaints, by its nature; a complaint is worded by its category."""
+ANSWERS = ["您好，已按您问的核实，详情发您微信了，有疑问随时联系前台。", "谢谢您的建议，已列入下季度改进计划。"]
+INSTRUCTION = "同一问题已第二次投诉，请今天到现场，查清原因后告诉我。"
+REPORTED_BACK = "已到现场，原因查清，按方案处理。"
+APPOINTMENT = "业主在开会，约明天再打"
 PLACES = ["中心花园", "地下车库B区", "南门岗亭", "儿童乐园", "东侧步道", "会所一层"]
 REPLIES = [
     "您好，情况已经收到，我们今天安排人到现场查看。",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.texts import Text, TextField
-from jujiao.service.complaints.models import Category, Channel
+from jujiao.service.complaints.models import Category, Channel, Nature
 from jujiao.service.complaints.photos import CleanPhoto, UnableToReadPhoto, read_photos
 
 MINUTES = "%Y-%m-%dT%H:%M"
@@ -36,6 +36,18 @@ class Moment(forms.DateTimeField):
 
     def prepare_value(self, value: Any) -> Any:
         return timezone.localtime(value).strftime(MINUTES) if isinstance(value, datetime) else value
+
+
+class NatureField(forms.ChoiceField):
+    """What the owner brings; a complaint where nothing else is said."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"choices": Nature.choices, "initial": Nature.COMPLAINT, **given})
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(value or Nature.COMPLAINT))
 
 
 class _Files(forms.FileInput):

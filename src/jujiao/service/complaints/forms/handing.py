@@ -53,7 +53,7 @@ class PassOn(ComplaintStep):
         Department.objects.none(), label=_("Department"), widget=forms.RadioSelect, empty_label=None
     )
     employee = forms.ModelChoiceField(
-        Employee.objects.none(), label=_("Who is praised"), required=False, widget=name_list()
+        Employee.objects.none(), label=_("Who is praised"), required=False, empty_label="—", widget=name_list()
     )
     text = LongText(TO_DEPARTMENT, label=_("Word to the department"), rows=2)
 

@@ -27,6 +27,7 @@ from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.forms.fields import (
     LongText,
     Moment,
+    NatureField,
     PhotosField,
     SharedFields,
     TopicField,
@@ -34,7 +35,7 @@ from jujiao.service.complaints.forms.fields import (
     offer_rows,
     pairs,
 )
-from jujiao.service.complaints.models import Category, Channel, Complaint, Nature
+from jujiao.service.complaints.models import Category, Channel, Complaint
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import employees_of, visible_to
 from jujiao.service.complaints.texts import BACKDATED, COMPLAINT, CONTACT_NAME, PLACE
@@ -58,9 +59,7 @@ class RegisterForm(forms.Form):
         initial="resident",
         widget=forms.RadioSelect,
     )
-    nature = forms.ChoiceField(
-        label=_("Nature"), choices=Nature.choices, initial=Nature.COMPLAINT, required=False, widget=forms.RadioSelect
-    )
+    nature = NatureField(label=_("Nature"))
     public = forms.BooleanField(label=_("About a public area"), required=False)
     contact_name = TextField(CONTACT_NAME, label=_("Contact name"))
     contact_phone = PhoneField(label=_("Contact phone"))
@@ -106,9 +105,6 @@ class RegisterForm(forms.Form):
         """The closed complaint that this one follows on."""
         named = self.cleaned_data["after"]
         return visible_to(self.viewer).filter(pk=named).first() if named else None
-
-    def clean_nature(self) -> str:
-        return self.cleaned_data["nature"] or Nature.COMPLAINT
 
     def clean(self) -> dict[str, Any]:
         """Everything that is wrong is said at once, so what is missing elsewhere counts as empty here."""

@@ -13,13 +13,12 @@ from jujiao.company.staff.models import Employee
 from jujiao.kernel.errors import Stale
 from jujiao.kernel.record.access import Viewer
 from jujiao.rules.promising import given
+from jujiao.rules.service.complaint_groups import clause_3_2_1_may_merge, clause_3_2_1_on_joining
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.rules.service.complaints import (
     RULES,
     clause_3_2_1_answered_apart,
     clause_3_2_1_may_handle,
-    clause_3_2_1_may_merge,
-    clause_3_2_1_on_joining,
 )
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.operations.dispatching import pass_to

@@ -34,9 +34,7 @@ def correct_score(
     ACCESS["correct_score"].check(actor, complaint)
     reason = CORRECTED.of(reason, UnableToTakeStep)
     wrong = last_score(complaint)
-    if wrong is None or wrong.score is None:
-        raise UnableToTakeStep(_("No score has been taken down yet."))
-    if wrong.score == score:
+    if wrong is None or wrong.score is None or wrong.score == score:
         raise UnableToTakeStep(_("Nothing is different from what is written down already."))
     with by_the_rules():
         clause_3_2_3_may_rescore(

@@ -45,12 +45,12 @@ def offered(client: Client, case: Complaint) -> set[str]:
 
 
 def test_each_sees_the_steps_that_are_theirs(cast: Cast, sign_in: SignIn, case: Complaint) -> None:
-    work = {"plan", "resolve", "send_back", "reply", "convert_to_complex", "note", "add"}
-    desk = {"dispatch", "merge", "reply", "convert_to_complex", "note", "add", "urge", "withdraw"}
+    work = {"plan", "resolve", "reassign", "send_back", "reply", "convert_to_complex", "note", "add"}
+    desk = {"dispatch", "merge", "reply", "convert_to_complex", "correct", "note", "add", "urge", "withdraw"}
     assert offered(sign_in(cast.engineer), case) == work
     assert offered(sign_in(cast.clerk), case) == desk
-    assert offered(sign_in(cast.manager), case) == work | desk
-    assert offered(sign_in(cast.director), case) == set()
+    assert offered(sign_in(cast.manager), case) == work | desk | {"instruct"}
+    assert offered(sign_in(cast.director), case) == {"instruct"}
     assert offered(sign_in(cast.auditor), case) == set()
 
 

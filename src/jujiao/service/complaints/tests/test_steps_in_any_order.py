@@ -29,7 +29,7 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint
 from jujiao.service.complaints.queries_case import timeline_of
 from jujiao.service.complaints.tests.any_order import Model
-from jujiao.service.complaints.tests.any_order_steps import Hands
+from jujiao.service.complaints.tests.any_order_ways import Ways
 from jujiao.testing.cast import SHANGHAI, Cast
 
 MORNINGS = [(2026, 2, 12), (2026, 9, 18), (2026, 9, 29), (2026, 12, 29), (2026, 5, 8)]
@@ -39,7 +39,7 @@ LADDERS = ladder.ladders(shipped())
 type Way = Callable[[Complaint, st.DataObject], None]
 
 
-class AnyOrder(Hands):
+class AnyOrder(Ways):
     @initialize(morning=st.sampled_from(MORNINGS))
     def begin(self, morning: tuple[int, int, int]) -> None:
         self.now = datetime(*morning, 9, tzinfo=SHANGHAI)

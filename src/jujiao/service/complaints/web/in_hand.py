@@ -50,7 +50,7 @@ class GiveAway(forms.Form):
         error_messages={"required": gettext_lazy("Tick the cases that go to somebody else.")},
     )
     handler = forms.ModelChoiceField(
-        Employee.objects.none(), label=gettext_lazy("Who takes them over"), widget=name_list()
+        Employee.objects.none(), label=gettext_lazy("Who takes them over"), empty_label="—", widget=name_list()
     )
     text = LongText(TO_DEPARTMENT, label=gettext_lazy("Word to the colleague"), rows=2)
 

@@ -1,4 +1,4 @@
-"""The steps on a complaint as people take them, each with what the test remembers of it."""
+"""Each step as somebody takes it in any order, legal or not, and what the test remembers of it."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,8 +16,8 @@ from jujiao.testing.cast import SHANGHAI, Member
 NATURES = ("complaint", "enquiry", "suggestion", "praise")
 
 
-class Hands(Bench):
-    """Who takes which step, drawn by hypothesis."""
+class Ways(Bench):
+    """One method a step: it says itself whether the regulation lets it be taken."""
 
     def dispatch(self, complaint: Complaint, data: st.DataObject) -> None:
         to = getattr(self.cast, data.draw(st.sampled_from(["engineering", "engineering", "cleaning"])))
@@ -160,7 +160,7 @@ class Hands(Bench):
         self.step("close_unreachable", complaint, self.cast.director, fits=fits, grouped=False, reason="联系不上")
 
     def withdraw(self, complaint: Complaint, _data: st.DataObject) -> None:
-        self.step("withdraw", complaint, self.cast.clerk, grouped=False, reason="业主来电撤销投诉")
+        self.step("withdraw", complaint, self.cast.clerk, grouped=False, reason="业主来电撤诉")
 
     def merge(self, complaint: Complaint, data: st.DataObject) -> None:
         main = self.pick(data)
@@ -200,7 +200,4 @@ class Hands(Bench):
 
     def speak(self, complaint: Complaint, data: st.DataObject) -> None:
         verb = data.draw(st.sampled_from(["urge", "add", "note"]))
-        model = self.models[complaint.pk]
-        fits = verb != "urge" or model.urged is None or self.now >= model.urged + timedelta(minutes=10)
-        if self.step(verb, complaint, self.cast.clerk, fits=fits, grouped=False, text="请尽快") and verb == "urge":
-            model.urged = self.now
+        self.step(verb, complaint, self.cast.clerk, grouped=False, text="请尽快")
