@@ -1,5 +1,6 @@
 """What somebody who types a telephone number means by it, and the sentence where it is none."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import reduce
@@ -69,10 +70,16 @@ def no_number(error: NoNumber, typed: str) -> str:
     return sentence % {"typed": typed, "count": digits}
 
 
+ROOM = re.compile(r"\d{1,3}[^\d+]\d{1,2}[^\d+]\d{1,4}")
+
+
 def typed_number(text: str) -> Typed | None:
     """What is searched for by a text that is a whole number or exactly four digits; None for anything else.
 
-    Whatever lies between finds nobody: a number that is shown masked must not be found out digit by digit."""
+    Whatever lies between finds nobody: a number that is shown masked must not be found out digit by digit. Three short
+    numbers are a room (62-1-1204), though they have as many digits as a number of the town."""
+    if ROOM.fullmatch(unicodedata.normalize("NFKC", text).strip()):
+        return None
     try:
         return Typed(whole=normal(text))
     except NoNumber:

@@ -39,6 +39,9 @@ VERBS = {
     "move_out": _("Moved out"),
     "end_household": _("Household moved out"),
     "correct_person": _("Details corrected"),
+    "add_number": _("Number added"),
+    "end_number": _("Number removed"),
+    "pass_on_number": _("Number passed on"),
     "confirm_phone": _("New number confirmed"),
     "refuse_phone": _("New number refused by the former holder"),
 }

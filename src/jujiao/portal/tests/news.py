@@ -116,9 +116,10 @@ def _whole_life(cast: Cast, news: News) -> None:
     case = _dispatched(cast, news)
     _step(operations.send_back, hand, case, reason="不属于工程部")
     _step(operations.dispatch, desk, case, department=cast.engineering)
-    for _round in range(2):
+    for round_number in range(2):
         _accepted(cast, news, case)
-        _step(operations.urge, cast.resident, case)
+        if round_number == 0:  # it may be urged once in ten minutes
+            _step(operations.urge, cast.resident, case)
         _step(operations.add, cast.resident, case, text="还是这样")
         above = cast.director if news.accused is cast.manager else cast.manager
         _step(operations.instruct, above, case, text="今天内查清", due_at=NOW + timedelta(hours=8))

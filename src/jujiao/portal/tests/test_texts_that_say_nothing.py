@@ -97,14 +97,10 @@ NEEDED: dict[str, tuple[int, Act]] = {
     "calendar.load_year title": (120, load_year),
     "estates.add_building name": (20, lambda cast, text: estates.add_building(
         estate=cast.estate, name=text, actor=cast.manager.viewer, now=NOW)),
-    "estates.add_unit name": (20, lambda cast, text: estates.add_unit(
-        building=cast.building, name=text, actor=cast.manager.viewer, now=NOW)),
     "estates.add_room number": (20, lambda cast, text: estates.add_room(
         unit=cast.room.unit, number=text, actor=cast.manager.viewer, now=NOW)),
     "estates.rename_building name": (20, lambda cast, text: estates.rename_building(
         building=cast.building, name=text, version=1, actor=cast.manager.viewer, now=NOW)),
-    "estates.rename_unit name": (20, lambda cast, text: estates.rename_unit(
-        unit=cast.room.unit, name=text, version=1, actor=cast.manager.viewer, now=NOW)),
     "estates.rename_room number": (20, lambda cast, text: estates.rename_room(
         room=cast.room, number=text, version=1, actor=cast.manager.viewer, now=NOW)),
     "estates.correct_person name": (80, lambda cast, text: estates.correct_person(
@@ -137,6 +133,10 @@ NEEDED: dict[str, tuple[int, Act]] = {
         estate=cast.estate, contacts=True, reason=text, actor=cast.hr.viewer, now=NOW)),
 }  # fmt: skip
 OPTIONAL: dict[str, tuple[int, Act]] = {
+    "estates.add_unit name": (20, lambda cast, text: estates.add_unit(
+        building=cast.building, name=text, actor=cast.manager.viewer, now=NOW).name),
+    "estates.rename_unit name": (20, lambda cast, text: estates.rename_unit(
+        unit=cast.room.unit, name=text, version=1, actor=cast.manager.viewer, now=NOW)),
     "rulebook.draft_version note": (200, lambda cast, text: rulebook.draft_version(
         company=cast.company, note=text, actor=cast.director.viewer, now=NOW).note),
     "staff.appoint_deputy reason": (100, lambda cast, text: staff.appoint_deputy(
@@ -151,6 +151,7 @@ OPTIONAL: dict[str, tuple[int, Act]] = {
         estate=cast.estate, name=text, content=b"", actor=cast.hr.viewer, now=NOW)),
 }  # fmt: skip
 ELSEWHERE = {
+    "estates.end_number number": "the row of the number, not a text",
     "accounts.open_staff_account name": "cleaned by hire, which alone opens such accounts for people",
 }
 

@@ -2,12 +2,13 @@
 
 from typing import Any, cast
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from jujiao.cases.api import add_steps
+from jujiao.company.staff.models import Department
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import REFUSALS, Body, Id, UnknownValue
-from jujiao.kernel.record.access import ViewerRequest
+from jujiao.kernel.record.access import Role, ViewerRequest
 from jujiao.people.requisitions import operations
 from jujiao.people.requisitions.api.answers import WholeRequisition, whole_of
 from jujiao.people.requisitions.api.router import router
@@ -34,6 +35,10 @@ def request_people(request: HttpRequest, asked: NewRequisition) -> tuple[int, di
     viewer, now = cast(ViewerRequest, request).viewer, clock.now()
     department = departments_asking(viewer).filter(pk=asked.department_id).first()
     if department is None:
+        # One that others ask for is kept from the viewer; one that is not there is a slip.
+        there = Department.objects.filter(pk=asked.department_id, estate__company=viewer.company_id or 0)
+        if not viewer.has(Role.HEAD, Role.MANAGER) or there.exists():
+            raise Http404
         raise UnknownValue("department_id", asked.department_id)
     wanted = [one.wanted for one in asked.positions]
     made = operations.request(actor=viewer, now=now, department=department, positions=wanted)

@@ -1,10 +1,11 @@
 """Reading complaints, and what they are about."""
 
-from typing import Any, cast
+import re
+from typing import Annotated, Any, cast
 
 from django.http import HttpRequest
 from ninja import Query, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import REFUSALS, Cursors, Id, Line, Paged
@@ -14,6 +15,18 @@ from jujiao.service.complaints.api.narrowing import changed_since
 from jujiao.service.complaints.api.router import router
 from jujiao.service.complaints.models import Category, Nature, State
 from jujiao.service.complaints.queries import get_either, readable_by
+
+WRITTEN = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
+
+
+def _written(moment: object) -> object:
+    """A moment as RFC 3339 writes it: in an address, seconds since 1970 are no moment."""
+    if not isinstance(moment, str) or WRITTEN.fullmatch(moment):
+        return moment
+    raise ValueError("write a moment with its zone, as 2026-03-11T10:00:00+08:00")
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
 
 
 class ListAnswer(Cursors):
@@ -30,7 +43,7 @@ class ListFilter(Paged):
     number: Line = ""
     estate: Line = ""
     category: Line = ""
-    changed_since: AwareDatetime | None = None
+    changed_since: Moment | None = None
 
 
 @router.get(

@@ -166,7 +166,7 @@ class TestAClosedCaseThatComesBack:
         phone.post(f"/my/new/?after={theirs.pk}", sent)
         assert Complaint.objects.latest("pk").earlier is None
         body = {"estate": "YX", "category": "leak", "text": "漏", "room": cast.room.code, "earlier_id": theirs.pk}
-        assert post(cast.resident, body).status_code == 404
+        assert post(cast.resident, body).status_code == 422
 
     def test_what_was_withdrawn_comes_anew(self, cast: Cast, desk: Desk) -> None:
         case = desk.at_work(handler=cast.engineer)

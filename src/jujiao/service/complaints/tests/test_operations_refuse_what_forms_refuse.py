@@ -95,7 +95,7 @@ REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {
         [
             *REASONS, {"reason": "长" * 301}, {"text": SILENT}, {"text": "长" * 5001}, {"room": None},
             {"room": None, "place": "地" * 81}, {"person": "stranger"}, {"contact_name": "名" * 81},
-            {"person": None}, {"contact_phone": "12345"}, {"department": "second_customer_service"},
+            {"person": None}, {"contact_phone": "1234"}, {"department": "second_customer_service"},
         ],
     ),
     "note": ("accepted", "clerk", {"text": "下午在家"}, [{"text": SILENT}, {"text": "长" * 5001}]),

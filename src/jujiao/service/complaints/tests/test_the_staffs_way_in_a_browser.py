@@ -92,7 +92,7 @@ def test_a_dissatisfied_first_round(cast: Cast, page_as: PageAs, moment: Moment,
     desk.goto("/complaints/follow-ups/")
     look(desk)
     desk.get_by_role("link", name="回访", exact=True).and_(desk.locator("#list *")).click()
-    desk.get_by_role("radio", name="已联系上").check()
+    desk.get_by_role("radio", name="已联系上", exact=True).check()
     desk.get_by_role("radio", name="2 不满意").check()
     desk.get_by_label("业主原话").fill("还在滴水")
     look(desk)
