@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.tests.stepping import step
 from jujiao.testing.browser import VIEWS, Moment, PageAs, check_page, check_targets
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint
@@ -29,15 +30,6 @@ def look(page: Page) -> None:
 def send(page: Page, button: str) -> None:
     page.get_by_role("dialog").get_by_role("button", name=button, exact=True).click()
     expect(page.locator("#dialog")).to_be_hidden()
-
-
-def step(page: Page, name: str) -> None:
-    """Opens a step's dialog, from the bar or from its menu."""
-    bar = page.locator("#case-steps")
-    if not bar.get_by_role("link", name=name, exact=True).locator("visible=true").count():
-        bar.get_by_text("更多").click()
-    bar.get_by_role("link", name=name, exact=True).locator("visible=true").click()
-    expect(page.locator("#dialog")).to_be_visible()
 
 
 def register(page: Page) -> Complaint:

@@ -2,9 +2,9 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as TookTooLong
 
 from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.tests.stepping import step
 from jujiao.testing.browser import Moment, PageAs
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint
@@ -12,19 +12,6 @@ from jujiao.testing.complaints import a_complaint
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 WORDS = "师傅明天上午十点到，请留人在家"
-
-
-def step(page: Page, name: str) -> None:
-    link = page.locator("#case-steps").get_by_role("link", name=name, exact=True).locator("visible=true")
-    for _try in range(5):  # the page's live parts may draw the steps anew meanwhile, their menu closed
-        if not link.count():
-            page.locator("#case-steps").get_by_text("更多").click()
-        try:
-            link.click(timeout=3000)
-        except TookTooLong:
-            continue
-        break
-    expect(page.locator("#dialog")).to_be_visible()
 
 
 def note(page: Page) -> None:
