@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import SubjectKind
-from jujiao.portal.audit.changes import NOTHING, Names, masked, names_of, plain, shown
+from jujiao.portal.audit.changes import NOTHING, NUMBERS, Names, masked, names_of, plain, shown
 from jujiao.portal.audit.tables import Column
 from jujiao.portal.audit.words import without_owners_name, words_of
 from jujiao.promises.models import Rung
+from jujiao.rules.privacy import mask_phone
 
 type Kept = Mapping[str, Any]
 type Lines = list[tuple[str, str]]
@@ -41,8 +42,20 @@ def spoken(kind: SubjectKind, kept: Sequence[Kept], viewer: Viewer) -> list[Line
 
 def raw(kind: SubjectKind, kept: Kept) -> str:
     """The same as the database keeps it, without phones and owners' names."""
-    left = {name: without_owners_name(kind.model, name, str(value)) or value for name, value in kept.items()}
-    return masked(json.dumps(left, ensure_ascii=False, indent=1, default=str))
+    return masked(json.dumps(_hidden(kind, kept), ensure_ascii=False, indent=1, default=str))
+
+
+def _hidden(kind: SubjectKind, kept: Kept) -> dict[str, Any]:
+    """What is kept, at whatever depth, with numbers and owners' names masked by the names of their columns."""
+    left: dict[str, Any] = {}
+    for name, value in kept.items():
+        if isinstance(value, dict):
+            left[name] = _hidden(kind, value)
+        elif name in NUMBERS and isinstance(value, str) and value:
+            left[name] = mask_phone(value)
+        else:
+            left[name] = without_owners_name(kind.model, name, str(value)) or value
+    return left
 
 
 def _said(kind: SubjectKind, field: Column | None, name: str, value: Any, names: Names) -> str:
@@ -53,12 +66,19 @@ def _said(kind: SubjectKind, field: Column | None, name: str, value: Any, names:
     if field is not None and not isinstance(value, dict):
         return shown(field, value, names)
     if isinstance(value, dict):
-        return masked(json.dumps(value, ensure_ascii=False))
+        return masked(json.dumps(_hidden(kind, value), ensure_ascii=False))
+    return _detail(kind, name, value)
+
+
+def _detail(kind: SubjectKind, name: str, value: Any) -> str:
+    """What is kept beside the columns."""
     if name == "promise" and isinstance(value, str):
         with suppress(subjects.UnknownKindError):
             return str(subjects.promise_kind(value).label)
     if name == "rung" and value in Rung.values:
         return str(Rung(value).label)
+    if name in NUMBERS and isinstance(value, str) and value:
+        return mask_phone(value)
     without = without_owners_name(kind.model, name, str(value))
     return plain(value) if without is None else without
 

@@ -96,6 +96,15 @@ def test_a_timeline_says_what_it_keeps_as_people_would(cast: Cast, auditor: Clie
     assert '"channel": "walk_in"' in entry.raw
 
 
+def test_a_number_of_the_town_is_masked_in_the_raw_data_too(cast: Cast, auditor: Client) -> None:
+    """Digits alone do not tell it from a count: the name of its column does, at whatever depth."""
+    number = "88886616"
+    entry = an_entry(cast, details={"contact_phone": number, "before": {"phone": number}})
+    page = auditor.get(f"/audit/timeline/account/{entry.subject_id}/")
+    assert number not in page.text
+    assert page.context["entries"][-1].raw.count("******16") == 2
+
+
 def test_no_two_columns_of_a_table_are_called_the_same(auditor: Client) -> None:
     """In either language; a case's number is not called a room's."""
     for language in ("zh-hans", "en"):
