@@ -23,7 +23,7 @@ CHAPTER = Chapter(
         about="Complaints and their promises.",
     ),
     places=(
-        Place(menu=Menu.STAFF, rank=200, page="complaints:board", label=_("Desk board"), icon="layout-kanban"),
+        Place(menu=Menu.STAFF, rank=200, page="complaints:board", label=_("Board"), icon="layout-kanban"),
         Place(menu=Menu.STAFF, rank=210, page="complaints:queue", label=_("Complaints"), icon="messages"),
         Place(menu=Menu.STAFF, rank=215, page="complaints:in_hand", label=_("In hand of whom"), icon="users"),
         Place(menu=Menu.STAFF, rank=220, page="complaints:follow_ups", label=_("Follow-ups"), icon="phone-call"),
