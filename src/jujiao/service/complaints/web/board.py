@@ -16,6 +16,7 @@ from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.record.knowing import kept_from_anybody
+from jujiao.service.complaints.glance import four
 from jujiao.service.complaints.models import SUBJECT, Complaint, Nature, State
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import SEES_ESTATE, open_ones, visible_to
@@ -96,6 +97,7 @@ def board(request: ViewerRequest) -> HttpResponse:
     cases = shown.narrow(seen)
     counts = dict(open_ones(cases).values_list("nature").annotate(Count("pk")))
     context = {
+        "figures": four(cases, now) if wall else (),
         "natures": [Counted(nature, counts.get(nature, 0)) for nature in Nature],
         "now": now,
         "wall": wall,
