@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from jujiao.portal import home, language, system
+from jujiao.portal import glance, home, language, system
 from jujiao.portal.audit import timelines
 from jujiao.portal.audit import web as audit
 
 pages = [
     path("", home.home, name="home"),
+    path("glance/", glance.glance, name="glance"),
     path("audit/", audit.index, name="audit"),
     path("audit/timeline/", timelines.search, name="timeline_search"),
     path("audit/timeline/<slug:kind>/<int:subject_id>/", timelines.timeline_of, name="timeline"),

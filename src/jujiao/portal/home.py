@@ -19,6 +19,7 @@ from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
+from jujiao.portal.glance import ANSWER_FOR_ALL
 from jujiao.portal.start import start_of
 from jujiao.promises.models import Promise
 from jujiao.promises.queries import counts, has_running, most_urgent, owed_by
@@ -73,6 +74,7 @@ def home(request: ViewerRequest) -> HttpResponse:
         "page": page,
         "duties": list(duties(page.rows, viewer)),
         "owed": counts(owed, now),
+        "glance": viewer.has(*ANSWER_FOR_ALL),
         "missing_year": missing_year_alarm(timezone.localtime(now).date()) if viewer.has(*KEEPERS) else None,
         "now": now,
     }

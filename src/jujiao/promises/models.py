@@ -4,6 +4,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -106,6 +107,8 @@ class Promise(models.Model):
             models.Index(fields=["due_at", "id"], condition=Q(state="running"), name="promise_by_due"),
             models.Index(fields=["employee", "due_at"], condition=Q(state="running"), name="promise_of_employee"),
             models.Index(fields=["department", "due_at"], condition=Q(state="running"), name="promise_of_department"),
+            # For how many were kept of those that fell due in a week: rows come in the order of time.
+            BrinIndex(fields=["due_at"], pages_per_range=32, autosummarize=True, name="promise_fell_due"),
             models.Index(
                 fields=["owed_to_id", "owed_to_kind"], condition=Q(owed_to_id__isnull=False), name="promise_owed_to"
             ),

@@ -13,6 +13,11 @@ from jujiao.promises.models import Rung
 ICONS = {"alarm": "alarm", "recount": "calendar-event"}
 
 
+def run_of(row: TimelineEntry) -> str:
+    """What a page folds: alarms that follow each other are one entry."""
+    return row.verb if row.verb == "alarm" else ""
+
+
 def promise_event(row: TimelineEntry) -> SafeString | str | None:
     """The sentence for an alarm or a date that was counted anew, None for any other row."""
     if row.verb not in ICONS:

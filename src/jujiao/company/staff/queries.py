@@ -1,5 +1,6 @@
 """Who somebody is, as of a moment."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.households import Homes, homes_of
 from jujiao.company.estates.models import Estate
-from jujiao.company.staff.models import Assignment, Department, Deputy, Employee
+from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Deputy, Employee
 from jujiao.kernel.database.compiled import compiled, first
 from jujiao.kernel.record.access import ANONYMOUS, Grant, Role, Viewer
 
@@ -49,7 +50,7 @@ def viewer_of(user: User, now: datetime) -> Viewer:
         return ANONYMOUS
     employee_id, person_id, employer_id, landlord_id = first(_known_as(user=user.pk)) or (None, None, None, None)
     held = _posts(employee=employee_id, day=today(now), now=now) if employee_id else ()
-    grants = {Grant(Role(role), estate_id, department_id) for role, estate_id, department_id in held}
+    grants = {grant for post in held for grant in _granted(*post)}
     homes = homes_of(person_id, user, now) if person_id else Homes()
     # Who has moved out still sees the cases of their time here, but no room of the present.
     grants |= {Grant(Role.OWNER, estate_id) for estate_id in homes.estates}
@@ -77,5 +78,13 @@ def _posts(*, employee: int, day: date, now: datetime) -> QuerySet[Assignment, A
     return (
         Assignment.objects.filter(current(day), employed(day, "employee__"))
         .filter(Q(employee=employee) | Q(employee__in=absent))
-        .values_list("role", "estate_id", "department_id")
+        .values_list("role", "estate_id", "department_id", "department__kind")
     )
+
+
+def _granted(role: str, estate_id: int | None, department_id: int | None, kind: str | None) -> Iterator[Grant]:
+    """What a post lets its holder do. Whoever heads the desk (客服主管) works at it as well: its board, its follow-ups,
+    and who registers are theirs. Alarms go by the post itself, so that a head hears as a head."""
+    yield Grant(Role(role), estate_id, department_id)
+    if role == Role.HEAD and kind == DepartmentKind.CUSTOMER_SERVICE:
+        yield Grant(Role.CLERK, estate_id, department_id)

@@ -1,14 +1,16 @@
 """What the parts timeline, photos and promise card show: plain values, so that any chapter can fill them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
-from django.utils.html import escape, format_html_join
+from django.utils.html import conditional_escape, escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import SYSTEM
@@ -40,7 +42,8 @@ class Photo:
 class Entry:
     """One entry of a timeline: who, when, and what happened (`title`) or was said (`text`).
 
-    `hidden` marks an event that the owner does not see; a NOTE is always hidden."""
+    `hidden` marks an event that the owner does not see; a NOTE is always hidden. Events with the same `run` that
+    follow each other are told as one, which has them in `inner` (see `folded`)."""
 
     at: datetime
     who: str
@@ -51,6 +54,25 @@ class Entry:
     icon: str = "circle-dot"
     hidden: bool = False
     photos: Sequence[Photo] = ()
+    run: str = ""
+    inner: "Sequence[Entry]" = ()
+
+
+def folded(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries, where events of one run that follow each other are one: as many as there were, and the last of
+    them."""
+    found: list[Entry] = []
+    for run, group in groupby(entries, key=lambda entry: entry.run):
+        of_it = list(group)
+        found += [_folded(of_it)] if run and len(of_it) > 1 else of_it
+    return found
+
+
+def _folded(entries: Sequence[Entry]) -> Entry:
+    last, count = entries[-1], len(entries)
+    words = ngettext("%(count)s time, at last: %(last)s", "%(count)s times, at last: %(last)s", count)
+    told = conditional_escape(last.title)
+    return replace(last, title=SafeString(escape(words) % {"count": count, "last": told}), inner=entries)
 
 
 def who_did(name: str) -> str:

@@ -3,7 +3,7 @@
 Whatever gathers things of all apps (the navigation, the addresses, the API, the audit …) asks `chapters()`; nothing
 there names one of them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -74,6 +74,36 @@ class Commitment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A number at a glance, with the cases behind it at `url`. `before` is what it was a week earlier, None where that
+    cannot be said; `good_up`: whether more is better, None where it is neither. `needs`: it asks for something to be
+    done today."""
+
+    label: str | Lazy
+    value: int | None
+    url: str
+    unit: str = ""
+    note: str | Lazy = ""
+    before: int | None = None
+    good_up: bool | None = None
+    needs: bool = False
+
+    @property
+    def trend(self) -> str:
+        """ "up", "down", "same", or "" where there is nothing to compare."""
+        if self.value is None or self.before is None:
+            return ""
+        return "same" if self.value == self.before else "up" if self.value > self.before else "down"
+
+    @property
+    def better(self) -> bool | None:
+        """Whether that is good news; None where it is no news."""
+        if self.trend in ("", "same") or self.good_up is None:
+            return None
+        return (self.trend == "up") == self.good_up
+
+
+@dataclass(frozen=True, kw_only=True)
 class Founded:
     """A company on its first day, with its first estate; the rulebook is in force from then on."""
 
@@ -113,6 +143,8 @@ class Chapter:
     """The columns, as "person.name", that hold the name of an owner or resident: the audit masks them."""
     commitments: tuple[Commitment, ...] = ()
     """What it promises to owners by figures of the rulebook."""
+    figures: Callable[[Viewer, datetime], Sequence[Figure]] | None = None
+    """What those who answer for an estate or the company see of it at a glance, on their first page."""
     personal_data: Callable[[Viewer], dict[str, Any]] | None = None
     """All that it keeps about an owner or resident and that is theirs to see, by name, for them to take along."""
     founding: Callable[[Founded], object] | None = None

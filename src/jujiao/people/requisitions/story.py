@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.pages.part_values import Entry, Side, dotted, say, who_did
 from jujiao.promises.story import ICONS as PROMISE_ICONS
-from jujiao.promises.story import promise_event
+from jujiao.promises.story import promise_event, run_of
 
 EVENTS = {
     "ask": gettext_lazy("Asked in the round %(round)s"),
@@ -44,8 +44,10 @@ def story(rows: Iterable[TimelineEntry]) -> list[Entry]:
 
 def _entry(row: TimelineEntry) -> Entry:
     title = promise_event(row) or _event(row)
-    icon = ICONS.get(row.verb, "circle-dot")
-    return Entry(at=row.at, who=who_did(row.actor_name), side=Side.EVENT, title=title, text=row.text, icon=icon)
+    icon, run = ICONS.get(row.verb, "circle-dot"), run_of(row)
+    return Entry(
+        at=row.at, who=who_did(row.actor_name), side=Side.EVENT, title=title, text=row.text, icon=icon, run=run
+    )
 
 
 def _event(row: TimelineEntry) -> str:

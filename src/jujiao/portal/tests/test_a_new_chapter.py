@@ -57,6 +57,7 @@ def test_it_is_in_menus_pages_and_words(tea: Chapter, cast: Cast, sign_in: SignI
     assert f"kettle:{cast.estate.pk}" in hearing.topics_of(cast.clerk.viewer)
     assert "The water boils" in str(navigation.live(cast.clerk.viewer))
     assert [one.rank for one in promised.commitments()] == [50, 100, 110]
+    assert "Cups waiting" in sign_in(cast.manager).get(reverse("portal:glance")).text
     assert sign_in(cast.resident).get(reverse("owner:export")).json()["tea"] == ["oolong"]
 
 

@@ -26,9 +26,12 @@ def clause_3_2_1_came_by(by_staff: bool) -> tuple[Way, ...]:
     return (*BY_STAFF, Way.API) if by_staff else (Way.ONLINE, Way.API)
 
 
-def clause_3_2_2_ways(phone: str, *, contactable: bool, account: bool) -> tuple[Way, ...]:
-    """3.2.2: the ways that reach this complainant, the likeliest first: a call needs a number, a text message a mobile
-    one, the owner's page an account. The notice board tells only those who left no way to be reached."""
+def clause_3_2_2_ways(phone: str, *, contactable: bool, account: bool, came_by: str = "") -> tuple[Way, ...]:
+    """3.2.2: the ways that reach this complainant: a call needs a number, a text message a mobile one, the owner's page
+    an account. The notice board tells only those who left no way to be reached.
+
+    The owner's own way stands first, on which they spoke; then the likeliest. Who came in person has gone home since,
+    so that a call is likelier to find them."""
     if not contactable:
         return (Way.POSTED,)
     ways = [Way.PHONE] if phone else []
@@ -37,7 +40,8 @@ def clause_3_2_2_ways(phone: str, *, contactable: bool, account: bool) -> tuple[
         ways.append(Way.SMS)
     if account:
         ways.append(Way.ONLINE)
-    return tuple(ways)
+    own = [way for way in ways if way == came_by != Way.WALK_IN]
+    return (*own, *(way for way in ways if way not in own))
 
 
 def clause_3_2_3_asked_by(ways: tuple[Way, ...]) -> tuple[Way, ...]:

@@ -33,6 +33,21 @@ def test_clause_3_2_2_ways(phone: str, contactable: bool, account: bool, ways: s
     assert "".join(WORDS[way] for way in clause_3_2_2_ways(phone, contactable=contactable, account=account)) == ways
 
 
+@pytest.mark.parametrize(
+    ("came_by", "account", "ways"),
+    [
+        (Way.WECHAT, True, "cpwso"),
+        (Way.ONLINE, True, "opwcs"),
+        (Way.ONLINE, False, "pwcs"),
+        (Way.WALK_IN, True, "pwcso"),
+        (Way.API, True, "pwcso"),
+    ],
+)
+def test_the_owners_own_way_stands_first(came_by: Way, account: bool, ways: str) -> None:
+    found = clause_3_2_2_ways("13800000101", contactable=True, account=account, came_by=came_by)
+    assert "".join(WORDS[way] for way in found) == ways
+
+
 def test_clause_3_2_3_asked_by() -> None:
     assert clause_3_2_3_asked_by((Way.PHONE, Way.ONLINE)) == (Way.PHONE,)
     assert clause_3_2_3_asked_by((Way.POSTED,)) == ()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Menu, Place, Topic
 from jujiao.service.complaints.demo.history import tell
+from jujiao.service.complaints.glance import at_a_glance
 from jujiao.service.complaints.personal_data import personal_data
 from jujiao.service.complaints.recorded import COLUMNS, TABLES, VERBS
 from jujiao.service.complaints.sentences import SENTENCES
@@ -23,7 +24,7 @@ CHAPTER = Chapter(
         about="Complaints and their promises.",
     ),
     places=(
-        Place(menu=Menu.STAFF, rank=200, page="complaints:board", label=_("Desk board"), icon="layout-kanban"),
+        Place(menu=Menu.STAFF, rank=200, page="complaints:board", label=_("Board"), icon="layout-kanban"),
         Place(menu=Menu.STAFF, rank=210, page="complaints:queue", label=_("Complaints"), icon="messages"),
         Place(menu=Menu.STAFF, rank=215, page="complaints:in_hand", label=_("In hand of whom"), icon="users"),
         Place(menu=Menu.STAFF, rank=220, page="complaints:follow_ups", label=_("Follow-ups"), icon="phone-call"),
@@ -41,6 +42,7 @@ CHAPTER = Chapter(
     columns=COLUMNS,
     verbs=VERBS,
     names_of_owners=frozenset({"complaint.contact_name"}),
+    figures=at_a_glance,
     personal_data=personal_data,
     demonstration=tell,
     commitments=(

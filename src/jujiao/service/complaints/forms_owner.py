@@ -153,7 +153,7 @@ class RateForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     score = forms.TypedChoiceField(
         label=gettext_lazy("How satisfied are you"),
-        choices=list(reversed(SCORES)),
+        choices=SCORES,
         coerce=int,
         error_messages={"required": gettext_lazy("Please choose one of the five.")},
         widget=forms.RadioSelect,

@@ -16,6 +16,7 @@ from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.service.complaints.models import Category, Channel, Complaint, Kind, Nature, State
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, open_ones, visible_to
+from jujiao.service.complaints.queries_figures import PAST, Shown, behind
 from jujiao.service.complaints.searching import search
 
 URGENT = Order("due", _("Most urgent"), ("next_due_at", "id"))
@@ -45,10 +46,12 @@ def midnight(day: date) -> datetime:
 def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, QuerySet[Complaint]]:
     """The list that `params` ask for. Open cases, the most urgent first; closed ones come in, newest first, where they
     are asked for or searched for, as nothing of theirs is urgent any more."""
+    figure = params.get("figure", "")
     closed = params.get("closed") == "1" or State.CLOSED in params.getlist("state") or bool(params.get("q", "").strip())
+    closed |= figure in PAST
     rows = visible_to(viewer) if closed else open_ones(visible_to(viewer))
     # Nothing is due of praise, so it has no place in the order of what is urgent.
-    praise = params.getlist("nature") == [Nature.PRAISE]
+    praise = params.getlist("nature") == [Nature.PRAISE] or figure == Shown.OPEN
     if not closed and not praise:
         rows = rows.filter(next_due_at__isnull=False)
     orders = [NEWEST] if closed or praise else [URGENT, NEWEST]
@@ -78,11 +81,20 @@ def filters(viewer: Viewer, now: datetime) -> list[Filter]:
             by=in_buildings,
             named=True,
         ),
+        Choice("figure", _("Figure"), Shown.choices, by=lambda rows, shown: _behind(rows, shown, now)),
         Switch("again", _("Round 2 or later"), by=lambda rows: rows.filter(round__gte=2)),
         Switch("closed", _("Closed ones too")),
         Since("from", _("Received from")),
         Until("to", _("Received until")),
     ]
+
+
+def _behind(rows: QuerySet[Complaint], shown: list[str], now: datetime) -> QuerySet[Complaint]:
+    """The cases behind one of those figures."""
+    found = Q()
+    for each in shown:
+        found |= Q(pk__in=behind(Complaint.objects.all(), each, now).values("pk"))
+    return rows.filter(found)
 
 
 def in_buildings(rows: QuerySet[Complaint], ids: list[str]) -> QuerySet[Complaint]:

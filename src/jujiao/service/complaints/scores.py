@@ -1,15 +1,15 @@
-"""The owner's marks (满意度) in words, the same wherever one is asked for or shown."""
+"""The owner's marks (满意度) in words, the same wherever one is asked for or shown, the best first."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 SCORES: list[tuple[int, Any]] = [
-    (1, _("Very dissatisfied")),
-    (2, _("Dissatisfied")),
-    (3, _("Fairly satisfied")),
-    (4, _("Satisfied")),
     (5, _("Very satisfied")),
+    (4, _("Satisfied")),
+    (3, _("Fairly satisfied")),
+    (2, _("Dissatisfied")),
+    (1, _("Very dissatisfied")),
 ]
 
 

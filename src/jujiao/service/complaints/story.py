@@ -13,7 +13,7 @@ from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.pages.part_values import Entry, Photo, Side, dotted, say, who_did
 from jujiao.kernel.pages.words import due_words, moment_words
 from jujiao.promises.story import ICONS as PROMISE_ICONS
-from jujiao.promises.story import promise_event
+from jujiao.promises.story import promise_event, run_of
 from jujiao.service.complaints import models
 from jujiao.service.complaints.correction_words import corrected_words
 from jujiao.service.complaints.models import Channel, Complaint, Nature
@@ -44,6 +44,7 @@ NOTES = {
     "report_back": gettext_lazy("Answer to the instruction"),
 }
 HEARD = {"close", "reopen", "follow_up_attempt"}
+DEALINGS = {*OWNER_SAID, *TOLD_OWNER, *HEARD, "appoint", "close_unreachable"}
 ICONS = {
     "dispatch": "send",
     "accept": "user-check",
@@ -131,8 +132,13 @@ def _entry(row: TimelineEntry, complainant: str, photos: list[Photo], inside: bo
         until = _("until %(due)s") % {"due": due_words(due, row.at)} if due else ""
         return Entry(who=row.actor_name, side=Side.NOTE, title=dotted(NOTES[row.verb], until), **common)
     hidden = row.audience == Audience.INTERNAL
-    icon = ICONS.get(row.verb, "circle-dot")
-    return Entry(who=who_did(row.actor_name), side=Side.EVENT, title=_event(row), icon=icon, hidden=hidden, **common)
+    common |= {"icon": ICONS.get(row.verb, "circle-dot"), "hidden": hidden, "run": run_of(row)}
+    return Entry(who=who_did(row.actor_name), side=Side.EVENT, title=_event(row), **common)
+
+
+def between(rows: Iterable[TimelineEntry]) -> list[TimelineEntry]:
+    """Those of the rows in which owner and house spoke with each other, or the house tried to."""
+    return [row for row in rows if row.verb in DEALINGS]
 
 
 def _said(row: TimelineEntry) -> str:

@@ -10,11 +10,12 @@ from jujiao.service.complaints.models import Channel, Complaint
 
 
 def ways_to(complaint: Complaint) -> list[Channel]:
-    """The channels that reach this complainant, the likeliest first."""
+    """The channels that reach this complainant, their own first."""
     person = complaint.person
     phone = complaint.contact_phone or (person.phone if person else "")
     account = person is not None and person.user is not None and person.user.is_active
-    ways = clause_3_2_2_ways(phone, contactable=complaint.contactable, account=account)
+    came_by = complaint.channel
+    ways = clause_3_2_2_ways(phone, contactable=complaint.contactable, account=account, came_by=came_by)
     return [Channel(way) for way in ways]
 
 

@@ -1,9 +1,11 @@
 """What tea brings to the product."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from jujiao.kernel.record.access import Role, Viewer
-from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Menu, Place, Topic
+from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Figure, Menu, Place, Topic
 from jujiao.testing.tea.demo import tell
 from jujiao.testing.tea.founding import found
 from jujiao.testing.tea.subjects import TEA
@@ -12,6 +14,11 @@ from jujiao.testing.tea.subjects import TEA
 def personal_data(_viewer: Viewer) -> dict[str, Any]:
     """The cups that the viewer drank."""
     return {"tea": ["oolong"]}
+
+
+def figures(_viewer: Viewer, _now: datetime) -> Sequence[Figure]:
+    """How much of it there is."""
+    return [Figure(label="Cups waiting", value=3, before=2, good_up=False, url="/tea/")]
 
 
 CHAPTER = Chapter(
@@ -28,6 +35,7 @@ CHAPTER = Chapter(
     verbs={"serve": "Tea served", "pour": "Cup poured"},
     names_of_owners=frozenset({"cup.guest_name"}),
     commitments=(Commitment(rank=50, title="When you are thirsty", icon="clock", figures=("complaint.dispatch",)),),
+    figures=figures,
     personal_data=personal_data,
     founding=found,
     demonstration=tell,

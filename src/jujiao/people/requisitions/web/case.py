@@ -11,7 +11,7 @@ from jujiao.cases.web.steps import StepPages, buttons
 from jujiao.kernel.machine import clock
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.pages.htmx import is_partial, render_page
-from jujiao.kernel.pages.part_values import Entry
+from jujiao.kernel.pages.part_values import Entry, folded
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.people.requisitions.models import SUBJECT, Requisition
@@ -40,7 +40,7 @@ def case(request: ViewerRequest, requisition_id: int) -> HttpResponse:
         "case": requisition,
         "now": clock.now(),
         "seen": last,
-        "entries": story(rows),
+        "entries": folded(story(rows)),
         "promises": [card(one) for one in sorted(promises.select_related("department", "employee"), key=running_first)],
         "positions": positions_of(requisition) if requisition.standing else [],
         "do": wanted,

@@ -7,7 +7,7 @@ import pytest
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
 from jujiao.testing.browser import Moment
-from jujiao.testing.cast import Cast
+from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint
 from jujiao.testing.fixtures import SignIn
 
@@ -92,3 +92,27 @@ def test_after_three_attempts_on_two_days_the_manager_may_close(
     done.refresh_from_db()
     assert (done.state, done.outcome) == ("closed", "unreachable")
     assert manager.get(URL).context["visits"] == []
+
+
+def test_the_dialog_has_all_that_the_call_needs(cast: Cast, sign_in: SignIn, done: Complaint) -> None:
+    client = sign_in(cast.clerk)
+    not_reached(client, done)
+    dialog = client.get(f"/complaints/{done.pk}/do/follow_up/", headers=HTMX)
+    sheet = dialog.context["sheet"]
+    assert (sheet.who, sheet.done, [each.reached for each in sheet.tries]) == ("林晓梅", "已修好", [False])
+    said = str(sheet.sentence)
+    assert all(word in said for word in ("王芳", "云栖花园", "漏水", done.where))
+    assert done.text in dialog.text
+    scores = [value for value, _label in dialog.context["form"].fields["score"].choices]
+    assert scores == [5, 4, 3, 2, 1]
+    assert client.get(f"/complaints/{done.pk}/do/note/", headers=HTMX).context["sheet"] is None
+
+
+def test_the_page_shows_what_owner_and_house_said(cast: Cast, sign_in: SignIn, done: Complaint) -> None:
+    operations.note(actor=cast.clerk.viewer, now=NOW, complaint_id=done.pk, version=None, text="业主白天不在家")
+    client = sign_in(cast.clerk)
+    everything, said = (client.get(f"/complaints/{done.pk}/", {"said": value}) for value in ("", "1"))
+    assert [entry.side for entry in said.context["entries"]] == ["owner", "reply"]
+    assert "业主白天不在家" in everything.text
+    assert "业主白天不在家" not in said.text
+    assert f"seen={said.context['seen']}&amp;said=1" in said.text

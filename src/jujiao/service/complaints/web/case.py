@@ -9,6 +9,7 @@ from jujiao.cases.web.steps import buttons
 from jujiao.company.rulebook.words import figure_words, label_words
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import is_partial, render_page
+from jujiao.kernel.pages.part_values import folded
 from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.promises.cards import Card
 from jujiao.service.complaints import models
@@ -17,7 +18,7 @@ from jujiao.service.complaints.models import Nature, State
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, get_for
 from jujiao.service.complaints.queries_case import timeline_for, timeline_of
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
-from jujiao.service.complaints.story import story
+from jujiao.service.complaints.story import between, story
 from jujiao.service.complaints.web.case_context import facts_of
 from jujiao.service.complaints.web.next_steps import next_of
 
@@ -41,20 +42,22 @@ LIMITS_OF_OTHERS: Mapping[str, tuple[str, ...]] = {
 
 @door(*SEES)
 def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
-    """The page. `do` names a step whose dialog opens at once; a page that has seen the last entry gets 204."""
+    """The page. `do` names a step whose dialog opens at once; a page that has seen the last entry gets 204. `said`
+    shows what owner and house said to each other, without what happened inside."""
     complaint = get_for(request.viewer, complaint_id)
     rows = timeline_for(request.viewer, complaint)
     last = rows[-1].seq if rows else 0
     if is_partial(request) and request.GET.get("seen") == str(last):
         return HttpResponse(status=204)
-    now = clock.now()
+    now, said = clock.now(), request.GET.get("said") == "1"
     context = facts_of(complaint, request.viewer, now)
     viewer = request.viewer
     following = next_of(viewer, complaint, owed=_nearest(context["promises"]))
     context |= buttons(COMPLAINT_STEPS, following, viewer, complaint)
     context |= {
         "seen": last,
-        "entries": story(complaint, rows, photo_url=photo_url),
+        "said": said,
+        "entries": folded(story(complaint, between(rows) if said else rows, photo_url=photo_url)),
         "handled_it": complaint.state == State.RESOLVED and viewer.user_id in handlers_of(complaint),
         "do": COMPLAINT_STEPS.get(request.GET.get("do", "")),
     }

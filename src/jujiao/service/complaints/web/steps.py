@@ -14,6 +14,7 @@ from jujiao.service.complaints.photos import MOST_MEGABYTES
 from jujiao.service.complaints.queries import get_for
 from jujiao.service.complaints.queries_case import doubles_of
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
+from jujiao.service.complaints.web.call_sheet import call_sheet
 from jujiao.service.complaints.web.case import SEES
 from jujiao.service.complaints.web.case_context import phone_of
 from jujiao.service.complaints.web.refused_forms import meanwhile
@@ -33,6 +34,7 @@ def beside(viewer: Viewer, complaint: Complaint, taken: Step[Complaint]) -> dict
     return {
         "phone": phone_of(complaint) if taken.verb in CALLS else "",
         "call": {"why": "call", "words": str(taken.label)},
+        "sheet": call_sheet(viewer, complaint, clock.now()) if taken.verb == "follow_up" else None,
         "doubles": answered_too(viewer, complaint) if taken.verb in {"reply", "answer", "resolve"} else 0,
     }
 
