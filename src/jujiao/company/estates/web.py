@@ -16,6 +16,7 @@ from jujiao.company.estates.queries import EDIT_PEOPLE, EDIT_PLACES, SEE_PEOPLE
 from jujiao.company.estates.story import story
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.panels import panels_of
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.rules.privacy import mask_phone
 
@@ -77,6 +78,7 @@ def room(request: ViewerRequest, room_id: int) -> HttpResponse:
         "left": [each for each in members if not each["here"]],
         "earlier": [each for each in households if each != current],
         "entries": story("room", found.pk),
+        "panels": panels_of("room", found.pk, request.viewer),
         "edits": may(request.viewer, found.estate, *EDIT_PEOPLE),
         "renames": may(request.viewer, found.estate, *EDIT_PLACES),
     }
@@ -117,6 +119,7 @@ def person(request: ViewerRequest, person_id: int) -> HttpResponse:
         "further": [(one.pk, mask_phone(one.phone), one.word) for one in further if one.phone != found.phone],
         "homes": homes,
         "entries": story("person", found.pk),
+        "panels": panels_of("person", found.pk, request.viewer),
         "edits": any(may(request.viewer, estate, *EDIT_PEOPLE) for estate in estates),
         "reveals": bool(found.phone or further) and any(may(request.viewer, estate, *REVEAL) for estate in estates),
     }

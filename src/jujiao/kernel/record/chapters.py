@@ -51,6 +51,16 @@ class Topic:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Panel:
+    """What a chapter shows on the page of something that a lower floor keeps: the name of a page of its own, which
+    takes the id and answers with a part of a page. Whoever may not open it is not shown it."""
+
+    of: str
+    """The kind of subject on whose page it stands."""
+    page: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Api:
     """What a chapter offers to other systems: the import path of its router, the prefix of its operations' ids, which
     no other chapter has, and what it is about."""
@@ -127,6 +137,8 @@ class Chapter:
     """What it offers to other systems."""
     places: tuple[Place, ...] = ()
     """Its places in the menus."""
+    panels: tuple[Panel, ...] = ()
+    """What it shows on the pages of rooms, people and whatever else lower floors keep."""
     starts: Mapping[Role, str] = field(default_factory=dict)
     """The pages on which those begin who have no other work, by their role."""
     topics: tuple[Topic, ...] = ()

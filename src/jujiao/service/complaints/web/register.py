@@ -7,9 +7,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from jujiao.company.estates.queries import people_visible_to, rooms_of, rooms_visible_to
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import done, is_partial, render_page
@@ -41,6 +43,7 @@ def register(request: ViewerRequest) -> HttpResponse:
         return _send(request, form, now)
     channel = request.session.get(LAST_CHANNEL, Channel.PHONE)
     known = {"key": uuid.uuid4(), "channel": channel, **following_on(request.viewer, request.GET.get("after", ""))}
+    known |= called_from(request.viewer, request.GET.get("room", ""), request.GET.get("person", ""), now)
     form = RegisterForm(viewer=request.viewer, now=now, initial=known)
     return _page(request, form)
 
@@ -55,6 +58,21 @@ def following_on(viewer: Viewer, named: str) -> dict[str, Any]:
         "after": earlier.pk, "q": room, "room": earlier.room_id, "person": earlier.person_id,
         "category": earlier.category_id, "building": earlier.building_id, "place": earlier.place,
     }  # fmt: skip
+
+
+def called_from(viewer: Viewer, room: str, person: str, now: datetime) -> dict[str, Any]:
+    """The room, or the person with the room where they live now, from whose page the form was opened."""
+    if (person_id := _id(person)) and (found := people_visible_to(viewer).filter(pk=person_id).first()):
+        home = rooms_of(found.pk, timezone.localtime(now).date()).first()
+        known: dict[str, Any] = {"q": found.name, "person": found.pk}
+        return known | ({"room": home.pk} if home else {})
+    if (room_id := _id(room)) and (place := rooms_visible_to(viewer).filter(pk=room_id).first()):
+        return {"q": place.code, "room": place.pk}
+    return {}
+
+
+def _id(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 @door(*(role for role in REGISTERS if role in SEES))

@@ -10,7 +10,7 @@ from jujiao.company.accounts.phones import typed_number
 from jujiao.company.estates.finding import FoundPerson, FoundRoom, find_households
 from jujiao.company.estates.models import Building, Person, Room
 from jujiao.company.estates.numbers import has_number
-from jujiao.company.estates.queries import estates_of, rooms_visible_to
+from jujiao.company.estates.queries import estates_of, people_visible_to, rooms_visible_to
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.rules.phones import shown
@@ -20,6 +20,9 @@ from jujiao.service.complaints.forms.register import HIGHEST_ID
 from jujiao.service.complaints.models import Category, Complaint, State
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import department_for, employees_of, similar_open
+from jujiao.service.complaints.queries_household import history_of
+from jujiao.service.complaints.web.case import SEES
+from jujiao.service.complaints.web.household import card
 
 SIMILAR = 4
 
@@ -83,8 +86,10 @@ def suggest(request: ViewerRequest) -> HttpResponse:
     category = Category.objects.filter(pk=_number(request, "category"), active=True).first()
     code = suggested_category(request.POST.get("text", "")) if category is None else None
     likely = Category.objects.filter(code=code, active=True).first() if code else None
+    person_id = _number(request, "person")
     context = {
-        "near": _near(viewer, room, building, category or likely, _number(request, "person")),
+        **_caller(viewer, room, person_id),
+        "near": _near(viewer, room, building, category or likely, person_id),
         "likely": likely,
         "department": _department(viewer, room, building, category or likely),
         "now": clock.now(),
@@ -97,6 +102,15 @@ def colleagues(request: ViewerRequest) -> HttpResponse:
     """Who may be named as the person complained of; fetched only when it is asked for."""
     estates = [estate.pk for estate in estates_of(request.viewer, *REGISTERS)]
     return render(request, "complaints/colleagues.html", {"colleagues": employees_of(estates)})
+
+
+def _caller(viewer: Viewer, room: Room | None, person_id: int) -> dict[str, Any]:
+    """What is known of who calls: their cases and those of their room, for those who may see any."""
+    person = people_visible_to(viewer).filter(pk=person_id).first() if person_id else None
+    if not viewer.has(*SEES) or (room is None and person is None):
+        return {}
+    room_id, own_id = room.pk if room else None, person.pk if person else None
+    return card(history_of(viewer, room_id=room_id, person_id=own_id, now=clock.now()))
 
 
 def _near(
