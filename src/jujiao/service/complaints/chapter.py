@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Menu, Place, Topic
 from jujiao.service.complaints.demo.history import tell
+from jujiao.service.complaints.operations.handing_back import IN_HAND
 from jujiao.service.complaints.personal_data import personal_data
 from jujiao.service.complaints.recorded import COLUMNS, TABLES, VERBS
 from jujiao.service.complaints.sentences import SENTENCES
@@ -42,6 +43,7 @@ CHAPTER = Chapter(
     verbs=VERBS,
     names_of_owners=frozenset({"complaint.contact_name"}),
     personal_data=personal_data,
+    in_hand=(IN_HAND,),
     demonstration=tell,
     commitments=(
         Commitment(

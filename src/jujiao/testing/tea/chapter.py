@@ -6,6 +6,7 @@ from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Menu, Place, Topic
 from jujiao.testing.tea.demo import tell
 from jujiao.testing.tea.founding import found
+from jujiao.testing.tea.operations import IN_HAND
 from jujiao.testing.tea.subjects import TEA
 
 
@@ -25,10 +26,11 @@ CHAPTER = Chapter(
     notices={"tea.served": "Tea is served"},
     tables={"cup": "Cups"},
     columns={"poured": "poured", "guest": "guest", "guest_name": "guest", "blend": "blend"},
-    verbs={"serve": "Tea served", "pour": "Cup poured"},
+    verbs={"serve": "Tea served", "pour": "Cup poured", "hand_back": "Cup put back"},
     names_of_owners=frozenset({"cup.guest_name"}),
     commitments=(Commitment(rank=50, title="When you are thirsty", icon="clock", figures=("complaint.dispatch",)),),
     personal_data=personal_data,
+    in_hand=(IN_HAND,),
     founding=found,
     demonstration=tell,
 )
