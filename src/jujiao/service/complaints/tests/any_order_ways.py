@@ -207,4 +207,8 @@ class Ways(Bench):
 
     def speak(self, complaint: Complaint, data: st.DataObject) -> None:
         verb = data.draw(st.sampled_from(["urge", "add", "note"]))
-        self.step(verb, complaint, self.cast.clerk, grouped=False, text="请尽快")
+        model = self.models[complaint.pk]
+        again = model.urged is None or self.now >= model.urged + timedelta(minutes=10)
+        fits = verb != "urge" or again
+        if self.step(verb, complaint, self.cast.clerk, fits=fits, grouped=False, text="请尽快") and verb == "urge":
+            model.urged = self.now
