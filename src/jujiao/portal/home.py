@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,10 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.calendar.operations import KEEPERS
 from jujiao.company.calendar.queries import missing_year_alarm
+from jujiao.company.estates.queries import estates_of
+from jujiao.company.staff.queries import headless
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.filters import Choice, Switch
 from jujiao.kernel.pages.htmx import render_page
@@ -75,10 +79,21 @@ def home(request: ViewerRequest) -> HttpResponse:
         "duties": list(duties(page.rows, viewer)),
         "owed": counts(owed, now),
         "glance": viewer.has(*ANSWER_FOR_ALL),
+        "headless": unheaded(viewer, now),
         "missing_year": missing_year_alarm(timezone.localtime(now).date()) if viewer.has(*KEEPERS) else None,
         "now": now,
     }
     return render_page(request, "portal/home.html", "list", context)
+
+
+def unheaded(viewer: Viewer, now: datetime) -> str:
+    """The departments that nobody heads now, where the viewer manages, by their names: what their heads would hear and
+    owe is the viewer's."""
+    if not viewer.has(Role.MANAGER):
+        return ""
+    found = list(headless(estates_of(viewer, Role.MANAGER), now).select_related("estate").order_by("estate_id", "id"))
+    several = len({department.estate_id for department in found}) > 1
+    return gettext(", ").join(f"{one.estate.name} {one.name}" if several else one.name for one in found)
 
 
 def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:

@@ -63,6 +63,7 @@ def gaps(chapter: Chapter, package: str, models: Collection[type[Model]], record
         "addresses": _urls(folder, package) - set(chapter.addresses.values()),
         "places": _pages(folder, package) if not chapter.places else set(),
         "api": _there(folder, "api") if chapter.api is None else set(),
+        "in_hand": {name for what, name in said if what == "in hand"} if not chapter.in_hand else set(),
         "founding": _there(folder, "founding") if chapter.founding is None else set(),
         "demonstration": _there(folder, "demo") if chapter.demonstration is None else set(),
         "personal_data": _about_people(chapter, models) if chapter.personal_data is None else set(),
@@ -93,6 +94,8 @@ def _named(node: ast.AST) -> Iterator[tuple[str, str]]:
     given = {keyword.arg: keyword.value for keyword in node.keywords}
     if "subject_kind" in given:
         yield from (("subject", text) for text in _text(given["subject_kind"]))
+    if called == "pass_to" and "employee_id" in given:
+        yield "in hand", called
     if called in {"note", "record"}:
         yield from (("verb", text) for text in _text(node.args[1] if node.args[1:] else given.get("verb", node)))
     if called == "Telling" and "kind" in given:

@@ -10,7 +10,7 @@ from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff import directory, lists
 from jujiao.company.staff.directory import EDIT_STAFF, SEE_STAFF
 from jujiao.company.staff.permissions import may_administer, may_assign
-from jujiao.company.staff.queries import employed
+from jujiao.company.staff.queries import employed, headless
 from jujiao.company.staff.story import employee_story
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import render_page
@@ -85,6 +85,7 @@ def departments(request: ViewerRequest) -> HttpResponse:
     context = {
         "now": now,
         "departments": list(found),
+        "headless": set(headless(estates_of(request.viewer), now).values_list("pk", flat=True)),
         "several": estates_of(request.viewer).count() > 1,
         "edits": request.viewer.has(*EDIT_STAFF),
     }

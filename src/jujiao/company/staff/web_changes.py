@@ -1,6 +1,7 @@
 """The dialogs in which people change the staff."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -24,6 +25,8 @@ from jujiao.company.staff.forms import (
     LeaveForm,
     PostForm,
 )
+from jujiao.company.staff.heads import lost_by_ending, lost_by_leaving
+from jujiao.company.staff.leaving import in_hand_of
 from jujiao.company.staff.models import DepartmentKind, Employee
 from jujiao.company.staff.queries import employed
 from jujiao.kernel.machine import clock
@@ -109,6 +112,8 @@ def leave(request: ViewerRequest, employee_id: int) -> HttpResponse:
         sentence=_("Saved."),
         danger=True,
         latest=lambda: {"left_on": directory.get_for(request.viewer, employee_id).left_on or ""},
+        template="staff/leaving.html",
+        beside=lambda: _left_behind(request, found, today, now),
     )
     return dialog.answer(
         request,
@@ -120,14 +125,20 @@ def leave(request: ViewerRequest, employee_id: int) -> HttpResponse:
 @door(*EDIT_STAFF)
 def correct_leaving(request: ViewerRequest, employee_id: int) -> HttpResponse:
     found = directory.get_for(request.viewer, employee_id)
+    now = clock.now()
     dialog = Dialog(
         _("Correct the last day"),
         SAVE,
         _page(found),
         subject=found.name,
-        note=_("Posts that ended with the old last day end with the new one. Until then the account is open."),
+        note=_(
+            "Posts that ended with the old last day end with the new one. Until then the account is open. Cases that"
+            " have gone back to their departments stay there."
+        ),
         sentence=_("Saved."),
         latest=lambda: {"left_on": directory.get_for(request.viewer, employee_id).left_on or ""},
+        template="staff/leaving.html",
+        beside=lambda: {"hands": in_hand_of(found, request.viewer), "now": now},
     )
     return dialog.answer(
         request,
@@ -137,7 +148,7 @@ def correct_leaving(request: ViewerRequest, employee_id: int) -> HttpResponse:
             left_on=None if given["stays"] else given["left_on"],
             version=given["version"],
             actor=request.viewer,
-            now=clock.now(),
+            now=now,
         ),
     )
 
@@ -153,7 +164,10 @@ def come_back(request: ViewerRequest, employee_id: int) -> HttpResponse:
         _("Employ again"),
         _page(found),
         subject=found.name,
-        note=_("Staff number, account and history stay. Give them a link to choose a password afterwards."),
+        note=_(
+            "Staff number, account and history stay; cases that went back to their departments stay there. Give them a"
+            " link to choose a password afterwards."
+        ),
         sentence=_("Employed again."),
     )
     return dialog.answer(
@@ -182,6 +196,7 @@ def assign(request: ViewerRequest, employee_id: int) -> HttpResponse:
 def end_post(request: ViewerRequest, post_id: int) -> HttpResponse:
     post = directory.get_post(request.viewer, post_id)
     now = clock.now()
+    last_day = post.ends_on or timezone.localtime(now).date()
     dialog = Dialog(
         _("End the post"),
         _("Set the last day"),
@@ -190,8 +205,9 @@ def end_post(request: ViewerRequest, post_id: int) -> HttpResponse:
         sentence=_("Saved."),
         danger=True,
         latest=lambda: {"ends_on": directory.get_post(request.viewer, post_id).ends_on or ""},
+        template="staff/leaving.html",
+        beside=lambda: {"loses": lost_by_ending(post, last_day, now), "now": now},
     )
-    last_day = post.ends_on or timezone.localtime(now).date()
     return dialog.answer(
         request,
         EndPostForm(request.POST or None, initial={"version": post.version, "ends_on": last_day}),
@@ -270,6 +286,12 @@ def reveal_phone(request: ViewerRequest, employee_id: int) -> HttpResponse:
             )
         ],
     )
+
+
+def _left_behind(request: ViewerRequest, employee: Employee, last_day: date, now: datetime) -> dict[str, Any]:
+    """What a person who leaves has in hand, and the departments that lose their last head with them."""
+    loses = lost_by_leaving(employee, last_day, now)
+    return {"hands": in_hand_of(employee, request.viewer), "loses": loses, "now": now}
 
 
 def _page(employee: Employee) -> str:

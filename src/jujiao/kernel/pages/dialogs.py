@@ -59,7 +59,8 @@ class Dialog(DialogFrame):
     """A dialog whose fields stand one below the other: its title and whom it is about, its button, an explanation, and
     where one goes when done.
 
-    `latest` reads the values in force, to be shown beside the person's own where somebody else was faster."""
+    `latest` reads the values in force, to be shown beside the person's own where somebody else was faster. A `template`
+    of one's own extends the common one, and shows what `beside` gives."""
 
     title: Any
     button: Any
@@ -69,6 +70,8 @@ class Dialog(DialogFrame):
     subject: str = ""
     danger: bool = False
     latest: Callable[[], Mapping[str, Any]] | None = None
+    template: str = "parts/form_dialog.html"
+    beside: Callable[[], Mapping[str, Any]] = dict
 
     def answer(self, request: HttpRequest, form: Form, act: Act) -> HttpResponse:
         """The form, or its errors, or, when `act` has taken the cleaned values, the page one came from."""
@@ -82,7 +85,8 @@ class Dialog(DialogFrame):
         return self.respond(request, form, changed)
 
     def show(self, request: HttpRequest, form: Form, status: int, **more: Any) -> HttpResponse:
-        return render_dialog(request, "parts/form_dialog.html", {"dialog": self, "form": form, **more}, status=status)
+        context = {"dialog": self, "form": form, **self.beside(), **more}
+        return render_dialog(request, self.template, context, status=status)
 
     def told(self, form: Form, error: UnableTo, /) -> dict[str, Any]:
         """Above the form; where somebody was faster, both versions side by side."""

@@ -3,12 +3,12 @@
 Whatever gathers things of all apps (the navigation, the addresses, the API, the audit …) asks `chapters()`; nothing
 there names one of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from django.apps import AppConfig, apps
 from django.core.exceptions import ImproperlyConfigured
@@ -81,6 +81,34 @@ class Commitment:
     title: str | Lazy
     icon: str
     figures: tuple[str, ...]
+
+
+class Held(NamedTuple):
+    """One subject that an employee has in hand: its id and number, and when the first of what is promised about it
+    falls due, None where nothing is."""
+
+    employee_id: int
+    subject_id: int
+    number: str
+    due_at: datetime | None
+
+
+class HandsBack(Protocol):
+    """Takes all that an employee has in hand out of their hands, to whoever answers for it, and tells those; what is
+    promised runs on as promised. Done again, it finds nothing. It begins its own transactions, and is never called
+    while the employee's row is held: a step that names a handler holds its subject first (deadlock)."""
+
+    def __call__(self, *, employee_id: int, now: datetime) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class InHand:
+    """What employees have in hand (在办) of one kind of subject, so that nothing leaves the company with them: `of`
+    gives it, the most urgent first, for employees by their ids."""
+
+    subject: str
+    of: Callable[[Collection[int]], Sequence[Held]]
+    hand_back: HandsBack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +187,8 @@ class Chapter:
     """What those who answer for an estate or the company see of it at a glance, on their first page."""
     personal_data: Callable[[Viewer], dict[str, Any]] | None = None
     """All that it keeps about an owner or resident and that is theirs to see, by name, for them to take along."""
+    in_hand: tuple[InHand, ...] = ()
+    """What employees have in hand of its subjects, and how it goes back when they leave."""
     founding: Callable[[Founded], object] | None = None
     """What must be there on the first day of a company; lower floors come first."""
     demonstration: Callable[[Any], str] | None = None
@@ -186,6 +216,7 @@ def _names(chapter: Chapter) -> Iterator[tuple[str, str]]:
     yield from (("notice", kind) for kind in chapter.notices)
     yield from (("topic", topic.name) for topic in chapter.topics)
     yield from (("first page of", role) for role in chapter.starts)
+    yield from (("subject in hand", each.subject) for each in chapter.in_hand)
     yield from (("place", f"{place.menu.value} {place.rank}") for place in chapter.places)
     if chapter.api is not None:
         yield "prefix of the API", chapter.api.prefix

@@ -30,6 +30,7 @@ WITHOUT: dict[str, Any] = {
     "verbs": {},
     "names_of_owners": frozenset(),
     "personal_data": None,
+    "in_hand": (),
     "founding": None,
     "demonstration": None,
 }

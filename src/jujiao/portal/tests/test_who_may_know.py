@@ -33,8 +33,9 @@ TO_THE_OWNER = {
     "corrected", "came_back",
 }  # fmt: skip
 """Tellings of a case that only its owner gets."""
-NOT_TOLD = {"promise.moved", "promise.gathered", "complaint.praised"}
-"""Sentences about a case that nobody is sent today, or that names none, or of praise, which is about no such person."""
+NOT_TOLD = {"promise.moved", "promise.gathered", "complaint.praised", "complaint.handed_back"}
+"""Sentences about a case that nobody is sent today, or that names none, or of praise, which is about no such person, or
+that gathers cases (`complaints/tests/test_a_handler_leaves.py`)."""
 
 
 def told(news: News) -> list[str]:

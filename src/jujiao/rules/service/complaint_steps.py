@@ -48,7 +48,7 @@ OPEN = frozenset({State.REGISTERED, State.DISPATCHED, State.ACCEPTED, State.RESO
 AT_WORK = frozenset({State.REGISTERED, State.DISPATCHED, State.ACCEPTED})
 
 OF_THE_GROUP = frozenset(
-    {"dispatch", "accept", "reassign", "send_back", "reply", "plan", "resolve", "answer", "pass_on"}
+    {"dispatch", "accept", "reassign", "hand_back", "send_back", "reply", "plan", "resolve", "answer", "pass_on"}
 )
 """3.2.1: the steps that are taken for all complaints handled together, on the one that the others were merged into."""
 
@@ -83,6 +83,8 @@ STEPS = Machine(
             plan=_CANCELLED,
         ),
         _move("reassign", "3.2.2", {State.ACCEPTED}),
+        # Whoever had it in hand leaves the company: the department keeps the case, and somebody takes it up anew.
+        _move("hand_back", "3.2.2", {State.ACCEPTED}, State.DISPATCHED),
         _move("instruct", "3.2.2", AT_WORK, instruction=_SUPERSEDED),
         _move("report_back", "3.2.2", AT_WORK, instruction=_MET),
         _move("reply", "3.2.2", AT_WORK, first_reply=_MET),

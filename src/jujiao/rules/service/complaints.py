@@ -145,6 +145,18 @@ def clause_3_2_2_on_hand_over(
     return given((RULES[kind] for kind in owed), handed_over_at, figures, calendar)
 
 
+def clause_3_2_2_on_handing_back(
+    handed_back_at: datetime,
+    figures: Figures,
+    calendar: Calendar = NO_CALENDAR,
+    nature: Nature | str = Nature.COMPLAINT,
+) -> tuple[PromiseDue, ...]:
+    """3.2.2: whoever had a complaint in hand leaves the company, so the department accepts it anew. All else that it
+    owes runs on: a plan that was made stands, one that is owed is due when it was."""
+    owed = sorted(owed_before_work(State.DISPATCHED, planned=True, nature=nature))
+    return given((RULES[kind] for kind in owed), handed_back_at, figures, calendar)
+
+
 def clause_3_2_2_on_conversion(
     converted_at: datetime,
     agreed_due_at: datetime,

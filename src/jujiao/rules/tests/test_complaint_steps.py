@@ -46,7 +46,7 @@ def test_what_may_be_done_in_each_state() -> None:
         "accept", "send_back", "plan", "rescore", "rescore_close",
     }  # fmt: skip
     assert set(STEPS.verbs("accepted")) == at_work | {
-        "send_back", "plan", "reassign", "resolve", "rescore", "rescore_close",
+        "send_back", "plan", "reassign", "hand_back", "resolve", "rescore", "rescore_close",
     }  # fmt: skip
     assert set(STEPS.verbs("resolved")) == anywhere | {
         "follow_up_attempt", "appoint", "reopen", "close", "close_unreachable",
@@ -103,6 +103,7 @@ def test_what_is_no_complaint_owes_an_answer_or_nothing(state: str) -> None:
 
 OPENED_BY: dict[str, frozenset[PromiseKind]] = {
     "dispatch": frozenset({PromiseKind.ACCEPT, PromiseKind.PLAN}),
+    "hand_back": frozenset({PromiseKind.ACCEPT}),
     "send_back": frozenset({PromiseKind.DISPATCH}),
     "convert_to_complex": frozenset({PromiseKind.RESOLVE}),
     "resolve": frozenset({PromiseKind.FOLLOW_UP}),

@@ -24,6 +24,7 @@ from jujiao.rules.service.complaints import (
     clause_3_2_1_may_handle,
     clause_3_2_2_on_conversion,
     clause_3_2_2_on_hand_over,
+    clause_3_2_2_on_handing_back,
     clause_3_2_2_on_progress,
     clause_3_2_2_on_registering,
     clause_3_2_2_on_sending_back,
@@ -196,6 +197,14 @@ def test_clause_3_2_2_on_hand_over(handed_over: str, accepted_by: str) -> None:
     ]
 
 
+def test_clause_3_2_2_on_handing_back() -> None:
+    """The department takes it up anew; what it owes beside that runs on. Nothing is owed so of what is no complaint."""
+    when = at("2026-02-13 16:00")
+    [accept] = clause_3_2_2_on_handing_back(when, FIGURES)
+    assert facts(accept) == ("complaint.accept", "3.2.2", "elapsed", when, at("2026-02-13 16:30"))
+    assert clause_3_2_2_on_handing_back(when, FIGURES, nature="praise") == ()
+
+
 def test_a_rulebook_without_these_figures_promises_neither() -> None:
     before = Figures(figure for key, figure in FIGURES.items() if key != "complaint.plan")
     assert [promise.kind for promise in clause_3_2_2_on_hand_over(WHEN, before)] == ["complaint.accept"]
@@ -258,7 +267,7 @@ def test_each_step_is_work_on_the_case_or_is_not() -> None:
     no_work = {
         "dispatch", "send_back", "follow_up_attempt", "reopen", "close", "close_unreachable", "withdraw", "merge",
         "urge", "add", "note", "pass_on", "correct", "reassign", "instruct", "report_back", "unmerge", "appoint",
-        "rescore", "rescore_reopen", "rescore_close", "come_back",
+        "rescore", "rescore_reopen", "rescore_close", "come_back", "hand_back",
     }  # fmt: skip
     assert HANDLING.isdisjoint(no_work)
     assert HANDLING | no_work == set(STEPS)

@@ -6,6 +6,7 @@ from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Menu, Panel, Place, Topic
 from jujiao.service.complaints.demo.history import tell
 from jujiao.service.complaints.glance import at_a_glance
+from jujiao.service.complaints.operations.handing_back import IN_HAND
 from jujiao.service.complaints.personal_data import personal_data
 from jujiao.service.complaints.recorded import COLUMNS, TABLES, VERBS
 from jujiao.service.complaints.sentences import SENTENCES
@@ -48,6 +49,7 @@ CHAPTER = Chapter(
     names_of_owners=frozenset({"complaint.contact_name"}),
     figures=at_a_glance,
     personal_data=personal_data,
+    in_hand=(IN_HAND,),
     demonstration=tell,
     commitments=(
         Commitment(

@@ -61,6 +61,7 @@ VERBS = {
     "reopen": _("The next round begins"),
     "take_in": _("Doubles taken in"),
     "part": _("Handled on its own again"),
+    "hand_back": _("Back with the department"),
     "phone_changed": _("Complainant's number changed"),
     "phone_confirmed": _("Complainant's number confirmed"),
     "phone_refused": _("Complainant's number taken back"),

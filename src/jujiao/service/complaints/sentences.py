@@ -22,6 +22,7 @@ SENTENCES = {
     "complaint.corrected": gettext_noop("%(number)s: a complaint of yours was put right; please look at it"),
     "complaint.came_back": gettext_noop("%(number)s is taken up again; round %(round)s begins"),
     "complaint.reassigned": gettext_noop("%(number)s was given to you"),
+    "complaint.handed_back": gettext_noop("%(name)s leaves; back with the department, to be given out: %(numbers)s"),
     "complaint.instructed": gettext_noop("%(number)s: an instruction from above waits for an answer"),
     "complaint.reported_back": gettext_noop("%(number)s: your instruction was answered"),
     "complaint.closed": gettext_noop("%(number)s was closed"),

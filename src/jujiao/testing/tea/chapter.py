@@ -8,6 +8,7 @@ from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Figure, Menu, Place, Topic
 from jujiao.testing.tea.demo import tell
 from jujiao.testing.tea.founding import found
+from jujiao.testing.tea.operations import IN_HAND
 from jujiao.testing.tea.subjects import TEA
 
 
@@ -32,11 +33,12 @@ CHAPTER = Chapter(
     notices={"tea.served": "Tea is served"},
     tables={"cup": "Cups"},
     columns={"poured": "poured", "guest": "guest", "guest_name": "guest", "blend": "blend"},
-    verbs={"serve": "Tea served", "pour": "Cup poured"},
+    verbs={"serve": "Tea served", "pour": "Cup poured", "hand_back": "Cup put back"},
     names_of_owners=frozenset({"cup.guest_name"}),
     commitments=(Commitment(rank=50, title="When you are thirsty", icon="clock", figures=("complaint.dispatch",)),),
     figures=figures,
     personal_data=personal_data,
+    in_hand=(IN_HAND,),
     founding=found,
     demonstration=tell,
 )

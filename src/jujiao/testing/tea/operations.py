@@ -1,5 +1,6 @@
 """Serving tea, and pouring it: one row of the timeline, one promise, one notice, one ring of the bell."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,10 +11,12 @@ from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.database import freshness
 from jujiao.kernel.record import live, timeline
-from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.access import SYSTEM, Role, Viewer
+from jujiao.kernel.record.chapters import Held, InHand
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
-from jujiao.promises.models import PromiseState
+from jujiao.promises import custody
+from jujiao.promises.models import Custody, PromiseState
 from jujiao.promises.operations import Owed, end, give
 from jujiao.rules.promising import Kind, promised
 from jujiao.testing.tea.models import Cup
@@ -39,6 +42,11 @@ def serve(*, guest: Person, room: Room, blend: str, actor: Viewer, now: datetime
         place=room.estate.place,
         owed_to=Subject("person", guest.pk),
     )
+    if actor.employee_id is not None:
+        custody.pass_to(
+            subject, round_number=1, company_id=guest.company_id, department_id=None, employee_id=actor.employee_id,
+            now=now,
+        )  # fmt: skip
     timeline.record(**named, estate_id=room.estate_id, verb="serve", actor=actor, now=now, text=blend)
     if guest.user:
         tell(Telling(users=[guest.user], kind="tea.served", key=f"tea:{cup.pk}", subject=subject), now=now)
@@ -54,5 +62,26 @@ def pour(*, actor: Viewer, now: datetime, cup_id: int, version: int | None) -> C
     cup.poured, cup.version = True, cup.version + 1
     cup.save(update_fields=["poured", "version"])
     end(subject_kind=SUBJECT, subject_id=cup.pk, kinds=[POUR.key], state=PromiseState.MET, at=now)
+    custody.release(Subject(SUBJECT, cup.pk), now=now)
     timeline.record(subject_kind=SUBJECT, subject_id=cup.pk, estate_id=cup.estate.pk, verb="pour", actor=actor, now=now)
     return cup
+
+
+def in_hand(employee_ids: Collection[int]) -> Sequence[Held]:
+    """The cups that each of these has served and nobody has poured."""
+    held = Custody.objects.filter(subject_kind=SUBJECT, employee__in=employee_ids, until_at=None).order_by("pk")
+    return [Held(who, cup_id, f"TEA-{cup_id}", None) for who, cup_id in held.values_list("employee_id", "subject_id")]
+
+
+@transaction.atomic
+def hand_back(*, employee_id: int, now: datetime) -> None:
+    """Puts the cups back on the counter."""
+    ids = [held.subject_id for held in in_hand([employee_id])]
+    for cup in Cup.objects.select_for_update().filter(pk__in=ids).order_by("pk"):
+        custody.release(Subject(SUBJECT, cup.pk), now=now)
+        timeline.record(
+            subject_kind=SUBJECT, subject_id=cup.pk, estate_id=cup.estate.pk, verb="hand_back", actor=SYSTEM, now=now
+        )
+
+
+IN_HAND = InHand(subject=SUBJECT, of=in_hand, hand_back=hand_back)

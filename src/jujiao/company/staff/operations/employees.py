@@ -14,6 +14,7 @@ from jujiao.company.estates.models import Company
 from jujiao.company.estates.names import pinyin_of
 from jujiao.company.estates.operations.people import REVEAL, clean_name, clean_reason
 from jujiao.company.staff.models import Assignment, Deputy, Employee
+from jujiao.company.staff.operations.handing_over import hand_over_later
 from jujiao.company.staff.operations.keeping import locked, sensible
 from jujiao.company.staff.operations.posts import NewPost, give
 from jujiao.company.staff.permissions import permit_over, permit_post
@@ -128,7 +129,8 @@ def edit_employee(
 
 @transaction.atomic
 def leave(*, employee: Employee, left_on: date, version: int, actor: Viewer, now: datetime) -> Employee:
-    """An employee leaves (离职); `left_on` is the last day. Posts end with it; once it has come, the account closes."""
+    """An employee leaves (离职); `left_on` is the last day. When it comes, what they have in hand goes to those who
+    answer for it; posts end with it, and once it is over the account closes."""
     permit_over(actor, employee)
     employee = locked(employee)
     freshness.check(given=version, current=employee.version, sentence=_("Somebody has edited this employee since."))
@@ -143,6 +145,7 @@ def leave(*, employee: Employee, left_on: date, version: int, actor: Viewer, now
     employee.save(update_fields=["left_on", "version"])
     end_posts(employee, left_on)
     note(employee, "leave", actor, now, day=left_on)
+    hand_over_later(employee, now)
     if left_on < today(now):
         close_account(user=employee.user, actor=actor, now=now)
     return employee

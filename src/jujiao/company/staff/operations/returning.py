@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from jujiao.company.accounts.operations import close_account, reopen_account
 from jujiao.company.staff.models import Assignment, Employee
 from jujiao.company.staff.operations.employees import UnableToLeave, end_posts, may_end
+from jujiao.company.staff.operations.handing_over import hand_over_later
 from jujiao.company.staff.operations.keeping import locked
 from jujiao.company.staff.operations.posts import NewPost, give
 from jujiao.company.staff.permissions import permit_over, permit_post
@@ -29,7 +30,8 @@ def correct_leaving(
 ) -> Employee:
     """Another last day for somebody who leaves or has left; None where they do not leave at all.
 
-    Posts that ended with the old last day end with the new one. The account is open until that day is over."""
+    Posts that ended with the old last day end with the new one. The account is open until that day is over. What has
+    been handed over stays where it is."""
     permit_over(actor, employee)
     employee = locked(employee)
     freshness.check(given=version, current=employee.version, sentence=_("Somebody has edited this employee since."))
@@ -52,6 +54,7 @@ def correct_leaving(
         note(employee, "stay", actor, now, day=before)
     else:
         note(employee, "correct_leaving", actor, now, day=left_on)
+        hand_over_later(employee, now)
     if left_on is not None and left_on < today(now):
         close_account(user=employee.user, actor=actor, now=now)
     else:
@@ -63,7 +66,8 @@ def correct_leaving(
 def come_back(*, employee: Employee, post: NewPost, version: int, actor: Viewer, now: datetime) -> Employee:
     """Somebody who left is employed again (返聘), with the number, account and history they had, and this post.
 
-    The posts of before stay ended; their first day stays the one on which they first joined."""
+    The posts of before stay ended, and what was handed over stays where it is; their first day stays the one on which
+    they first joined."""
     permit_over(actor, employee)
     permit_post(actor, employee, post.role, post.estate)
     employee = locked(employee)

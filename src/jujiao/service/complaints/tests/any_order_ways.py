@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.handlers import barred
 from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.operations.handing_back import hand_back
 from jujiao.service.complaints.queries_case import last_score
 from jujiao.service.complaints.schemas import ENTERED
 from jujiao.service.complaints.tests.any_order import Bench
@@ -94,6 +95,12 @@ class Ways(Bench):
         member: Member = getattr(self.cast, data.draw(st.sampled_from(["engineer", "engineer2"])))
         fits = complaint.department_id == self.cast.engineering.pk and complaint.handler_id != member.employee.pk
         self.step("reassign", complaint, self.cast.manager, fits=fits, handler=member.employee)
+
+    def leave(self, _complaint: Complaint, data: st.DataObject) -> None:
+        """Somebody leaves: all that they have in hand is with the department again, and nothing else changes."""
+        member: Member = getattr(self.cast, data.draw(st.sampled_from(["engineer", "engineer2"])))
+        hand_back(employee_id=member.employee.pk, now=self.now)
+        assert not Complaint.objects.filter(handler=member.employee, state="accepted").exists()
 
     def instruct(self, complaint: Complaint, data: st.DataObject) -> None:
         due_at = self.now + timedelta(hours=data.draw(st.sampled_from([-1, 4, 30])))
@@ -200,4 +207,8 @@ class Ways(Bench):
 
     def speak(self, complaint: Complaint, data: st.DataObject) -> None:
         verb = data.draw(st.sampled_from(["urge", "add", "note"]))
-        self.step(verb, complaint, self.cast.clerk, grouped=False, text="请尽快")
+        model = self.models[complaint.pk]
+        again = model.urged is None or self.now >= model.urged + timedelta(minutes=10)
+        fits = verb != "urge" or again
+        if self.step(verb, complaint, self.cast.clerk, fits=fits, grouped=False, text="请尽快") and verb == "urge":
+            model.urged = self.now

@@ -107,6 +107,7 @@ class AnyOrder(Ways):
             "accepted": [
                 self.report_progress,
                 self.reassign,
+                self.leave,
                 self.instruct,
                 self.report_back,
                 self.merge,
