@@ -16,18 +16,21 @@ from jujiao.kernel.record.texts import Text, TextField
 from jujiao.rules.phone_lists import LONGEST_WORD
 
 
+class RelationField(forms.ChoiceField):
+    """What a new member is to the household; there is no member without."""
+
+    asked_for = True
+    widget = forms.RadioSelect
+
+
 class OnRecordFields(HolderForm):
     """`record_phone` is the number that was typed, "" where none is put on record. It goes to the `person` that was
     chosen, with `record_word`; where only the `room` was chosen, to a new member of its household."""
 
     record_phone = PhoneField(widget=forms.HiddenInput(attrs={"data-kept": ""}))
     record_name = TextField(Text(NAME.most, line=True), label=_("Name of the new household member"))
-    record_relation = forms.ChoiceField(
-        label=_("Relation"),
-        choices=Relation.choices,
-        initial=Relation.FAMILY,
-        required=False,
-        widget=forms.RadioSelect,
+    record_relation = RelationField(
+        label=_("Relation"), choices=Relation.choices, initial=Relation.FAMILY, required=False
     )
     record_word = TextField(
         Text(LONGEST_WORD, line=True),
