@@ -38,6 +38,7 @@ form.addEventListener("chosen", (event) => {
   if (!record) return;
   event.stopImmediatePropagation();
   form.querySelector("[name=who][value=resident]").click();
+  find.value = "";  // before the draft is kept
   keep(record);
   lookFor("");
 }, { capture: true });
