@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jujiao.rules.phones import NoNumber, normal
@@ -43,6 +43,11 @@ def listed(text: str) -> tuple[Number, ...]:
     if not numbers or len(numbers) > MOST:
         raise NoNumber(text)
     return tuple(numbers)
+
+
+def joined(cells: Iterable[str]) -> str:
+    """The cells of several columns as one that `listed` reads, without those that say that there is none."""
+    return "；".join(cell for cell in cells if cell.strip().casefold() not in _NOTHING)
 
 
 def written(numbers: Sequence[Number]) -> str:

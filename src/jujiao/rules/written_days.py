@@ -11,6 +11,7 @@ _WRITTEN = (
 )
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _BEFORE_THE_FIRST = date(1899, 12, 30)
+_BETWEEN_THE_FIRSTS = (date(1904, 1, 1) - _BEFORE_THE_FIRST).days
 _SERIALS = range(18_264, 73_051)
 """The serial numbers of 1950-01-01 until 2099-12-31."""
 
@@ -46,6 +47,14 @@ def day_written(cell: str | float | date) -> date:
     if serial and int(serial[1]) in _SERIALS:
         return _BEFORE_THE_FIRST + timedelta(days=int(serial[1]))
     raise NoDay(text)
+
+
+def serial_of_1900(cell: str | float | date) -> str | float | date:
+    """The serial number of the 1900 calendar for one of the 1904 calendar, in which old Macintosh workbooks count; any
+    other cell as it is."""
+    if isinstance(cell, (int, float)) and int(cell) + _BETWEEN_THE_FIRSTS in _SERIALS:
+        return cell + _BETWEEN_THE_FIRSTS
+    return cell
 
 
 def shown_as_day(text: str) -> bool:

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from jujiao.company.staff.workbook.form import SHEETS, FormColumn, FormSheet, said
-from jujiao.company.staff.workbook.matching import Matching, heading_rows, labels, match
+from jujiao.company.staff.workbook.matching import FURTHER, Matching, heading_rows, labels, match, placed
 from jujiao.company.staff.workbook.told import letter
 from jujiao.kernel.machine.spreadsheets import Cell, Sheet
 from jujiao.kernel.pages.inputs import DayInput
@@ -62,8 +62,9 @@ class SheetForm(forms.Form):
         heading.initial = self.matching.heading
 
     def _offer_columns(self, ours: FormSheet) -> None:
-        keys = {place: key for key, place in self.matching.columns.items()}
-        choices = [("", "—"), *((each.key, _name(each)) for each in ours.known)]
+        first = self.matching.columns.values()
+        keys = {place: key if place in first else f"{key}{FURTHER}" for place, key in self.matching.keys.items()}
+        choices = [("", "—"), *(choice for each in ours.known for choice in _choices(each))]
         for place in range(self.width):
             self.fields[f"column{place}"] = forms.ChoiceField(
                 label=self._heading(place),
@@ -79,6 +80,15 @@ class SheetForm(forms.Form):
             self.fields["adds_rooms"] = forms.BooleanField(
                 label=_("Add rooms that are not there yet"), required=False, initial=self.matching.adds_rooms
             )
+            self.fields["continues_rooms"] = forms.BooleanField(
+                label=_("A row without a room goes on with the room of the row above"),
+                required=False,
+                initial=self.matching.continues_rooms,
+            )
+
+    def switches(self) -> list[BoundField]:
+        """How rows of residents are read whose rooms are not there, or not written down."""
+        return [self[name] for name in ("adds_rooms", "continues_rooms") if name in self.fields]
 
     @property
     def drawn(self) -> str:
@@ -114,7 +124,7 @@ class SheetForm(forms.Form):
         first: dict[str, str] = {}
         for name in [name for name in self.fields if name.startswith("column")]:
             key = given[name]
-            if key in first:
+            if key in first and not key.endswith(FURTHER):
                 column = said(self.ours.column(key).words)
                 self.add_error(name, _("%(column)s is matched twice. Leave one out.") % {"column": column})
             elif key:
@@ -127,7 +137,8 @@ class SheetForm(forms.Form):
         given = self.cleaned_data
         if self.ours is None:
             return Matching("", given["heading"])
-        columns = {given[f"column{place}"]: place for place in range(self.width) if given[f"column{place}"]}
+        # One that was refused is not among them.
+        columns, more = placed((given.get(f"column{place}", ""), place) for place in range(self.width))
         once = {column.key: given.get(f"given_{column.key}") for column in self.ours.columns}
         return Matching(
             form=self.ours.key,
@@ -135,6 +146,8 @@ class SheetForm(forms.Form):
             columns=columns,
             given={key: str(word) for key, word in once.items() if word},
             adds_rooms=given.get("adds_rooms", False),
+            more=more,
+            continues_rooms=given.get("continues_rooms", False),
         )
 
     def _require(self, ours: FormSheet) -> None:
@@ -177,6 +190,13 @@ def _chosen(
     if (form, heading) == (matching.form, matching.heading):
         return matching
     return match(sheet, ours, heading)[0]
+
+
+def _choices(column: FormColumn) -> Iterator[tuple[str, str]]:
+    """A column of ours, and where a list may have more of it, a further one."""
+    yield column.key, _name(column)
+    if column.further:
+        yield f"{column.key}{FURTHER}", said(column.further)
 
 
 def _name(column: FormColumn) -> str:

@@ -198,7 +198,8 @@ class ColumnMatching(models.Model):
     """How a company matched the columns of a list (列匹配), for the next list with the same headings.
 
     Of the headings only a digest is kept. `fields` are the keys of our columns in the order of the headings, "" for one
-    that is left out; `given` is what was said once for all rows."""
+    that is left out, with "+" for a further one; `given` is what was said once for all rows. `continues_rooms`: a row
+    without a room is of that of the row above."""
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="column_matchings")
     digest = models.CharField(max_length=64)
@@ -206,6 +207,7 @@ class ColumnMatching(models.Model):
     fields = models.JSONField()
     given = models.JSONField(default=dict)
     adds_rooms = models.BooleanField(default=False)
+    continues_rooms = models.BooleanField(default=False, db_default=False)
     matched_at = models.DateTimeField()
 
     class Meta:

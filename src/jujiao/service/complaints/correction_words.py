@@ -20,6 +20,7 @@ FIELDS = {
     "category": gettext_lazy("Category"),
     "nature": gettext_lazy("Nature"),
     "text": gettext_lazy("What the owner says"),
+    "about_employee": gettext_lazy("Person complained of"),
 }
 
 

@@ -91,12 +91,20 @@ def department(estate_id: int, department_id: int | None, name: str) -> Departme
     return found
 
 
-def employee(company_id: int | None, employee_id: int | None, number: str) -> Employee:
-    """By the id, or by the staff number of the company."""
+def accused(viewer: Viewer, estate: Estate, employee_id: int | None, number: str) -> Employee | None:
+    """Whom a complaint is about, as staff name them; None where nobody is named."""
+    if employee_id is None and not number:
+        return None
+    company = viewer.company_id if viewer.has(*REGISTERS, estate_id=estate.pk) else None
+    return employee(company, employee_id, number, "about_employee")
+
+
+def employee(company_id: int | None, employee_id: int | None, number: str, field: str = "handler") -> Employee:
+    """By the id, or by the staff number of the company; `field` is what the request calls them."""
     named = Q(number=number) if employee_id is None else Q(pk=employee_id)
     found = Employee.objects.filter(named, company=company_id or 0).first()
     if found is None:
-        raise UnknownValue(*(("handler", number) if employee_id is None else ("handler_id", employee_id)))
+        raise UnknownValue(*((field, number) if employee_id is None else (f"{field}_id", employee_id)))
     return found
 
 

@@ -20,6 +20,7 @@ Score = Annotated[int, Field(ge=1, le=5)]
 
 ENTERED = (
     "room", "building", "place", "person", "anonymous", "contact_name", "contact_phone", "category", "nature", "text",
+    "about_employee",
 )  # fmt: skip
 """What is entered of a complaint, and can be put right."""
 
@@ -54,7 +55,8 @@ class SendBack(StepBody):
 
 
 class Correction(StepBody):
-    """What was entered wrongly, as it should be; what is left out stays. `room`: its code, "" for a public area."""
+    """What was entered wrongly, as it should be; what is left out stays. `room`: its code, "" for a public area.
+    `about_employee`: the staff number of whom it is about, "" for nobody."""
 
     reason: Annotated[str, Kept(texts.CORRECTED)]
     room: Line | None = None
@@ -67,6 +69,8 @@ class Correction(StepBody):
     category: Line | None = None
     nature: Nature | None = None
     text: Annotated[str, Kept(texts.COMPLAINT)] | None = None
+    about_employee_id: Id | None = None
+    about_employee: Line | None = None
     department_id: Id | None = None
     department: Line = ""
 
@@ -81,6 +85,10 @@ class Correction(StepBody):
         if "person_id" in said:
             stays["person"] = look_ups.person(viewer, estate, self.person_id)
             stays["anonymous"] = False
+        if said & {"about_employee_id", "about_employee"}:
+            stays["about_employee"] = look_ups.accused(
+                viewer, estate, self.about_employee_id, self.about_employee or ""
+            )
         if self.category is not None:
             stays["category"] = look_ups.category(self.category)
         plain = ("place", "anonymous", "contact_name", "contact_phone", "nature", "text")

@@ -1,5 +1,6 @@
 """Every write of this app."""
 
+from jujiao.company.estates.operations.calling import put_on_record
 from jujiao.company.estates.operations.households import (
     NewResident,
     UnableToMove,
@@ -45,6 +46,7 @@ __all__ = [
     "end_number",
     "move_in",
     "move_out",
+    "put_on_record",
     "rename_building",
     "rename_room",
     "rename_unit",

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.contact import clean_phone
-from jujiao.company.estates.models import Household, Person, Relation, Residency, Room
+from jujiao.company.estates.models import Estate, Household, Person, Relation, Residency, Room
 from jujiao.company.estates.names import pinyin_of
 from jujiao.company.estates.operations.numbers import pass_on
 from jujiao.company.estates.operations.people import clean_name
+from jujiao.company.estates.operations.phones import put_number
 from jujiao.company.estates.permissions import permit
 from jujiao.company.estates.queries import EDIT_PEOPLE
 from jujiao.company.estates.second_holder import Answer, ask, other_holders
@@ -33,12 +34,14 @@ class UnableToMove(UnableTo):
 @dataclass(frozen=True)
 class NewResident:
     """Somebody who moves in. The same name and phone within the company mean the same person; `held` is what was
-    answered where somebody else has the number (see second_holder.Answer)."""
+    answered where somebody else has the number (see second_holder.Answer). With `waits` the number of somebody new
+    holds only once it is confirmed or has waited, as a first number of somebody on record does (ADR 0013)."""
 
     name: str
     phone: str = ""
     relation: Relation = Relation.OWNER
     held: str = ""
+    waits: bool = False
 
 
 @transaction.atomic
@@ -121,7 +124,7 @@ def _sensible(day: date, now: datetime) -> None:
 def _add(
     household: Household, resident: NewResident, moved_in: date, *, room: Room, actor: Viewer, now: datetime
 ) -> Residency:
-    person = _newcomer(household, resident, room.estate.company_id, actor, now)
+    person = _newcomer(household, resident, room.estate, actor, now)
     residency = Residency(household=household, person=person, relation=resident.relation, moved_in=moved_in)
     try:
         with transaction.atomic():
@@ -131,9 +134,9 @@ def _add(
     return residency
 
 
-def _newcomer(household: Household, resident: NewResident, company_id: int, actor: Viewer, now: datetime) -> Person:
+def _newcomer(household: Household, resident: NewResident, estate: Estate, actor: Viewer, now: datetime) -> Person:
     """The person of the company with this name and phone, else a new one; without a phone always a new one."""
-    name, phone = clean_name(resident.name), clean_phone(resident.phone)
+    company_id, name, phone = estate.company_id, clean_name(resident.name), clean_phone(resident.phone)
     if phone:
         known = Person.objects.filter(company_id=company_id, name=name, phone=phone).order_by("id").first()
         if known:
@@ -144,7 +147,12 @@ def _newcomer(household: Household, resident: NewResident, company_id: int, acto
             return others[0].person
         if answer is Answer.PASSED:
             pass_on(others, phone, actor, now)
-    return Person.objects.create(company_id=company_id, name=name, pinyin=pinyin_of(name), phone=phone)
+    first = "" if resident.waits else phone
+    person = Person.objects.create(company_id=company_id, name=name, pinyin=pinyin_of(name), phone=first)
+    if phone != first:
+        put_number(person, phone, estate, actor, now)
+        person.save(update_fields=["phone"])
+    return person
 
 
 def _leave(residency: Residency, moved_out: date, now: datetime) -> None:

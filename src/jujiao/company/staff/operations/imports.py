@@ -131,6 +131,7 @@ def _remember(estate: Estate, sheet: Sheet, matching: Matching, now: datetime) -
             "fields": kept.fields,
             "given": kept.given,
             "adds_rooms": kept.adds_rooms,
+            "continues_rooms": kept.continues_rooms,
             "matched_at": now,
         },
     )

@@ -10,7 +10,10 @@ from jujiao.company.staff.workbook import told, usual
 from jujiao.company.staff.workbook.cells import Problem, Row, fill
 from jujiao.company.staff.workbook.form import NOTES, SHEETS, FormSheet, said, same
 from jujiao.company.staff.workbook.matching import Matching, labels
+from jujiao.company.staff.workbook.places import Continuing
 from jujiao.kernel.machine.spreadsheets import Cell, Sheet
+from jujiao.rules.phone_lists import joined
+from jujiao.rules.written_days import serial_of_1900
 
 
 @dataclass
@@ -55,11 +58,11 @@ class _Reading:
         self.given: Counter[str] = Counter()
 
     def take(self) -> None:
-        places = self.matching.columns
+        places = self.matching.keys
         self.contents.passed_over += [
             f"{self.sheet.name}: {heading}"
             for place, heading in enumerate(self.headings)
-            if place not in places.values() and heading
+            if place not in places and heading
         ]
         if missing := self.matching.missing():
             advice = _("Match it to a column of the list, or put its heading into the list.")
@@ -76,17 +79,21 @@ class _Reading:
 
     def _take_rows(self, filled: Mapping[tuple[int, int], Cell]) -> None:
         left_out = []
+        rooms = Continuing(self.form, goes_on=self.matching.continues_rooms)
         for number, cells in self.sheet.rows:
             if number <= self.matching.heading or not any(str(cell).strip() for cell in cells):
+                rooms.end()
                 continue
             if self._is_none(cells):
+                rooms.end()
                 left_out.append(number)
                 continue
             row = Row(self.form, number, {}, {})
-            self.contents.problems += fill(row, self._cells(number, cells, filled))
+            self.contents.problems += fill(row, rooms.read(number, self._cells(number, cells, filled)))
             self.contents.rows[self.form.key].append(row)
             if self.matching.adds_rooms:
                 self.contents.adding_rooms.append(row)
+        self.contents.told += rooms.told(self.sheet.name)
         if left_out:
             self.contents.told.append(told.no_rows(self.sheet.name, left_out))
 
@@ -108,6 +115,11 @@ class _Reading:
         for column in self.form.known:
             place = self.matching.columns.get(column.key)
             cell = None if place is None else filled.get((number, place), cells[place] if place < len(cells) else "")
+            if self.sheet.since_1904 and column.day and cell is not None:
+                cell = serial_of_1900(cell)
+            if further := self.matching.more.get(column.key):
+                several = [cells[each] for each in further if each < len(cells)]
+                cell = joined(" ".join(str(each).split()) for each in (cell, *several) if each is not None)
             given = self.matching.given.get(column.key)
             if given and (cell is None or not str(cell).strip()):
                 self.given[column.key] += 1

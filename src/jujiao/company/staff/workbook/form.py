@@ -16,7 +16,8 @@ type Words = tuple[str, ...]
 @dataclass(frozen=True)
 class FormColumn:
     """A column by its key. `contact` columns hold phone numbers, `several` of one person, or addresses;
-    `choices` are the words that a cell may hold.
+    `choices` are the words that a cell may hold. With `further` words a list may have more columns for it, which are
+    read as if all stood in one cell; `further_usual` are headings that other lists have for these.
 
     One that is `required` must be there, and its cells must be filled in but where they `may_be_empty`. `usual` are
     headings that other lists have for it. What is the same for all rows of a list without such a column may be said
@@ -34,6 +35,8 @@ class FormColumn:
     usual: Sequence[str] = ()
     day: bool = False
     once: bool = False
+    further: Words = ()
+    further_usual: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,17 @@ RESIDENTS = FormSheet(
             "room", ("房屋", "Room"), ("楼栋-单元-房号，如 3-2-1201", "As 3-2-1201"), required=True, usual=usual.ROOM
         ),
         FormColumn("name", ("姓名", "Name"), required=True, usual=usual.RESIDENT_NAME),
-        FormColumn("phone", ("手机号", "Phone"), PHONES, contact=True, several=True, width=18, usual=usual.PHONE),
+        FormColumn(
+            "phone",
+            ("手机号", "Phone"),
+            PHONES,
+            contact=True,
+            several=True,
+            width=18,
+            usual=usual.PHONE,
+            further=("其他电话", "Further phones"),
+            further_usual=usual.FURTHER_PHONE,
+        ),
         FormColumn(
             "relation",
             ("关系", "Relation"),

@@ -24,7 +24,11 @@ def look(upload: WorkbookImport) -> Look:
     if upload.matching is not None:
         return Look(sheets, [Matching(**plain) for plain in upload.matching], certain=True)
     kept = ColumnMatching.objects.filter(company=upload.estate.company_id, digest__in=digests(sheets))
-    remembered = {each.digest: Remembered(each.form, each.fields, each.given, each.adds_rooms) for each in kept}
+    remembered = {each.digest: _remembered(each) for each in kept}
     found = guesses(sheets, remembered)
     as_before = any(guess.as_before for guess in found)
     return Look(sheets, [guess.matching for guess in found], all_certain(found), as_before)
+
+
+def _remembered(kept: ColumnMatching) -> Remembered:
+    return Remembered(kept.form, kept.fields, kept.given, kept.adds_rooms, kept.continues_rooms)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import Any
@@ -14,6 +14,8 @@ from jujiao.kernel.record.access import Role
 
 FIRST = 15
 """In how many filled rows of a sheet headings are looked for."""
+FURTHER = "+"
+"""Behind a key of ours: a further column of it."""
 FEWEST = 2
 """How many known headings make a row the headings of a sheet whose name says nothing."""
 
@@ -22,13 +24,22 @@ FEWEST = 2
 class Matching:
     """How one sheet is read: as which of ours ("" for not at all), below which row of headings, which column of ours
     stands in which place, what is `given` once for all rows where nothing stands, and whether rooms of residents that
-    are not there yet are added."""
+    are not there yet are added. `more` are the places of further columns of one of ours; with `continues_rooms` a row
+    without a room is of the room of the row above."""
 
     form: str = ""
     heading: int = 0
     columns: Mapping[str, int] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     adds_rooms: bool = False
+    more: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    continues_rooms: bool = False
+
+    @property
+    def keys(self) -> dict[int, str]:
+        """Which of ours stands in each place that is read."""
+        further = {place: key for key, places in self.more.items() for place in places}
+        return {place: key for key, place in self.columns.items()} | further
 
     @property
     def sheet(self) -> FormSheet | None:
@@ -66,12 +77,14 @@ class Guess:
 
 @dataclass(frozen=True)
 class Remembered:
-    """What a company matched before under the same headings: our key ("" for none) of each, in their order."""
+    """What a company matched before under the same headings: our key ("" for none, with FURTHER for a further column)
+    of each, in their order."""
 
     form: str
     fields: Sequence[str]
     given: Mapping[str, str]
     adds_rooms: bool
+    continues_rooms: bool = False
 
 
 def guesses(sheets: Sequence[Sheet], remembered: Mapping[str, Remembered]) -> list[Guess]:
@@ -117,26 +130,40 @@ def digest(headings: Sequence[str]) -> str:
 
 def remember(matching: Matching, headings: Sequence[str]) -> Remembered:
     """What is kept of a matching. A day that was given is asked for again."""
-    fields = {place: key for key, place in matching.columns.items()}
+    first = {place: key for key, place in matching.columns.items()}
+    fields = {place: key if place in first else f"{key}{FURTHER}" for place, key in matching.keys.items()}
     form = matching.sheet
     given = {key: word for key, word in matching.given.items() if form and not form.column(key).day}
-    return Remembered(
-        matching.form, [fields.get(place, "") for _heading, place in _in_order(headings)], given, matching.adds_rooms
-    )
+    in_order = [fields.get(place, "") for _heading, place in _in_order(headings)]
+    return Remembered(matching.form, in_order, given, matching.adds_rooms, matching.continues_rooms)
 
 
 def recall(kept: Remembered, sheet: Sheet, number: int) -> Matching:
     """The matching as it was, for a sheet with the same headings in row `number`."""
     places = [place for _heading, place in _in_order(labels(sheet, number))]
-    columns = {key: place for key, place in zip(kept.fields, places, strict=False) if key}
-    return Matching(kept.form, number, columns, kept.given, kept.adds_rooms)
+    columns, more = placed(zip(kept.fields, places, strict=False))
+    return Matching(kept.form, number, columns, kept.given, kept.adds_rooms, more, kept.continues_rooms)
+
+
+def placed(fields: Iterable[tuple[str, int]]) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """The place of each column of ours, and the places of further ones, of keys with their places."""
+    columns: dict[str, int] = {}
+    more: dict[str, list[int]] = {}
+    for key, place in sorted(fields, key=lambda each: each[1]):
+        if key.endswith(FURTHER):
+            more.setdefault(key.removesuffix(FURTHER), []).append(place)
+        elif key:
+            columns[key] = place
+    return columns, more
 
 
 def match(sheet: Sheet, form: FormSheet, number: int) -> tuple[Matching, bool]:
     """The columns of ours that the headings in row `number` name, and whether all of them by our own words."""
     headings = labels(sheet, number)
     columns, own = _columns(form, headings)
-    return Matching(form.key, number, columns, _given(form, headings, columns)), own
+    further = _further(form, headings, columns)
+    given = _given(form, headings, columns)
+    return Matching(form.key, number, columns, given, more=further), own and not further
 
 
 def _guess(sheet: Sheet, remembered: Mapping[str, Remembered]) -> Guess:
@@ -146,7 +173,8 @@ def _guess(sheet: Sheet, remembered: Mapping[str, Remembered]) -> Guess:
     for number in numbers:
         if kept := remembered.get(digest(labels(sheet, number))):
             matching = recall(kept, sheet, number)
-            return Guess(matching, not matching.given and not matching.adds_rooms, as_before=True)
+            plain = not (matching.given or matching.adds_rooms or matching.continues_rooms)
+            return Guess(matching, plain, as_before=True)
     named, own_name = _named(sheet.name)
     tried = [(*match(sheet, form, number), number) for form in named or SHEETS for number in numbers]
     matching, own, number = max(tried, key=lambda each: len(each[0].columns))
@@ -186,6 +214,17 @@ def _columns(form: FormSheet, headings: Sequence[str]) -> tuple[dict[str, int], 
             if key := next(names, None):
                 found[key] = place
     return found, all(usual.bare(headings[place]) in _own_words(form.key, key) for key, place in found.items())
+
+
+def _further(form: FormSheet, headings: Sequence[str], columns: Mapping[str, int]) -> dict[str, list[int]]:
+    """The further columns of ours that the headings name: only beside a first one."""
+    found = {}
+    for column in form.columns:
+        words = {usual.bare(word) for word in (*column.further, *column.further_usual)}
+        there = [place for place, heading in enumerate(headings) if usual.bare(heading) in words]
+        if there and column.key in columns:
+            found[column.key] = [place for place in there if place not in columns.values()]
+    return found
 
 
 def _keys(form: FormSheet, headings: Sequence[str]) -> list[str]:

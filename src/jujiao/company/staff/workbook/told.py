@@ -37,7 +37,7 @@ def hidden_parts(sheet: Sheet, matching: Matching) -> Iterator[str]:
     if rows := [number for number in sheet.hidden_rows & filled if number > matching.heading]:
         words = _("%(sheet)s: these rows are hidden in the file and are read like the others: %(rows)s.")
         yield words % {"sheet": sheet.name, "rows": ranges(rows)}
-    if columns := sheet.hidden_columns & set(matching.columns.values()):
+    if columns := sheet.hidden_columns & set(matching.keys):
         words = _("%(sheet)s: these columns are hidden in the file and are read like the others: %(columns)s.")
         yield words % {"sheet": sheet.name, "columns": _some([letter(place) for place in sorted(columns)])}
 
@@ -47,7 +47,7 @@ def filled_down(sheet: Sheet, matching: Matching, said_of_it: list[str]) -> dict
 
     Phone numbers stay with the first: several people would have them."""
     form, rows = matching.sheet, dict(sheet.rows)
-    keys = {place: key for key, place in matching.columns.items()}
+    keys = matching.keys
     down: dict[tuple[int, int], Cell] = {}
     filled, kept = [], []
     for merge in sorted(sheet.merged, key=lambda each: (each.first_row, each.first_column)):

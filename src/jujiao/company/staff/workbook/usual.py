@@ -50,6 +50,13 @@ PHONE = _words(
     mobile mobilephone phonenumber
     """
 )
+FURTHER_PHONE = _words(
+    """
+    联系电话2 联系电话3 联系方式2 电话2 电话3 手机2 手机3 手机号2 手机号码2 电话号码2 备用电话 备用手机 备用手机号
+    备用号码 备用联系电话 备用联系方式 第二联系电话 第二电话 第二联系方式 其他电话 其它电话 其他联系电话 其他联系方式
+    家庭电话 住宅电话 座机 座机号 固定电话 固话 单位电话 办公电话 phone2 mobile2 otherphone
+    """
+)
 RELATION = _words("与业主关系 与户主关系 业主关系 住户关系 成员关系 身份 住户身份 住户类型 人员类型 客户类型 业主类型")
 MOVED_IN = _words(
     """

@@ -28,6 +28,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+PROPERTIES = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*>")
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 
@@ -64,7 +65,9 @@ def workbook(content: bytes, kind: str, most_rows: int, most_columns: int, most_
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    hidden = hidden_in_old(content) if kind == "old" else hidden_in(content)
+    old = opened_old(content) if kind == "old" else None
+    hidden = hidden_in_old(old) if kind == "old" else hidden_in(content)
+    since_1904 = bool(old and old.datemode) if kind == "old" else counts_since_1904(content)
     sheets = []
     for told in book.sheets_metadata[:most_sheets]:
         sheet = book.get_sheet_by_name(told.name)
@@ -81,6 +84,7 @@ def workbook(content: bytes, kind: str, most_rows: int, most_columns: int, most_
                 "rows": [[plain(cell) for cell in row[:most_columns]] for row in rows],
                 "merged": [[*first, *last] for first, last in (sheet.merged_cell_ranges or [])[:MOST_MERGED]],
                 "hidden": told.visible != SheetVisibleEnum.Visible,
+                "since_1904": since_1904,
                 "hidden_rows": rows_hidden[:most_rows],
                 "hidden_columns": [column for column in columns_hidden if column < most_columns],
             }
@@ -122,14 +126,27 @@ def hidden_of(part: bytes) -> tuple[list[int], list[int]]:
     return rows, columns
 
 
-def hidden_in_old(content: bytes) -> dict[str, tuple[list[int], list[int]]]:
-    """The same of an .xls. One that only calamine understands is read, without what was hidden in it."""
+def counts_since_1904(content: bytes) -> bool:
+    """Whether numbers that stand for days count from 1904, as in workbooks of the old Macintosh."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        found = PROPERTIES.search(archive.read("xl/workbook.xml"))
+    return found is not None and attributes(found[0]).get("date1904") in {"1", "true"}
+
+
+def opened_old(content: bytes) -> Any:
+    """An .xls as xlrd opens it; None for one that only calamine understands."""
     import xlrd
 
     try:
         with open(os.devnull, "w", encoding="utf-8") as silent:  # noqa: PTH123 - it says on stdout what it wonders at
-            book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=silent)
+            return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=silent)
     except Exception:  # noqa: BLE001 - as above
+        return None
+
+
+def hidden_in_old(book: Any) -> dict[str, tuple[list[int], list[int]]]:
+    """The same of an .xls. One that only calamine understands is read, without what was hidden in it."""
+    if book is None:
         return {}
     return {
         sheet.name: (

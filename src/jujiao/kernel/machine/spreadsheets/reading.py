@@ -60,7 +60,8 @@ class Sheet:
     """A sheet's rows, each with its number as Excel shows it; empty cells are "".
 
     A merged cell holds its value in its first row and column, as in the file. `hidden` is the sheet as a whole; hidden
-    rows bear their numbers, hidden columns count from 0."""
+    rows bear their numbers, hidden columns count from 0. `since_1904`: a number that stands for a
+    day counts from that year; what is formatted as a day is one here already."""
 
     name: str
     rows: Sequence[tuple[int, Sequence[Cell]]]
@@ -68,6 +69,7 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    since_1904: bool = False
 
 
 def read(content: bytes) -> list[Sheet]:
@@ -150,6 +152,7 @@ def _sheet(found: dict[str, Any]) -> Sheet:
         hidden=found.get("hidden", False),
         hidden_rows=frozenset(row + 1 for row in found.get("hidden_rows", ())),
         hidden_columns=frozenset(found.get("hidden_columns", ())),
+        since_1904=found.get("since_1904", False),
     )
 
 

@@ -1,8 +1,10 @@
 // What is typed in a form stays in this tab until it is sent: a closed dialog, a reload, a wrong turn or an ended session
 // loses nothing. Kept by person, and gone once they sign out: nobody after them at this browser sees it.
 const person = document.body.dataset.person ?? "";
-// A hidden field is kept only where it says so: the key by which a form that is sent again is known again.
-const KEPT = "input:not([type=password]):not([type=file]):not([type=hidden]), input[data-kept], select, textarea";
+// Of the hidden fields those are kept that say so, and the version that was looked at: what was typed over an older one
+// is shown the conflict, as a form that stayed open is. What proves who somebody is is never kept.
+const SECRET = "[type=password], [type=file], [autocomplete=one-time-code], [data-secret]";
+const KEPT = `input:not([type=hidden], ${SECRET}), input[data-kept], input[name=version], select, textarea:not([data-secret])`;
 const storage = (() => { try { return sessionStorage; } catch { return null; } })();
 const keyOf = (form) => `draft:${person}:${form.dataset.draft}`;
 const fieldsOf = (form) => [...form.querySelectorAll(KEPT)].filter((each) => each.name);
@@ -30,6 +32,11 @@ function forget(form) {
   storage.removeItem(keyOf(form));
 }
 
+function drop(prefix, but) {
+  const found = Object.keys(storage).filter((key) => key.startsWith(prefix) && !(but && key.startsWith(but)));
+  found.forEach((key) => storage.removeItem(key));
+}
+
 if (storage) {
   document.addEventListener("input", (event) => {
     const form = event.target.closest?.("form[data-draft]");
@@ -43,14 +50,20 @@ if (storage) {
     const { elt, xhr, requestConfig } = event.detail;
     // HTMX does not set `successful` where the answer leads to another page.
     const taken = requestConfig.verb === "post" && xhr.status >= 200 && xhr.status < 300;
-    if (taken && elt.matches("form[data-draft]")) forget(elt);
+    if (taken && elt.matches("form[data-draft], form[data-draft] button")) forget(elt.closest("form"));
   });
+  // Another tab of theirs keeps its own.
+  const signedOut = new BroadcastChannel("jujiao-signed-out");
+  signedOut.addEventListener("message", () => drop("draft:"));
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-ends-session]")) {
-      Object.keys(storage).filter((key) => key.startsWith("draft:")).forEach((key) => storage.removeItem(key));
+      drop("draft:");
+      signedOut.postMessage(null);
     }
     if (event.target.matches("form[data-draft]:not([hx-post])")) storage.setItem("draft-sent", keyOf(event.target));
   });
+  // Whose session has ended finds theirs after signing in again; whoever signs in instead leaves nothing of it behind.
+  if (person) drop("draft:", `draft:${person}:`);
   const forms = [...document.querySelectorAll("form[data-draft]")];
   // A form that was sent and is not on the page that came back has been taken.
   const sent = storage.getItem("draft-sent");

@@ -29,7 +29,8 @@ class NewComplaint(Body):
     """Say where: `estate` (its code), and `room` as it is written anywhere (3-2-1204, 3栋2单元1204室), or `building`
     and `place`; and who: `person_id`, a name or phone, or `anonymous`. Where exactly one resident of the room has that
     name and phone, the complaint is theirs. `category` is a code or a name. `earlier_id` is a closed
-    one that it follows on. `received_at` is when the owner spoke, which only staff may say; default: now."""
+    one that it follows on. `received_at` is when the owner spoke (default: now), `about_employee` the staff number of
+    the colleague whom it is about, which only staff may say."""
 
     estate: Line
     category: Line
@@ -46,6 +47,8 @@ class NewComplaint(Body):
     contact_phone: Phone = ""
     received_at: AwareDatetime | None = None
     backdating_reason: Annotated[str, Kept(texts.BACKDATED)] = ""
+    about_employee_id: Id | None = None
+    about_employee: Line = ""
 
 
 @router.post(
@@ -102,6 +105,7 @@ def _register(viewer: Viewer, given: NewComplaint, now: datetime, language: str)
         contact_phone=given.contact_phone,
         received_at=received_at,
         backdating_reason=given.backdating_reason,
+        about_employee=look_ups.accused(viewer, estate, given.about_employee_id, given.about_employee),
     )
     promises = promises_of(complaint)
     answer = whole_answer(complaint, promises, viewer, now) | {"say": spoken_promise(complaint, promises, language)}

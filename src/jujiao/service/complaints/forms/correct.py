@@ -3,17 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.estates.finding import find_households
 from jujiao.company.estates.models import Building, Person, Room
 from jujiao.company.estates.queries import households_of, people_visible_to
-from jujiao.company.staff.models import Department
+from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.record.texts import TextField
 from jujiao.service.complaints.forms.fields import LongText, NamedChoice, name_list, offer_rows
 from jujiao.service.complaints.forms.steps import ComplaintStep
 from jujiao.service.complaints.models import Category, Nature
+from jujiao.service.complaints.queries import employees_of
 from jujiao.service.complaints.texts import COMPLAINT, CONTACT_NAME, CORRECTED, PLACE
 
 
@@ -33,6 +35,10 @@ class Correct(ComplaintStep):
     nature = forms.ChoiceField(label=_("Nature"), choices=Nature.choices, widget=forms.RadioSelect)
     category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), empty_label=None)
     text = LongText(COMPLAINT, label=_("What the owner says"))
+    about_employee = NamedChoice(
+        Employee.objects.none(), label=_("Person complained of"), required=False, empty_label="—", widget=name_list(),
+        help_text=_("This person never sees the case, and takes no step on it."),
+    )  # fmt: skip
     department = NamedChoice(
         Department.objects.none(), label=_("Hand to another department at once"), required=False, empty_label="—",
         widget=name_list(),
@@ -44,6 +50,9 @@ class Correct(ComplaintStep):
         offer_rows(self, "category", Category.objects.all(), case.category_id)
         departments = Department.objects.filter(estate=case.estate_id).exclude(pk=case.department_id or 0)
         offer_rows(self, "department", departments.order_by("id"))
+        accused = Q(pk__in=employees_of([case.estate_id]).order_by().values("pk")) | Q(pk=case.about_employee_id or 0)
+        employees = Employee.objects.filter(accused).order_by("pinyin", "id")
+        offer_rows(self, "about_employee", employees, case.about_employee_id)
         for name in ("anonymous", "place", "contact_name", "nature", "text"):
             self.fields[name].initial = getattr(case, name)
         self.fields["room"].initial = case.room.code if case.room else ""
@@ -92,6 +101,6 @@ class Correct(ComplaintStep):
     def given(self) -> dict[str, Any]:
         names = (
             "version", "reason", "room", "building", "place", "person", "anonymous", "contact_name", "contact_phone",
-            "nature", "category", "text", "department",
+            "nature", "category", "text", "about_employee", "department",
         )  # fmt: skip
         return {name: self.cleaned_data[name] for name in names}

@@ -35,6 +35,7 @@ from jujiao.service.complaints.forms.fields import (
     offer_rows,
     pairs,
 )
+from jujiao.service.complaints.forms.on_record import OnRecordFields
 from jujiao.service.complaints.models import Category, Channel, Complaint
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import employees_of, visible_to
@@ -45,7 +46,7 @@ HIGHEST_ID = 2**63 - 1
 DOUBLE = re.compile(r"^(merge|add):(\d{1,18})\Z", re.ASCII)
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(OnRecordFields):
     """`key` makes a form that is sent twice one complaint. `room` and `person` come from the households found."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -110,6 +111,7 @@ class RegisterForm(forms.Form):
         """Everything that is wrong is said at once, so what is missing elsewhere counts as empty here."""
         data = {**dict.fromkeys(self.fields), **self.cleaned_data}
         self._find(data)
+        self.check_record(data, self.viewer)
         self._check_who(data)
         self._check_where(data)
         self._check_time(data)
@@ -118,7 +120,8 @@ class RegisterForm(forms.Form):
     def _find(self, data: dict[str, Any]) -> None:
         """The household that was chosen, or the only one that fits what was typed."""
         data["room"], data["person"] = self._chosen(data)
-        typed = data["q"] if data["room"] is None and data["who"] == "resident" else ""
+        looks = data["room"] is None and data["who"] == "resident" and not data["record_phone"]
+        typed = data["q"] if looks else ""
         if typed and (found := the_household(self.viewer, typed, now=self.now)):
             data["room"] = get_room(self.viewer, found.room_id)
             data["person"] = data["person"] or self._only_person(found)
@@ -142,7 +145,7 @@ class RegisterForm(forms.Form):
             self._keep_stranger(data)
         if data["who"] == "resident" and data["room"] is None and "q" not in self.errors:
             self.add_error("q", _("Choose the household from the list, or say that it is a visitor or anonymous."))
-        elif data["who"] == "resident" and data["person"] is None and not _contact(data):
+        elif data["who"] == "resident" and data["person"] is None and not (_contact(data) or data["record_phone"]):
             self.add_error("q", _("Choose who of the household complains."))
         if data["who"] == "visitor" and not _contact(data):
             self.add_error("contact_name", _("Write down a name or a phone number, or choose “Anonymous”."))
@@ -203,7 +206,7 @@ class RegisterForm(forms.Form):
         }
 
 
-RegisterForm.base_fields = SharedFields(RegisterForm.base_fields, own={"estate", "building", "about_employee"})
+RegisterForm.base_fields = SharedFields(RegisterForm.base_fields, own={"estate", "building", "about_employee", "held"})
 
 
 def _contact(data: dict[str, Any]) -> bool:

@@ -1,9 +1,11 @@
 """3.2.1: a wrong entry is put right by a step that stays in the history; the promises given stay."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep, by_the_rules
@@ -27,8 +29,15 @@ from jujiao.rules.service.complaints import clause_3_2_1_answered_apart
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint, Kind
 from jujiao.service.complaints.operations.dispatching import hand_over
-from jujiao.service.complaints.operations.registering import check_place, check_who
-from jujiao.service.complaints.operations.steps import FRAME, locked_group, take
+from jujiao.service.complaints.operations.naming import (
+    colleagues_among,
+    held_together,
+    keep_from_accused,
+    name_accused,
+    release_accused,
+)
+from jujiao.service.complaints.operations.registering import check_accused, check_place, check_who
+from jujiao.service.complaints.operations.steps import FRAME, take
 from jujiao.service.complaints.operations.telling import tell_owner
 from jujiao.service.complaints.permissions import ACCESS, handled_elsewhere
 from jujiao.service.complaints.texts import COMPLAINT, CONTACT_NAME, CORRECTED, PLACE
@@ -44,6 +53,7 @@ FIELDS = (
     "category",
     "nature",
     "text",
+    "about_employee",
 )
 
 
@@ -58,6 +68,7 @@ def correct(
     category: Category,
     nature: str,
     text: str,
+    about_employee: Employee | None,
     room: Room | None = None,
     building: Building | None = None,
     place: str = "",
@@ -68,10 +79,13 @@ def correct(
     department: Department | None = None,
 ) -> Complaint:
     """Puts a registered complaint right (更正): all that was entered, as it should have been. Whoever was wrongly named
-    as its owner knows nothing of it any more. `department`: it goes to another one at the same time.
+    as its owner knows nothing of it any more, nor does a colleague whom it turns out to be about. `department`: it goes
+    to another one at the same time.
 
-    UnableToTakeStep where nothing changes, or something does not fit together; UnableToReadPhone."""
-    complaint, doubles = locked_group(complaint_id, version=version)
+    UnableToTakeStep where nothing changes, or something does not fit together; UnableToReadPhone; Stale where it has
+    joined another one meanwhile."""
+    complaint, together = held_together(complaint_id, version=version)
+    doubles = [one for one in together if one.merged_into_id == complaint.pk and one.state in AT_WORK]
     ACCESS["correct"].check(actor, complaint)
     reason, text = CORRECTED.of(reason, UnableToTakeStep), COMPLAINT.of(text, UnableToTakeStep)
     place = PLACE.of(place, UnableToTakeStep)
@@ -89,6 +103,7 @@ def correct(
         "category": category,
         "nature": nature,
         "text": text,
+        "about_employee": about_employee,
     }
     if not (anonymous or right["person"] or says_anything(right["contact_name"]) or right["contact_phone"]):
         raise UnableToTakeStep(_("Write down a name or a phone number, or choose “Anonymous”."))
@@ -100,7 +115,8 @@ def correct(
     if elsewhere and complaint.follows:
         raise handled_elsewhere(complaint)
     if wrong:
-        _put_right(complaint, before, right, wrong, actor=actor, now=now, reason=reason, grouped=bool(doubles))
+        given: dict[str, Any] = {"actor": actor, "now": now, "reason": reason, "together": together}
+        _put_right(complaint, before, right, wrong, grouped=bool(doubles), returns=not elsewhere, **given)
     if elsewhere and department is not None:
         if complaint.state not in AT_WORK:
             raise UnableToTakeStep(_("The work is done: it goes to no other department."))
@@ -117,21 +133,16 @@ def _put_right(
     actor: Viewer,
     now: datetime,
     reason: str,
+    together: Sequence[Complaint],
     grouped: bool,
+    returns: bool,
 ) -> None:
     anew = "nature" in wrong
     for name in wrong:
         setattr(complaint, name, right[name])
-    with by_the_rules():
-        clause_3_2_1_may_correct(
-            complaint.state,
-            nature_changes=anew,
-            grouped=grouped or complaint.follows or complaint.kind == Kind.COMPLEX,
-            contactable=complaint.contactable,
-            complained_of=complaint.about_employee_id is not None,
-        )
-        if "person" in wrong:
-            clause_3_2_1_answered_apart(complaint.complained_of, _colleague(complaint.person))
+    _check_allowed(complaint, before, wrong, together, grouped=grouped)
+    if "about_employee" in wrong:
+        release_accused(complaint, now)
     if "person" in wrong:
         _check_not_their_own_words(complaint, before["person"])
         # Whoever was told was not the owner: a first reply is owed to the one who is.
@@ -159,9 +170,30 @@ def _put_right(
     # The rows of promises name to whom they are owed; what is given from now on is owed to the right one.
     owe_to(Subject(SUBJECT, complaint.pk), complaint.owed_to)
     take(complaint, "correct", actor=actor, now=now, text=reason, details=details, promised=promised)
+    if "about_employee" in wrong:
+        keep_from_accused(complaint, together, actor=actor, now=now, reason=reason, returns=returns)
     if "person" in wrong:
         _part_from(complaint, before["person"])
         tell_owner(complaint, "corrected", now)
+
+
+def _check_allowed(
+    complaint: Complaint, before: dict[str, Any], wrong: set[str], together: Sequence[Complaint], *, grouped: bool
+) -> None:
+    """Whether the entries, as they are to be, may stand beside each other and where the case stands."""
+    if "about_employee" in wrong:
+        check_accused(complaint.estate, complaint.about_employee, complaint.nature, UnableToTakeStep)
+        name_accused(complaint, together)
+    with by_the_rules():
+        clause_3_2_1_may_correct(
+            complaint.state,
+            nature_changes="nature" in wrong,
+            grouped=grouped or complaint.follows or complaint.kind == Kind.COMPLEX,
+            contactable=complaint.contactable,
+            complained_of=before["about_employee"] is not None and complaint.about_employee_id is not None,
+        )
+        if wrong & {"about_employee", "person"}:
+            clause_3_2_1_answered_apart(complaint.complained_of, colleagues_among(complaint, together))
 
 
 def _check_not_their_own_words(complaint: Complaint, person: Person | None) -> None:
@@ -170,16 +202,17 @@ def _check_not_their_own_words(complaint: Complaint, person: Person | None) -> N
 
 
 def _part_from(complaint: Complaint, person: Person | None) -> None:
-    """Whoever was wrongly named reads nothing of it any more, not even that there is something to read."""
-    if person is not None and person.user_id is not None:
+    """Whoever was wrongly named reads nothing of it any more, not even that there is something to read; the page that
+    they have open asks, and finds it gone. So does that of whoever is reached by the same number in their household."""
+    if person is None:
+        return
+    if person.user_id is not None:
         take_back(Subject(SUBJECT, complaint.pk), user_id=person.user_id)
-        live.changed((f"user:{person.user_id}", None))
-
-
-def _colleague(person: Person | None) -> set[int]:
-    if person is None or person.user_id is None:
-        return set()
-    return set(Employee.objects.filter(user=person.user_id).values_list("pk", flat=True))
+    same = Q(phone=person.phone, residencies__household__residencies__person=person) if person.phone else Q()
+    readers = Person.objects.filter(Q(pk=person.pk) | same, user__isnull=False) if same else [person]
+    users = {one.user_id for one in readers if one.user_id is not None}
+    if users:
+        live.changed(*((f"user:{user_id}", None) for user_id in sorted(users)))
 
 
 def _words(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
@@ -193,7 +226,7 @@ def _words(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
             said[name] = [value.name_zh, value.name_en]
         elif name == "contact_phone":
             said[name] = mask_phone(value) if value else ""
-        elif name in ("room", "building", "person"):
+        elif name in ("room", "building", "person", "about_employee"):
             said[name] = "" if value is None else str(value)
         else:
             said[name] = value

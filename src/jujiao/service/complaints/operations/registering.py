@@ -73,12 +73,9 @@ def register(
     backdating_reason = BACKDATED.of(backdating_reason, UnableToRegister)
     check_place(estate, room, building, place, UnableToRegister)
     check_who(estate, room, person, UnableToRegister)
-    _check_accused(estate, about_employee)
+    check_accused(estate, about_employee, nature, UnableToRegister)
     if not (anonymous or person is not None or says_anything(contact_name) or contact_phone):
         raise UnableToRegister(_("Write down a name or a phone number, or choose “Anonymous”."))
-    if about_employee is not None and nature != Nature.COMPLAINT:
-        sentence = _("Only a complaint is about a person. Whoever is praised is named when it is passed on.")
-        raise UnableToRegister(sentence)
     if earlier is not None and earlier.estate_id != estate.pk:
         raise UnableToRegister(_("It can only follow on a complaint of this estate."))
     if channel not in clause_3_2_1_came_by(by_staff):
@@ -155,9 +152,14 @@ def check_who(estate: Estate, room: Room | None, person: Person | None, refusal:
         raise refusal(_("%(person)s does not live at this estate.") % {"person": person.name})
 
 
-def _check_accused(estate: Estate, about_employee: Employee | None) -> None:
-    if about_employee is not None and not employees_of([estate.pk]).filter(pk=about_employee.pk).exists():
-        raise UnableToRegister(_("%(person)s does not work at this estate.") % {"person": about_employee.name})
+def check_accused(estate: Estate, about_employee: Employee | None, nature: str, refusal: type[UnableTo]) -> None:
+    """Whether a complaint can be about this colleague; `refusal` otherwise."""
+    if about_employee is None:
+        return
+    if not employees_of([estate.pk]).filter(pk=about_employee.pk).exists():
+        raise refusal(_("%(person)s does not work at this estate.") % {"person": about_employee.name})
+    if nature != Nature.COMPLAINT:
+        raise refusal(_("Only a complaint is about a person. Whoever is praised is named when it is passed on."))
 
 
 def check_place(

@@ -52,7 +52,7 @@ def plant(cast: Cast) -> Iterator[Canary]:
     right: dict[str, Any] = {"room": cast.room, "person": cast.resident.person, "text": WRONG}
     operations.correct(
         actor=cast.clerk.viewer, complaint_id=wrong.pk, reason="选错了住户", category=wrong.category,
-        nature=wrong.nature, **right, **step,
+        nature=wrong.nature, about_employee=None, **right, **step,
     )  # fmt: skip
     wrong.refresh_from_db()
     yield _canary(WRONG, wrong, "resident", "complaints_owner:case")

@@ -27,6 +27,7 @@ NO_PHONE: list[Given] = [{"text": SILENT}, {"text": "。" * 3}, {"text": "长" *
 """What may not be said to an owner who left a phone number and has an account."""
 ENTERED: Given = {
     "room": "home", "person": "resident", "category": "leak", "nature": "complaint", "text": "卧室漏水",
+    "about_employee": None,
 }  # fmt: skip
 REASONS: list[Given] = [{"reason": ""}, {"reason": SILENT}, {"reason": "a\x00"}]
 REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {

@@ -16,11 +16,16 @@ from jujiao.service.complaints.web.case import photo_url
 
 
 def trouble(
-    request: ViewerRequest, form: forms.Form, error: UnableTo | None = None, context: dict[str, Any] | None = None
+    request: ViewerRequest,
+    form: forms.Form,
+    error: UnableTo | None = None,
+    context: dict[str, Any] | None = None,
+    *,
+    template: str = "cases/trouble.html",
 ) -> HttpResponse:
     """Only the errors, each put under its field by HTMX: words typed and photos chosen stay where they are."""
     status = error.status if error else 422
-    return render(request, "cases/trouble.html", {"form": form, "error": error, **(context or {})}, status=status)
+    return render(request, template, {"form": form, "error": error, **(context or {})}, status=status)
 
 
 def meanwhile(viewer: Viewer, complaint: Complaint, version: int) -> list[Entry]:

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from jujiao.company.estates.operations import put_on_record
 from jujiao.company.estates.queries import people_visible_to, rooms_of, rooms_visible_to
+from jujiao.company.estates.second_holder import NumberHeld
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import done, is_partial, render_page
@@ -111,6 +113,9 @@ def _send(request: ViewerRequest, form: RegisterForm, now: datetime) -> HttpResp
             "This form was sent before and that complaint is registered. To register another one, send it again."
         )
         return _again(request, form, UnableTo(sentence), key=uuid.uuid4())
+    except NumberHeld as error:
+        form.ask(error)
+        return _again(request, form)
     except UnableTo as error:
         return _again(request, form, error)
     if request.session.get(LAST_CHANNEL) != form.cleaned_data["channel"]:  # a session that changes is written
@@ -120,12 +125,14 @@ def _send(request: ViewerRequest, form: RegisterForm, now: datetime) -> HttpResp
 
 def _register(request: ViewerRequest, form: RegisterForm, now: datetime) -> tuple[int, dict[str, Any]]:
     """Registers, or adds to the open case that was chosen; answers where to go on, and what to say there."""
-    viewer, (choice, other_id) = request.viewer, form.similar()
+    viewer, (choice, other_id), given = request.viewer, form.similar(), form.given()
+    if record := form.record():
+        given["person"] = put_on_record(actor=viewer, now=now, **record)
     if choice == "add":
         said = {"text": form.cleaned_data["text"], "photos": form.cleaned_data["photos"]}
         operations.add(actor=viewer, now=now, complaint_id=get_for(viewer, other_id).pk, version=None, **said)
         return 200, {"url": reverse("complaints:case", args=[other_id]), "said": _("Added to the case that is open.")}
-    complaint = operations.register(actor=viewer, now=now, **form.given())
+    complaint = operations.register(actor=viewer, now=now, **given)
     if choice == "merge":
         operations.merge(actor=viewer, now=now, complaint_id=complaint.pk, version=None, into_id=other_id)
     if complaint.about_employee_id is not None and complaint.about_employee_id == viewer.employee_id:
@@ -142,7 +149,7 @@ def _again(
     request: ViewerRequest, form: RegisterForm, error: UnableTo | None = None, key: uuid.UUID | None = None
 ) -> HttpResponse:
     if is_partial(request):
-        return trouble(request, form, error, {"key": key})
+        return trouble(request, form, error, {"key": key}, template="complaints/register_trouble.html")
     if key:
         sent = request.POST.copy()
         sent["key"] = str(key)

@@ -10,7 +10,7 @@ from jujiao.company.accounts.phones import typed_number
 from jujiao.company.estates.finding import FoundPerson, FoundRoom, find_households
 from jujiao.company.estates.models import Building, Person, Room
 from jujiao.company.estates.numbers import has_number
-from jujiao.company.estates.queries import estates_of, people_visible_to, rooms_visible_to
+from jujiao.company.estates.queries import EDIT_PEOPLE, estates_of, people_visible_to, rooms_visible_to
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.rules.phones import shown
@@ -47,13 +47,23 @@ class Near:
 
 @door(*REGISTERS)
 def find(request: ViewerRequest) -> HttpResponse:
-    """Households that fit what has been typed, whoever was typed first."""
-    text = request.GET.get("q", "")
+    """Households that fit what has been typed, whoever was typed first. With `record`, those for which a number is
+    to be put on record."""
+    text, recording = request.GET.get("q", ""), request.GET.get("record") == "yes"
     rooms = find_households(request.viewer, text, now=clock.now())
+    if recording:
+        rooms = [room for room in rooms if request.viewer.has(*EDIT_PEOPLE, estate_id=room.estate_id)]
     called = _called(rooms, text)
     lines = [Found(room, person) for room in rooms for person in (*_meant_first(room, text, called), None)]
     several = len({room.estate_id for room in rooms}) > 1
-    context = {"lines": lines, "text": text.strip(), "several": several, "stranger": None if lines else stranger(text)}
+    context = {
+        "lines": lines,
+        "text": text.strip(),
+        "several": several,
+        "stranger": None if lines or recording else stranger(text),
+        "recording": recording,
+        "records": request.viewer.has(*EDIT_PEOPLE),
+    }
     return render(request, "complaints/found.html", context)
 
 
