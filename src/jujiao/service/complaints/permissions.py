@@ -13,7 +13,7 @@ from jujiao.kernel.record.access import STAFF, Role, Viewer
 from jujiao.rules.service.complaint_follow_ups import clause_3_2_3_may_close_unreachable
 from jujiao.rules.service.complaint_steps import ANSWERED
 from jujiao.service.complaints.errors import HandledElsewhere
-from jujiao.service.complaints.handlers import is_other_person
+from jujiao.service.complaints.handlers import handled_in, is_other_person
 from jujiao.service.complaints.models import Complaint, Kind, Nature, State
 from jujiao.service.complaints.queries_case import attempts_of, comes_back_until, is_instructed, last_score
 
@@ -143,6 +143,15 @@ IS_INSTRUCTED = Condition[Complaint](
     lambda _viewer, complaint: is_instructed(complaint),
     lambda _complaint: UnableToTakeStep(_("Nobody waits for an answer to an instruction on this case.")),
 )
+
+
+def did_not_earn_the_score(viewer: Viewer, complaint: Complaint) -> bool:
+    """Whether the viewer handled the case neither in the round that the last score is about, nor in the present one."""
+    wrong = last_score(complaint)
+    rounds = {complaint.round, wrong.round if wrong else complaint.round}
+    return not any(viewer.user_id in handled_in(complaint, number) for number in sorted(rounds))
+
+
 HAS_SCORE = Condition[Complaint](
     lambda _viewer, complaint: last_score(complaint) is not None,
     lambda _complaint: UnableToTakeStep(_("No score has been taken down yet.")),
@@ -154,6 +163,8 @@ CAN_COME_BACK = Condition[Complaint](
 """By how it ended; until when, the operation asks."""
 OTHER_PERSON = Condition[Complaint](is_other_person, handled_by_them)
 """3.2.3: who handled the case in this round neither asks its owner nor closes it."""
+SCORED_BY_OTHERS = Condition[Complaint](did_not_earn_the_score, handled_by_them)
+"""The same for a score: one that began a round is about the round before it."""
 ENDS_BY_OTHERS = Condition[Complaint](
     lambda viewer, complaint: (
         complaint.state != State.RESOLVED
@@ -185,7 +196,7 @@ ACCESS: Mapping[str, Access[Complaint]] = MappingProxyType(
         "note": Access(_answers),
         "reveal_phone": Access(_answers),
         "unmerge": Access(_directs, (IS_DOUBLE,)),
-        "correct_score": Access(_directs, (HAS_SCORE, OTHER_PERSON)),
+        "correct_score": Access(_directs, (HAS_SCORE, SCORED_BY_OTHERS)),
         "come_back": Access(is_complainant | _directs, (CAN_COME_BACK,)),
         "follow_up": Access(_directs, (OTHER_PERSON,)),
         "close_unreachable": Access(is_not_accused & (is_manager | is_director), (OTHER_PERSON, ENOUGH_TRIES)),
