@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.estates.models import Person
+from jujiao.company.estates.numbers import numbers_of
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.record import timeline
@@ -79,6 +81,15 @@ def photos_of(complaint: Complaint) -> dict[int, list[Photo]]:
     for photo in _photos(complaint=complaint.pk):
         by_entry[photo.entry_id].append(photo)
     return by_entry
+
+
+def phone_that_stays(complaint: Complaint, person: Person | None) -> str:
+    """The number to call once `person` is the complainant: no more that of whoever was wrongly named."""
+    before = complaint.person
+    if before is None or before == person:
+        return complaint.contact_phone
+    theirs = {one.number for one in numbers_of(before)}
+    return "" if complaint.contact_phone in theirs else complaint.contact_phone
 
 
 def attempts_of(complaint: Complaint) -> list[FollowUpAttempt]:

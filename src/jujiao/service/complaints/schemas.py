@@ -13,6 +13,7 @@ from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints import look_ups, texts
 from jujiao.service.complaints.models import Channel, Complaint, Nature
 from jujiao.service.complaints.queries import readable_by
+from jujiao.service.complaints.queries_case import phone_that_stays
 
 Hours = Annotated[int, Field(ge=1, le=10_000)]
 Score = Annotated[int, Field(ge=1, le=5)]
@@ -81,6 +82,7 @@ class Correction(StepBody):
         if "person_id" in said:
             stays["person"] = look_ups.person(viewer, estate, self.person_id)
             stays["anonymous"] = False
+            stays["contact_phone"] = phone_that_stays(case, stays["person"])
         if self.category is not None:
             stays["category"] = look_ups.category(self.category)
         plain = ("place", "anonymous", "contact_name", "contact_phone", "nature", "text")
@@ -205,7 +207,7 @@ class Merge(StepBody):
     into: Line = ""
 
     def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:  # noqa: ARG002
-        named = Q(number=self.into) if self.into_id is None else Q(pk=self.into_id)
+        named = Q(number=self.into.strip().upper()) if self.into_id is None else Q(pk=self.into_id)
         main = readable_by(viewer).filter(named).values_list("pk", flat=True).first()
         if main is None:
             raise UnknownValue(*(("into", self.into) if self.into_id is None else ("into_id", self.into_id)))
