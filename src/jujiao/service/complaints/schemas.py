@@ -77,6 +77,7 @@ class Correction(StepBody):
         estate = case.estate
         if "room" in said:
             stays["room"] = look_ups.room(estate, self.room) if self.room else None
+            stays |= {"building": None, "place": ""} if self.room else {}
         if "building" in said:
             stays["building"] = look_ups.building(estate, self.building) if self.building else None
         if "person_id" in said:

@@ -73,6 +73,8 @@ class Correct(ComplaintStep):
         data = self.cleaned_data
         if "room" in data and "resident" in data:
             data["person"] = self._person(data["room"], data["resident"].strip())
+        if data.get("room") is not None:
+            data["building"], data["place"] = None, ""
         if data.get("no_phone"):
             data["contact_phone"] = ""
         elif not data.get("contact_phone"):
