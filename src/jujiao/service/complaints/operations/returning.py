@@ -9,9 +9,8 @@ from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer
-from jujiao.rules.service.complaint_returns import clause_3_2_3_may_rescore, clause_3_2_3_rescored
-from jujiao.rules.service.complaint_steps import State
-from jujiao.service.complaints.models import SUBJECT, Channel, Complaint, FollowUpAttempt, Outcome
+from jujiao.rules.service.complaint_returns import clause_3_2_3_rescored
+from jujiao.service.complaints.models import SUBJECT, Complaint, FollowUpAttempt, Outcome
 from jujiao.service.complaints.operations.dispatching import release
 from jujiao.service.complaints.operations.merging import part
 from jujiao.service.complaints.operations.numbers import check_proven
@@ -38,12 +37,6 @@ def correct_score(
     if wrong is None or wrong.score is None or wrong.score == score:
         raise UnableToTakeStep(_("Nothing is different from what is written down already."))
     with by_the_rules():
-        clause_3_2_3_may_rescore(
-            by_owner=wrong.channel == Channel.ONLINE,
-            recorded_by=wrong.employee_id,
-            person=actor.employee_id,
-            still_last=_still_last(complaint, wrong),
-        )
         verb = clause_3_2_3_rescored(wrong.score, score, complaint.limits.whole("complaint.satisfied_from"))
     details = {"before": wrong.score, "score": score, "channel": wrong.channel}
     match verb:
@@ -94,12 +87,3 @@ def _as_it_was_done(complaint: Complaint) -> None:
     done = timeline.entries_of(SUBJECT, complaint.pk).filter(verb="resolve").order_by("-seq").first()
     if done is not None:
         complaint.resolution, complaint.resolved_at = done.text, done.at
-
-
-def _still_last(complaint: Complaint, wrong: FollowUpAttempt) -> bool:
-    """Whether nothing has followed from the last score but what follows from it by itself: the case is closed by it, or
-    in the round that it began."""
-    if complaint.state == State.CLOSED:
-        return complaint.outcome == Outcome.SATISFIED
-    begun = complaint.state in (State.DISPATCHED, State.ACCEPTED) and complaint.merged_into_id is None
-    return begun and complaint.satisfaction == wrong.score

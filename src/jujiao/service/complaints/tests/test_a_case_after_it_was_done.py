@@ -14,6 +14,7 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint
 from jujiao.service.complaints.permissions import tried_enough
 from jujiao.service.complaints.queries_case import timeline_of
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.tests.desk import Desk
 from jujiao.service.complaints.tests.test_another_system_registers import headers, post
 from jujiao.testing.browser import Moment
@@ -124,6 +125,8 @@ class TestAWrongScore:
         case = closed(cast, desk)
         with pytest.raises(UnableToTakeStep, match="Another person"):
             desk.step("correct_score", case, cast.clerk, score=4, reason="听错了")
+        offered = [COMPLAINT_STEPS.possible("correct_score", one.viewer, case) for one in (cast.clerk, cast.manager)]
+        assert offered == [False, True]
         rated = resolved(cast, desk)
         desk.step("rate", rated, cast.resident, score=4)
         with pytest.raises(UnableToTakeStep, match="owner gave this"):
@@ -133,6 +136,8 @@ class TestAWrongScore:
         case = closed(cast, desk, score=1)
         desk.step("accept", case, cast.engineer2)
         desk.step("resolve", case, cast.engineer2, **DONE)
+        case.refresh_from_db()
+        assert not COMPLAINT_STEPS.possible("correct_score", cast.manager.viewer, case)
         with pytest.raises(UnableToTakeStep):
             desk.step("correct_score", case, cast.manager, score=5, reason="听错了")
 
