@@ -98,7 +98,7 @@ def rounds_of(promises: Iterable[Promise]) -> list[Round]:
     """The promises by round, the latest round first; within a round in the order of their due times."""
     rounds: dict[int, list[Verdict]] = {}
     in_order = sorted(promises, key=lambda each: (each.due_at, each.pk))
-    agreed = {(each.round, each.kind) for each in in_order if each.quantity is None}
+    agreed = {(each.round, each.kind) for each in in_order if each.agreed}
     for promise in in_order:
         by_agreement = promise.kind in BY_AGREEMENT or (promise.round, promise.kind) in agreed
         rounds.setdefault(promise.round, []).append(verdict_of(promise, by_agreement=by_agreement))
