@@ -25,6 +25,7 @@ class Card:
     provisional: bool
     why_url: str
     owed_by: str
+    taken_back: bool = False
 
 
 def card(promise: Promise) -> Card:
@@ -41,6 +42,7 @@ def card(promise: Promise) -> Card:
         provisional=promise.provisional,
         why_url=reverse("promises:why", args=[promise.pk]),
         owed_by="" if promise.ended else _owed_by(promise),
+        taken_back=taken_back,
     )
 
 

@@ -42,6 +42,8 @@ VERBS = {
     "add_number": _("Number added"),
     "end_number": _("Number removed"),
     "pass_on_number": _("Number passed on"),
+    "change_phone": _("Signed out, as the number was changed"),
+    "settle_phone": _("Signed out, as the new number counts"),
     "confirm_phone": _("New number confirmed"),
     "refuse_phone": _("New number refused by the former holder"),
 }

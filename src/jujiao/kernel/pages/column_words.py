@@ -21,6 +21,7 @@ COLUMNS = {
     "employee": _("employee"),
     "estate": _("estate"),
     "fields": _("corrected"),
+    "id": _("number in the database"),
     "kind": _("kind"),
     "label": _("label"),
     # Not the word of a room, which Chinese calls by another.

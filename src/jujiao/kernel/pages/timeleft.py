@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.pages.icons import svg
-from jujiao.kernel.pages.words import due_words, epoch, kept_words, left_words
+from jujiao.kernel.pages.words import due_words, ended_words, epoch, kept_words, left_words
 
 ICONS = {
     "calm": "clock-hour-4",
@@ -15,14 +15,18 @@ ICONS = {
     "late": "alarm",
     "kept": "circle-check",
     "missed": "clock-exclamation",
+    "ended": "minus",
 }
 SOON = 0.75
 
 
-def stage(due_at: datetime, now: datetime, started_at: datetime | None, done_at: datetime | None) -> str:
-    """Where a promise stands: calm, soon (three quarters of its time are gone), late; done: kept or missed."""
+def stage(
+    due_at: datetime, now: datetime, started_at: datetime | None, done_at: datetime | None, *, taken_back: bool = False
+) -> str:
+    """Where a promise stands: calm, soon (three quarters of its time are gone), late; done: kept or missed, and ended
+    where it was taken back in time, which is no merit."""
     if done_at is not None:
-        return "kept" if done_at <= due_at else "missed"
+        return "missed" if done_at > due_at else "ended" if taken_back else "kept"
     if now > due_at:
         return "late"
     return "soon" if _share(due_at, now, started_at) >= SOON else "calm"
@@ -37,11 +41,14 @@ def render(
     provisional: bool = False,
     why_url: str = "",
     due: bool = True,
+    taken_back: bool = False,
 ) -> SafeString:
-    """The part's HTML. `due` adds the due time under the words; `why_url` makes it a button that opens the reasons."""
-    now_stage = stage(due_at, now, started_at, done_at)
+    """The part's HTML. `taken_back`: it ended by being cancelled or replaced. `due` adds the due time under the words;
+    `why_url` makes it a button that opens the reasons."""
+    now_stage = stage(due_at, now, started_at, done_at, taken_back=taken_back)
     running = done_at is None
-    words = kept_words(due_at, done_at) if done_at else left_words(due_at, now)
+    how_it_ended = ended_words if taken_back else kept_words
+    words = how_it_ended(due_at, done_at) if done_at else left_words(due_at, now)
     note = f'<span class="j-due-note">{escape(_("provisional"))}</span>' if provisional else ""
     bar = _bar(_share(due_at, now, started_at)) if running and started_at else ""
     at = f'<span class="j-due-at">{escape(due_words(due_at, now))}</span>' if due else ""

@@ -46,6 +46,14 @@ def kept_words(due_at: datetime, done_at: datetime) -> str:
     return _("kept, {duration} early").format(duration=length)
 
 
+def ended_words(due_at: datetime, done_at: datetime) -> str:
+    """When a promise that was cancelled or replaced ended against its `due_at`: it was neither kept nor done."""
+    length = duration_words(due_at - done_at)
+    if done_at > due_at:
+        return _("{duration} late when it ended").format(duration=length)
+    return _("ended {duration} before it was due").format(duration=length)
+
+
 def due_words(due_at: datetime, now: datetime | None = None) -> str:
     """A due time as "10月10日 24:00": midnight belongs to the day that ends with it (民法典 203).
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,8 @@ from django.db.models import ForeignKey, Model
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from jujiao.company.estates.models import Person
+from jujiao.kernel.pages.words import due_words
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import SubjectKind
@@ -18,7 +20,7 @@ from jujiao.portal.audit.changes import NOTHING, NUMBERS, Names, masked, names_o
 from jujiao.portal.audit.tables import Column
 from jujiao.portal.audit.words import without_owners_name, words_of
 from jujiao.promises.models import Rung
-from jujiao.rules.privacy import mask_phone
+from jujiao.rules.privacy import mask_name, mask_phone
 
 type Kept = Mapping[str, Any]
 type Lines = list[tuple[str, str]]
@@ -45,12 +47,15 @@ def raw(kind: SubjectKind, kept: Kept) -> str:
     return masked(json.dumps(_hidden(kind, kept), ensure_ascii=False, indent=1, default=str))
 
 
-def _hidden(kind: SubjectKind, kept: Kept) -> dict[str, Any]:
-    """What is kept, at whatever depth, with numbers and owners' names masked by the names of their columns."""
+def _hidden(kind: SubjectKind, kept: Kept, *, columns: bool = False) -> dict[str, Any]:
+    """What is kept, at whatever depth, with numbers and owners' names masked by the names of their columns; `columns`
+    where all of them are names of columns, whose rows stand there by their names."""
     left: dict[str, Any] = {}
     for name, value in kept.items():
         if isinstance(value, dict):
-            left[name] = _hidden(kind, value)
+            left[name] = _hidden(kind, value, columns=True)
+        elif columns and isinstance(value, str) and _is_resident(kind, name):
+            left[name] = mask_name(value)
         elif name in NUMBERS and isinstance(value, str) and value:
             left[name] = mask_phone(value)
         else:
@@ -58,16 +63,34 @@ def _hidden(kind: SubjectKind, kept: Kept) -> dict[str, Any]:
     return left
 
 
+def _is_resident(kind: SubjectKind, name: str) -> bool:
+    fields = kind.model._meta.concrete_fields
+    return any(each.name == name and each.related_model is Person for each in fields)
+
+
 def _said(kind: SubjectKind, field: Column | None, name: str, value: Any, names: Names) -> str:
     if isinstance(value, list | tuple):
         return _(", ").join(_said(kind, field, name, each, names) for each in value) or NOTHING
     if isinstance(value, str) and (moment := _moment(value)) is not None:
         value = moment
-    if field is not None and not isinstance(value, dict):
-        return shown(field, value, names)
     if isinstance(value, dict):
-        return masked(json.dumps(_hidden(kind, value), ensure_ascii=False))
+        return _("; ").join(f"{words_of(kind.model, each)}: {said}" for each, said in _inside(kind, value))
+    if isinstance(field, ForeignKey) and isinstance(value, str):
+        return _detail(kind, name, value)  # a detail of that name, which says what the column points to
+    if isinstance(value, datetime) and name.endswith("due_at"):
+        return due_words(value)
+    if field is not None:
+        return shown(field, value, names)
     return _detail(kind, name, value)
+
+
+def _inside(kind: SubjectKind, values: Kept) -> Iterator[tuple[str, str]]:
+    """Columns with what stands in them, as a correction keeps them: people and places by their names."""
+    fields = {field.name: field for field in kind.model._meta.concrete_fields}
+    for name, value in _hidden(kind, values, columns=True).items():
+        each = value if isinstance(value, list) else [value]
+        choices = dict(fields[name].flatchoices) if name in fields else {}
+        yield name, _(", ").join(str(choices.get(one, plain(one))) for one in each)
 
 
 def _detail(kind: SubjectKind, name: str, value: Any) -> str:

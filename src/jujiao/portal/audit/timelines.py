@@ -88,7 +88,7 @@ def check(request: ViewerRequest, kind: str, subject_id: int) -> HttpResponse:
 
 def _find(kind: SubjectKind, viewer: Viewer, key: str) -> Model | None:
     """The row that `key` names, by its number or its id, within the viewer's company."""
-    named = Q(**{kind.number: key}) if kind.number else Q(pk__in=[])
+    named = Q(**{f"{kind.number}__iexact": key}) if kind.number else Q(pk__in=[])
     if key.isdecimal() and len(key) < 19:
         named |= Q(**{kind.id_column: int(key)})
     found: Model | None = rows_of(kind.model, viewer).filter(named).order_by("pk").first()

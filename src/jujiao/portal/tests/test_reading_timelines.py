@@ -9,16 +9,18 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.utils import translation
 
+from jujiao.cases.steps import Steps
 from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.proof.rows import a_post
 from jujiao.kernel.models import TimelineEntry
-from jujiao.kernel.pages.words import moment_words
+from jujiao.kernel.pages.words import due_words
 from jujiao.kernel.record import subjects, timeline
 from jujiao.kernel.record.access import SYSTEM, Role
 from jujiao.portal.audit.tables import recorded
 from jujiao.portal.audit.words import verb_words, words_of
 from jujiao.promises.models import Rung
 from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.story import EVENTS
 from jujiao.testing.canaries import plant
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint
@@ -80,7 +82,7 @@ def test_a_timeline_says_what_it_keeps_as_people_would(cast: Cast, auditor: Clie
     )
     entry = auditor.get(f"/audit/timeline/complaint/{complaint.pk}/").context["entries"][-1]
     with translation.override("zh-hans"):
-        moment, due = moment_words(NOW), str(Rung.DUE.label)
+        moment, due = due_words(NOW), str(Rung.DUE.label)
     assert entry.step == "投诉人号码更改"
     assert dict(entry.lines) == {
         "渠道": "来访",
@@ -118,8 +120,24 @@ def test_no_two_columns_of_a_table_are_called_the_same(auditor: Client) -> None:
 def test_every_step_on_a_case_has_words() -> None:
     """Whatever a machine of states may record; what else is noted is found with its chapter (`testing.chapters`)."""
     for kind in subjects.declared():
-        for verb in (verb for verb, step in kind.steps.items() if step.form):
+        verbs = set(kind.steps.machine) if isinstance(kind.steps, Steps) else set()
+        for verb in verbs.union(EVENTS if kind.key == "complaint" else ()):
             assert verb_words(kind, verb) != verb, (kind.key, verb)
+
+
+def test_a_correction_is_said_in_words(cast: Cast, auditor: Client) -> None:
+    auditor.cookies["django_language"] = "zh-hans"
+    before = {"category": ["噪音扰民", "Noise"], "nature": "complaint", "person": "林晓梅", "anonymous": False}
+    complaint = a_complaint(cast)
+    timeline.record(
+        subject_kind="complaint", subject_id=complaint.pk, estate_id=cast.estate.pk, verb="correct",
+        actor=cast.clerk.viewer, now=NOW, details={"before": before, "department": "工程部", "with": ["YX-1"]},
+    )  # fmt: skip
+    shown = auditor.get(f"/audit/timeline/complaint/{complaint.pk}/").context["entries"][-1]
+    assert dict(shown.lines) == {
+        "原为": "性质: 投诉；住户成员: 林*；类别: 噪音扰民、Noise；匿名: 否", "部门": "工程部", "一并办理": "YX-1",
+    }  # fmt: skip
+    assert "林晓梅" not in shown.raw
 
 
 @pytest.mark.parametrize(

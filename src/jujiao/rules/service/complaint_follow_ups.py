@@ -14,16 +14,22 @@ def clause_3_2_3_is_satisfied(score: int, satisfied_from: int = 3) -> bool:
     return score >= satisfied_from
 
 
-def clause_3_2_3_handled(steps: Iterable[tuple[str, int | None]], held: Iterable[int]) -> frozenset[int]:
-    """3.2.3: who handled the case in its present round: whoever took a step of HANDLING since the last reopening, and
-    whoever had it in hand in this round (`held`).
+def clause_3_2_3_handled(
+    steps: Iterable[tuple[str, int | None]], held: Iterable[int], round_number: int | None = None
+) -> frozenset[int]:
+    """3.2.3: who handled the case in a round, by default its present one: whoever took a step of HANDLING between the
+    two reopenings, and whoever had it in hand in this round (`held`).
 
     `steps` are the verbs of the timeline in their order, each with the person who acted: that counts, not who was
     named. Registering, dispatching, sending back, merging, notes, a look at the phone and what the desk types for the
     owner are no work on the case."""
     acted: set[int] = set()
+    current = 1
     for verb, person in steps:
         if verb in BEGINS_ROUND:
+            if current == round_number:
+                break
+            current += 1
             acted.clear()
         elif verb in HANDLING and person is not None:
             acted.add(person)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from jujiao.rules.privacy import MOBILE
+from jujiao.rules.phones import takes_messages
 
 
 class Way(StrEnum):
@@ -27,8 +27,8 @@ def clause_3_2_1_came_by(by_staff: bool) -> tuple[Way, ...]:
 
 
 def clause_3_2_2_ways(phone: str, *, contactable: bool, account: bool, came_by: str = "") -> tuple[Way, ...]:
-    """3.2.2: the ways that reach this complainant: a call needs a number, a text message a mobile one, the owner's page
-    an account. The notice board tells only those who left no way to be reached.
+    """3.2.2: the ways that reach this complainant: a call needs a number, a text message one that may get it, the
+    owner's page an account. The notice board tells only those who left no way to be reached.
 
     The owner's own way stands first, on which they spoke; then the likeliest. Who came in person has gone home since,
     so that a call is likelier to find them."""
@@ -36,7 +36,7 @@ def clause_3_2_2_ways(phone: str, *, contactable: bool, account: bool, came_by: 
         return (Way.POSTED,)
     ways = [Way.PHONE] if phone else []
     ways += [Way.WALK_IN, Way.WECHAT]
-    if MOBILE.fullmatch(phone):
+    if takes_messages(phone):
         ways.append(Way.SMS)
     if account:
         ways.append(Way.ONLINE)

@@ -24,6 +24,7 @@ def test_clause_3_2_1_came_by() -> None:
         ("13800000101", True, True, "pwcso"),
         ("13800000101", True, False, "pwcs"),
         ("0571-88886666", True, False, "pwc"),
+        ("+85291234567", True, False, "pwcs"),
         ("", True, False, "wc"),
         ("", True, True, "wco"),
         ("", False, False, "n"),

@@ -260,6 +260,8 @@ def test_clause_3_2_3_handled() -> None:
     assert clause_3_2_3_handled(acts, [5]) == {2, 3, 5}
     assert clause_3_2_3_handled([*acts, ("reopen", 6), ("accept", 7)], []) == {7}
     assert clause_3_2_3_handled([*acts, ("reopen", 6)], []) == frozenset()
+    later = [*acts, ("reopen", 6), ("accept", 7), ("rescore_reopen", 6), ("accept", 8)]
+    assert [clause_3_2_3_handled(later, [], number) for number in (1, 2, 3)] == [{2, 3}, {7}, {8}]
 
 
 def test_each_step_is_work_on_the_case_or_is_not() -> None:

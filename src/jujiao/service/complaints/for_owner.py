@@ -57,6 +57,10 @@ class Verdict:
     late: str = ""
 
 
+BY_AGREEMENT = {PromiseKind.PROGRESS, PromiseKind.APPOINTMENT}
+"""Promises that are replaced by nothing but what is agreed with the owner."""
+
+
 @dataclass(frozen=True)
 class Round:
     """The promises of one round (轮次)."""
@@ -93,15 +97,20 @@ def plan_of(complaint: Complaint) -> str:
 def rounds_of(promises: Iterable[Promise]) -> list[Round]:
     """The promises by round, the latest round first; within a round in the order of their due times."""
     rounds: dict[int, list[Verdict]] = {}
-    for promise in sorted(promises, key=lambda each: (each.due_at, each.pk)):
-        rounds.setdefault(promise.round, []).append(verdict_of(promise))
+    in_order = sorted(promises, key=lambda each: (each.due_at, each.pk))
+    agreed = {(each.round, each.kind) for each in in_order if each.agreed}
+    for promise in in_order:
+        by_agreement = promise.kind in BY_AGREEMENT or (promise.round, promise.kind) in agreed
+        rounds.setdefault(promise.round, []).append(verdict_of(promise, by_agreement=by_agreement))
     return [Round(number, rounds[number]) for number in sorted(rounds, reverse=True)]
 
 
-def verdict_of(promise: Promise) -> Verdict:
-    """What the owner is told of one promise. What ended without being kept is never called kept."""
+def verdict_of(promise: Promise, *, by_agreement: bool = True) -> Verdict:
+    """What the owner is told of one promise. What ended without being kept is never called kept. `by_agreement`: what
+    took its place was agreed with the owner; else the entry was put right."""
+    agreed, corrected = _("Replaced by the time agreed with you"), _("No longer counts: the entry was put right")
     ended = {
-        PromiseState.SUPERSEDED: _("Replaced by the time agreed with you"),
+        PromiseState.SUPERSEDED: agreed if by_agreement else corrected,
         PromiseState.CANCELLED: _("Ended with the complaint itself"),
     }
     missed = promise.ended and promise.done_at is not None and promise.done_at > promise.due_at

@@ -40,6 +40,16 @@ def handlers_of(complaint: Complaint) -> dict[int, str]:
     return complaint.handlers
 
 
+def handled_in(complaint: Complaint, round_number: int) -> frozenset[int]:
+    """The user ids of those who handled the complaint in one of its rounds; nobody where the figure is off."""
+    if round_number == complaint.round or not _other_person(complaint):
+        return frozenset(handlers_of(complaint))
+    steps = [(verb, person) for verb, person, _name in _acted([complaint])[complaint.pk]]
+    custodies = _custodies(ids=[complaint.pk])
+    held = [user_id for _complaint_id, number, user_id, _name in custodies if number == round_number]
+    return clause_3_2_3_handled(steps, held, round_number)
+
+
 def is_other_person(viewer: Viewer, complaint: Complaint) -> bool:
     """3.2.3: whether the viewer may follow up, as somebody who did not handle the complaint in this round."""
     return clause_3_2_3_may_follow_up(handlers_of(complaint), viewer.user_id)

@@ -11,11 +11,13 @@ from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.locating import locate
 from jujiao.company.estates.models import Building, Estate, Person, Residency, Room
 from jujiao.company.estates.queries import SEE_PEOPLE, the_resident
+from jujiao.company.estates.searching import folded
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.database.compiled import compiled, first
 from jujiao.kernel.pages.api import UnknownValue
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.rules.places import place_key
+from jujiao.rules.staff_numbers import alike_pattern, plain_number
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import get_either
@@ -23,7 +25,8 @@ from jujiao.service.complaints.queries import get_either
 
 def estate(viewer: Viewer, code: str) -> Estate:
     """The estate, if the viewer works or lives there."""
-    found = first(_estates(code=code, company=viewer.company_id)) if viewer.company_id is not None else None
+    said = folded(code)
+    found = first(_estates(code=said, company=viewer.company_id)) if viewer.company_id is not None else None
     if found is None or not viewer.has(*Role, estate_id=found.pk):
         raise UnknownValue("estate", code)
     return found
@@ -31,7 +34,7 @@ def estate(viewer: Viewer, code: str) -> Estate:
 
 def category(said: str) -> Category:
     """By its code or by its name in either language, in use."""
-    found = first(_categories(code=said)) or first(_categories_named(name=said))
+    found = first(_categories(code=folded(said))) or first(_categories_named(name=folded(said)))
     if found is None:
         raise UnknownValue("category", said)
     return found
@@ -84,7 +87,7 @@ def earlier(viewer: Viewer, complaint_id: int | None) -> Complaint | None:
 
 def department(estate_id: int, department_id: int | None, name: str) -> Department:
     """By its id, or by its name at the estate."""
-    named = Q(name=name) if department_id is None else Q(pk=department_id)
+    named = Q(name__iexact=folded(name)) if department_id is None else Q(pk=department_id)
     found = Department.objects.filter(named, estate=estate_id).first()
     if found is None:
         raise UnknownValue(*(("department", name) if department_id is None else ("department_id", department_id)))
@@ -100,9 +103,15 @@ def accused(viewer: Viewer, estate: Estate, employee_id: int | None, number: str
 
 
 def employee(company_id: int | None, employee_id: int | None, number: str, field: str = "handler") -> Employee:
-    """By the id, or by the staff number of the company; `field` is what the request calls them."""
-    named = Q(number=number) if employee_id is None else Q(pk=employee_id)
-    found = Employee.objects.filter(named, company=company_id or 0).first()
+    """By the id, or by the staff number of the company, which another system may have without its zeros; `field` is
+    what the request calls them."""
+    of_company = Employee.objects.filter(company=company_id or 0)
+    if employee_id is not None:
+        found = of_company.filter(pk=employee_id).first()
+    else:
+        plain = plain_number(number)
+        alike = of_company.filter(number__iregex=alike_pattern(plain)) if plain else of_company.none()
+        found = of_company.filter(number=plain).first() or (alike[0] if len(alike[:2]) == 1 else None)
     if found is None:
         raise UnknownValue(*((field, number) if employee_id is None else (f"{field}_id", employee_id)))
     return found
@@ -110,17 +119,17 @@ def employee(company_id: int | None, employee_id: int | None, number: str, field
 
 @compiled
 def _estates(*, code: str, company: int) -> QuerySet[Estate]:
-    return Estate.objects.filter(code=code, company=company).order_by("id")
+    return Estate.objects.filter(code__iexact=code, company=company).order_by("id")
 
 
 @compiled
 def _categories(*, code: str) -> QuerySet[Category]:
-    return Category.objects.filter(code=code, active=True)
+    return Category.objects.filter(code__iexact=code, active=True)
 
 
 @compiled
 def _categories_named(*, name: str) -> QuerySet[Category]:
-    return Category.objects.filter(Q(name_zh=name) | Q(name_en=name), active=True)
+    return Category.objects.filter(Q(name_zh=name) | Q(name_en__iexact=name), active=True)
 
 
 @compiled

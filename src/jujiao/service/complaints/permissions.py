@@ -8,15 +8,24 @@ from django.utils.translation import gettext as _
 from rules import predicate
 
 from jujiao.cases.access import Access, Condition
-from jujiao.cases.errors import NotYours, UnableToTakeStep
+from jujiao.cases.errors import NotYours, UnableToTakeStep, by_the_rules
 from jujiao.kernel.record.access import STAFF, Role, Viewer
 from jujiao.rules.service.complaint_follow_ups import clause_3_2_3_may_close_unreachable
+from jujiao.rules.service.complaint_returns import clause_3_2_3_may_rescore
 from jujiao.rules.service.complaint_steps import ANSWERED
 from jujiao.service.complaints.errors import HandledElsewhere
-from jujiao.service.complaints.handlers import is_other_person
-from jujiao.service.complaints.models import Complaint, Kind, Nature, State
-from jujiao.service.complaints.queries_case import attempts_of, comes_back_until, is_instructed, last_score
+from jujiao.service.complaints.handlers import handled_in, is_other_person
+from jujiao.service.complaints.models import Channel, Complaint, Kind, Nature, State
+from jujiao.service.complaints.queries_case import (
+    attempts_of,
+    comes_back_until,
+    is_instructed,
+    is_last_word,
+    last_score,
+)
 
+ANYBODY = 0
+"""The id of no employee."""
 REGISTERS = tuple(role for role in Role if role in STAFF - {Role.AUDITOR, Role.SYSADMIN})
 """Who takes down a complaint (3.2.1): whomever of the staff the owner turns to. Auditor and system administrator look
 on; they have no part in the service."""
@@ -143,10 +152,48 @@ IS_INSTRUCTED = Condition[Complaint](
     lambda _viewer, complaint: is_instructed(complaint),
     lambda _complaint: UnableToTakeStep(_("Nobody waits for an answer to an instruction on this case.")),
 )
-HAS_SCORE = Condition[Complaint](
-    lambda _viewer, complaint: last_score(complaint) is not None,
-    lambda _complaint: UnableToTakeStep(_("No score has been taken down yet.")),
-)
+
+
+def did_not_earn_the_score(viewer: Viewer, complaint: Complaint) -> bool:
+    """Whether the viewer handled the case neither in the round that the last score is about, nor in the present one."""
+    wrong = last_score(complaint)
+    rounds = {complaint.round, wrong.round if wrong else complaint.round}
+    return not any(viewer.user_id in handled_in(complaint, number) for number in sorted(rounds))
+
+
+def _check_rescoring(complaint: Complaint, person: int | None) -> None:
+    wrong = last_score(complaint)
+    if wrong is None:
+        raise UnableToTakeStep(_("No score has been taken down yet."))
+    with by_the_rules():
+        clause_3_2_3_may_rescore(
+            by_owner=wrong.channel == Channel.ONLINE,
+            recorded_by=wrong.employee_id,
+            person=person,
+            still_last=is_last_word(complaint, wrong),
+        )
+
+
+def may_rescore(viewer: Viewer, complaint: Complaint) -> bool:
+    """Whether the last score may be put right by the viewer."""
+    return _why_no_rescoring(complaint, viewer.employee_id) is None
+
+
+def no_rescoring(complaint: Complaint) -> UnableToTakeStep:
+    """Why not: for anybody, else for who took it down."""
+    found = _why_no_rescoring(complaint, ANYBODY) or _why_no_rescoring(complaint, None)
+    return found or UnableToTakeStep("")
+
+
+def _why_no_rescoring(complaint: Complaint, person: int | None) -> UnableToTakeStep | None:
+    try:
+        _check_rescoring(complaint, person)
+    except UnableToTakeStep as refusal:
+        return refusal
+    return None
+
+
+RESCORABLE = Condition[Complaint](may_rescore, no_rescoring)
 CAN_COME_BACK = Condition[Complaint](
     lambda _viewer, complaint: comes_back_until(complaint) is not None,
     lambda _complaint: UnableToTakeStep(_("This case cannot be taken up again: register what comes back anew.")),
@@ -154,6 +201,8 @@ CAN_COME_BACK = Condition[Complaint](
 """By how it ended; until when, the operation asks."""
 OTHER_PERSON = Condition[Complaint](is_other_person, handled_by_them)
 """3.2.3: who handled the case in this round neither asks its owner nor closes it."""
+SCORED_BY_OTHERS = Condition[Complaint](did_not_earn_the_score, handled_by_them)
+"""The same for a score: one that began a round is about the round before it."""
 ENDS_BY_OTHERS = Condition[Complaint](
     lambda viewer, complaint: (
         complaint.state != State.RESOLVED
@@ -185,7 +234,7 @@ ACCESS: Mapping[str, Access[Complaint]] = MappingProxyType(
         "note": Access(_answers),
         "reveal_phone": Access(_answers),
         "unmerge": Access(_directs, (IS_DOUBLE,)),
-        "correct_score": Access(_directs, (HAS_SCORE, OTHER_PERSON)),
+        "correct_score": Access(_directs, (RESCORABLE, SCORED_BY_OTHERS)),
         "come_back": Access(is_complainant | _directs, (CAN_COME_BACK,)),
         "follow_up": Access(_directs, (OTHER_PERSON,)),
         "close_unreachable": Access(is_not_accused & (is_manager | is_director), (OTHER_PERSON, ENOUGH_TRIES)),

@@ -20,7 +20,8 @@ from jujiao.service.complaints.models import Complaint, Photo
 from jujiao.service.complaints.pictures import FORMATS, plain, what_else
 
 MOST_BYTES = 15 * 1024 * 1024
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 51_000_000
+"""Telephones make pictures of 8192 by 6144."""
 MOST_PHOTOS = 9
 MOST_MEGABYTES = 64
 """Of all photos that are sent at a time: nine as phones make them."""
@@ -37,6 +38,9 @@ WHY = {
 
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, Image.DecompressionBombError, Warning)
 NOT_READ = gettext_lazy("This file is not a photo that we can read, or not all of it is there. Use JPEG, PNG or HEIC.")
+
+
+TOO_MANY_PIXELS = gettext_lazy("This photo has too many pixels. Please choose a smaller one.")
 
 
 class UnableToReadPhoto(UnableTo):
@@ -79,6 +83,8 @@ def read_photo(file: BinaryIO) -> CleanPhoto:
                 upright = plain(image)
     except UnableToReadPhoto:
         raise
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise UnableToReadPhoto(TOO_MANY_PIXELS) from error
     except (UnidentifiedImageError, *BROKEN) as error:
         raise UnableToReadPhoto(WHY.get(what_else(content)) or NOT_READ) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
@@ -94,7 +100,7 @@ def _check_number(photos: Sequence[object]) -> None:
 
 def _check_size(image: Image.Image) -> None:
     if image.width * image.height > MOST_PIXELS:
-        raise UnableToReadPhoto(_("This photo has too many pixels. Please choose a smaller one."))
+        raise UnableToReadPhoto(TOO_MANY_PIXELS)
 
 
 def store(complaint: Complaint, entry: TimelineEntry, photos: Sequence[CleanPhoto], now: datetime) -> None:

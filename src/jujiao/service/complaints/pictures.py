@@ -10,6 +10,8 @@ pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=Fa
 
 FORMATS = ["JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF", "BMP"]
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+PICTURES = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis", b"crx "}
+"""What a file of the kind of films says it is where it is a picture; films have a hundred other names."""
 DEEP = 256
 """What one step of eight bits is in the sixteen of a deep grey picture."""
 
@@ -41,11 +43,12 @@ def what_else(content: bytes) -> str:
     """What a file is that is no picture, by its first bytes: "nothing", "pdf", "video", "raw", "drawing", or ""."""
     head = content[:512]
     brand = head[8:12] if head[4:8] == b"ftyp" else b""
+    film = head.startswith(b"\x1aE\xdf\xa3") or (head.startswith(b"RIFF") and head[8:12] == b"AVI ")
     if not content:
         return "nothing"
     if head.startswith(b"%PDF"):
         return "pdf"
-    if brand in {b"qt  ", b"isom", b"mp41", b"mp42", b"M4V ", b"3gp4", b"3gp5"} or head.startswith(b"\x1aE\xdf\xa3"):
+    if film or (brand and brand not in PICTURES):
         return "video"
     if head.startswith((b"II*\0", b"MM\0*")) or brand == b"crx ":
         return "raw"

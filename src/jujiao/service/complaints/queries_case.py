@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.estates.models import Person
+from jujiao.company.estates.numbers import numbers_of
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.record import timeline
@@ -20,7 +22,7 @@ from jujiao.rules.clocks import Due
 from jujiao.rules.service.complaint_returns import clause_3_2_3_comes_back_until, clause_3_2_3_may_come_back
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.rules.service.complaints import INSIDE
-from jujiao.service.complaints.models import SUBJECT, Complaint, Conversion, FollowUpAttempt, Photo
+from jujiao.service.complaints.models import SUBJECT, Complaint, Conversion, FollowUpAttempt, Outcome, Photo, State
 from jujiao.service.complaints.queries import known_of, visible_to
 
 NAMING = {"merge": "into", "part": "from", "unmerge": "from", "take_in": "with", "let_go": "with"}
@@ -81,6 +83,15 @@ def photos_of(complaint: Complaint) -> dict[int, list[Photo]]:
     return by_entry
 
 
+def phone_that_stays(complaint: Complaint, person: Person | None) -> str:
+    """The number to call once `person` is the complainant: no more that of whoever was wrongly named."""
+    before = complaint.person
+    if before is None or before == person:
+        return complaint.contact_phone
+    theirs = {one.number for one in numbers_of(before)}
+    return "" if complaint.contact_phone in theirs else complaint.contact_phone
+
+
 def attempts_of(complaint: Complaint) -> list[FollowUpAttempt]:
     """Every try to ask the owner, with who made it, in order; read once for the complaint at hand."""
     if "attempts" not in complaint.__dict__:
@@ -91,6 +102,15 @@ def attempts_of(complaint: Complaint) -> list[FollowUpAttempt]:
 def last_score(complaint: Complaint) -> FollowUpAttempt | None:
     """The last score that was taken down, or put right; None where there is none."""
     return next((one for one in reversed(attempts_of(complaint)) if one.score is not None), None)
+
+
+def is_last_word(complaint: Complaint, score: FollowUpAttempt) -> bool:
+    """Whether nothing has followed from the last score but what follows from it by itself: the case is closed by it, or
+    in the round that it began."""
+    if complaint.state == State.CLOSED:
+        return complaint.outcome == Outcome.SATISFIED
+    begun = complaint.state in (State.DISPATCHED, State.ACCEPTED) and complaint.merged_into_id is None
+    return begun and complaint.satisfaction == score.score
 
 
 def is_instructed(complaint: Complaint) -> bool:

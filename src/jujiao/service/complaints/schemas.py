@@ -13,6 +13,7 @@ from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints import look_ups, texts
 from jujiao.service.complaints.models import Channel, Complaint, Nature
 from jujiao.service.complaints.queries import readable_by
+from jujiao.service.complaints.queries_case import phone_that_stays
 
 Hours = Annotated[int, Field(ge=1, le=10_000)]
 Score = Annotated[int, Field(ge=1, le=5)]
@@ -80,11 +81,13 @@ class Correction(StepBody):
         estate = case.estate
         if "room" in said:
             stays["room"] = look_ups.room(estate, self.room) if self.room else None
+            stays |= {"building": None, "place": ""} if self.room else {}
         if "building" in said:
             stays["building"] = look_ups.building(estate, self.building) if self.building else None
         if "person_id" in said:
             stays["person"] = look_ups.person(viewer, estate, self.person_id)
             stays["anonymous"] = False
+            stays["contact_phone"] = phone_that_stays(case, stays["person"])
         if said & {"about_employee_id", "about_employee"}:
             stays["about_employee"] = look_ups.accused(
                 viewer, estate, self.about_employee_id, self.about_employee or ""
@@ -213,7 +216,7 @@ class Merge(StepBody):
     into: Line = ""
 
     def given(self, viewer: Viewer, case: Complaint) -> dict[str, Any]:  # noqa: ARG002
-        named = Q(number=self.into) if self.into_id is None else Q(pk=self.into_id)
+        named = Q(number=self.into.strip().upper()) if self.into_id is None else Q(pk=self.into_id)
         main = readable_by(viewer).filter(named).values_list("pk", flat=True).first()
         if main is None:
             raise UnknownValue(*(("into", self.into) if self.into_id is None else ("into_id", self.into_id)))

@@ -26,5 +26,6 @@ SENTENCES = {
     "complaint.instructed": gettext_noop("%(number)s: an instruction from above waits for an answer"),
     "complaint.reported_back": gettext_noop("%(number)s: your instruction was answered"),
     "complaint.closed": gettext_noop("%(number)s was closed"),
+    "complaint.rescored": gettext_noop("%(number)s: the score was put right, and the case is closed"),
     "complaint.merged": gettext_noop("%(number)s is now handled together with another complaint"),
 }

@@ -63,6 +63,12 @@ def test_the_stages_of_a_promise(due_in: timedelta, done_in: timedelta | None, e
     assert stage(NOW + due_in, NOW, NOW - H, done_at) == expected
 
 
+def test_what_was_taken_back_in_time_is_not_called_kept() -> None:
+    assert "is-ended" in render(NOW + H, NOW, done_at=NOW, taken_back=True)
+    assert "kept" not in render(NOW + H, NOW, done_at=NOW, taken_back=True)
+    assert "is-missed" in render(NOW - H, NOW, done_at=NOW, taken_back=True)
+
+
 def test_late_is_said_in_words_not_in_colour_alone() -> None:
     html = render(NOW - 2 * H, NOW, started_at=NOW - 26 * H)
     assert "is-late" in html

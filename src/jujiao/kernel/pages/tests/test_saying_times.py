@@ -10,6 +10,7 @@ from jujiao.kernel.pages.words import (
     day_words,
     due_words,
     duration_words,
+    ended_words,
     epoch,
     kept_words,
     left_words,
@@ -79,6 +80,8 @@ def test_a_promise_that_ended_says_how() -> None:
     assert kept_words(NOW, NOW - H) == "kept, 1 h early"
     assert kept_words(NOW, NOW) == "kept, less than 1 min early"
     assert kept_words(NOW, NOW + H) == "done 1 h late"
+    assert ended_words(NOW, NOW - H) == "ended 1 h before it was due"
+    assert ended_words(NOW, NOW + H) == "1 h late when it ended"
 
 
 def test_the_script_gets_whole_seconds() -> None:
@@ -92,3 +95,4 @@ def test_chinese_says_it_the_chinese_way() -> None:
         assert left_words(NOW + 200 * M, NOW) == "还剩 3 小时 20 分"
         assert left_words(NOW, NOW + 2 * H) == "已超时 2 小时"
         assert kept_words(NOW, NOW - 24 * H) == "按时，提前 1 天"
+        assert ended_words(NOW, NOW - 24 * H) == "到期前 1 天终止"

@@ -6,9 +6,12 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.accounts.fields import PhoneField
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.estates.finding import find_households
+from jujiao.company.estates.locating import locate
 from jujiao.company.estates.models import Building, Person, Room
+from jujiao.company.estates.numbers import numbers_of
 from jujiao.company.estates.queries import households_of, people_visible_to
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.record.texts import TextField
@@ -16,6 +19,7 @@ from jujiao.service.complaints.forms.fields import LongText, NamedChoice, name_l
 from jujiao.service.complaints.forms.steps import ComplaintStep
 from jujiao.service.complaints.models import Category, Nature
 from jujiao.service.complaints.queries import employees_of
+from jujiao.service.complaints.queries_case import phone_that_stays
 from jujiao.service.complaints.texts import COMPLAINT, CONTACT_NAME, CORRECTED, PLACE
 
 
@@ -31,7 +35,8 @@ class Correct(ComplaintStep):
     )
     place = TextField(PLACE, label=_("Place"))
     contact_name = TextField(CONTACT_NAME, label=_("Contact name"))
-    contact_phone = forms.CharField(label=_("Contact phone"), max_length=20, required=False)
+    contact_phone = PhoneField(label=_("Contact phone"))
+    no_phone = forms.BooleanField(label=_("The number was wrong too, and there is no other"), required=False)
     nature = forms.ChoiceField(label=_("Nature"), choices=Nature.choices, widget=forms.RadioSelect)
     category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), empty_label=None)
     text = LongText(COMPLAINT, label=_("What the owner says"))
@@ -59,27 +64,30 @@ class Correct(ComplaintStep):
         self.fields["resident"].initial = case.person.name if case.person else ""
         # The number itself stays masked: what is left empty stays as it is.
         self.fields["contact_phone"].help_text = _("Left empty, it stays as it is.")
-
-    def clean_contact_phone(self) -> str:
-        try:
-            return clean_phone(self.cleaned_data["contact_phone"]) or self.case.contact_phone
-        except UnableToReadPhone as error:
-            raise forms.ValidationError(str(error)) from error
+        if not case.contact_phone:
+            del self.fields["no_phone"]
 
     def clean_room(self) -> Room | None:
         typed, case = self.cleaned_data["room"].strip(), self.case
         if not typed or (case.room is not None and typed == case.room.code):
             return case.room if typed else None
+        if (named := locate(case.estate, typed)) is not None:
+            return named
         found = [room for room in find_households(self.viewer, typed, now=self.now) if room.estate_id == case.estate_id]
-        exact = [room for room in found if room.code == typed] or found
-        if len(exact) != 1:
+        if len(found) != 1:
             raise forms.ValidationError(_("There is no such room, or several. Write its whole number."))
-        return Room.objects.get(pk=exact[0].room_id)
+        return Room.objects.get(pk=found[0].room_id)
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if "room" in data and "resident" in data:
             data["person"] = self._person(data["room"], data["resident"].strip())
+        if data.get("room") is not None:
+            data["building"], data["place"] = None, ""
+        if data.get("no_phone"):
+            data["contact_phone"] = ""
+        elif not data.get("contact_phone"):
+            data["contact_phone"] = phone_that_stays(self.case, data.get("person"))
         return data
 
     def _person(self, room: Room | None, named: str) -> Person | None:
@@ -92,7 +100,8 @@ class Correct(ComplaintStep):
             found = set(people_visible_to(self.viewer).filter(name=named)[:2])
         else:
             homes = [home for household in households_of(room) for home in household.residencies.all()]
-            found = {home.person for home in homes if named in (home.person.name, home.person.phone)}
+            found = {home.person for home in homes if home.person.name == named}
+            found = found or {home.person for home in homes if _has_number(home.person, named)}
         if len(found) != 1:
             self.add_error("resident", _("Nobody of this name is known there, or several are."))
             return None
@@ -104,3 +113,11 @@ class Correct(ComplaintStep):
             "nature", "category", "text", "about_employee", "department",
         )  # fmt: skip
         return {name: self.cleaned_data[name] for name in names}
+
+
+def _has_number(person: Person, typed: str) -> bool:
+    try:
+        number = clean_phone(typed)
+    except UnableToReadPhone:
+        return False
+    return number in {each.number for each in numbers_of(person)}

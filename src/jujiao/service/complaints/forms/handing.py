@@ -115,6 +115,8 @@ class Merge(ComplaintStep):
         offered = [one.pk for one in similar_to(self.viewer, self.case)[:OFFERED]]
         near = Complaint.objects.filter(pk__in=offered).select_related("room", "building").order_by("-pk")
         offer_rows(self, "near", near, offered[0] if len(offered) == 1 else None)
+        for name in ("near", "number"):
+            self.fields[name].asked_for = True  # type: ignore[attr-defined]  # one of the two is needed
         if not offered:
             del self.fields["near"]
             self.fields["number"].required = True

@@ -78,6 +78,8 @@ def register(
         raise UnableToRegister(_("Write down a name or a phone number, or choose “Anonymous”."))
     if earlier is not None and earlier.estate_id != estate.pk:
         raise UnableToRegister(_("It can only follow on a complaint of this estate."))
+    if earlier is not None and earlier.open:
+        raise UnableToRegister(_("%(number)s is still open: add to it.") % {"number": earlier.number})
     if channel not in clause_3_2_1_came_by(by_staff):
         raise UnableToRegister(_("A complaint cannot come on this way."))
     if not category.active:
@@ -165,7 +167,9 @@ def check_accused(estate: Estate, about_employee: Employee | None, nature: str, 
 def check_place(
     estate: Estate, room: Room | None, building: Building | None, place: str, refusal: type[UnableTo]
 ) -> None:
-    """Whether a place of the estate is named; `refusal` otherwise."""
+    """Whether one place of the estate is named; `refusal` otherwise."""
+    if room is not None and (building is not None or says_anything(place)):
+        raise refusal(_("Say either the room, or a building and a place: both cannot be kept."))
     if room is None and building is None and not says_anything(place):
         raise refusal(_("Please say where: a room, a building or a public area."))
     if (room is not None and room.estate_id != estate.pk) or (building is not None and building.estate_id != estate.pk):

@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.kernel.models import Audience
+from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer
-from jujiao.rules.service.complaint_returns import clause_3_2_3_may_rescore, clause_3_2_3_rescored
-from jujiao.rules.service.complaint_steps import State
-from jujiao.service.complaints.models import Channel, Complaint, FollowUpAttempt, Outcome
+from jujiao.rules.service.complaint_returns import clause_3_2_3_rescored
+from jujiao.service.complaints.models import SUBJECT, Complaint, FollowUpAttempt, Outcome
 from jujiao.service.complaints.operations.dispatching import release
 from jujiao.service.complaints.operations.merging import part
 from jujiao.service.complaints.operations.numbers import check_proven
 from jujiao.service.complaints.operations.rounds import next_round
 from jujiao.service.complaints.operations.steps import locked, locked_group, take
-from jujiao.service.complaints.operations.telling import tell_owner
+from jujiao.service.complaints.operations.telling import tell_handlers, tell_owner
 from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.queries_case import comes_back, last_score
 from jujiao.service.complaints.texts import CAME_BACK, CORRECTED
@@ -37,12 +37,6 @@ def correct_score(
     if wrong is None or wrong.score is None or wrong.score == score:
         raise UnableToTakeStep(_("Nothing is different from what is written down already."))
     with by_the_rules():
-        clause_3_2_3_may_rescore(
-            by_owner=wrong.channel == Channel.ONLINE,
-            recorded_by=wrong.employee_id,
-            person=actor.employee_id,
-            still_last=_still_last(complaint, wrong),
-        )
         verb = clause_3_2_3_rescored(wrong.score, score, complaint.limits.whole("complaint.satisfied_from"))
     details = {"before": wrong.score, "score": score, "channel": wrong.channel}
     match verb:
@@ -55,8 +49,11 @@ def correct_score(
             for double in doubles:
                 part(double, complaint, actor=actor, now=now)
             complaint.outcome, complaint.satisfaction, complaint.closed_at = Outcome.SATISFIED, score, now
+            _as_it_was_done(complaint)
             take(complaint, verb, actor=actor, now=now, text=reason, details=details)
             release(complaint, now)
+            tell_owner(complaint, "closed", now)
+            tell_handlers(complaint, "rescored", now)
         case _:
             complaint.satisfaction = score
             take(complaint, verb, actor=actor, now=now, text=reason, details=details)
@@ -85,9 +82,8 @@ def come_back(*, actor: Viewer, now: datetime, complaint_id: int, version: int |
     return complaint
 
 
-def _still_last(complaint: Complaint, wrong: FollowUpAttempt) -> bool:
-    """Whether nothing has followed from the score but what follows from it by itself."""
-    if complaint.state == State.CLOSED:
-        return complaint.outcome == Outcome.SATISFIED and wrong.round == complaint.round
-    begun = complaint.state in (State.DISPATCHED, State.ACCEPTED) and complaint.merged_into_id is None
-    return begun and wrong.round == complaint.round - 1 and complaint.satisfaction is not None
+def _as_it_was_done(complaint: Complaint) -> None:
+    """What was done, and when, in the round that the wrong score took up again."""
+    done = timeline.entries_of(SUBJECT, complaint.pk).filter(verb="resolve").order_by("-seq").first()
+    if done is not None:
+        complaint.resolution, complaint.resolved_at = done.text, done.at

@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jujiao.cases.errors import UnableToTakeStep
+from jujiao.cases.errors import NotYours, UnableToTakeStep
+from jujiao.notices.models import Notice
 from jujiao.promises.firing import due, fire
 from jujiao.promises.models import Promise
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint
 from jujiao.service.complaints.permissions import tried_enough
 from jujiao.service.complaints.queries_case import timeline_of
+from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.tests.desk import Desk
 from jujiao.service.complaints.tests.test_another_system_registers import headers, post
 from jujiao.testing.browser import Moment
@@ -94,10 +96,37 @@ class TestAWrongScore:
         assert (case.state, case.outcome, case.satisfaction) == ("closed", "satisfied", 5)
         assert [state for state, _due in promises(case, "resolve")] == ["met", "cancelled"]
 
+    def test_nobody_makes_their_own_work_satisfactory(self, cast: Cast, desk: Desk) -> None:
+        case = desk.at_work(handler=cast.engineer)
+        desk.step("reply", case, cast.clerk2, text="我们在处理", channel="phone")
+        desk.step("resolve", case, cast.engineer, **DONE)
+        case = desk.step("record_follow_up", case, cast.clerk, **HEARD, score=1)
+        with pytest.raises(NotYours):
+            desk.step("correct_score", case, cast.clerk2, score=5, reason="听成一分了")
+        case.refresh_from_db()
+        assert (case.state, case.satisfaction) == ("dispatched", 1)
+
+    def test_it_is_put_right_as_often_as_it_was_wrong(self, cast: Cast, desk: Desk) -> None:
+        case, found = closed(cast, desk, score=1), []
+        for person, score in ((cast.manager, 5), (cast.clerk, 4), (cast.manager, 2), (cast.clerk, 3)):
+            case = desk.step("correct_score", case, person, score=score, reason="又听错了")
+            found.append((case.state, case.round, case.satisfaction, case.resolution))
+        done = "已修好"
+        assert found == [
+            ("closed", 2, 5, done),
+            ("closed", 2, 4, done),
+            ("dispatched", 3, 2, ""),
+            ("closed", 3, 3, done),
+        ]
+        told = Notice.objects.filter(recipient=cast.resident.user, kind="complaint.closed").count()
+        assert (told, case.resolved_at) == (2, desk.moment.now)
+
     def test_by_another_person_and_never_the_owners_own(self, cast: Cast, desk: Desk) -> None:
         case = closed(cast, desk)
         with pytest.raises(UnableToTakeStep, match="Another person"):
             desk.step("correct_score", case, cast.clerk, score=4, reason="听错了")
+        offered = [COMPLAINT_STEPS.possible("correct_score", one.viewer, case) for one in (cast.clerk, cast.manager)]
+        assert offered == [False, True]
         rated = resolved(cast, desk)
         desk.step("rate", rated, cast.resident, score=4)
         with pytest.raises(UnableToTakeStep, match="owner gave this"):
@@ -107,6 +136,8 @@ class TestAWrongScore:
         case = closed(cast, desk, score=1)
         desk.step("accept", case, cast.engineer2)
         desk.step("resolve", case, cast.engineer2, **DONE)
+        case.refresh_from_db()
+        assert not COMPLAINT_STEPS.possible("correct_score", cast.manager.viewer, case)
         with pytest.raises(UnableToTakeStep):
             desk.step("correct_score", case, cast.manager, score=5, reason="听错了")
 

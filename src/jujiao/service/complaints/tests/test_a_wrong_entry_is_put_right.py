@@ -109,13 +109,17 @@ def test_a_category_may_move_the_department(cast: Cast, moment: Moment, wrong: C
     assert [row.verb for row in timeline_of(case, owner=False)][-2:] == ["correct", "dispatch"]
 
 
-def test_another_nature_has_other_promises_since_the_owner_spoke(cast: Cast, desk: Desk, moment: Moment) -> None:
+def test_another_nature_has_other_promises_since_the_owner_spoke(
+    cast: Cast, desk: Desk, moment: Moment, phone: Client
+) -> None:
     case, spoke = desk.at_work(), moment.now
     moment.forward(hours=1)
     put_right(cast, moment, case, nature="enquiry")
     running = Promise.objects.filter(subject_id=case.pk, state="running")
     assert [(one.kind, one.started_at) for one in running] == [("complaint.enquiry", spoke)]
     assert promises(case, "resolve")[0][0] == "superseded"
+    page = phone.get(f"/my/{case.pk}/").text
+    assert ("此项不再计时" in page, "与您约定" in page) == (True, False)
 
 
 def test_what_an_owner_wrote_themselves_is_theirs(cast: Cast, moment: Moment) -> None:
@@ -144,3 +148,33 @@ def test_the_desk_corrects_by_the_dialog_and_another_system_by_the_api(
     body = {"version": wrong.version, "reason": "听错了", "person_id": cast.spouse.pk}
     assert post(cast.manager, body, f"/{wrong.pk}/correct").json()["contact_name"] == cast.spouse.name
     assert post(cast.engineer, {**body, "version": wrong.version + 1}, f"/{wrong.pk}/correct").status_code == 403
+
+
+@pytest.mark.parametrize("dialog", [True, False])
+def test_nobody_calls_the_wrong_owner_about_it(
+    cast: Cast, moment: Moment, wrong: Complaint, sign_in: SignIn, dialog: bool
+) -> None:
+    theirs, room = cast.neighbour.person.phone, "1栋1单元101室"
+    wrong = put_right(cast, moment, wrong, contact_phone=theirs)
+    sent = {"version": wrong.version, "reason": "听错了房号", "room": room}
+    if dialog:
+        by = f"+86 {cast.resident.person.phone}"
+        sent |= {"resident": by, "nature": "complaint", "category": wrong.category_id, "text": wrong.text}
+        assert sign_in(cast.clerk).post(f"/complaints/{wrong.pk}/do/correct/", sent).status_code == 302
+    else:
+        answer = post(cast.clerk, {**sent, "person_id": cast.resident.person.pk}, f"/{wrong.pk}/correct")
+        assert answer.status_code == 200
+    wrong.refresh_from_db()
+    assert (wrong.room, wrong.person, wrong.contact_phone) == (cast.room, cast.resident.person, "")
+
+
+def test_a_wrong_number_is_taken_away(cast: Cast, moment: Moment, wrong: Complaint, sign_in: SignIn) -> None:
+    wrong = put_right(cast, moment, wrong, contact_phone="13911112222")
+    sent = {
+        "version": wrong.version, "reason": "号码不是业主的", "room": cast.neighbours_room.code, "no_phone": "on",
+        "resident": cast.neighbour.person.name, "nature": "complaint", "category": wrong.category_id,
+        "text": wrong.text,
+    }  # fmt: skip
+    assert sign_in(cast.clerk).post(f"/complaints/{wrong.pk}/do/correct/", sent).status_code == 302
+    wrong.refresh_from_db()
+    assert (wrong.person, wrong.contact_phone) == (cast.neighbour.person, "")

@@ -98,6 +98,34 @@ def test_what_is_not_there_is_named(cast: Cast, field: str, value: Any) -> None:
     assert not Complaint.objects.exists()
 
 
+def test_names_are_known_however_they_are_written(cast: Cast) -> None:
+    case, other = (registered(cast.clerk, **OWNER, estate="yx", category=named) for named in ("LEAK", " 渗漏水 "))
+    step = post(cast.clerk, f"/complaints/{case.pk}/dispatch", {"version": 1, "department": " 工程部 "})
+    assert step.status_code == 200
+    number = cast.engineer.employee.number
+    taken = post(cast.manager, f"/complaints/{case.pk}/accept", {"version": 2, "handler": f"{number.lstrip('0')} "})
+    assert taken.json()["handler"] == cast.engineer.employee.name
+    merged = post(cast.clerk, f"/complaints/{other.pk}/merge", {"version": 1, "into": f" {case.number.lower()}"})
+    assert merged.json()["merged_into"] == case.number
+
+
+@pytest.mark.parametrize("given", [{"place": "主卧天花板"}, {"building": "1栋"}])
+def test_no_place_is_dropped_in_silence(cast: Cast, given: dict[str, str]) -> None:
+    answer = post(cast.clerk, "/complaints", {**GIVEN, **OWNER, **given})
+    assert (answer.status_code, Complaint.objects.count()) == (422, 0)
+    case = registered(cast.clerk, **OWNER, room="", place="大堂")
+    body = {"version": 1, "reason": "是家里", "room": "1-1-101"}
+    assert post(cast.clerk, f"/complaints/{case.pk}/correct", {**body, **given}).status_code == 422
+    assert post(cast.clerk, f"/complaints/{case.pk}/correct", body).json()["where"] == "1-1-101"
+
+
+def test_nothing_follows_on_what_is_still_open(cast: Cast) -> None:
+    case = registered(cast.clerk, **OWNER)
+    answer = post(cast.clerk, "/complaints", {**GIVEN, **OWNER, "earlier_id": case.pk})
+    assert (answer.status_code, Complaint.objects.count()) == (422, 1)
+    assert case.number in answer.json()["detail"]
+
+
 def test_another_companys_is_not_told_from_what_is_not_there(cast: Cast) -> None:
     def said(code: str) -> Any:
         answer = post(cast.clerk, "/complaints", {**GIVEN, **OWNER, "estate": code})

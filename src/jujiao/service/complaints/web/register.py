@@ -53,7 +53,7 @@ def register(request: ViewerRequest) -> HttpResponse:
 def following_on(viewer: Viewer, named: str) -> dict[str, Any]:
     """What is known of a complaint that follows on a closed one."""
     earlier = visible_to(viewer).filter(pk=int(named)).first() if named.isascii() and named.isdecimal() else None
-    if earlier is None:
+    if earlier is None or earlier.open:
         return {}
     room = earlier.room.code if earlier.room else ""
     return {
