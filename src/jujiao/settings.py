@@ -112,6 +112,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jujiao.kernel.pages.compressing.CompressMiddleware",
     "jujiao.kernel.pages.caching.NoStoreMiddleware",
     "jujiao.kernel.machine.access_log.AccessLogMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

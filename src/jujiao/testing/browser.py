@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.paths import ROOT
 from jujiao.kernel.machine.running.prepare import compile_translations
 from jujiao.testing.cast import Member
+from launcher.assets import CLASS_NAMES, FILES, STYLESHEET
+from launcher.trimming import classes
 
 QUIET = [
     "--no-sandbox",
@@ -176,6 +179,7 @@ def check_page(page: Page) -> None:
         check_axe(page)
     check_language(page)
     check_width(page)
+    check_classes(page)
 
 
 def check_axe(page: Page) -> None:
@@ -203,6 +207,21 @@ def check_width(page: Page) -> None:
     """Nothing scrolls sideways."""
     wide = page.evaluate(SIDEWAYS)
     assert wide == [], f"{page.url}: {wide}"
+
+
+def check_classes(page: Page) -> None:
+    """No class is of those that the set-up leaves out of Tabler's stylesheet."""
+    there = page.evaluate(
+        "() => [...new Set([...document.querySelectorAll('*')].flatMap((each) => [...each.classList]))]"
+    )
+    left_out = set(there) & _left_out()
+    assert left_out == set(), f"{page.url}: {left_out} are not in {CLASS_NAMES.name}"
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    whole = (ROOT / "node_modules" / FILES[STYLESHEET]).read_text(encoding="utf-8")
+    return classes(whole) - frozenset(CLASS_NAMES.read_text(encoding="utf-8").split())
 
 
 def check_targets(page: Page, side: int = 44) -> None:
