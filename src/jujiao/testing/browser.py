@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -126,7 +126,15 @@ class PageAs:
     visit: Visit
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def __call__(self, member: Member | None, *, width: int = 390, language: str = "zh-hans", path: str = "") -> Page:
+    def __call__(
+        self,
+        member: Member | None,
+        *,
+        width: int = 390,
+        language: str = "zh-hans",
+        path: str = "",
+        workers: Literal["allow", "block"] = "block",
+    ) -> Page:
         """A page in a browser of its own, signed in as `member`; without a path it is empty."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 844 if width < 768 else 900},
@@ -135,7 +143,7 @@ class PageAs:
             timezone_id=settings.TIME_ZONE,
             has_touch=width < 768,
             reduced_motion="reduce",
-            service_workers="block",
+            service_workers=workers,
         )
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE)
