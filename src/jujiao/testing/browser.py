@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -23,8 +22,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.paths import ROOT
 from jujiao.kernel.machine.running.prepare import compile_translations
 from jujiao.testing.cast import Member
-from launcher.assets import CLASS_NAMES, FILES, STYLESHEET
-from launcher.trimming import classes
+from jujiao.testing.left_out import left_out_of_tabler
 
 QUIET = [
     "--no-sandbox",
@@ -222,14 +220,8 @@ def check_classes(page: Page) -> None:
     there = page.evaluate(
         "() => [...new Set([...document.querySelectorAll('*')].flatMap((each) => [...each.classList]))]"
     )
-    left_out = set(there) & _left_out()
-    assert left_out == set(), f"{page.url}: {left_out} are not in {CLASS_NAMES.name}"
-
-
-@cache
-def _left_out() -> frozenset[str]:
-    whole = (ROOT / "node_modules" / FILES[STYLESHEET]).read_text(encoding="utf-8")
-    return classes(whole) - frozenset(CLASS_NAMES.read_text(encoding="utf-8").split())
+    left_out = set(there) & left_out_of_tabler()
+    assert left_out == set(), f"{page.url}: {left_out} are not in tabler.txt"
 
 
 def check_targets(page: Page, side: int = 44) -> None:
