@@ -1,4 +1,4 @@
-"""What the pages need from npm: fetched by the lock file; the few files that are used go to the static files."""
+"""What the pages need from npm: fetched by the lock file; what is used of it goes to the static files."""
 
 import re
 import shutil
@@ -6,7 +6,7 @@ from typing import Iterator, List, Optional, Tuple
 
 from jujiao.kernel.machine.paths import HOME, PACKAGE, ROOT
 from jujiao.kernel.machine.progress import progress
-from launcher import environment, stamps, uv
+from launcher import environment, stamps, trimming, uv
 from launcher.programs import answer, run
 from launcher.trouble import Trouble
 
@@ -14,9 +14,11 @@ MODULES = ROOT / "node_modules"
 VENDOR = HOME / "assets" / "vendor"
 STAMP = HOME / "assets.stamp"
 ICON_NAMES = PACKAGE / "kernel" / "pages" / "icons.txt"
+CLASS_NAMES = PACKAGE / "kernel" / "pages" / "tabler.txt"
+STYLESHEET = "tabler/css/tabler.min.css"
 
 FILES = {
-    "tabler/css/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
+    STYLESHEET: "@tabler/core/dist/css/tabler.min.css",
     "alpine/alpine-csp.min.js": "@alpinejs/csp/dist/cdn.min.js",
 }
 """Under vendor/: where in node_modules it comes from."""
@@ -65,6 +67,9 @@ def _copy() -> None:
     for target, source in {**FILES, **dict(_icons())}.items():
         (fresh / target).parent.mkdir(parents=True, exist_ok=True)
         (fresh / target).write_bytes(without_source_map((MODULES / source).read_bytes()))
+    whole = (fresh / STYLESHEET).read_text(encoding="utf-8")
+    names = frozenset(CLASS_NAMES.read_text(encoding="utf-8").split())
+    (fresh / STYLESHEET).write_text(trimming.trim(whole, names), encoding="utf-8")
     shutil.rmtree(str(VENDOR), ignore_errors=True)
     fresh.rename(VENDOR)
 
@@ -89,4 +94,5 @@ def _modules_ready() -> bool:
 
 
 def _mark() -> str:
-    return stamps.fingerprint(ROOT / "package-lock.json", ICON_NAMES, sorted(FILES.items()))
+    made_by = ROOT / "launcher" / "trimming.py"
+    return stamps.fingerprint(ROOT / "package-lock.json", ICON_NAMES, CLASS_NAMES, made_by, sorted(FILES.items()))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.machine.paths import HOME, PACKAGE
 from jujiao.kernel.machine.private import keep_private
-from jujiao.kernel.machine.site import host_of, source_of
+from jujiao.kernel.machine.site import host_of, source_of, under_each_name
 from jujiao.kernel.machine.variables import address, log_level, number
 
 keep_private()
@@ -112,6 +112,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jujiao.kernel.pages.compressing.CompressMiddleware",
     "jujiao.kernel.pages.caching.NoStoreMiddleware",
     "jujiao.kernel.machine.access_log.AccessLogMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -197,7 +198,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF, CSP.NONCE],
     "img-src": [CSP.SELF, "data:", "blob:"],
     "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF, *([source_of(LIVE_URL)] if LIVE_URL else [])],
+    "connect-src": [CSP.SELF, *map(source_of, under_each_name(LIVE_URL) if LIVE_URL else [])],
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],

@@ -75,6 +75,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that had been open too long, or from elsewhere. `reason` is for the log."""
     logger.info("form refused: %s %s", request.path, reason)
     if request.headers.get("HX-Request"):
+        if not request.user.is_authenticated:  # their cookies are gone, the form's own among them
+            return HttpResponse(status=401)
         return _toast(403, _("The page had been open too long. Reload it and send the form again."))
     return render(request, "403_csrf.html", {"typed": typed(request)}, status=403)
 

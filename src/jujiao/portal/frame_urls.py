@@ -1,8 +1,8 @@
-"""The addresses of the frame itself: the first page, the audit, the state of the system, the language."""
+"""The addresses of the frame itself: the first page, the audit, the state of the system, the language, the app."""
 
 from django.urls import include, path
 
-from jujiao.portal import glance, home, language, system
+from jujiao.portal import glance, home, install, language, system
 from jujiao.portal.audit import timelines
 from jujiao.portal.audit import web as audit
 
@@ -15,6 +15,9 @@ pages = [
     path("audit/timeline/<slug:kind>/<int:subject_id>/check/", timelines.check, name="timeline_check"),
     path("audit/<slug:table>/", audit.changes, name="audit_changes"),
     path("system/", system.system, name="system"),
+    path("manifest.webmanifest", install.manifest, name="manifest"),
+    path("offline/", install.offline, name="offline"),
+    path("sw.js", install.worker, name="worker"),
 ]
 
 urlpatterns = [

@@ -29,6 +29,7 @@ from jujiao.kernel.machine import client_address, clock  # noqa: E402
 from jujiao.kernel.machine.front import bounds  # noqa: E402
 from jujiao.kernel.machine.front.connections import Connections  # noqa: E402
 from jujiao.kernel.machine.front.tally import Tally  # noqa: E402
+from jujiao.kernel.machine.site import under_each_name  # noqa: E402
 from jujiao.portal.hearing import Hub, Listener, topics_of  # noqa: E402
 from jujiao.portal.lines import Lines  # noqa: E402
 
@@ -90,9 +91,10 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     session = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
     address = client_address.counted_as(client_address.of_headers(scope["client"], scope["headers"]))
+    origin = headers.get("origin", _sites()[0])
     if scope["method"] != "GET":
         await _refuse(send, 405)
-    elif headers.get("origin", _site()) != _site():
+    elif origin not in _sites():
         await _refuse(send, 403)
     elif lines().full(address):
         await _refuse(send, 503)
@@ -100,6 +102,7 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
         await _refuse(send, 401)
     else:
         with lines().open(hub(), topics, address) as listener:
+            await send({"type": "http.response.start", "status": 200, "headers": [*_headers(origin), *_STREAM]})
             await _stream(listener, session, receive, send)
 
 
@@ -109,7 +112,6 @@ async def _topics(session: str) -> frozenset[str] | None:
 
 
 async def _stream(listener: Listener, session: str, receive: Receive, send: Send) -> None:
-    await send({"type": "http.response.start", "status": 200, "headers": [*_headers(), *_STREAM]})
     leaving = asyncio.create_task(_left(receive))
     telling = asyncio.create_task(_tell(listener, session, send))
     await asyncio.wait({leaving, telling}, return_when=asyncio.FIRST_COMPLETED)
@@ -171,14 +173,15 @@ def heard_by(key: str) -> frozenset[str] | None:
     return topics_of(viewer) if viewer.user_id is not None else None
 
 
-def _site() -> str:
+def _sites() -> list[str]:
+    """Where pages may come from: the site, on one's own machine by either of its names."""
     parts = urlsplit(settings.SITE_URL)
-    return f"{parts.scheme}://{parts.netloc}"
+    return under_each_name(f"{parts.scheme}://{parts.netloc}")
 
 
-def _headers() -> list[tuple[bytes, bytes]]:
+def _headers(origin: str) -> list[tuple[bytes, bytes]]:
     return [
-        (b"access-control-allow-origin", _site().encode()),
+        (b"access-control-allow-origin", origin.encode()),
         (b"access-control-allow-credentials", b"true"),
         (b"vary", b"origin, cookie"),
         (b"cache-control", b"no-store"),
@@ -190,5 +193,5 @@ _STREAM = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-bu
 
 
 async def _refuse(send: Send, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": _headers()})
+    await send({"type": "http.response.start", "status": status, "headers": _headers(_sites()[0])})
     await send({"type": "http.response.body", "body": b""})

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from jujiao.kernel.machine.site import as_named
 from jujiao.kernel.pages.htmx import is_partial
 from jujiao.kernel.record.access import STAFF, Role, Viewer
 from jujiao.kernel.record.chapters import Menu, Place, chapters
@@ -40,7 +41,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "person_menu": SimpleLazyObject(lambda: listed(Menu.PERSON, viewer)),
         "inbox": SimpleLazyObject(lambda: inbox(viewer)),
         "role_words": SimpleLazyObject(lambda: role_words(viewer)),
-        "live": SimpleLazyObject(lambda: live(viewer)),
+        "live": SimpleLazyObject(lambda: live(viewer, request.get_host())),
     }
 
 
@@ -99,14 +100,15 @@ def role_words(viewer: Viewer) -> str:
     return " · ".join(str(role.label) for role in Role if role in viewer.roles)
 
 
-def live(viewer: Viewer) -> dict[str, str] | None:
-    """Where the live process is, and what the page says, by topic, when something rings that its reader hears of."""
+def live(viewer: Viewer, host: str = "") -> dict[str, str] | None:
+    """Where the live process is for a page of that host, and what the page says, by topic, when something rings that
+    its reader hears of."""
     if viewer.user_id is None:
         return None
     rings = {
         topic.name: str(topic.ring) for chapter in chapters() for topic in chapter.topics if viewer.has(topic.heard_by)
     }
-    return {"url": settings.LIVE_URL, "rings": json.dumps(rings, ensure_ascii=False)}
+    return {"url": as_named(settings.LIVE_URL, host.rsplit(":", 1)[0]), "rings": json.dumps(rings, ensure_ascii=False)}
 
 
 def _leads_to(url: str, path: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,6 +22,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.paths import ROOT
 from jujiao.kernel.machine.running.prepare import compile_translations
 from jujiao.testing.cast import Member
+from jujiao.testing.left_out import left_out_of_tabler
 
 QUIET = [
     "--no-sandbox",
@@ -123,7 +124,15 @@ class PageAs:
     visit: Visit
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def __call__(self, member: Member | None, *, width: int = 390, language: str = "zh-hans", path: str = "") -> Page:
+    def __call__(
+        self,
+        member: Member | None,
+        *,
+        width: int = 390,
+        language: str = "zh-hans",
+        path: str = "",
+        workers: Literal["allow", "block"] = "block",
+    ) -> Page:
         """A page in a browser of its own, signed in as `member`; without a path it is empty."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 844 if width < 768 else 900},
@@ -132,7 +141,7 @@ class PageAs:
             timezone_id=settings.TIME_ZONE,
             has_touch=width < 768,
             reduced_motion="reduce",
-            service_workers="block",
+            service_workers=workers,
         )
         self.contexts.append(context)
         context.set_default_timeout(PATIENCE)
@@ -176,6 +185,7 @@ def check_page(page: Page) -> None:
         check_axe(page)
     check_language(page)
     check_width(page)
+    check_classes(page)
 
 
 def check_axe(page: Page) -> None:
@@ -203,6 +213,15 @@ def check_width(page: Page) -> None:
     """Nothing scrolls sideways."""
     wide = page.evaluate(SIDEWAYS)
     assert wide == [], f"{page.url}: {wide}"
+
+
+def check_classes(page: Page) -> None:
+    """No class is of those that the set-up leaves out of Tabler's stylesheet."""
+    there = page.evaluate(
+        "() => [...new Set([...document.querySelectorAll('*')].flatMap((each) => [...each.classList]))]"
+    )
+    left_out = set(there) & left_out_of_tabler()
+    assert left_out == set(), f"{page.url}: {left_out} are not in tabler.txt"
 
 
 def check_targets(page: Page, side: int = 44) -> None:

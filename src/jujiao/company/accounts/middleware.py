@@ -23,6 +23,9 @@ NEEDED_FOR_IT = frozenset(
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
         "mfa_view_recovery_codes",
+        "portal:manifest",
+        "portal:offline",
+        "portal:worker",
         "set_language",
     }
 )

@@ -121,5 +121,6 @@ def script_words() -> dict[str, str]:
         "remove": _("Remove {name}"),
         "failed": _("That did not work. Nothing was changed; try again in a moment."),
         "slow": _("No answer yet. Nothing that you typed is lost; try again."),
+        "unsent": _("No connection: nothing was sent. What you typed stays here; send it again in a moment."),
         "close": _("Close"),
     }

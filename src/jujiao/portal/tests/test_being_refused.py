@@ -12,6 +12,7 @@ from django.urls import path
 from jujiao.kernel.errors import NotAllowed, Stale, UnableTo
 from jujiao.kernel.record.access import open_door
 from jujiao.portal import urls
+from jujiao.testing.cast import Cast
 
 REFUSALS = {
     "unable": UnableTo("The room is empty."),
@@ -109,12 +110,16 @@ def test_an_unknown_address_is_a_page_of_ours(client: Client) -> None:
     assert client.get("/nowhere/", headers={"HX-Request": "true"})["HX-Reswap"] == "none"
 
 
-def test_a_form_from_elsewhere_is_not_taken() -> None:
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_is_not_taken(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     page = client.post("/i18n/setlang/", {"language": "en", "note": "kept"})
     assert page.status_code == 403
     assert page.context["typed"] == [("language", "en"), ("note", "kept")]
-    answer = client.post("/i18n/setlang/", {"language": "en"}, headers={"HX-Request": "true"})
+    ask: dict[str, Any] = {"path": "/i18n/setlang/", "data": {"language": "en"}, "headers": {"HX-Request": "true"}}
+    assert client.post(**ask).status_code == 401, "every cookie is gone: the page asks to sign in beside it"
+    client.force_login(cast.clerk.user)
+    answer = client.post(**ask)
     assert (answer.status_code, answer["HX-Reswap"]) == (403, "none")
 
 

@@ -19,6 +19,7 @@ from jujiao.portal.hearing import Hub, Listener, topics_of
 from jujiao.testing.cast import Cast
 
 SITE = "http://localhost:8000"
+SAME_SITE = "http://127.0.0.1:8000"
 CASE = Subject("sample", 1)
 TOPICS = frozenset({"estate:1", "desk:1", "user:7"})
 
@@ -50,6 +51,24 @@ def live_words(viewer: Viewer) -> dict[str, str]:
     assert said is not None
     words: dict[str, str] = json.loads(said["rings"])
     return words
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "line"),
+    [
+        ("http://localhost:8001", "localhost:8000", "http://localhost:8001"),
+        ("http://localhost:8001", "127.0.0.1:8000", "http://127.0.0.1:8001"),
+        ("https://live.example", "127.0.0.1:8000", "https://live.example"),
+        ("https://live.example", "jujiao.example", "https://live.example"),
+    ],
+)
+def test_a_page_keeps_its_line_to_the_name_it_was_opened_by(
+    cast: Cast, settings: Any, url: str, host: str, line: str
+) -> None:
+    settings.LIVE_URL = url
+    said = navigation.live(cast.clerk.viewer, host)
+    assert said is not None
+    assert said["url"] == line
 
 
 class Page:
@@ -87,15 +106,16 @@ def signed_in(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Callab
     live.hub.cache_clear()
 
 
+@pytest.mark.parametrize("site", [SITE, SAME_SITE])
 @pytest.mark.usefixtures("signed_in")
-def test_a_page_is_sent_the_names_of_what_changed_and_nothing_else(db: None) -> None:
+def test_a_page_is_sent_the_names_of_what_changed_and_nothing_else(db: None, site: str) -> None:
     async def story() -> None:
-        page = Page(origin=SITE, cookie="sessionid=x")
+        page = Page(origin=site, cookie="sessionid=x")
         task = await page.open()
         start = await page.next()
         assert start["status"] == 200
         assert dict(start["headers"])[b"content-type"] == b"text/event-stream; charset=utf-8"
-        assert dict(start["headers"])[b"access-control-allow-origin"] == SITE.encode()
+        assert dict(start["headers"])[b"access-control-allow-origin"] == site.encode()
         assert (await page.next())["body"] == b"retry: 3000\n\n"
         for topic in ("estate:1", "estate:2", "user:8", "desk:1", "estate:1"):
             live.hub().tell(topic)
@@ -143,6 +163,7 @@ def test_who_signs_out_hears_no_more(
     [
         (lambda: Page("POST"), 405),
         (lambda: Page(origin="https://elsewhere.example"), 403),
+        (lambda: Page(origin="http://127.0.0.1:8001"), 403),
         (lambda: Page(origin="null"), 403),
     ],
 )

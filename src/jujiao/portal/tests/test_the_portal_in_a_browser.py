@@ -73,6 +73,27 @@ def test_every_page_stands_up_to_a_look(width: int, language: str, stage: Cast, 
         check_page(page)
 
 
+DARK = [
+    ("sysadmin", "/developers/parts/"),
+    ("clerk", "/"),
+    ("engineer", "/notices/"),
+    ("auditor", "/audit/"),
+    ("resident", "/rulebook/promises/"),
+]
+
+
+@pytest.mark.parametrize("width", [360, 1920])
+def test_the_narrowest_and_the_widest_stand_in_the_dark_with_their_menus_open(
+    width: int, stage: Cast, page_as: PageAs
+) -> None:
+    for person, path in DARK:
+        page = page_as(getattr(stage, person), width=width, path=path)
+        page.evaluate("localStorage.setItem('theme', 'dark')")
+        page.reload()
+        page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        check_page(page)
+
+
 def test_the_reasons_of_a_due_time_open_in_a_dialog(stage: Cast, page_as: PageAs) -> None:
     page = page_as(stage.engineer, path="/")
     page.locator("button.j-due").first.click()

@@ -3,18 +3,25 @@ const frame = document.getElementById("dialog");
 const body = document.getElementById("dialog-body");
 const confirmFrame = document.getElementById("confirm");
 const signedOut = document.getElementById("signed-out");
-let opener = null;
+// What lies over the page, the uppermost last: `dialog` and what had the focus before it.
+const over = [];
 let leaving = false;
+
+// The browser's Back, a telephone's above all, closes what was opened last and leaves the page where it is.
+function lay(dialog) {
+  if (dialog.open) return;
+  over.push({ dialog, opener: document.activeElement });
+  dialog.showModal();
+  history.pushState({ dialog: over.length }, "");
+}
 
 function open() {
   if (!frame || frame.open) return;
-  opener = document.activeElement;
-  frame.showModal();
-  // The browser's Back, a telephone's above all, closes the dialog and leaves the page where it is.
-  history.pushState({ dialog: true }, "");
+  lay(frame);
   (body.querySelector("[autofocus], input:not([type=hidden]), select, textarea") ?? frame.querySelector("[data-close]"))?.focus();
 }
 
+document.addEventListener("lay-over", (event) => lay(event.target));
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target === body && body?.childElementCount) open();
 });
@@ -22,19 +29,23 @@ document.addEventListener("htmx:afterSwap", (event) => {
 document.addEventListener("close-dialog", (event) => {
   if (frame?.contains(event.target)) frame.close();
 });
-frame?.addEventListener("close", () => {
-  body.replaceChildren();
-  if (history.state?.dialog) { leaving = true; history.back(); }
+document.addEventListener("close", (event) => {
+  const place = over.findIndex(({ dialog }) => dialog === event.target);
+  if (event.target === frame) body.replaceChildren();
+  if (place < 0) return;
+  const [{ opener }] = over.splice(place);
+  if (history.state?.dialog > place) { leaving = true; history.back(); }
   if (opener?.isConnected) opener.focus();
-});
+}, true);
 // Before HTMX, which would draw the page anew from its history.
 addEventListener("popstate", (event) => {
-  const ours = leaving || frame?.open || event.state?.dialog;
-  if (!ours) return;
+  const depth = event.state?.dialog ?? 0;
+  if (!leaving && !over.length && !depth) return;
   event.stopImmediatePropagation();
-  if (event.state?.dialog) history.back();  // Forward leads to a dialog that is closed
-  else if (!leaving) frame.close();
-  leaving = Boolean(event.state?.dialog);
+  const closing = leaving;
+  leaving = depth > over.length;
+  if (leaving) history.back();  // Forward leads to a dialog that is closed
+  else if (!closing) over.slice(depth).reverse().forEach(({ dialog }) => dialog.close());
 }, { capture: true });
 // Reloaded with a dialog open, the page has it no more.
 if (history.state?.dialog) history.replaceState(null, "");

@@ -74,22 +74,25 @@ function mark(slot) {
   if (wrong) slot.closest("details")?.setAttribute("open", "");
 }
 
-function attend(part) {
+// `answered` says that the part came in answer to what was sent: then a field alone is enough, without words above.
+function attend(part, answered) {
   const words = part.querySelector?.("[data-focus]");
-  if (!words) return;
-  const around = words.closest("form, dialog, main") ?? part;
+  if (!words && !answered) return;
+  const around = words?.closest("form, dialog, main") ?? part;
   const wrong = [...around.querySelectorAll(".j-field.has-error")].find((each) => each.offsetParent);
-  (wrong?.querySelector(`[type=radio]:checked`) ?? wrong?.querySelector(FIELDS) ?? words).focus();
+  (wrong?.querySelector(`[type=radio]:checked`) ?? wrong?.querySelector(FIELDS) ?? words)?.focus();
 }
+
+const sent = (event) => event.detail.requestConfig?.verb !== "get";
 
 document.addEventListener("htmx:oobAfterSwap", (event) => mark(event.detail.target));
 document.addEventListener("htmx:afterSwap", (event) => {
   mark(event.detail.target);
-  attend(event.detail.target);
+  attend(event.detail.target, sent(event));
 });
 // Once more after HTMX has given the focus to whatever has `autofocus`.
-document.addEventListener("htmx:afterSettle", (event) => attend(event.detail.target));
-attend(document);
+document.addEventListener("htmx:afterSettle", (event) => attend(event.detail.target, sent(event)));
+attend(document, true);
 // What is put right stops being marked as wrong.
 document.addEventListener("input", (event) => {
   const field = event.target.closest?.(".j-field.has-error");
