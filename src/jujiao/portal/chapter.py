@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter, Menu, Place
+from jujiao.portal.finders import FINDERS
 
 CHAPTER = Chapter(
     key="portal",
@@ -13,6 +14,7 @@ CHAPTER = Chapter(
         Place(menu=Menu.STAFF, rank=1100, page="portal:audit", label=_("Audit"), icon="shield-check"),
         Place(menu=Menu.STAFF, rank=1200, page="portal:system", label=_("System"), icon="activity"),
     ),
+    finders=FINDERS,
     verbs={"found": _("Company founded")},
     starts={Role.AUDITOR: "portal:audit", Role.SYSADMIN: "portal:system"},
 )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jujiao.portal import glance, home, install, language, system
+from jujiao.portal import finding, glance, home, install, language, system
 from jujiao.portal.audit import timelines
 from jujiao.portal.audit import web as audit
 
@@ -14,6 +14,7 @@ pages = [
     path("audit/timeline/<slug:kind>/<int:subject_id>/", timelines.timeline_of, name="timeline"),
     path("audit/timeline/<slug:kind>/<int:subject_id>/check/", timelines.check, name="timeline_check"),
     path("audit/<slug:table>/", audit.changes, name="audit_changes"),
+    path("find/", finding.found, name="find"),
     path("system/", system.system, name="system"),
     path("manifest.webmanifest", install.manifest, name="manifest"),
     path("offline/", install.offline, name="offline"),

@@ -1,6 +1,7 @@
 """What stands in the frame of every page: the places that this person may open, their inbox, their own menu."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,18 +17,20 @@ from jujiao.kernel.pages.htmx import is_partial
 from jujiao.kernel.record.access import STAFF, Role, Viewer
 from jujiao.kernel.record.chapters import Menu, Place, chapters
 from jujiao.notices.queries import unread
+from jujiao.portal.keys import keys
 from jujiao.portal.start import elsewhere, start_of
 
 
 @dataclass(frozen=True)
 class Item:
-    """One place to go; `count` is how many things wait there, 0 for none."""
+    """One place to go; `count` is how many things wait there, 0 for none; `key` leads there."""
 
     url: str
     label: str
     icon: str
     active: bool = False
     count: int = 0
+    key: str = ""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -39,6 +42,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: places(viewer, request.path)),
         "places_key": SimpleLazyObject(lambda: places_key(places(viewer, request.path))),
         "person_menu": SimpleLazyObject(lambda: listed(Menu.PERSON, viewer)),
+        "actions": SimpleLazyObject(lambda: actions(viewer)),
+        "keys": SimpleLazyObject(lambda: keys(actions(viewer)) if viewer.has(*STAFF) else []),
         "inbox": SimpleLazyObject(lambda: inbox(viewer)),
         "role_words": SimpleLazyObject(lambda: role_words(viewer)),
         "live": SimpleLazyObject(lambda: live(viewer, request.get_host())),
@@ -71,12 +76,20 @@ def menu_of(menu: Menu) -> list[Place]:
 
 def listed(menu: Menu, viewer: Viewer) -> list[Item]:
     """Those pages of a menu that exist and whose door lets the viewer in."""
-    found = []
+    return [Item(url, str(place.label), place.icon, key=place.key) for place, url in open_to(menu, viewer)]
+
+
+def open_to(menu: Menu, viewer: Viewer) -> Iterator[tuple[Place, str]]:
+    """The same, as they are declared, each with its address."""
     for place in menu_of(menu):
         url, door = target(place.page)
         if url and (door is None or viewer.roles & door):
-            found.append(Item(url, str(place.label), place.icon))
-    return found
+            yield place, url
+
+
+def actions(viewer: Viewer) -> list[Item]:
+    """What stands in the top bar of staff: the actions that have a key."""
+    return [item for item in listed(Menu.ACTION, viewer) if item.key]
 
 
 @cache

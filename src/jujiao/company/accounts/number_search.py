@@ -1,6 +1,8 @@
 """Searching for people by their phone numbers, by everybody in the one way: what is shown masked is not told by it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -47,6 +49,38 @@ class TooManySearches(UnableTo):
     status = 429
 
 
+class _Look:
+    """What was counted for one number that was typed once."""
+
+    def __init__(self) -> None:
+        self.counted: list[str] = []
+        self.found = False
+
+    def count(self, viewer: Viewer, kind: str, now: datetime) -> None:
+        if not self.found and kind not in self.counted:
+            _one_more(viewer, kind, now)
+            self.counted.append(kind)
+
+    def give_back(self, viewer: Viewer, now: datetime) -> None:
+        while self.counted:
+            _say(GIVE_BACK, viewer, self.counted.pop(), now)
+        self.found = True
+
+
+_look: ContextVar[_Look | None] = ContextVar("look", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Several kinds of rows are looked through inside for one text that was typed once: a number is counted once, and
+    not at all where one of them has it."""
+    token = _look.set(_Look())
+    try:
+        yield
+    finally:
+        _look.reset(token)
+
+
 def by_number(
     viewer: Viewer, rows: QuerySet[Any], text: str, now: datetime, *, has: Has = lambda on: on("phone")
 ) -> Q | None:
@@ -62,13 +96,12 @@ def by_number(
     # The last four digits are shown to everybody who may search: finding nobody by them tells nothing more.
     if typed.whole and viewer.user_id is not None:
         near = rows.filter(has(partial(_same_mask, typed.whole))).exists()
-        kinds = ["any", "near"] if near else ["any"]
+        look = _look.get() or _Look()
         # Counted before it is known whether it is a miss: of many at once no more than the limit get their answer.
-        for kind in kinds:
-            _one_more(viewer, kind, now)
+        for kind in ["any", "near"] if near else ["any"]:
+            look.count(viewer, kind, now)
         if near and rows.filter(found).exists():
-            for kind in kinds:
-                _say(GIVE_BACK, viewer, kind, now)
+            look.give_back(viewer, now)
     return found
 
 

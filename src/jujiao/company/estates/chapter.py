@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.at_home import personal_data
+from jujiao.company.estates.finders import FINDERS
 from jujiao.company.estates.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.estates.subjects import COMPANY, ESTATE, PERSON, ROOM
 from jujiao.kernel.record.chapters import Api, Chapter, Menu, Place
@@ -20,6 +21,7 @@ CHAPTER = Chapter(
         Place(menu=Menu.STAFF, rank=600, page="estates:rooms", label=_("Places"), icon="building"),
         Place(menu=Menu.STAFF, rank=610, page="estates:people", label=_("Residents"), icon="users"),
     ),
+    finders=FINDERS,
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,

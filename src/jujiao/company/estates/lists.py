@@ -21,7 +21,7 @@ def rooms_table(viewer: Viewer, day: date) -> Table:
     """Rooms in their natural order; the estate is asked for only where the viewer works in several."""
 
     def by_words(rooms: QuerySet[Room], text: str) -> QuerySet[Room]:
-        return _rooms_by_words(rooms, text, day, estates_of(viewer, *SEE_PEOPLE))
+        return rooms_by_words(rooms, text, day, estates_of(viewer, *SEE_PEOPLE))
 
     empty = Switch("empty", _("Empty only"), by=lambda rooms: rooms.filter(~Exists(_lived_in(day))))
     return Table(
@@ -37,7 +37,7 @@ def people_table(viewer: Viewer, now: datetime, *, among: QuerySet[Person]) -> T
 
     def by_words(people: QuerySet[Person], text: str) -> QuerySet[Person]:
         estates = estates_of(viewer, *SEE_PEOPLE)
-        return _people_by_words(people, text, by_number(viewer, among, text, now, has=has_number), estates)
+        return people_by_words(people, text, by_number(viewer, among, text, now, has=has_number), estates)
 
     homes = Residency.objects.filter(person=OuterRef("pk"))
     gone = Switch("gone", _("Has moved out"), by=lambda people: people.filter(~Exists(homes.filter(on_day(day)))))
@@ -84,7 +84,7 @@ def with_homes(people: QuerySet[Person], viewer: Viewer, day: date) -> QuerySet[
     return people.prefetch_related(Prefetch("residencies", chosen, "now"))
 
 
-def _people_by_words(
+def people_by_words(
     people: QuerySet[Person], text: str, holder: Q | None, estates: QuerySet[Estate]
 ) -> QuerySet[Person]:
     """Those who have the number or live in the place that was typed; else every word must fit the name, how it sounds,
@@ -101,11 +101,11 @@ def _living_at(text: str, estates: QuerySet[Estate]) -> Q:
     meant = place_meant(text, estates.all)
     if meant is None:
         return Q(pk__in=[])
-    rooms = Room.objects.filter(meant.rooms)
+    rooms = Room.objects.filter(meant.rooms, estate__in=estates.order_by())
     return Q(Exists(Residency.objects.filter(person=OuterRef("pk"), household__room__in=rooms)))
 
 
-def _rooms_by_words(rooms: QuerySet[Room], text: str, day: date, estates: QuerySet[Estate]) -> QuerySet[Room]:
+def rooms_by_words(rooms: QuerySet[Room], text: str, day: date, estates: QuerySet[Estate]) -> QuerySet[Room]:
     """The rooms that every word means, or in which somebody lives whose name it fits."""
     living = Residency.objects.filter(on_day(day), household__room=OuterRef("pk"))
     for word in words_of(folded(text), estates):

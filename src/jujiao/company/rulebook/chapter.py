@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.rulebook.finders import FINDERS
 from jujiao.company.rulebook.founding import found
 from jujiao.company.rulebook.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.rulebook.subjects import RULEBOOK
@@ -12,6 +13,7 @@ CHAPTER = Chapter(
     subjects=(RULEBOOK,),
     addresses={"rulebook/": "jujiao.company.rulebook.urls"},
     places=(Place(menu=Menu.STAFF, rank=800, page="rulebook:versions", label=_("Rulebook"), icon="book"),),
+    finders=FINDERS,
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.staff.finders import FINDERS
 from jujiao.company.staff.founding import found
 from jujiao.company.staff.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.staff.subjects import EMPLOYEE, POST
@@ -17,6 +18,7 @@ CHAPTER = Chapter(
         about="Departments and employees.",
     ),
     places=(Place(menu=Menu.STAFF, rank=700, page="staff:employees", label=_("Staff"), icon="id-badge-2"),),
+    finders=FINDERS,
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,

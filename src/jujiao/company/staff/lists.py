@@ -21,7 +21,7 @@ def employees_table(viewer: Viewer, now: datetime, *, among: QuerySet[Employee])
     day = today(now)
 
     def by_words(people: QuerySet[Employee], text: str) -> QuerySet[Employee]:
-        return _by_words(people, text, by_number(viewer, among, text, now))
+        return employees_by_words(people, text, by_number(viewer, among, text, now))
 
     posts = Assignment.objects.filter(current(day), employee=OuterRef("pk"))
     departments = list(departments_of(viewer))
@@ -57,7 +57,7 @@ def employees_table(viewer: Viewer, now: datetime, *, among: QuerySet[Employee])
     )
 
 
-def _by_words(people: QuerySet[Employee], text: str, has_number: Q | None) -> QuerySet[Employee]:
+def employees_by_words(people: QuerySet[Employee], text: str, has_number: Q | None) -> QuerySet[Employee]:
     """Those who have the phone number that was typed; else every word must fit the name, how it sounds, the staff
     number, the user name, or a department or post."""
     text = folded(text)

@@ -39,9 +39,12 @@ def found_ours(it: Stage) -> None:
     it.python("-m", "jujiao.drills.bench.our_examples", it.facts["estate"], JUJIAO_LOG_LEVEL="WARNING")
 
 
-def ours(it: Stage, cases: int) -> Side:
-    """The product over a copy of the stage's database with so many open cases."""
-    url = _database(it, f"jujiao_{cases}", "jujiao")
+def ours(it: Stage, cases: int, *, without: str = "") -> Side:
+    """The product over a copy of the stage's database with so many open cases, and without one of its indexes."""
+    url = _database(it, f"jujiao_{cases}_{without}", "jujiao")
+    if without:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f'DROP INDEX "{without}"'.encode())
     as_superuser = url.replace(f"user={configuration.OWNER}", f"user={configuration.SUPERUSER}")
     it.python("-m", "jujiao.drills.bench.our_cases", str(cases), DATABASE_URL=as_superuser)
     with psycopg.connect(url) as connection:

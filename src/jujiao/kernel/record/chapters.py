@@ -3,7 +3,7 @@
 Whatever gathers things of all apps (the navigation, the addresses, the API, the audit …) asks `chapters()`; nothing
 there names one of them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -26,18 +26,50 @@ class Menu(Enum):
     STAFF = "staff"
     HOME = "home"  # the tabs of owners and residents, also of staff who live here, on the pages of their home
     PERSON = "person"  # behind one's own name
+    ACTION = "action"  # what staff begin from anywhere; what has a key stands in the top bar
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """A page that a menu leads to; whoever may not open it is not shown it. The places of all chapters stand in the
-    order of `rank`: hundreds are for chapters, what lies between is a chapter's own order."""
+    order of `rank`: hundreds are for chapters, what lies between is a chapter's own order. `key`: pressed anywhere but
+    in a field it leads there, for actions alone."""
 
     menu: Menu
     rank: int
     page: str
     label: str | Lazy
     icon: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found: what it is called, what tells it from others, and its page."""
+
+    label: str
+    detail: str
+    url: str
+
+
+type Find = Callable[[Viewer, str, datetime, int], Iterable[Hit]]
+"""Who asks, the text that they typed, now, and how many at most."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finder:
+    """One kind of things that the search in the top bar finds; kinds stand in the order of `rank`.
+
+    `find` is asked only for those of `door`, finds by the rule of the kind's own list, and gives only what the asker
+    may open, the best first. `named` where labels are what people gave, and no words of the page."""
+
+    key: str
+    rank: int
+    words: str | Lazy
+    icon: str
+    door: tuple[Role, ...]
+    find: Find
+    named: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +199,8 @@ class Chapter:
     """Its places in the menus."""
     panels: tuple[Panel, ...] = ()
     """What it shows on the pages of rooms, people and whatever else lower floors keep."""
+    finders: tuple[Finder, ...] = ()
+    """What of it is found from anywhere."""
     starts: Mapping[Role, str] = field(default_factory=dict)
     """The pages on which those begin who have no other work, by their role."""
     topics: tuple[Topic, ...] = ()
@@ -218,6 +252,9 @@ def _names(chapter: Chapter) -> Iterator[tuple[str, str]]:
     yield from (("first page of", role) for role in chapter.starts)
     yield from (("subject in hand", each.subject) for each in chapter.in_hand)
     yield from (("place", f"{place.menu.value} {place.rank}") for place in chapter.places)
+    yield from (("key", place.key) for place in chapter.places if place.key)
+    yield from (("finder", finder.key) for finder in chapter.finders)
+    yield from (("rank of a finder", str(finder.rank)) for finder in chapter.finders)
     if chapter.api is not None:
         yield "prefix of the API", chapter.api.prefix
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.chapters import Api, Chapter, Menu, Place
 from jujiao.people.requisitions.demo.history import tell
+from jujiao.people.requisitions.finders import FINDERS
 from jujiao.people.requisitions.recorded import COLUMNS, TABLES, VERBS
 from jujiao.people.requisitions.sentences import SENTENCES
 from jujiao.people.requisitions.subjects import HEADCOUNT, REQUISITION, ROUND
@@ -21,6 +22,7 @@ CHAPTER = Chapter(
         Place(menu=Menu.STAFF, rank=300, page="requisitions:list", label=_("Requisitions"), icon="user-plus"),
         Place(menu=Menu.STAFF, rank=310, page="requisitions:headcount", label=_("Headcount"), icon="users"),
     ),
+    finders=FINDERS,
     notices=SENTENCES,
     tables=TABLES,
     columns=COLUMNS,

@@ -14,6 +14,7 @@ from jujiao.people.requisitions.models import RequisitionRound, State
 from jujiao.people.requisitions.queries import SEES, rounds_for
 from jujiao.rules.people.requisition_steps import OPEN
 
+WORDS = Words("q", _("Number or department"), ("number", "department__name"))
 ROUNDS = 12
 """Rounds offered by the filter: older ones are found by their page."""
 
@@ -23,7 +24,7 @@ def requisitions_table(viewer: Viewer, now: datetime) -> Table:
     return Table(
         orders=[Order("new", _("Newest"), ("-id",))],
         filters=[
-            Words("q", _("Number or department"), ("number", "department__name")),
+            WORDS,
             Choice("state", _("State"), State.choices),
             Switch("open", _("Not finished"), by=lambda rows: rows.filter(state__in=sorted(OPEN))),
             Switch("late", _("Late"), by=lambda rows: rows.filter(state__in=sorted(OPEN), next_due_at__lt=now)),

@@ -15,7 +15,7 @@ from jujiao.kernel.record import chapters, subjects
 from jujiao.kernel.record.chapters import Chapter, Founded, Menu
 from jujiao.notices import sentences
 from jujiao.notices.models import Notice
-from jujiao.portal import hearing, navigation, start
+from jujiao.portal import finding, hearing, navigation, start
 from jujiao.portal.tests import test_api_doors as calling
 from jujiao.portal.tests import test_doors as entering
 from jujiao.portal.tests import test_nobody_sees_anothers as looking
@@ -59,6 +59,15 @@ def test_it_is_in_menus_pages_and_words(tea: Chapter, cast: Cast, sign_in: SignI
     assert [one.rank for one in promised.commitments()] == [50, 100, 110]
     assert "Cups waiting" in sign_in(cast.manager).get(reverse("portal:glance")).text
     assert sign_in(cast.resident).get(reverse("owner:export")).json()["tea"] == ["oolong"]
+
+
+def test_it_is_found_from_anywhere(tea: Chapter, cast: Cast) -> None:
+    from jujiao.testing.tea.proof import a_cup
+
+    cup = a_cup(cast)
+    members = (cast.clerk, cast.engineer, cast.clerk_elsewhere)
+    found = [[each for each in finding.find(one.viewer, "oolong", NOW) if each.finder.key == "tea"] for one in members]
+    assert [[hit.url for each in kinds for hit in each.hits] for kinds in found] == [[f"/tea/{cup.pk}/"], [], []]
 
 
 def test_it_is_founded(tea: Chapter, cast: Cast) -> None:

@@ -32,6 +32,7 @@ def test_the_places_stand_in_their_order() -> None:
         ],
         Menu.HOME: ["complaints_owner:cases", "complaints_owner:register", "notices:inbox", "owner:me"],
         Menu.PERSON: ["complaints_owner:cases", "notices:inbox", "accounts:security"],
+        Menu.ACTION: ["complaints:register"],
     }
     found = {menu: [place.page for place in menu_of(menu)] for menu in Menu}
     assert {menu: [page for page in found[menu] if page in order[menu]] for menu in Menu} == order

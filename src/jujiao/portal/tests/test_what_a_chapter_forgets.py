@@ -23,6 +23,7 @@ WITHOUT: dict[str, Any] = {
     "addresses": {},
     "api": None,
     "places": (),
+    "finders": (),
     "topics": (),
     "notices": {},
     "tables": {},

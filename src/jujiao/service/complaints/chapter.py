@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Menu, Panel, Place, Topic
 from jujiao.service.complaints.demo.history import tell
+from jujiao.service.complaints.finders import FINDERS
 from jujiao.service.complaints.glance import at_a_glance
 from jujiao.service.complaints.operations.handing_back import IN_HAND
 from jujiao.service.complaints.personal_data import personal_data
@@ -35,11 +36,20 @@ CHAPTER = Chapter(
             menu=Menu.HOME, rank=210, page="complaints_owner:register", label=_("New complaint"), icon="message-plus"
         ),
         Place(menu=Menu.PERSON, rank=200, page="complaints_owner:cases", label=_("My complaints"), icon="home"),
+        Place(
+            menu=Menu.ACTION,
+            rank=200,
+            page="complaints:register",
+            label=_("Register a complaint"),
+            icon="message-plus",
+            key="n",
+        ),
     ),
     panels=(
         Panel(of="room", page="complaints:of_room"),
         Panel(of="person", page="complaints:of_person"),
     ),
+    finders=FINDERS,
     starts={Role.OWNER: "complaints_owner:cases"},
     topics=(Topic(name="desk", heard_by=Role.CLERK, ring=_("A new complaint has come in")),),
     notices=SENTENCES,

@@ -2,15 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import datetime
-from functools import reduce
+from functools import partial, reduce
 from operator import and_, or_
 from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
 
-from jujiao.company.accounts.number_search import by_number
+from jujiao.company.accounts.number_search import On, by_number
 from jujiao.company.accounts.phones import typed_number
 from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.estates.names import pinyin_pattern
@@ -19,13 +18,15 @@ from jujiao.company.estates.queries import SEE_PEOPLE
 from jujiao.company.estates.searching import FEWEST, folded, place_meant
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.database.pairs import LONGEST, holds
+from jujiao.kernel.database.planned import planned_anew
 from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints.models import Category, Complaint, Kind, State
+from jujiao.service.complaints.models.complaint import PAIRS
 from jujiao.service.complaints.queries import visible_to
 
 MOST = 2000
 """Rooms and people of each kind that a word may mean: their ids go along, so that the indexes of complaints serve."""
-TRIGRAM = 3
 WRITTEN = ("text", "place", "contact_name")
 WIDE = {place: place + 0xFEE0 for place in range(0x21, 0x7F)}
 
@@ -51,14 +52,18 @@ def _by_phone(viewer: Viewer, text: str, now: datetime) -> Q | None:
     if typed is None or not typed.whole or not viewer.has(*SEE_PEOPLE):
         return None
     named = visible_to(viewer).filter(anonymous=False)
-    by_number(viewer, named, text, now, has=lambda on: on("contact_phone") | has_number(on, "person__"))
-    people = Person.objects.filter(has_number(typed.query), company=viewer.company_id or 0)
-    ids = list(people.values_list("pk", flat=True))
-    return typed.query("contact_phone") & Q(anonymous=False) | Q(person__any_of=ids)
+    found = by_number(viewer, named, text, now, has=partial(_has_number, viewer.company_id or 0))
+    return found & Q(anonymous=False) if found else None
+
+
+def _has_number(company: int, on: On) -> Q:
+    """The ids of people go along, and complaints without a number are left out, so that the indexes serve."""
+    people = Person.objects.filter(has_number(on), company=company).values_list("pk", flat=True)
+    return on("contact_phone") & ~Q(contact_phone="") | Q(person__any_of=list(people))
 
 
 def _in_row(viewer: Viewer, word: str) -> Q:
-    fits = list(_said(word))
+    fits = [_written(viewer.company_id or 0, word)]
     if rooms := _rooms(viewer, word):
         fits.append(Q(room__any_of=rooms))
     if len(word) >= FEWEST and any(letter.isalpha() for letter in word):
@@ -71,19 +76,29 @@ def _in_row(viewer: Viewer, word: str) -> Q:
     return reduce(or_, fits)
 
 
-def _said(word: str) -> Iterator[Q]:
-    """The word in what was written down, in whatever case and width."""
-    yield Q(number__contains=word.upper())
-    if len(word) >= TRIGRAM:
-        yield from (Q(**{f"{name}__icontains": word}) for name in WRITTEN)
-        if (wide := word.translate(WIDE)) != word:
-            yield Q(text__icontains=wide)
-        return
-    # The index of trigrams knows words of three characters and more; two are looked for row by row, where capitals
-    # of a whole text would cost more than several looks at it.
+def _written(company: int, word: str) -> Q:
+    """The word in what was written down, in whatever case and width. Ids of few complaints go along: those of a word
+    that stands nowhere, or in one of a hundred thousand, are found by an index. What stands in many is met among the
+    newest rows soon."""
+    indexed = holds(PAIRS, word) if len(word) <= LONGEST else _said(word)
+    found = Complaint.objects.filter(indexed, estate__company=company).order_by()
+    with planned_anew():
+        ids = list(found.values_list("pk", flat=True)[: MOST + 1])
+    return Q(pk__any_of=ids) if len(ids) <= MOST else _said(word)
+
+
+def _said(word: str) -> Q:
+    """The same, row by row."""
+    fits = [Q(number__contains=word.upper())]
+    if len(word) > LONGEST:
+        fits += [Q(**{f"{name}__icontains": word}) for name in WRITTEN]
+        wide = word.translate(WIDE)
+        return reduce(or_, fits + ([Q(text__icontains=wide)] if wide != word else []))
+    # Capitals of a whole text would cost more than several looks at it.
     forms = {word, word.lower(), word.upper(), word.capitalize()}
     for form in sorted(forms | {form.translate(WIDE) for form in forms}):
-        yield from (Q(**{f"{name}__contains": form}) for name in WRITTEN)
+        fits += [Q(**{f"{name}__contains": form}) for name in WRITTEN]
+    return reduce(or_, fits)
 
 
 def _labelled(choices: type[State] | type[Kind], spoken: str) -> list[str]:

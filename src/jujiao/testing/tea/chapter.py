@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from jujiao.kernel.record.access import Role, Viewer
-from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Figure, Menu, Place, Topic
+from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Figure, Finder, Menu, Place, Topic
 from jujiao.testing.tea.demo import tell
 from jujiao.testing.tea.founding import found
 from jujiao.testing.tea.operations import IN_HAND
+from jujiao.testing.tea.queries import SERVES, find_cups
 from jujiao.testing.tea.subjects import TEA
 
 
@@ -28,6 +29,7 @@ CHAPTER = Chapter(
     addresses={"tea/": "jujiao.testing.tea.urls"},
     api=Api(router="jujiao.testing.tea.api.router", prefix="tea", about="Tea."),
     places=(Place(menu=Menu.STAFF, rank=205, page="tea:cups", label="Tea", icon="clock"),),
+    finders=(Finder(key="tea", rank=205, words="Tea", icon="clock", door=SERVES, find=find_cups),),
     starts={Role.MEMBER: "tea:cups"},
     topics=(Topic(name="kettle", heard_by=Role.CLERK, ring="The water boils"),),
     notices={"tea.served": "Tea is served"},

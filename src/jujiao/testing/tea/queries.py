@@ -1,12 +1,15 @@
 """Whose cup is whose to see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from jujiao.company.estates.queries import estates_of
 from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.chapters import Hit
 from jujiao.testing.tea.models import Cup
 
 SERVES = (Role.CLERK, Role.MANAGER)
@@ -25,3 +28,9 @@ def get_for(viewer: Viewer, cup_id: int) -> Cup:
 def headlines(viewer: Viewer, ids: Collection[int]) -> dict[int, str]:
     """What is in the cups."""
     return dict(visible_to(viewer).filter(pk__in=ids).values_list("pk", "blend"))
+
+
+def find_cups(viewer: Viewer, text: str, _now: datetime, most: int) -> Iterator[Hit]:
+    """Cups by what is in them."""
+    for cup in visible_to(viewer).filter(blend__icontains=text).order_by("-pk")[:most]:
+        yield Hit(cup.blend, "", reverse("tea:cup", args=[cup.pk]))

@@ -8,16 +8,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jujiao.drills.bench import pages, promises
+from jujiao.drills.bench import finding, pages, promises
 from jujiao.drills.bench.asked import WrongAnswer
 from jujiao.drills.bench.table import as_json, as_table, closing_line
 from jujiao.drills.stage import make_pages_ready
 
-PARTS = ("promises", "pages")
+PARTS = ("promises", "pages", "finding")
 
 
 class Command(BaseCommand):
-    help = "Measures the promise loop, and the pages beside django-helpdesk, on databases of its own."
+    help = "Measures the promise loop, the pages beside django-helpdesk, and the search, on databases of its own."
     requires_system_checks: list[str] = []  # it brings a database of its own
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,13 +32,16 @@ class Command(BaseCommand):
         make_pages_ready()
         signal.signal(signal.SIGTERM, lambda *_told: sys.exit(143))  # so that its database goes with it
         figures = []
-        if options["only"] != "pages":
+        parts = [options["only"]] if options["only"] else PARTS
+        if "promises" in parts:
             figures += promises.measure(options["running"], options["due"])
-        if options["only"] != "promises":
-            try:
+        try:
+            if "pages" in parts:
                 figures += pages.measure(sorted(options["cases"]), options["seconds"])
-            except WrongAnswer as wrong:
-                raise CommandError(f"A wrong answer came, so there is no figure: {wrong}") from wrong
+            if "finding" in parts:
+                figures += finding.measure(max(options["cases"]), options["seconds"])
+        except WrongAnswer as wrong:
+            raise CommandError(f"A wrong answer came, so there is no figure: {wrong}") from wrong
         self.stdout.write(as_table(figures))
         if options["json"]:
             options["json"].write_text(as_json(figures) + "\n", encoding="utf-8")

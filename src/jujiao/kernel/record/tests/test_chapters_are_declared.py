@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from types import ModuleType
+from typing import Any
 
 import pytest
 from django.apps import AppConfig, apps
@@ -10,7 +11,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from jujiao.kernel.record import chapters, subjects
 from jujiao.kernel.record.access import Role
-from jujiao.kernel.record.chapters import Api, Chapter, Menu, Place, Topic
+from jujiao.kernel.record.chapters import Api, Chapter, Finder, Menu, Place, Topic
+
+NEW: dict[str, Any] = {"menu": Menu.ACTION, "rank": 1, "page": "tea:cups"}
+SAID: dict[str, Any] = {"words": "Tea", "icon": "clock", "door": (), "find": lambda *_asked: ()}
 
 
 def test_every_app_that_shows_something_has_a_chapter() -> None:
@@ -30,6 +34,9 @@ def test_a_second_registration_is_refused() -> None:
         ({"topics": (Topic(name="desk", heard_by=Role.CLERK, ring="Tea"),)}, "topic desk"),
         ({"starts": {Role.OWNER: "tea:cups"}}, "first page of owner"),
         ({"places": (Place(menu=Menu.STAFF, rank=100, page="tea:cups", label="Tea", icon="x"),)}, "place staff 100"),
+        ({"places": (Place(**NEW, label="Tea", icon="x", key="n"),)}, "key n"),
+        ({"finders": (Finder(key="clauses", rank=1, **SAID),)}, "finder clauses"),
+        ({"finders": (Finder(key="tea", rank=800, **SAID),)}, "rank of a finder 800"),
         ({"api": Api(router="tea", prefix="complaint", about="Tea.")}, "prefix of the API complaint"),
     ):
         with pytest.raises(ValueError, match=f"the {taken} is declared already"):

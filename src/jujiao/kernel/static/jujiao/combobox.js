@@ -18,6 +18,7 @@ function set(input) {
     active()?.setAttribute("aria-selected", "false");
     option?.setAttribute("aria-selected", "true");
     if (option) input.setAttribute("aria-activedescendant", option.id);
+    else input.removeAttribute("aria-activedescendant");
     option?.scrollIntoView({ block: "nearest" });
   };
   const move = (by) => {

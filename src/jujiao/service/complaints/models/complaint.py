@@ -19,6 +19,7 @@ from jujiao.cases.models import Case
 from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.staff.models import Department, DepartmentKind, Employee
 from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.database.pairs import Pairs
 from jujiao.kernel.record.subjects import Subject
 from jujiao.rules.phones import NORMAL
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 FOLLOWING = {(one.value, other.value) for one in AT_WORK for other in AT_WORK if one != other}
 OPEN = Q(closed_at__isnull=True)
 """The same as its state says. A prepared statement asks for a state by a parameter, which no partial index fits."""
+
+PAIRS = Pairs("number", "text", "place", "contact_name")
+"""What was written down, for words that are shorter than the trigrams of the other indexes."""
 
 SUBJECT = "complaint"
 """The key of the kind of subject."""
@@ -184,6 +188,7 @@ class Complaint(Case):
             ),
             models.Index(fields=["contact_phone"], condition=~Q(contact_phone=""), name="complaint_contact_phone"),
             GinIndex(fields=["number"], opclasses=["gin_trgm_ops"], name="complaint_number_trgm"),
+            GinIndex(PAIRS, name="complaint_pairs"),
         ]
         triggers = [
             pgtrigger.FSM(name="steps", field="state", transitions=TRANSITIONS),
