@@ -28,6 +28,8 @@ def keys(actions: Iterable[Any]) -> list[Key]:
     return [
         Key(("/", "Ctrl + K"), _("Find, from anywhere"), does="find"),
         *(Key((item.key.upper(),), item.label, url=item.url) for item in actions),
+        Key(("J",), _("Next in the list"), does="next"),
+        Key(("K",), _("Previous in the list"), does="previous"),
         Key(("?",), _("Show the keys"), does="keys"),
         Key(("↑", "↓"), _("Choose in a list")),
         Key(("Enter",), _("Open what is chosen")),

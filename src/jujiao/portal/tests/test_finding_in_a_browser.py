@@ -59,7 +59,7 @@ def test_keys_do_what_the_dialog_of_keys_says_and_nothing_while_typing(cast: Cas
     words.blur()
     page.keyboard.press("?")
     expect(keys).to_be_visible()
-    expect(keys.locator("dt")).to_have_count(6)
+    expect(keys.locator("dt")).to_have_count(8)
     page.keyboard.press("n")  # not behind a dialog
     check_axe(page)
     keys.locator("[data-single-keys]").uncheck()
@@ -129,3 +129,24 @@ def test_without_a_connection_it_says_so_and_goes_on(cast: Cast, number: str, pa
     page.context.set_offline(False)
     page.keyboard.type("梅")
     expect(lines(page)).to_have_count(3)
+
+
+def test_from_one_row_of_a_list_to_the_next(cast: Cast, page_as: PageAs) -> None:
+    first, second = (Scene(cast).register(text=f"第{number}件漏水") for number in (1, 2))
+    page = page_as(cast.clerk, width=1440, path="/complaints/?sort=new")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/complaints/{second.pk}/")
+    way = page.locator("[data-listed]")
+    expect(way).to_contain_text("1 / 2")
+    expect(way.locator("[data-listed-previous]")).to_have_count(0)
+    check_page(page)
+    page.keyboard.press("j")
+    page.wait_for_url(f"**/complaints/{first.pk}/")
+    expect(way).to_contain_text("2 / 2")
+    way.locator("[data-listed-back]").click()
+    page.wait_for_url("**/complaints/?sort=new")
+    page.goto(f"{page.url.split('/complaints')[0]}/complaints/{first.pk + second.pk + 1}/")
+    expect(way).to_have_count(0)

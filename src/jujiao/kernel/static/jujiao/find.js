@@ -53,6 +53,7 @@ single.addEventListener("change", () => {
 function press(row) {
   if (row.dataset.does === "find") open();
   else if (row.dataset.does === "keys") keys.showModal();
+  else if (row.dataset.does) document.dispatchEvent(new CustomEvent(`key-${row.dataset.does}`));
   else location.assign(row.dataset.url);
 }
 document.addEventListener("keydown", (event) => {
