@@ -5,8 +5,8 @@ from datetime import datetime
 from inspect import Parameter, Signature
 from typing import Any, cast
 
-from django.http import HttpRequest
-from ninja import Router, Schema
+from django.http import Http404, HttpRequest
+from ninja import Router, Schema, Status
 
 from jujiao.cases.models import Case
 from jujiao.cases.steps import Step, Steps
@@ -37,7 +37,8 @@ def add_steps[C: Case](
 ) -> None:
     """Adds `POST /folder/{subject_id}/the-verb`, with the id `subject_the_verb`, for each step.
 
-    `get` is the door: Http404 for whoever may not know of the case. A step answers with the case as it is then."""
+    `get` is the door: Http404 for whoever may not know of the case. A step answers with the case as it is then; where
+    the step itself has taken it out of the caller's sight, with 204: done, and nothing more to read."""
     id_name = f"{subject}_id"
 
     def added(step: Step[C]) -> None:
@@ -45,7 +46,11 @@ def add_steps[C: Case](
             viewer, now, case_id = cast(ViewerRequest, request).viewer, clock.now(), sent[id_name]
             given = sent["step"].given(viewer, get(viewer, case_id))
             step.operation(actor=viewer, now=now, **{id_name: case_id}, **given)
-            return answered(get(viewer, case_id), viewer, now)
+            try:
+                case = get(viewer, case_id)
+            except Http404:
+                return Status(204, None)
+            return answered(case, viewer, now)
 
         take.__signature__ = Signature(  # type: ignore[attr-defined]
             [
@@ -56,7 +61,7 @@ def add_steps[C: Case](
         )
         router.post(
             f"/{folder}/{{{id_name}}}/{step.verb.replace('_', '-')}",
-            response={200: answer, **REFUSALS},
+            response={200: answer, 204: None, **REFUSALS},
             operation_id=f"{subject}_{step.verb}",
             summary=step.summary,
         )(take)

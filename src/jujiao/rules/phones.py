@@ -19,6 +19,11 @@ NORMAL = (
 """What a normal form looks like, for constraints of the database."""
 
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_AT_HOME = re.compile(r"1(3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}", re.ASCII)
+"""A mobile number of a series that is given out to people."""
+_NORTH_AMERICA = re.compile(r"1[2-9]\d\d[2-9]\d{6}", re.ASCII)
+_APART = re.compile(r"\(?00[\s().\-]*1[\s().\-/]", re.ASCII)
+"""A country code 1 that stands by itself."""
 _HOME = (
     # No area code begins with 013 to 019, so a zero before a mobile number is the trunk prefix of old exchanges.
     (re.compile(r"0?(1[3-9]\d{9})", re.ASCII), r"\1"),
@@ -43,6 +48,8 @@ _BY_WORD = re.compile(r"\s*(?:转|轉|分机号?|内线|extension|ext\.?|x|#)\s*
 _BY_DASH = re.compile(r"(.*\d)-(\d{1,6})", re.ASCII)
 _PLAIN_DASH = re.compile(r"(0\d{2,3}-\d{7,8}|[2-8]\d{6,7}|[48]00-?\d{3}-?\d{4})-(\d{1,6})", re.ASCII)
 _LABEL = re.compile(r"tel:")
+_DECIMAL = re.compile(r"(\d{7,})\.0", re.ASCII)
+"""What a spreadsheet makes of a number in a column where some cells are empty."""
 
 _LENGTHS = {"1": (10,), "852": (8,), "853": (8,), "886": (8, 9), "65": (8,), "44": (9, 10), "61": (9,), "33": (9,)}
 """How many digits a number of there has, where most owners abroad live; elsewhere 7 to 15 with the country code."""
@@ -82,8 +89,10 @@ def normal(text: str) -> str:
     """The normal form of what somebody wrote as one number; NoNumber where it is none.
 
     Understood are blanks, dashes, dots, slashes and brackets of all kinds, full-width digits, +86, 0086 and 86, a trunk
-    0 before a mobile number, extensions behind a dash, 转 or ext., and numbers of elsewhere with + or 00."""
+    0 or a 00 before a mobile number, extensions behind a dash, 转 or ext., the .0 of a spreadsheet, and numbers of
+    elsewhere with + or 00."""
     typed = _LABEL.sub("", _plain(text), count=1).strip()
+    typed = found[1] if (found := _DECIMAL.fullmatch(typed)) else typed
     extension = ""
     if found := _BY_WORD.search(typed, 1):
         if found.end() != len(typed):
@@ -163,7 +172,9 @@ def _main(typed: str) -> str | None:
     if not digits.isascii() or not digits.isdigit():
         return None
     if abroad:
-        return _from_home(digits[2:]) if digits.startswith("86") else _elsewhere(digits)
+        if digits.startswith("86"):
+            return _from_home(digits[2:])
+        return digits if _is_from_home(bare, digits) else _elsewhere(digits)
     if found := _first(digits, (*_HOME, *_HERE)):
         return found
     if digits.startswith("86"):
@@ -174,6 +185,14 @@ def _main(typed: str) -> str | None:
 def _from_home(digits: str) -> str | None:
     """A number of the mainland behind its country code, where a landline has lost its 0."""
     return _first(digits, _HOME) or _first(f"0{digits}", _HOME)
+
+
+def _is_from_home(typed: str, digits: str) -> bool:
+    """Whether a mobile number stands behind 00 or + without its country code: 00138 1111 9994. It looks like a number
+    of North America, and is one where it can be, if it has a + or its 1 stands by itself."""
+    if not _AT_HOME.fullmatch(digits):
+        return False
+    return not _NORTH_AMERICA.fullmatch(digits) or not ("+" in typed or _APART.match(typed))
 
 
 def _elsewhere(digits: str) -> str | None:

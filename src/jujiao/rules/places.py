@@ -1,9 +1,10 @@
 """3.2.1: a place as people write and say it, and the one key by which two ways of writing mean the same place.
 
 A place is read as marks: numbers without leading zeros, Latin letters in capitals, and words (东区, 商铺, 甲). What
-says only the kind of a place (栋 幢 号楼 座 单元 门 号 室 …) is no mark where it follows one that names a place: 3栋,
-3号楼 and 3幢 are the building 3 of an estate, while 东门 and 红楼 stay what they are. The key is the marks in order:
-"1栋2单元204室", "1-2-204" and "1 2 0204" have the same, 0102 has that of 102 and not that of 1102."""
+says only the kind of a place (栋 幢 号楼 座 单元 门 梯 号 室 …) is no mark where it follows one that names a place:
+3栋, 3号楼 and 3幢 are the building 3 of an estate, while 东门 and 红楼 stay what they are; nor is the 第 of 第3栋.
+The key is the marks in order: "1栋2单元204室", "1棟2單元204", "1-2-204" and "1 2 0204" have the same, 0102 has that of
+102 and not that of 1102."""
 
 import re
 import unicodedata
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jujiao.rules.numerals import numbered
+from jujiao.rules.place_characters import simplified
 
 DIGITS = 4
 """Of a number that may be filled up with zeros: 012, 0102."""
@@ -27,7 +29,7 @@ class Part(StrEnum):
 
 _KINDS = {
     "号楼": Part.BUILDING, "#楼": Part.BUILDING, "号院": Part.BUILDING, "栋": Part.BUILDING, "幢": Part.BUILDING,
-    "座": Part.BUILDING, "单元": Part.UNIT, "门": Part.UNIT, "号室": Part.NUMBER, "号房": Part.NUMBER,
+    "座": Part.BUILDING, "单元": Part.UNIT, "门": Part.UNIT, "梯": Part.UNIT, "号室": Part.NUMBER, "号房": Part.NUMBER,
     "室": Part.NUMBER, "房": Part.NUMBER, "户": Part.NUMBER, "楼": Part.UNSAID, "号": Part.UNSAID, "#": Part.UNSAID,
 }  # fmt: skip
 _ALL = "|".join(_KINDS)
@@ -41,6 +43,7 @@ _KIND = re.compile(
     rf"|(?<=[^\W_]){_SIGNS}(?P<c>{_ALWAYS}){_MORE}(?!{_SIGNS}{_CHARACTER})"
 )
 """The words for a kind of place: any of them after what names one, the plainest after any word where a name ends."""
+_ORDINAL = re.compile(r"第(?=\s*[0-9])")
 _ENGLISH = re.compile(
     r"(?<![A-Z])(?:(?P<b>BUILDING|BLDG)|(?P<u>UNIT)|ROOM|RM)[\s.]*(?P<name>[0-9]+[A-Z]?|[A-Z])(?![0-9A-Z])"
 )
@@ -71,7 +74,7 @@ def read(text: str) -> list[Mark]:
     """The marks of a place, [] where nothing in the text could be one."""
     plain = unicodedata.normalize("NFKC", text).upper()
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in plain if sign not in _STARTS)
-    plain = _ENGLISH.sub(_from_english, numbered(plain))
+    plain = _ENGLISH.sub(_from_english, _ORDINAL.sub("", numbered(simplified(plain))))
     plain = _KIND.sub(lambda found: _ENDS[_KINDS[found["a"] or found["b"] or found["c"]]], plain)
     marks: list[Mark] = []
     for found in _MARK.finditer(plain):

@@ -7,15 +7,15 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 
 from jujiao.company.accounts.number_search import by_number
+from jujiao.company.estates import named
 from jujiao.company.estates.lists import with_homes
 from jujiao.company.estates.models import Person, Room
 from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, on_day, people_visible_to, rooms_visible_to
-from jujiao.company.estates.searching import folded, name_meant, place_meant
+from jujiao.company.estates.searching import folded, name_meant
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import REFUSALS, Cursors, Line, Paged
 from jujiao.kernel.record.access import Viewer, ViewerRequest
-from jujiao.rules.places import place_key
 from jujiao.rules.privacy import mask_phone
 
 router = Router()
@@ -62,7 +62,8 @@ class PersonList(Cursors):
 
 
 class RoomFilter(Paged):
-    """`estate` is a code, `building` a name, `room` whatever a room is called, whole or its beginning."""
+    """`estate` is a code, `building` a name, and what names none of ours is refused; `room` is whatever a room is
+    called, whole or its beginning."""
 
     estate: Line = ""
     building: Line = ""
@@ -99,12 +100,11 @@ def list_rooms(request: HttpRequest, asked: Query[RoomFilter]) -> dict[str, Any]
     viewer = _who_looks_up(request)
     rooms = rooms_visible_to(viewer).select_related("unit__building")
     if asked.estate:
-        rooms = rooms.filter(estate__code=asked.estate)
+        rooms = rooms.filter(estate=named.estate(viewer, asked.estate, *SEE_PEOPLE))
     if asked.building:
-        rooms = rooms.filter(unit__building__key=place_key(asked.building))
+        rooms = rooms.filter(unit__building__key=named.building_key(viewer, asked.building))
     if asked.room:
-        meant = place_meant(asked.room, estates_of(viewer, *SEE_PEOPLE).all)
-        rooms = rooms.filter(meant.rooms) if meant else rooms.none()
+        rooms = rooms.filter(named.rooms_meant(viewer, asked.room).rooms)
     page = asked.page(rooms, "estate_id", "sort", "id")
     return {"items": [_room(room) for room in page.rows], "next": page.next, "previous": page.previous}
 
@@ -124,15 +124,14 @@ def list_people(request: HttpRequest, asked: Query[PersonFilter]) -> dict[str, A
         number = by_number(viewer, among, asked.phone, now, has=has_number)
         people = people.none() if number is None else people.filter(number)
     if asked.name:
-        named = name_meant(folded(asked.name))
-        people = people.none() if named is None else people.filter(named)
+        called = name_meant(folded(asked.name))
+        people = people.none() if called is None else people.filter(called)
     if asked.room or asked.estate:
         rooms = rooms_visible_to(viewer)
         if asked.estate:
-            rooms = rooms.filter(estate__code=asked.estate)
+            rooms = rooms.filter(estate=named.estate(viewer, asked.estate, *SEE_PEOPLE))
         if asked.room:
-            meant = place_meant(asked.room, estates_of(viewer, *SEE_PEOPLE).all)
-            rooms = rooms.filter(meant.rooms) if meant else rooms.none()
+            rooms = rooms.filter(named.rooms_meant(viewer, asked.room).rooms)
         living = Person.objects.filter(on_day(day, "residencies__"), residencies__household__room__in=rooms)
         people = people.filter(pk__in=living.values("pk"))
     page = asked.page(with_homes(people, viewer, day))

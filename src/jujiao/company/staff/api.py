@@ -2,17 +2,19 @@
 
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 
+from jujiao.company.estates import named
 from jujiao.company.estates.searching import folded, name_meant
 from jujiao.company.staff.directory import SEE_STAFF, departments_of, visible_to, with_posts
 from jujiao.company.staff.models import Assignment, Department, DepartmentKind
 from jujiao.company.staff.queries import current, employed, today
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.api import REFUSALS, Cursors, Line, Paged
+from jujiao.kernel.pages.api import REFUSALS, Cursors, Line, Paged, UnknownValue
 from jujiao.kernel.record.access import Viewer, ViewerRequest
+from jujiao.rules.staff_numbers import alike_pattern, plain_number
 
 router = Router()
 
@@ -51,7 +53,7 @@ class EmployeeList(Cursors):
 
 
 class DepartmentFilter(Paged):
-    """`estate` is a code."""
+    """`estate` is a code, `name` a whole name; what names none of ours is refused."""
 
     estate: Line = ""
     name: Line = ""
@@ -59,8 +61,8 @@ class DepartmentFilter(Paged):
 
 
 class EmployeeFilter(Paged):
-    """`number` is the whole staff number, `name` may be spelt in pinyin, `estate` is the code of one where somebody has
-    a post today, and `department` a name there."""
+    """`number` is the whole staff number, with its zeros or without, `name` may be spelt in pinyin, `estate` is the
+    code of one where somebody has a post today, and `department` a name there; what names none of ours is refused."""
 
     number: Line = ""
     name: Line = ""
@@ -75,11 +77,12 @@ class EmployeeFilter(Paged):
     summary="The departments where you work",
 )
 def list_departments(request: HttpRequest, asked: Query[DepartmentFilter]) -> dict[str, Any]:
-    found = departments_of(_who_looks_up(request))
+    viewer = _who_looks_up(request)
+    found = departments_of(viewer)
     if asked.estate:
-        found = found.filter(estate__code=asked.estate)
+        found = found.filter(estate=named.estate(viewer, asked.estate, *SEE_STAFF))
     if asked.name:
-        found = found.filter(name=asked.name)
+        found = _called("name", asked.name, found)
     if asked.kind:
         found = found.filter(kind=asked.kind)
     page = asked.page(found, "estate_id", "id")
@@ -94,17 +97,21 @@ def list_departments(request: HttpRequest, asked: Query[DepartmentFilter]) -> di
 )
 def list_employees(request: HttpRequest, asked: Query[EmployeeFilter]) -> dict[str, Any]:
     day = today(clock.now())
-    found = visible_to(_who_looks_up(request)).filter(employed(day))
+    viewer = _who_looks_up(request)
+    found = visible_to(viewer).filter(employed(day))
     if asked.number:
-        found = found.filter(number=asked.number)
+        plain = plain_number(asked.number)
+        found = found.filter(number__iregex=alike_pattern(plain)) if plain else found.none()
     if asked.name:
-        named = name_meant(folded(asked.name))
-        found = found.none() if named is None else found.filter(named)
+        called = name_meant(folded(asked.name))
+        found = found.none() if called is None else found.filter(called)
     posts = Assignment.objects.filter(current(day), employee=OuterRef("pk"))
+    departments = departments_of(viewer)
     if asked.estate:
-        posts = posts.filter(estate__code=asked.estate)
+        estate = named.estate(viewer, asked.estate, *SEE_STAFF)
+        posts, departments = posts.filter(estate=estate), departments.filter(estate=estate)
     if asked.department:
-        posts = posts.filter(department__name=asked.department)
+        posts = posts.filter(department__in=_called("department", asked.department, departments).order_by())
     if asked.estate or asked.department:
         found = found.filter(Exists(posts))
     page = asked.page(with_posts(found, day))
@@ -117,6 +124,14 @@ def _who_looks_up(request: HttpRequest) -> Viewer:
     if not viewer.has(*SEE_STAFF):
         raise Http404
     return viewer
+
+
+def _called(field: str, name: str, departments: QuerySet[Department]) -> QuerySet[Department]:
+    """Those of that name; UnknownValue where there is none."""
+    found = departments.filter(name__iexact=folded(name))
+    if not found.exists():
+        raise UnknownValue(field, name)
+    return found
 
 
 def _department(department: Department) -> dict[str, Any]:

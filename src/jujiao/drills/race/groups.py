@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,12 +14,14 @@ from jujiao.drills.race.pairs import ill_kept, until_waiting
 from jujiao.drills.race.sending import Answer, Sender, all_at_once
 from jujiao.drills.race.steps import DAY, Scene
 from jujiao.drills.race.waiting import watched
+from jujiao.kernel.errors import Stale
 from jujiao.kernel.models import TimelineEntry
 from jujiao.promises.firing import due, fire
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.promises.operations import running
 from jujiao.rules.service.complaint_steps import AT_WORK, OF_THE_GROUP, PromiseKind, expected_promises
 from jujiao.service.complaints.models import SUBJECT, Complaint, Kind
+from jujiao.service.complaints.operations.handing_back import hand_back
 from jujiao.service.complaints.queries_case import timeline_of
 
 REFUSED = {403, 409, 422}
@@ -54,11 +57,14 @@ def meet(meeting: Meeting, scene: Scene, send: Sender, groups: Groups) -> None:
     ]  # fmt: skip
     if meeting.alarms:
         _due_now(cases, scene)
-    with ThreadPoolExecutor(len(calls) + 1) as pool:
+    with ThreadPoolExecutor(len(calls) + 2) as pool:
         firing = pool.submit(_fire, cases, scene) if meeting.alarms else None
+        leaving = pool.submit(_leave, scene) if meeting.leaves else None
         answers = _in_order(cases["b"], calls, send, pool) if meeting.held else all_at_once(send, calls)
         if firing:
             firing.result()
+        if leaving:
+            leaving.result()
     groups.run += 1
     groups.taken += sum(answer.taken for answer in answers)
     groups.conflicts += sum(answer.status == 409 for answer in answers)
@@ -66,6 +72,11 @@ def meet(meeting: Meeting, scene: Scene, send: Sender, groups: Groups) -> None:
         case.refresh_from_db()
     fired = _fired(cases)  # before the timelines are read, as workers go on
     stories = {case.pk: timeline_of(case, owner=False) for case in cases.values()}
+    if meeting.leaves:
+        kept = cases["b"].state == "accepted" and cases["b"].handler_id == scene.leaver.pk
+        groups.faults += [f"{meeting}: b is in the hand of whoever left"] if kept else []
+    elif not any(answer.taken for answer in answers):
+        groups.faults.append(f"{meeting}: nobody was let through: {[answer.text[:100] for answer in answers]}")
     groups.faults += [f"{meeting}: {what}" for what in _wrong(cases, answers, stories, fired, groups)]
 
 
@@ -74,8 +85,10 @@ def _brought(meeting: Meeting, scene: Scene) -> dict[str, Complaint]:
     cases = {letter: scene.bring(meeting.stage) for letter in meeting.born}
     if "d" in cases:
         scene.merge(cases["d"], cases["b"])
-        for letter in "db":
-            cases[letter].refresh_from_db()
+    if meeting.leaves:
+        scene.give_to_leaver(cases["b"])
+    for case in cases.values():
+        case.refresh_from_db()
     return cases
 
 
@@ -108,6 +121,17 @@ def _fire(cases: Mapping[str, Complaint], scene: Scene) -> None:
         connections.close_all()
 
 
+def _leave(scene: Scene) -> None:
+    """As a worker does on somebody's last day, who does it again where a double joined at that very moment."""
+    try:
+        for _again in range(3):
+            with suppress(Stale):
+                hand_back(employee_id=scene.leaver.pk, now=scene.now)
+                return
+    finally:
+        connections.close_all()
+
+
 def _fired(cases: Mapping[str, Complaint]) -> Counter[int]:
     """The alarms of each complaint, by its id."""
     ids = [case.pk for case in cases.values()]
@@ -122,8 +146,6 @@ def _wrong(
     fired: Counter[int],
     groups: Groups,
 ) -> Iterator[str]:
-    if not any(answer.taken for answer in answers):
-        yield f"nobody was let through: {[answer.text[:100] for answer in answers]}"
     for answer in answers:
         if not answer.taken and answer.status not in REFUSED:
             yield f"answered with {answer.status}: {answer.text[:200]}"

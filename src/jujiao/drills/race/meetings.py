@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, permutations
 
-from jujiao.drills.race.steps import VERBS, legal
+from jujiao.drills.race.steps import RACED, legal
 from jujiao.rules.service.complaint_steps import OF_THE_GROUP
 
 STAGES = ("accepted", "dispatched", "registered")
-BESIDE = [verb for verb in VERBS if verb not in {"merge", "rate"}]
+BESIDE = [verb for verb in RACED if verb not in {"merge", "rate"}]
 CIRCLES = ("ab ba", "ab bc", "bc ab", "ab cb", "ab ac", "ab bc ca", "ba cb ac")
 """Merges that meet: each from the first to the second. In chains, in circles, two into one, one into two."""
 
@@ -31,7 +31,7 @@ class Asked:
 @dataclass(frozen=True)
 class Meeting:
     """`born` are the complaints from the oldest; `held` has them wait for b and go in the order asked; `alarms` fire
-    for all of them meanwhile."""
+    for all of them meanwhile; with `leaves`, whoever has b in hand leaves, and it goes back to the department."""
 
     asked: tuple[Asked, ...]
     born: str
@@ -39,10 +39,12 @@ class Meeting:
     held: bool
     page: bool
     alarms: bool
+    leaves: bool = False
 
     def __str__(self) -> str:
         way = f"{self.born}, {self.stage}, {'one after the other' if self.held else 'at once'}"
-        return f"{' and '.join(map(str, self.asked))} ({way}, {'page' if self.page else 'API'})"
+        leaving = " while its handler leaves" if self.leaves else ""
+        return f"{' and '.join(map(str, self.asked))}{leaving} ({way}, {'page' if self.page else 'API'})"
 
 
 def meetings() -> Iterator[Meeting]:
@@ -52,6 +54,10 @@ def meetings() -> Iterator[Meeting]:
         for held in (True, False):
             number = next(numbers)
             yield Meeting(asked, born, stage, held, page=number % 4 > 1, alarms=number % 3 == 0)
+    for asked, born in _somebody_leaves():
+        for held in (True, False):
+            number = next(numbers)
+            yield Meeting(asked, born, "accepted", held, page=number % 4 > 1, alarms=number % 3 == 0, leaves=True)
 
 
 def _all() -> Iterator[tuple[tuple[Asked, ...], str, str]]:
@@ -59,6 +65,7 @@ def _all() -> Iterator[tuple[tuple[Asked, ...], str, str]]:
         yield from _a_merge_and_a_step(stage)
         yield from _merges(stage)
         yield from _a_group_moves(stage)
+        yield from _somebody_is_named(stage)
 
 
 def _a_merge_and_a_step(stage: str) -> Iterator[tuple[tuple[Asked, ...], str, str]]:
@@ -83,7 +90,7 @@ def _merges(stage: str) -> Iterator[tuple[tuple[Asked, ...], str, str]]:
 def _a_group_moves(stage: str) -> Iterator[tuple[tuple[Asked, ...], str, str]]:
     """b goes along with c and takes d with it, while somebody takes a step on one of the three, and d is withdrawn."""
     merge, leave = Asked("merge", "b", "c"), Asked("withdraw", "d")
-    for verb in sorted(verb for verb in OF_THE_GROUP if legal(verb, stage)):
+    for verb in sorted(verb for verb in OF_THE_GROUP if verb in RACED and legal(verb, stage)):
         for born in ("bdc", "cdb", "dbc", "dcb"):
             for step in (Asked(verb, "c"), Asked(verb, "b")):
                 yield (merge, step), born, stage
@@ -91,3 +98,23 @@ def _a_group_moves(stage: str) -> Iterator[tuple[tuple[Asked, ...], str, str]]:
                 yield (merge, step, leave), born, stage
             yield (Asked(verb, "b"), leave), born, stage
             yield (leave, merge), born, stage
+
+
+def _somebody_is_named(stage: str) -> Iterator[tuple[tuple[Asked, ...], str, str]]:
+    """It turns out whom b, or its double, is about, while somebody takes a step on the other one, or b goes along
+    with a."""
+    for name, other in (("d", "b"), ("b", "d")):
+        steps = [Asked(verb, other) for verb in ("resolve", "reassign", "dispatch", "withdraw") if legal(verb, stage)]
+        for step in (*steps, Asked("merge", "b", "a")):
+            for born in ("dba", "abd"):
+                yield (Asked("name", name), step), born, stage
+                yield (step, Asked("name", name)), born, stage
+
+
+def _somebody_leaves() -> Iterator[tuple[tuple[Asked, ...], str]]:
+    """Whoever has b in hand leaves, while somebody takes a step on it or on its double, or something is merged."""
+    steps = [Asked(verb, on) for verb in ("resolve", "reassign", "name", "withdraw") for on in "bd"]
+    merges = [Asked("merge", "a", "b"), Asked("merge", "b", "a"), Asked("unmerge", "d")]
+    for step in (*[step for step in steps if step.on == "b" or step.verb in {"name", "withdraw"}], *merges):
+        for born in ("dba", "abd"):
+            yield (step,), born

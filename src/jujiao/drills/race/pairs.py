@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from jujiao.drills.race.sending import Answer, Call, Sender
-from jujiao.drills.race.steps import OWNERS, STATES, TOLD_OWNERS, UNVERSIONED, VERBS, Scene, legal
+from jujiao.drills.race.steps import OWNERS, RACED, STATES, TOLD_OWNERS, UNVERSIONED, Scene, legal
 from jujiao.drills.race.waiting import watched
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record import timeline
@@ -53,8 +53,8 @@ class Races:
 
 def pairs(*, every_stage: bool) -> Iterator[Pair]:
     """Each ordered pair where the first step may be taken: where both may, or else where the first one may."""
-    for first in VERBS:
-        for second in VERBS:
+    for first in RACED:
+        for second in RACED:
             stages = [stage for stage in STATES if legal(first, stage)]
             both = [stage for stage in stages if legal(second, stage)] or stages
             for stage in both if every_stage else both[:1]:

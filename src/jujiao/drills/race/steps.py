@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -28,6 +29,10 @@ UNVERSIONED = {"reveal_phone"}
 
 VERBS = (*COMPLAINT_STEPS, "reveal_phone")
 """Every step that is declared, and a look at the phone, which changes nothing."""
+VARIANTS = {"name": "correct"}
+"""Ways to take a step that hold more than others do: a correction that names whom the complaint is about holds the main
+complaint of a double, and all of its group."""
+RACED = (*VERBS, *VARIANTS)
 STATES = {
     "accepted": "accepted",
     "with a double": "accepted",
@@ -61,12 +66,13 @@ NOT_BY_API: Mapping[str, Collection[str]] = {
     "dispatch": ["department"],
     "pass_on": ["department"],
     "reassign": ["handler"],
+    "name": ["about_employee"],
     "reveal_phone": ["version"],
 }
 """The page's names for what the API names by an id, and what a look at a number does not ask for."""
 NOT_IN: Mapping[str, Collection[str]] = {
     "double": {*OF_THE_GROUP, "merge"},
-    **{stage: {*COMPLAINTS_ONLY, "merge"} for stage in NATURES},
+    **{stage: {*COMPLAINTS_ONLY, "merge", "name"} for stage in NATURES},
 }
 """Steps that cannot be taken in a stage although the state lets them."""
 
@@ -78,7 +84,7 @@ def legal(verb: str, stage: str) -> bool:
     """Whether the regulation lets the step be taken there."""
     if stage not in ONLY_IN.get(verb, STATES) or verb in NOT_IN.get(stage, ()):
         return False
-    return verb == "reveal_phone" or COMPLAINT_STEPS.fits(STATES[stage], verb)
+    return verb == "reveal_phone" or COMPLAINT_STEPS.fits(STATES[stage], VARIANTS.get(verb, verb))
 
 
 @dataclass
@@ -94,9 +100,11 @@ class Scene:
         self.departments = {each.kind: each for each in Department.objects.filter(estate=self.estate)}
         self.engineering = self.departments[DepartmentKind.ENGINEERING]
         self.colleague = Employee.objects.get(user=self.users["engineer2"]).pk
+        self.accused = Employee.objects.get(user=self.users["engineer"]).pk
         self.complainant = Person.objects.get(user=self.users["resident"])
         self.viewers: dict[str, Viewer] = {}
         self._main: Complaint | None = None
+        self._leaver: Employee | None = None
 
     def viewer(self, name: str) -> Viewer:
         if name not in self.viewers:
@@ -174,7 +182,22 @@ class Scene:
             return Call(who, path, {**fields, **self._on_page(verb, words, main, complaint)})
         for name in NOT_BY_API.get(verb, ()):
             fields.pop(name, None)
-        return Call(who, f"/api/v1/complaints/{complaint.pk}/{verb.replace('_', '-')}", fields, api=True)
+        step = VARIANTS.get(verb, verb).replace("_", "-")
+        return Call(who, f"/api/v1/complaints/{complaint.pk}/{step}", fields, api=True)
+
+    @property
+    def leaver(self) -> Employee:
+        """An engineer whose cases go back to the department: one for each scene, so that no other meets them."""
+        if self._leaver is None:
+            self._leaver = _hired(self.estate, f"L{uuid4().hex[:8]}", self.now, self.engineering)
+        return self._leaver
+
+    def give_to_leaver(self, complaint: Complaint) -> None:
+        """Puts what somebody has in hand, with its doubles, into the hand of whoever leaves."""
+        operations.reassign(
+            actor=self.viewer("manager"), now=self.now - DAY / 24, complaint_id=complaint.pk, version=None,
+            handler=self.leaver, text="请接手",
+        )  # fmt: skip
 
     def _fields(self, words: str, second: bool, main: Complaint) -> dict[str, dict[str, Any]]:
         department = self.departments[DepartmentKind.CLEANING if second else DepartmentKind.SECURITY].pk
@@ -207,6 +230,7 @@ class Scene:
             "come_back": said,
             "correct_score": {"score": 2 if second else 3, "reason": words},
             "correct": {"reason": words, "text": f"渗水，{words}"},
+            "name": {"reason": words, "about_employee_id": self.accused, "about_employee": self.accused},
             "reveal_phone": {"reason": words},
         }
 
@@ -215,26 +239,40 @@ class Scene:
             return f"/my/{complaint.pk}/rate/"
         if verb == "reveal_phone":
             return f"/complaints/{complaint.pk}/phone/"
-        return f"/complaints/{complaint.pk}/do/{verb}/"
+        return f"/complaints/{complaint.pk}/do/{VARIANTS.get(verb, verb)}/"
 
     def _on_page(self, verb: str, words: str, main: Complaint, complaint: Complaint) -> dict[str, Any]:
         """What the page's form asks for otherwise than the API."""
         local: Callable[[datetime], str] = lambda moment: f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}"  # noqa: E731
+        entered = {
+            "room": self.room.code,
+            "resident": self.complainant.name,
+            "nature": complaint.nature,
+            "category": Category.objects.get(code="leak").pk,
+        }
         fields: dict[str, dict[str, Any]] = {
             "convert_to_complex": {"agreed_at": local(self.now - DAY / 24), "due_at": local(self.now + 8 * DAY)},
             "instruct": {"due_at": local(self.now + DAY)},
             "follow_up": {"reached": "yes"},
-            "correct": {
-                "room": self.room.code,
-                "resident": self.complainant.name,
-                "nature": complaint.nature,
-                "category": Category.objects.get(code="leak").pk,
-            },
+            "correct": entered,
+            "name": {**entered, "text": complaint.text},
             "merge": {"number": main.number},
             "reveal_phone": {"why": "other", "words": words},
             "rate": {"text": words},
         }
         return fields.get(verb, {})
+
+
+def _hired(estate: Estate, number: str, now: datetime, department: Department) -> Employee:
+    from jujiao.company.staff.operations import NewPost, hire
+    from jujiao.kernel.record.access import SYSTEM, Role
+
+    first = timezone.localtime(now).date() - DAY
+    posts = [NewPost(Role.MEMBER, "工程师", first, estate, department)]
+    return hire(
+        company=estate.company, number=number, name="秦川", username=number.lower(), joined_on=first, posts=posts,
+        actor=SYSTEM, now=now,
+    )  # fmt: skip
 
 
 def a_second_manager(now: datetime) -> User:

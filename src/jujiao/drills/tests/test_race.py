@@ -85,6 +85,15 @@ MEETINGS = [
     merging("bc ab", "adbc"),
     merging("ab bc ca", "abc"),
     merging("ba cb ac", "cdba"),
+    joining("name", born="ba"),
+    joining("name", first=False, born="dab"),
+    Meeting((Asked("name", "d"), Asked("resolve", "b")), "dba", "accepted", held=True, page=False, alarms=False),
+    Meeting((Asked("reassign", "b"), Asked("name", "d")), "bda", "accepted", held=True, page=True, alarms=False),
+    *(
+        Meeting((step,), "dba", "accepted", held, page=False, alarms=False, leaves=True)
+        for step in (Asked("resolve", "b"), Asked("reassign", "b"), Asked("merge", "b", "a"), Asked("name", "d"))
+        for held in (True, False)
+    ),
 ]
 """What was found to go wrong where a group was locked by one statement, and what went well even then."""
 

@@ -154,7 +154,8 @@ def answer_refusals(api: NinjaAPI) -> None:
     def unable(request: HttpRequest, refused: UnableTo) -> HttpResponse:
         body: dict[str, Any] = {"detail": str(refused), "code": type(refused).__name__}
         if isinstance(refused, UnknownValue):
-            place = {"type": "unknown_value", "loc": ["body", refused.field]}
+            part = "query" if request.method == "GET" else "body"
+            place = {"type": "unknown_value", "loc": [part, refused.field]}
             body["detail"] = [{**place, "msg": str(refused), "input": refused.value}]
         if isinstance(refused, Stale):
             body |= refused.details

@@ -39,6 +39,8 @@ def corrected_words(details: Mapping[str, Any]) -> str:
 
 
 def _value(name: str, value: Any) -> str:
+    if value is None:
+        return _("not shown, as it is anonymous now")
     match name:
         case "category":
             return category_label(*value)

@@ -15,7 +15,7 @@ from jujiao.company.estates.searching import folded
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.database.compiled import compiled, first
 from jujiao.kernel.pages.api import UnknownValue
-from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.rules.places import place_key
 from jujiao.rules.staff_numbers import alike_pattern, plain_number
 from jujiao.service.complaints.models import Category, Complaint
@@ -23,18 +23,10 @@ from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import get_either
 
 
-def estate(viewer: Viewer, code: str) -> Estate:
-    """The estate, if the viewer works or lives there."""
-    said = folded(code)
-    found = first(_estates(code=said, company=viewer.company_id)) if viewer.company_id is not None else None
-    if found is None or not viewer.has(*Role, estate_id=found.pk):
-        raise UnknownValue("estate", code)
-    return found
-
-
-def category(said: str) -> Category:
-    """By its code or by its name in either language, in use."""
-    found = first(_categories(code=folded(said))) or first(_categories_named(name=folded(said)))
+def category(said: str, *, of_old: bool = False) -> Category:
+    """By its code or by its name in either language; one in use, or `of_old` also one that is no more."""
+    named = folded(said)
+    found = first(_categories(of_old, code=named)) or first(_categories_named(of_old, name=named))
     if found is None:
         raise UnknownValue("category", said)
     return found
@@ -118,18 +110,19 @@ def employee(company_id: int | None, employee_id: int | None, number: str, field
 
 
 @compiled
-def _estates(*, code: str, company: int) -> QuerySet[Estate]:
-    return Estate.objects.filter(code__iexact=code, company=company).order_by("id")
+def _categories(of_old: bool, /, *, code: str) -> QuerySet[Category]:
+    return _in_use(of_old).filter(code__iexact=code)
 
 
 @compiled
-def _categories(*, code: str) -> QuerySet[Category]:
-    return Category.objects.filter(code__iexact=code, active=True)
+def _categories_named(of_old: bool, /, *, name: str) -> QuerySet[Category]:
+    return _in_use(of_old).filter(Q(name_zh=name) | Q(name_en__iexact=name))
 
 
-@compiled
-def _categories_named(*, name: str) -> QuerySet[Category]:
-    return Category.objects.filter(Q(name_zh=name) | Q(name_en__iexact=name), active=True)
+def _in_use(of_old: bool) -> QuerySet[Category]:
+    """Those in use first, which alone are meant unless `of_old`."""
+    found = Category.objects.order_by("-active", "id")
+    return found if of_old else found.filter(active=True)
 
 
 @compiled

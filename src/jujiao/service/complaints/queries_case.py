@@ -22,6 +22,7 @@ from jujiao.rules.clocks import Due
 from jujiao.rules.service.complaint_returns import clause_3_2_3_comes_back_until, clause_3_2_3_may_come_back
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.rules.service.complaints import INSIDE
+from jujiao.service.complaints.kept_back import without_what_was_about, without_who_complained
 from jujiao.service.complaints.models import SUBJECT, Complaint, Conversion, FollowUpAttempt, Outcome, Photo, State
 from jujiao.service.complaints.queries import known_of, visible_to
 
@@ -41,19 +42,23 @@ def promised_to_owner(complaint: Complaint) -> list[Promise]:
 
 def timeline_of(complaint: Complaint, *, owner: bool) -> list[TimelineEntry]:
     """What happened, in order; an owner sees what was said to and by them, nothing internal, and nothing that was said
-    to or by somebody who was wrongly taken for the owner."""
+    while somebody else was wrongly taken for the owner. Whoever is the owner again reads their own words of before."""
     if not owner:
         return _entries(False, complaint=complaint.pk)
-    rows = _entries(True, complaint=complaint.pk)
-    since = max((row.seq for row in rows if row.verb == "correct" and "person" in row.changes), default=0)
-    shown = [row for row in rows if row.audience == Audience.OWNER]
-    return [row for row in shown if row.seq > since or row.verb == "register"]
+    shown, person = [], None
+    for row in _entries(True, complaint=complaint.pk):
+        person = row.changes.get("person", person)
+        if row.audience == Audience.OWNER and (row.verb == "register" or person == complaint.person_id):
+            shown.append(row)
+    return shown
 
 
 def timeline_for(viewer: Viewer, complaint: Complaint) -> list[TimelineEntry]:
-    """What a member of staff may read of what happened. Complaints that they may not know of are not named: a step that
-    says nothing else is left out."""
-    rows = timeline_of(complaint, owner=False)
+    """What a member of staff may read of what happened (see `kept_back`). Complaints that they may not know of are not
+    named: a step that says nothing else is left out."""
+    rows = list(without_what_was_about(viewer, timeline_of(complaint, owner=False)))
+    if complaint.anonymous:
+        rows = without_who_complained(rows)
     known = known_of(viewer, {number for row in rows for number in _named(row)})
     return list(_naming(rows, known))
 

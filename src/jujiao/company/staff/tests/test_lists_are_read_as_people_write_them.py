@@ -219,6 +219,21 @@ def test_what_programs_put_around_digits_goes(cast: Cast, now: datetime) -> None
     assert [change.text for change in tried.outcome.changes] == ["秦朗, Owner (户主) of 2-2-201 from 2024-05-01"]
 
 
+def test_whole_numbers_lose_the_decimal_of_a_spreadsheet(cast: Cast, now: datetime) -> None:
+    """What a program writes for numbers in a column where some cells are empty."""
+    content = "楼栋,单元,房间号,姓名,手机号,关系,入住日期\n2.0,2.0,201.0,秦朗,13800000201.0,户主,2024-5-1\n".encode()
+    actor = cast.hr.viewer
+    upload = send_workbook(estate=cast.estate, name="a.csv", content=content, actor=actor, now=now)
+    guessed = try_workbook(upload=upload, actor=actor, now=now).look.matchings
+    match_columns(upload=upload, matchings=guessed, actor=actor, now=now)
+    upload.refresh_from_db()
+    tried = try_workbook(upload=upload, actor=actor, now=now)
+    assert tried.outcome.problems == []
+    take_over(upload=upload, plan=tried.outcome.digest, actor=actor, now=now)
+    found = Person.objects.get(name="秦朗")
+    assert (found.phone, found.residencies.get().household.room.code) == ("13800000201", "2-2-201")
+
+
 def test_merges_below_other_columns_are_let_be() -> None:
     sheet = a_sheet("住户", RESIDENT, ["x"] * 5, merged=[Merge(2, 9, 4, 9), Merge(1, 0, 1, 4), Merge(90, 0, 99, 0)])
     assert the_guess(sheet).certain

@@ -19,6 +19,7 @@ PLACES = {"room", "building", "unit", "number"}
 """Columns of rooms; a staff number bears one of these names too, in another sheet."""
 
 _SHORTENED = re.compile(r"\d(\.\d+)?E\+?\d{1,2}", re.ASCII | re.IGNORECASE)
+_DECIMAL = re.compile(r"(\d+)\.0", re.ASCII)
 _UNWRAPPED = re.compile(r"""=?"(.*)"|'(?=\d)(.*)""", re.DOTALL)
 
 
@@ -129,6 +130,9 @@ def _judge(row: Row, column: FormColumn, text: str) -> Iterator[Problem]:
 
 
 def _unwrapped(text: str) -> str:
-    """Without what programs put around digits so that a spreadsheet keeps them: ="0001", '0001."""
+    """Without what programs put around digits so that a spreadsheet keeps them: ="0001", '0001; or behind whole
+    numbers, in a column with empty cells: 204.0."""
+    if found := _DECIMAL.fullmatch(text):
+        return found[1]
     found = _UNWRAPPED.fullmatch(text)
     return (found[1] or found[2] or "").strip() if found else text

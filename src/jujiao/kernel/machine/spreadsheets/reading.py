@@ -79,6 +79,8 @@ def read(content: bytes) -> list[Sheet]:
             _("The file is larger than %(count)s MB. Split it, or leave out pictures.")
             % {"count": MOST_BYTES // 1024 // 1024}
         )
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n,;\0"):
+        raise UnableToRead(_empty())
     kind = _kind(content)
     limits = [MEMORY, SECONDS, MOST_ROWS + 1, MOST_COLUMNS, MOST_SHEETS]
     program = [sys.executable, str(Path(child.__file__)), kind, *map(str, limits)]
@@ -88,7 +90,10 @@ def read(content: bytes) -> list[Sheet]:
         raise UnableToRead(_("The file takes too long to read. Copy its rows into a new workbook.")) from error
     if done.returncode != 0:
         raise UnableToRead(_failed(done.returncode, kind))
-    return [_sheet(each) for each in json.loads(done.stdout)]
+    sheets = [_sheet(each) for each in json.loads(done.stdout)]
+    if not any(str(cell).strip() for sheet in sheets for _number, cells in sheet.rows for cell in cells):
+        raise UnableToRead(_empty())
+    return sheets
 
 
 def _failed(code: int, kind: Kind) -> str:
@@ -104,6 +109,10 @@ def _failed(code: int, kind: Kind) -> str:
     if code == child.UNREADABLE:
         return _damaged()
     return _("The file asks for far more memory than its rows need. Copy them into a new workbook.")
+
+
+def _empty() -> str:
+    return _("This list is empty: no cell of it is filled in. Was another one meant?")
 
 
 def _none() -> str:

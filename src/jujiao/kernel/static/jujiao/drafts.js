@@ -65,9 +65,10 @@ if (storage) {
   // Whose session has ended finds theirs after signing in again; whoever signs in instead leaves nothing of it behind.
   if (person) drop("draft:", `draft:${person}:`);
   const forms = [...document.querySelectorAll("form[data-draft]")];
-  // A form that was sent and is not on the page that came back has been taken.
+  // A form that was sent has been taken, where the page that came back has it not at all, or has it empty again.
   const sent = storage.getItem("draft-sent");
-  if (sent && person && !forms.some((form) => keyOf(form) === sent)) storage.removeItem(sent);
+  const refused = forms.some((form) => keyOf(form) === sent && "bound" in form.dataset);
+  if (sent && person && !refused) storage.removeItem(sent);
   storage.removeItem("draft-sent");
   forms.forEach(restore);
 }

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from ninja import Query
 
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.api import REFUSALS, Cursors, Id, Paged
-from jujiao.kernel.record.access import ViewerRequest
+from jujiao.kernel.pages.api import REFUSALS, Cursors, Id, Paged, UnknownValue
+from jujiao.kernel.record.access import STAFF, ViewerRequest
 from jujiao.people.requisitions.api.answers import (
     HeadcountAnswer,
     RequisitionAnswer,
@@ -22,7 +22,7 @@ from jujiao.people.requisitions.api.answers import (
 )
 from jujiao.people.requisitions.api.router import router
 from jujiao.people.requisitions.models import State
-from jujiao.people.requisitions.queries import get_for, headcounts_for, rounds_for, visible_to
+from jujiao.people.requisitions.queries import departments_of, get_for, headcounts_for, rounds_for, visible_to
 
 
 class RequisitionFilter(Paged):
@@ -49,10 +49,13 @@ class Headcounts(Cursors):
     summary="The requisitions that you may see, newest first",
 )
 def list_requisitions(request: HttpRequest, asked: Query[RequisitionFilter]) -> dict[str, Any]:
-    found = visible_to(cast(ViewerRequest, request).viewer)
+    viewer = cast(ViewerRequest, request).viewer
+    found = visible_to(viewer)
     if asked.state is not None:
         found = found.filter(state=asked.state)
     if asked.department_id is not None:
+        if not departments_of(viewer, *STAFF).filter(pk=asked.department_id).exists():
+            raise UnknownValue("department_id", asked.department_id)
         found = found.filter(department=asked.department_id)
     return _page(found, asked, answer_of)
 

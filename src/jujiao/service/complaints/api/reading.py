@@ -7,9 +7,12 @@ from django.http import HttpRequest
 from ninja import Query, Schema
 from pydantic import AwareDatetime, BeforeValidator, Field
 
+from jujiao.company.estates.named import estate
+from jujiao.company.estates.searching import folded
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import REFUSALS, Cursors, Id, Line, Paged
 from jujiao.kernel.record.access import ViewerRequest
+from jujiao.service.complaints import look_ups
 from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answers
 from jujiao.service.complaints.api.narrowing import changed_since
 from jujiao.service.complaints.api.router import router
@@ -34,9 +37,10 @@ class ListAnswer(Cursors):
 
 
 class ListFilter(Paged):
-    """What the list of complaints may be asked by: `number` is that of one case, `estate` and `category` are codes.
-    `changed_since` finds the cases to which something has happened since, at that moment or later; what happens is seen
-    a little after its own moment, so ask from some minutes before your last look."""
+    """What the list of complaints may be asked by: `number` is that of one case, `estate` a code, `category` a code or
+    a name; what names none of ours is refused. `changed_since` finds the cases to which something has happened since,
+    at that moment or later; what happens is seen a little after its own moment, so ask from some minutes before your
+    last look."""
 
     state: State | None = None
     nature: Nature | None = None
@@ -60,11 +64,11 @@ def list_complaints(request: HttpRequest, asked: Query[ListFilter]) -> dict[str,
     if asked.nature is not None:
         found = found.filter(nature=asked.nature)
     if asked.number:
-        found = found.filter(number=asked.number.upper())
+        found = found.filter(number=folded(asked.number).upper())
     if asked.estate:
-        found = found.filter(estate__code=asked.estate)
+        found = found.filter(estate=estate(viewer, asked.estate))
     if asked.category:
-        found = found.filter(category__code=asked.category)
+        found = found.filter(category=look_ups.category(asked.category, of_old=True))
     if asked.changed_since is not None:
         found = changed_since(found, viewer, asked.changed_since)
     page = asked.page(found)

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 
 from jujiao.company.accounts.api_fields import Phone
 from jujiao.company.accounts.models import User
+from jujiao.company.estates import named
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import REFUSALS, STORABLE, Body, Id, Kept, Line, storable
 from jujiao.kernel.record.access import Viewer, ViewerRequest
@@ -78,7 +79,7 @@ def register(
 
 
 def _register(viewer: Viewer, given: NewComplaint, now: datetime, language: str) -> dict[str, Any]:
-    estate = look_ups.estate(viewer, given.estate)
+    estate = named.estate(viewer, given.estate)
     category = look_ups.category(given.category)
     room = look_ups.room(estate, given.room) if given.room else None
     building = look_ups.building(estate, given.building) if given.building else None

@@ -120,7 +120,8 @@ def correct(
     if elsewhere and department is not None:
         if complaint.state not in AT_WORK:
             raise UnableToTakeStep(_("The work is done: it goes to no other department."))
-        hand_over([complaint, *doubles], department, actor=actor, now=now, text=reason)
+        why = "" if "about_employee" in wrong else reason  # which those must not read who are named, wherever it stands
+        hand_over([complaint, *doubles], department, actor=actor, now=now, text=why)
     return complaint
 
 
@@ -171,7 +172,7 @@ def _put_right(
     owe_to(Subject(SUBJECT, complaint.pk), complaint.owed_to)
     take(complaint, "correct", actor=actor, now=now, text=reason, details=details, promised=promised)
     if "about_employee" in wrong:
-        keep_from_accused(complaint, together, actor=actor, now=now, reason=reason, returns=returns)
+        keep_from_accused(complaint, together, actor=actor, now=now, returns=returns)
     if "person" in wrong:
         _part_from(complaint, before["person"])
         tell_owner(complaint, "corrected", now)

@@ -53,7 +53,7 @@ def colleagues_among(complaint: Complaint, together: Sequence[Complaint]) -> set
 
 
 def keep_from_accused(
-    complaint: Complaint, together: Sequence[Complaint], *, actor: Viewer, now: datetime, reason: str, returns: bool
+    complaint: Complaint, together: Sequence[Complaint], *, actor: Viewer, now: datetime, returns: bool
 ) -> None:
     """Nobody handles a complaint about themselves: what they have in hand goes back to the department, unless it goes
     elsewhere anyway (`returns` is not set). What they were told of it is taken back, and a page of it that they have
@@ -61,7 +61,8 @@ def keep_from_accused(
     accused = [one for one in (complaint, *together) if one.handler_id in one.complained_of]
     at_work = sorted((one for one in accused if one.state in AT_WORK), key=lambda one: one.merged_into_id is not None)
     if returns and at_work and at_work[0].department is not None:
-        hand_over(at_work, at_work[0].department, actor=actor, now=now, text=reason)
+        # Why stands where they are named; the others they may read again once they are cleared.
+        hand_over(at_work, at_work[0].department, actor=actor, now=now, text="")
     for one in together:
         if one.state != State.CLOSED and one not in at_work:
             FRAME.hand_on(one, now)

@@ -37,6 +37,8 @@ def a_finished_complaint(cast: Cast) -> None:
 PROOF = Proof(
     samples={
         "complaints:case": _complaint,
+        "complaints:of_person": lambda scene: {"person_id": scene.cast.resident.person.pk},
+        "complaints:of_room": lambda scene: {"room_id": scene.cast.room.pk},
         "complaints:photo": _photo,
         "complaints:registered": _complaint,
         "complaints:reveal": _complaint,

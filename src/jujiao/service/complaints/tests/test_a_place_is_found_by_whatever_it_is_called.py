@@ -1,4 +1,4 @@
-"""Sixty ways to write a handful of places, the same answer at every door."""
+"""Eighty ways to write a handful of places, the same answer at every door."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -32,20 +32,22 @@ WAYS = {
         "62栋 1单元 1204", "６２－１－１２０４", "６２栋１单元１２０４室", "062栋01单元1204",
         "62#1单元1204", "62#楼1-1204", "62栋1204", "62-1204",
         "Building 62 Unit 1 Room 1204", "云栖花园 62-1-1204", "云栖花园62栋1单元1204室", "62/1/1204",
-        "62栋1门1204",
+        "62栋1门1204", "62棟1單元1204室", "62號樓1單元1204", "第62栋1单元1204",
+        "第62栋第1单元1204", "第六十二棟第一單元1204室", "62栋1梯1204", "62幢1门1204",
+        "62棟1門1204", "62棟1204", "62座第一梯1204", "第62號樓-1-1204",
     ],
     "东区3-1-101": [
         "东区3-1-101", "东区3栋1单元101", "东区三栋一单元101室", "东区 3栋 1单元 101",
         "东区3号楼1-101", "东区03栋1单元0101", "云栖花园 东区3-1-101", "东区3栋101",
-        "东区-3-1-101",
+        "东区-3-1-101", "東區3棟1單元101室", "東區第3棟1梯101",
     ],
     "三期5-甲-302": [
         "三期5-甲-302", "3期5-甲-302", "三期5栋甲单元302", "三期五栋甲单元三零二室",
-        "3期5栋 甲单元 302室", "三期5栋302",
+        "3期5栋 甲单元 302室", "三期5栋302", "第三期第5栋甲单元302",
     ],
     "012-2-0102": [
         "012-2-0102", "12-2-102", "12栋2单元102", "012栋2单元0102",
-        "十二栋二单元0102", "12栋2单元0102室", "12 2 102",
+        "十二栋二单元0102", "12栋2单元0102室", "12 2 102", "十二號樓貳單元0102",
     ],
     "A-1201": [
         "A-1201", "A座1201", "a座1201室", "Ａ座１２０１",
@@ -57,11 +59,11 @@ WAYS = {
     ],
     "商铺-3": [
         "商铺-3", "商铺3", "商铺3号", "商铺 三号",
-        "商铺03",
+        "商铺03", "商鋪3號",
     ],
     "11-3-12": [
         "11-3-12", "11号楼3单元12", "十一号楼三单元十二室", "11栋3单元12室",
-        "11-03-012",
+        "11-03-012", "11號樓3單元12室",
     ],
 }  # fmt: skip
 SPELT = {way: code.replace("三期", "3期") for code, ways in WAYS.items() for way in ways}
@@ -121,7 +123,7 @@ DOORS = [at_the_desk, in_the_form, in_the_list, among_rooms, among_residents, by
 
 @pytest.mark.parametrize("door", DOORS)
 def test_the_same_answer_at_every_door(cast: Cast, homes: Any, sign_in: Any, door: Callable[..., list[str]]) -> None:
-    assert len(SPELT) >= 60
+    assert len(SPELT) >= 80
     client = sign_in(cast.clerk)
     assert {way: door(cast, client, way) for way in SPELT} == {way: [code] for way, code in SPELT.items()}
 

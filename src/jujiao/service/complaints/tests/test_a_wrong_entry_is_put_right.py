@@ -1,5 +1,6 @@
 """3.2.1: what was entered wrongly is put right; the wrong owner knows nothing of it, the promises given stay."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -39,8 +40,8 @@ def wrong(cast: Cast, moment: Moment) -> Complaint:
 def put_right(cast: Cast, moment: Moment, case: Complaint, **right: Any) -> Complaint:
     entered = {name: getattr(case, name) for name in ENTERED}
     return operations.correct(
-        actor=cast.clerk.viewer, now=moment.now, complaint_id=case.pk, version=None, reason="选错了住户",
-        **{**entered, **right},
+        actor=cast.clerk.viewer, now=moment.now, complaint_id=case.pk, version=None,
+        **{"reason": "选错了住户", **entered, **right},
     )  # fmt: skip
 
 
@@ -178,3 +179,43 @@ def test_a_wrong_number_is_taken_away(cast: Cast, moment: Moment, wrong: Complai
     assert sign_in(cast.clerk).post(f"/complaints/{wrong.pk}/do/correct/", sent).status_code == 302
     wrong.refresh_from_db()
     assert (wrong.person, wrong.contact_phone) == (cast.neighbour.person, "")
+
+
+def test_whoever_is_the_owner_again_reads_their_own_words_of_before(
+    cast: Cast, moment: Moment, wrong: Complaint, sign_in: SignIn
+) -> None:
+    """From the neighbour to the resident and back; each reads what was said while the case was theirs."""
+    step: dict[str, Any] = {"now": moment.now, "complaint_id": wrong.pk, "version": None}
+    put_right(cast, moment, wrong, room=cast.room, person=cast.resident.person)
+    operations.reply(actor=cast.engineer.viewer, text="已告知业主", channel="phone", **step)
+    wrong.refresh_from_db()
+    put_right(cast, moment, wrong, room=cast.neighbours_room, person=cast.neighbour.person)
+    wrong.refresh_from_db()
+    assert [(row.verb, row.text) for row in timeline_of(wrong, owner=True)] == [
+        ("register", "天花板渗水"), ("add", "邻居自己写的话"), ("reply", "已告知邻居"),
+    ]  # fmt: skip
+    neighbour, resident = sign_in(cast.neighbour), sign_in(cast.resident)
+    page = neighbour.get(f"/my/{wrong.pk}/").text
+    assert ("邻居自己写的话" in page, "已告知邻居" in page, "已告知业主" in page) == (True, True, False)
+    assert resident.get(f"/my/{wrong.pk}/").status_code == 404
+
+
+def test_nobody_learns_who_has_turned_out_to_be_anonymous(
+    cast: Cast, moment: Moment, wrong: Complaint, sign_in: SignIn
+) -> None:
+    """Neither from what was put right, nor from who wrote what, nor from who agreed to another date."""
+    name, clerk = cast.neighbour.person.name, sign_in(cast.clerk)
+    operations.convert_to_complex(
+        actor=cast.clerk.viewer, now=moment.now, complaint_id=wrong.pk, version=None, agreed_by=name,
+        agreed_at=moment.now, channel="phone", due_at=moment.now + timedelta(days=9), report_every_hours=48,
+        reason="等配件",
+    )  # fmt: skip
+    wrong.refresh_from_db()
+    assert name in clerk.get(f"/complaints/{wrong.pk}/").text
+    put_right(cast, moment, wrong, anonymous=True, person=None, contact_name="", contact_phone="")
+    for page in (f"/complaints/{wrong.pk}/", f"/complaints/{wrong.pk}/sheet/"):
+        shown = clerk.get(page)
+        assert (shown.status_code, name in shown.text) == (200, False)
+    assert "已改为匿名，不再显示" in clerk.get(f"/complaints/{wrong.pk}/").text
+    answer = Client().get(f"/api/v1/complaints/{wrong.pk}", headers=headers(cast.clerk))
+    assert (answer.status_code, name in answer.text) == (200, False)

@@ -169,9 +169,46 @@ def test_the_list_is_narrowed_by_number_category_and_estate(cast: Cast) -> None:
         return [row["number"] for row in get(cast.clerk, "/complaints", **asked)["items"]]
 
     assert numbers(number=leak.number.lower()) == [leak.number]
-    assert numbers(category="noise") == [noise.number]
-    assert numbers(estate="YX") == [noise.number, leak.number]
-    assert numbers(estate="XX") == numbers(number="YX-0") == []
+    for category in ("noise", "NOISE", "噪音扰民", " 噪音扰民 "):
+        assert numbers(category=category) == [noise.number]
+    assert numbers(estate="YX") == numbers(estate="yx") == numbers(estate="ＹＸ") == [noise.number, leak.number]
+    assert numbers(number="YX-0") == []
+    Category.objects.filter(code="noise").update(active=False)
+    assert numbers(category="噪音扰民") == [noise.number]
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "value"),
+    [
+        ("/complaints", "estate", "JP"),
+        ("/complaints", "estate", "没有"),
+        ("/complaints", "category", "nope"),
+        ("/rooms", "estate", "JP"),
+        ("/rooms", "building", "九栋"),
+        ("/rooms", "room", "！？"),
+        ("/people", "estate", "JP"),
+        ("/people", "room", "无"),
+        ("/departments", "estate", "JP"),
+        ("/departments", "name", "没有的部"),
+        ("/employees", "estate", "JP"),
+        ("/employees", "department", "没有的部"),
+        ("/requisitions", "department_id", str(10**15)),
+    ],
+)
+def test_a_list_says_which_name_it_does_not_know(cast: Cast, path: str, field: str, value: str) -> None:
+    """An empty list would say that there is nothing of that kind."""
+    answer = Client().get(f"{ROOT}{path}", {field: value}, headers=headers(cast.manager))
+    (wrong,) = answer.json()["detail"]
+    assert (answer.status_code, wrong["loc"], str(wrong["input"])) == (422, ["query", field], value)
+
+
+def test_an_owner_narrows_the_list_by_where_they_live_alone(cast: Cast) -> None:
+    mine = Scene(cast).register()
+    assert [row["id"] for row in get(cast.resident, "/complaints", estate="yx", category="渗漏水")["items"]] == [
+        mine.pk
+    ]
+    asked = Client().get(f"{ROOT}/complaints", {"estate": "JP"}, headers=headers(cast.resident))
+    assert asked.status_code == 422
 
 
 def test_what_has_changed_since_and_to_an_owner_only_what_they_may_read(cast: Cast) -> None:
@@ -211,7 +248,8 @@ def test_what_there_is_to_name(cast: Cast) -> None:
     assert [each["name"] for each in get(cast.clerk, "/people", name="lxm")["items"]] == ["林晓梅"]
     departments = get(cast.clerk, "/departments", kind="engineering")["items"]
     assert [(each["id"], each["name"]) for each in departments] == [(cast.engineering.pk, "工程部")]
-    (engineer,) = get(cast.clerk, "/employees", number=cast.engineer.employee.number)["items"]
+    number = cast.engineer.employee.number
+    (engineer,) = get(cast.clerk, "/employees", number=f" {number.lstrip('0')}", estate="yx")["items"]
     assert (engineer["name"], engineer["posts"][0]["department"]) == ("赵强", "工程部")
     assert "赵强" in [each["name"] for each in get(cast.clerk, "/employees", department="工程部")["items"]]
 

@@ -81,3 +81,32 @@ def test_somebody_whom_nobody_knows_is_a_visitor_with_what_was_typed(
     expect(page.get_by_role("radio", name="访客或其他")).to_be_checked()
     expect(page.locator(f"#id_{field}")).to_have_value(kept)
     expect(page.locator("#id_public")).not_to_be_checked()
+
+
+def test_what_is_typed_on_a_page_outlives_it_until_it_is_taken(cast: Cast, page_as: PageAs, moment: Moment) -> None:
+    first, second = a_complaint(cast), a_complaint(cast)
+    page = page_as(cast.manager, width=1440, path="/complaints/in-hand/")
+    page.get_by_role("checkbox").nth(0).check()
+    page.locator("#id_text").fill(WORDS)
+    page.reload()
+    expect(page.locator("#id_text")).to_have_value(WORDS)
+    expect(page.get_by_role("checkbox").nth(0)).to_be_checked()
+    page.get_by_role("button", name="转给同事").click()
+    expect(page.locator("form .has-error, form .j-error").first).to_be_visible()
+    expect(page.locator("#id_text")).to_have_value(WORDS)
+    page.locator("#id_handler").select_option(str(cast.engineer2.employee.pk))
+    page.get_by_role("checkbox").nth(0).check()
+    page.get_by_role("button", name="转给同事").click()
+    expect(page.locator("#id_text")).to_have_value("")
+    expect(page.get_by_role("checkbox")).to_have_count(2)
+    handlers = {Complaint.objects.get(pk=one.pk).handler for one in (first, second)}
+    assert handlers == {cast.engineer.employee, cast.engineer2.employee}
+
+
+def test_the_reason_for_an_export_outlives_a_reload(cast: Cast, page_as: PageAs, moment: Moment) -> None:
+    page = page_as(cast.hr, width=1440, path=f"/people/workbook/{cast.estate.pk}/")
+    page.locator("#id_reason").fill(WORDS)
+    page.reload()
+    expect(page.locator("#id_reason")).to_have_value(WORDS)
+    page.get_by_role("button", name="申请导出").click()
+    expect(page.locator("#id_reason")).to_have_value("")

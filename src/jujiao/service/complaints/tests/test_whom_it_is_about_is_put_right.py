@@ -181,3 +181,46 @@ def test_the_open_page_of_the_wrong_owner_is_gone(cast: Cast, desk: Desk, moment
     assert "天花板渗水" not in page.content()
     page.get_by_role("alert").get_by_role("link").click()
     page.wait_for_url("**/my/")
+
+
+def test_whoever_was_wrongly_named_does_not_read_of_it_afterwards(
+    cast: Cast, desk: Desk, moment: Moment, sign_in: SignIn
+) -> None:
+    """Neither that they were named, nor what colleagues said meanwhile; what the owner was told is theirs again."""
+    case = desk.at_work(handler=cast.engineer)
+    case = about(cast, moment, case, cast.engineer, reason="业主说是赵强骂人")
+    desk.step("note", case, cast.clerk, text="先问问他的同事")
+    desk.step("reply", case, cast.clerk, text="正在核实", channel="phone")
+    case = about(cast, moment, case, None, reason="业主认错了人")
+    desk.step("note", case, cast.clerk, text="照常处理")
+    engineer, clerk, page = sign_in(cast.engineer), sign_in(cast.clerk), f"/complaints/{case.pk}/"
+    kept, told = ("业主说是赵强骂人", "业主认错了人", "先问问他的同事", "被投诉员工"), ("正在核实", "照常处理")
+    hers, theirs = engineer.get(page), clerk.get(page)
+    assert (hers.status_code, [words for words in kept if words in hers.text]) == (200, [])
+    assert [words for words in (*kept, *told) if words not in theirs.text] == []
+    assert [words for words in told if words not in hers.text] == []
+    api = Client().get(f"/api/v1/complaints/{case.pk}", headers=headers(cast.engineer)).text
+    assert [words for words in kept if words in api] == []
+
+
+def test_in_what_was_handled_with_it_they_read_no_reason(
+    cast: Cast, desk: Desk, moment: Moment, sign_in: SignIn
+) -> None:
+    main, double = desk.at_work(handler=cast.engineer), desk.registered()
+    desk.merge(double, main)
+    double = about(cast, moment, double, cast.engineer, reason="业主说是赵强骂人")
+    about(cast, moment, double, None, reason="业主认错了人")
+    for case in (main, double):
+        page = sign_in(cast.engineer).get(f"/complaints/{case.pk}/")
+        assert (page.status_code, "业主说是赵强骂人" in page.text, "业主认错了人" in page.text) == (200, False, False)
+
+
+def test_by_the_api_it_is_done_and_out_of_sight(cast: Cast, desk: Desk) -> None:
+    """Whoever corrects a case to be about themselves is told that it is done, and no more."""
+    case = desk.at_work(handler=cast.engineer)
+    body = {"version": case.version, "reason": "说的是我", "about_employee": cast.clerk.employee.number}
+    answer = post(cast.clerk, body, f"/{case.pk}/correct")
+    assert (answer.status_code, answer.content) == (204, b"")
+    case.refresh_from_db()
+    assert case.about_employee == cast.clerk.employee
+    assert post(cast.clerk, body, f"/{case.pk}/correct").status_code == 404

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from jujiao.kernel.machine.spreadsheets import Merge, UnableToRead, read
+from jujiao.kernel.machine.spreadsheets import Column, Merge, UnableToRead, read, write
 from jujiao.kernel.machine.spreadsheets.reading import MOST_ROWS
 
 OLD = Path(__file__).with_name("old.xls").read_bytes()
@@ -118,3 +118,19 @@ def test_a_web_page_called_xls_is_named() -> None:
 def test_too_many_lines_are_refused() -> None:
     with pytest.raises(UnableToRead, match="more than 20,000 rows"):
         read(b"a,b\n" * (MOST_ROWS + 2))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xef\xbb\xbf\r\n",
+        b",,,\r\n,,,\r\n",
+        ' ,"　"\n'.encode(),
+        write([("房屋", [Column("")], [])]),
+        write([("房屋", [Column("")], []), ("住户", [Column(""), Column("")], [(" ",), ("",)])]),
+    ],
+)
+def test_an_empty_list_says_so_at_once(content: bytes) -> None:
+    with pytest.raises(UnableToRead, match="This list is empty"):
+        read(content)
