@@ -31,7 +31,7 @@ def test_a_card_says_what_and_where_and_calls(cast: Cast, page_as: PageAs, case:
     card.get_by_role("link", name="打电话").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("radio", name="就此投诉联系业主")).to_be_checked()
-    dialog.get_by_role("button", name="显示号码").click()
+    dialog.get_by_role("button", name="查看号码").click()
     expect(dialog.locator("a[href^='tel:']")).to_be_visible()
     check_page(page)
     assert [row.verb for row in timeline_of(case, owner=False)][-1] == "reveal_phone"
