@@ -62,7 +62,7 @@ def estates(viewer: Viewer, on: date) -> list[HomeEstate]:
     return list((found or last).values())
 
 
-def _stays(viewer: Viewer) -> Iterable[dict[str, Any]]:
+def _stays(viewer: Viewer) -> Iterable[Any]:
     """Where the viewer lives and lived, the latest first."""
     room = "household__room__estate"
     found = Residency.objects.filter(person=viewer.person_id or 0).order_by(F("moved_out").desc(nulls_first=True), "id")

@@ -28,4 +28,7 @@ def set_desk_phone(*, estate: Estate, phone: str, version: int, actor: Viewer, n
         return
     estate.desk_phone, estate.version = phone, estate.version + 1
     estate.save(update_fields=["desk_phone", "version"])
-    note(estate, "set_desk_phone" if phone else "clear_desk_phone", actor, now, **({"phone": phone} if phone else {}))
+    if phone:
+        note(estate, "set_desk_phone", actor, now, phone=phone)
+    else:
+        note(estate, "clear_desk_phone", actor, now)
