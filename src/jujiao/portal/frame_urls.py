@@ -1,8 +1,8 @@
-"""The addresses of the frame itself: the first page, the audit, the state of the system, the language."""
+"""The addresses of the frame itself: first page, audit, state of the system, language, size of type."""
 
 from django.urls import include, path
 
-from jujiao.portal import glance, home, language, system
+from jujiao.portal import glance, home, language, system, type_size
 from jujiao.portal.audit import timelines
 from jujiao.portal.audit import web as audit
 
@@ -21,4 +21,5 @@ urlpatterns = [
     path("", include((pages, "portal"))),
     path("", include("jujiao.portal.parts_urls")),
     path("i18n/setlang/", language.choose, name="set_language"),
+    path("i18n/type/", type_size.choose, name="set_type"),
 ]

@@ -20,6 +20,7 @@ from jujiao.kernel.record.access import STAFF, Role, Viewer
 from jujiao.kernel.record.chapters import Menu, Place, chapters
 from jujiao.notices.queries import unread
 from jujiao.portal.start import elsewhere, start_of
+from jujiao.portal.type_size import is_large
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "inbox": SimpleLazyObject(lambda: inbox(viewer)),
         "role_words": SimpleLazyObject(lambda: role_words(viewer)),
         "live": SimpleLazyObject(lambda: live(viewer)),
+        "large_type": SimpleLazyObject(lambda: is_large(request)),
         "shell": "portal/base.html" if viewer.has(*STAFF) else "portal/base_owner.html",
         "house": SimpleLazyObject(lambda: house(viewer)),
     }

@@ -24,6 +24,7 @@ NEEDED_FOR_IT = frozenset(
         "mfa_reauthenticate_webauthn",
         "mfa_view_recovery_codes",
         "set_language",
+        "set_type",
     }
 )
 
