@@ -55,8 +55,8 @@ def test_an_owner_registers_and_reads_the_promise(cast: Cast, phone: Client) -> 
     assert complaint.photos.count() == 2
     page = phone.get(answer["HX-Redirect"])
     assert complaint.number in page.text
-    assert "3月12日 10:00" in page.text
-    assert "3月13日 10:00" in page.text
+    assert ">明天 10:00<" in page.text
+    assert "3月13日 周五 10:00" in page.text
 
 
 def test_two_taps_are_one_complaint(cast: Cast, phone: Client) -> None:

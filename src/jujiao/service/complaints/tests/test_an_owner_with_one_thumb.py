@@ -90,6 +90,22 @@ def test_a_draft_that_is_back_is_said_and_cleared(cast: Cast, page_as: PageAs, t
 
 
 @pytest.mark.browser
+def test_a_page_that_stays_open_over_midnight_says_no_wrong_day(cast: Cast, page_as: PageAs, moment: Moment) -> None:
+    complaint = a_complaint(cast)
+    page = page_as(cast.resident)
+    page.clock.install(time=moment.now)
+    page.goto(f"/my/{complaint.pk}/")
+    nearest = page.locator(".o-head .j-due-at")
+    expect(nearest).to_have_text("明天 10:00")
+    page.clock.run_for("13:59:00")
+    expect(nearest).to_have_text("明天 10:00")
+    page.clock.run_for("00:02:00")
+    expect(nearest).to_have_text("3月12日 周四 10:00")
+    page.emulate_media(media="print")
+    expect(page.locator("[data-then]")).to_have_count(0)
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_card_that_waits_is_rated_from_the_list(cast: Cast, page_as: PageAs, moment: Moment, language: str) -> None:
     rate, words = ("评价", "非常满意") if language == "zh-hans" else ("Rate", "Very satisfied")
