@@ -80,7 +80,7 @@ def found(*, random: Random, start: datetime, floors: int = FLOORS) -> Estate:
     """Makes the company as it was at `start`: ten buildings of two units, `floors` floors, four doors each."""
     opened = today(start) - timedelta(days=400)
     company = Company.objects.create(name="澄明物业服务有限公司")
-    estate = Estate.objects.create(company=company, name="云栖花园", code="YX")
+    estate = Estate.objects.create(company=company, name="云栖花园", code="YX", desk_phone="0571-88886600")
     departments = {
         kind: Department.objects.create(estate=estate, name=name, kind=kind) for kind, name in DEPARTMENTS.items()
     }

@@ -7,6 +7,7 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        from jujiao.portal.language import remember
+        from jujiao.portal import language, type_size
 
-        user_logged_in.connect(remember, dispatch_uid="portal.language")
+        user_logged_in.connect(language.remember, dispatch_uid="portal.language")
+        user_logged_in.connect(type_size.remember, dispatch_uid="portal.type_size")

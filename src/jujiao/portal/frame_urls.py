@@ -1,8 +1,8 @@
-"""The addresses of the frame itself: the first page, the audit, the state of the system, the language, the app."""
+"""The addresses of the frame itself: first page, audit, state of the system, language, size of type, the app."""
 
 from django.urls import include, path
 
-from jujiao.portal import finding, glance, home, install, language, system
+from jujiao.portal import finding, glance, home, install, language, system, type_size
 from jujiao.portal.audit import timelines
 from jujiao.portal.audit import web as audit
 
@@ -25,4 +25,5 @@ urlpatterns = [
     path("", include((pages, "portal"))),
     path("", include("jujiao.portal.parts_urls")),
     path("i18n/setlang/", language.choose, name="set_language"),
+    path("i18n/type/", type_size.choose, name="set_type"),
 ]

@@ -53,7 +53,7 @@ TABLE = Table(
 @dataclass(frozen=True)
 class Duty:
     """One row of the list: the most urgent promise of a case, and the next step in words; without `step_url`, why there
-    is none, or nothing where the viewer only answers for it."""
+    is none, or nothing where the viewer only answers for it. `call_url` opens the dialog with the number to call."""
 
     promise: Promise
     headline: str
@@ -62,6 +62,8 @@ class Duty:
     step: Any
     step_url: str
     why_url: str
+    call_url: str
+    mine: bool
 
 
 @door(*Role)
@@ -118,4 +120,5 @@ def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:
         step = steps.get(promise.pk, subjects.NextStep("", ""))
         why_url = reverse("promises:why", args=[promise.pk])
         step_url = f"{url}?do={step.step}" if step.step else ""
-        yield Duty(promise, headline, kind, url, step.words, step_url, why_url)
+        mine = promise.employee_id is not None and promise.employee_id == viewer.employee_id
+        yield Duty(promise, headline, kind, url, step.words, step_url, why_url, step.call, mine)

@@ -1,7 +1,7 @@
 """What stands in the frame of every page: the places that this person may open, their inbox, their own menu."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +12,9 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from jujiao.company.estates import at_home
+from jujiao.company.staff.queries import today
+from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.site import as_named
 from jujiao.kernel.pages.htmx import is_partial
 from jujiao.kernel.record.access import STAFF, Role, Viewer
@@ -19,6 +22,7 @@ from jujiao.kernel.record.chapters import Menu, Place, chapters
 from jujiao.notices.queries import unread
 from jujiao.portal.keys import keys
 from jujiao.portal.start import elsewhere, start_of
+from jujiao.portal.type_size import is_large
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "inbox": SimpleLazyObject(lambda: inbox(viewer)),
         "role_words": SimpleLazyObject(lambda: role_words(viewer)),
         "live": SimpleLazyObject(lambda: live(viewer, request.get_host())),
+        "large_type": SimpleLazyObject(lambda: is_large(request)),
+        "shell": "portal/base.html" if viewer.has(*STAFF) else "portal/base_owner.html",
+        "house": SimpleLazyObject(lambda: house(viewer)),
     }
 
 
@@ -100,6 +107,21 @@ def target(name: str) -> tuple[str, frozenset[Role] | None]:
     except NoReverseMatch:
         return "", None
     return url, getattr(resolve(url).func, "door", None)
+
+
+@dataclass(frozen=True)
+class House:
+    """What an owner's pages bear instead of the product: the `name` of their estate, or of several, and the front
+    desks that can be called."""
+
+    name: str
+    desks: Sequence[at_home.HomeEstate]
+
+
+def house(viewer: Viewer) -> House:
+    """The owner's part, which asks for it once a page."""
+    estates = at_home.estates(viewer, today(clock.now()))
+    return House(_(", ").join(one.name for one in estates), [one for one in estates if one.desk_phone])
 
 
 def inbox(viewer: Viewer) -> Item | None:

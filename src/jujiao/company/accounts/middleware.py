@@ -27,6 +27,7 @@ NEEDED_FOR_IT = frozenset(
         "portal:offline",
         "portal:worker",
         "set_language",
+        "set_type",
     }
 )
 

@@ -31,6 +31,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), blank=True)
     name = models.CharField(_("name"), max_length=80)
     language = models.CharField(max_length=10, default="zh-hans")
+    large_type = models.BooleanField(default=False, db_default=False)
     is_active = models.BooleanField(default=True)
     session_epoch = models.PositiveIntegerField(default=1)
     date_joined = models.DateTimeField(auto_now_add=True)

@@ -1,10 +1,11 @@
 """What people who live here read of themselves: who they are to the estate, their rooms, who lives there with them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from jujiao.company.estates.models import Person, Residency, Room
 from jujiao.company.estates.numbers import further_of
@@ -19,6 +20,14 @@ class Home:
 
     room: Room
     people: list["Housemate"]
+
+
+@dataclass(frozen=True)
+class HomeEstate:
+    """An estate as the frame of its owners' pages names it, with its front desk's number, "" for none."""
+
+    name: str
+    desk_phone: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,27 @@ def person_of(viewer: Viewer) -> Person | None:
 def rooms(viewer: Viewer, on: date) -> list[Room]:
     """The rooms where the viewer lives, or which the viewer owns, on a local day."""
     return list(rooms_of(viewer.person_id, on).select_related("estate")) if viewer.person_id else []
+
+
+def estates(viewer: Viewer, on: date) -> list[HomeEstate]:
+    """The estates where the viewer lives or owns a room on a local day; whoever has moved out still belongs to the one
+    that they left last, where their complaints go on."""
+    found: dict[int, HomeEstate] = {}
+    last: dict[int, HomeEstate] = {}
+    for row in _stays(viewer):
+        estate = HomeEstate(row["name"], row["desk_phone"])
+        last = last or {row["estate"]: estate}
+        if row["moved_in"] <= on <= (row["moved_out"] or on):
+            found.setdefault(row["estate"], estate)
+    return list((found or last).values())
+
+
+def _stays(viewer: Viewer) -> Iterable[Any]:
+    """Where the viewer lives and lived, the latest first."""
+    room = "household__room__estate"
+    found = Residency.objects.filter(person=viewer.person_id or 0).order_by(F("moved_out").desc(nulls_first=True), "id")
+    columns = {"estate": F(f"{room}_id"), "name": F(f"{room}__name"), "desk_phone": F(f"{room}__desk_phone")}
+    return found.values("moved_in", "moved_out", **columns)
 
 
 def homes(viewer: Viewer, on: date) -> list[Home]:

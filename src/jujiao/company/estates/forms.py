@@ -54,6 +54,16 @@ class RenameForm(VersionForm, NameForm):
     """The same, of a place that is there."""
 
 
+class DeskPhoneForm(VersionForm):
+    """The number by which owners call their front desk."""
+
+    phone = PhoneField(
+        label=_("Front desk's phone"),
+        help_text=_("Owners see it on each of their pages and call it with one tap. Leave it empty to offer none."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off", "autofocus": True}),
+    )
+
+
 class ResidentForm(HolderForm):
     """Somebody who moves in."""
 

@@ -41,11 +41,21 @@ class Company(models.Model):
 
 @pghistory.track()
 class Estate(models.Model):
-    """A residential estate (小区). `code` leads the numbers of its cases."""
+    """A residential estate (小区). `code` leads the numbers of its cases; `desk_phone` is the number of its front desk
+    (客服电话) in the normal form of rules.phones, "" where owners are to be shown none."""
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="estates")
     name = models.CharField(_("name"), max_length=80)
     code = models.CharField(_("code"), max_length=8, unique=True)
+    desk_phone = models.CharField(_("front desk's phone"), max_length=20, blank=True, default="", db_default="")
+    version = models.PositiveIntegerField(default=1, db_default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(desk_phone="") | models.Q(desk_phone__regex=NORMAL), name="desk_phone_normal"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -34,6 +34,8 @@ VERBS = {
     "rename_building": _("Building renamed"),
     "rename_unit": _("Unit renamed"),
     "rename_room": _("Room renumbered"),
+    "set_desk_phone": _("Front desk's phone set"),
+    "clear_desk_phone": _("Front desk's phone removed"),
     "settle": _("Household moved in"),
     "move_in": _("Moved in"),
     "move_out": _("Moved out"),

@@ -25,6 +25,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "rename_building": ("pencil", gettext_noop("Building %(before)s is now called %(name)s")),
     "rename_unit": ("pencil", gettext_noop("Unit %(building)s %(before)s is now called %(name)s")),
     "rename_room": ("pencil", gettext_noop("Room %(before)s is now %(name)s")),
+    "set_desk_phone": ("phone", gettext_noop("Phone of the front desk: %(phone)s")),
+    "clear_desk_phone": ("phone-off", gettext_noop("Phone of the front desk removed")),
     "settle": ("home", gettext_noop("New household from %(day)s")),
     "move_in": ("login", gettext_noop("%(person)s moves in on %(day)s")),
     "move_out": ("logout", gettext_noop("%(person)s moves out on %(day)s")),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", web.people, name="people"),
     path("people/<int:person_id>/", web.person, name="person"),
     path("estates/<int:estate_id>/buildings/add/", web_changes.add_building, name="add_building"),
+    path("estates/<int:estate_id>/desk-phone/", web_changes.set_desk_phone, name="set_desk_phone"),
     path("buildings/<int:building_id>/rename/", web_changes.rename_building, name="rename_building"),
     path("buildings/<int:building_id>/units/add/", web_changes.add_unit, name="add_unit"),
     path("units/<int:unit_id>/rename/", web_changes.rename_unit, name="rename_unit"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from jujiao.company.estates import operations, queries
 from jujiao.company.estates.dialogs import HolderDialog
 from jujiao.company.estates.forms import (
+    DeskPhoneForm,
     MoveOutForm,
     NameForm,
     PersonForm,
@@ -30,6 +31,31 @@ from jujiao.kernel.pages.dialogs import SAVE, Dialog
 from jujiao.kernel.pages.htmx import render_dialog
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.rules.phone_lists import Number
+from jujiao.rules.phones import shown
+
+
+@door(*EDIT_PLACES)
+def set_desk_phone(request: ViewerRequest, estate_id: int) -> HttpResponse:
+    """The number by which owners call their front desk."""
+    estate = queries.get_estate(request.viewer, estate_id)
+
+    def written() -> str:
+        number = queries.get_estate(request.viewer, estate_id).desk_phone
+        return shown(number) if number else ""
+
+    dialog = Dialog(
+        _("Front desk's phone"),
+        SAVE,
+        reverse("estates:rooms"),
+        sentence=_("Saved."),
+        subject=estate.name,
+        latest=lambda: {"phone": written()},
+    )
+    return dialog.answer(
+        request,
+        DeskPhoneForm(request.POST or None, initial={"phone": written(), "version": estate.version}),
+        lambda given: operations.set_desk_phone(estate=estate, **given, actor=request.viewer, now=clock.now()),
+    )
 
 
 @door(*EDIT_PLACES)

@@ -56,6 +56,11 @@ def last_day(number: int) -> str:
     return (clock.now().date() + timedelta(days=30 + number % 300)).isoformat()
 
 
+def desk_phone(number: int) -> str:
+    """A landline in its normal form."""
+    return f"0571-8{number % 10_000_000:07}"
+
+
 def every_edit(scene: Scene) -> list[Edit]:
     """All of them; those with a value first."""
     rows = Rows(scene)
@@ -107,6 +112,11 @@ def _valued(rows: Rows) -> list[Edit]:
             "estates:rename_room", rows.again(room),
             form("estates:rename_room", "room_id", lambda n: {"name": f"R{n}"}),
             lambda n: f"R{n}", lambda row: row.number,
+        ),
+        Edit(
+            "estates:set_desk_phone", rows.again(rows.scene.estate),
+            form("estates:set_desk_phone", "estate_id", lambda n: {"phone": desk_phone(n)}),
+            desk_phone, lambda row: row.desk_phone,
         ),
         Edit(
             "estates:correct_person", rows.again(complainant),

@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.pages.icons import svg
-from jujiao.kernel.pages.words import due_words, ended_words, epoch, kept_words, left_words
+from jujiao.kernel.pages.nearness import near_due
+from jujiao.kernel.pages.words import ended_words, epoch, kept_words, left_words
 
 ICONS = {
     "calm": "clock-hour-4",
@@ -51,7 +52,7 @@ def render(
     words = how_it_ended(due_at, done_at) if done_at else left_words(due_at, now)
     note = f'<span class="j-due-note">{escape(_("provisional"))}</span>' if provisional else ""
     bar = _bar(_share(due_at, now, started_at)) if running and started_at else ""
-    at = f'<span class="j-due-at">{escape(due_words(due_at, now))}</span>' if due else ""
+    at = f'<span class="j-due-at">{near_due(due_at, now)}</span>' if due else ""
     ticking = f' data-due="{epoch(due_at)}"' if running else ""
     since = f' data-since="{epoch(started_at)}"' if running and started_at else ""
     tag, asks = ("button", _asks(why_url)) if why_url else ("span", "")

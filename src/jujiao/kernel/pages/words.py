@@ -4,12 +4,21 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.utils import formats, timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 _MINUTE = 60
 KEPT = 4000
 """How many words of each kind a process keeps: lists say the same few again and again."""
+WEEKDAYS = [
+    pgettext_lazy("weekday", "Mon"),
+    pgettext_lazy("weekday", "Tue"),
+    pgettext_lazy("weekday", "Wed"),
+    pgettext_lazy("weekday", "Thu"),
+    pgettext_lazy("weekday", "Fri"),
+    pgettext_lazy("weekday", "Sat"),
+    pgettext_lazy("weekday", "Sun"),
+]
 
 
 def duration_words(length: timedelta) -> str:
@@ -94,9 +103,10 @@ def _day_words(day: date, _language: str | None, *, with_year: bool) -> str:
     return formats.date_format(day, pgettext("date format", "M j"))
 
 
-def weekday_words(day: date) -> str:
-    """The day with its weekday, as "10月9日 周五"."""
-    return formats.date_format(day, pgettext("date format", "D, M j"))
+def weekday_words(day: date, *, with_year: bool = False) -> str:
+    """The day with its weekday, as "10月9日 周五": shorter than the 星期五 that Django says."""
+    words = _day_words(day, get_language(), with_year=with_year)
+    return pgettext("day with its weekday", "{weekday}, {day}").format(weekday=WEEKDAYS[day.weekday()], day=words)
 
 
 def epoch(at: datetime) -> int:

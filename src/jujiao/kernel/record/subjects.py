@@ -42,10 +42,12 @@ class PromiseKind:
 
 class NextStep(NamedTuple):
     """What somebody may do next about a subject: the name of the page's form with the words of its button, or, with no
-    form, the reason why nothing is theirs to do now."""
+    form, the reason why nothing is theirs to do now. `call` is the address of the dialog that asks why and shows the
+    number of whoever waits, "" where there is none that the viewer may see."""
 
     step: str
     words: str | Lazy
+    call: str = ""
 
 
 def _as_promised(_viewer: Viewer, promises: Sequence[Any]) -> dict[int, NextStep]:

@@ -15,7 +15,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join,
 from django.utils.safestring import SafeString
 
 from jujiao.kernel.choices import ColouredChoices
-from jujiao.kernel.pages import icons, timeleft, words, written
+from jujiao.kernel.pages import icons, nearness, timeleft, words, written
 from jujiao.kernel.pages.filters import Control
 from jujiao.rules import phones
 
@@ -23,6 +23,8 @@ register = template.Library()
 
 register.filter("due", words.due_words)
 register.filter("moment", words.moment_words)
+register.filter("near_due", nearness.near_due)
+register.filter("near_moment", nearness.near_moment)
 register.filter("day", words.day_words)
 register.filter("weekday", words.weekday_words)
 register.filter("duration", words.duration_words)

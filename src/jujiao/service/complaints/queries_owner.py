@@ -9,6 +9,7 @@ from jujiao.company.estates.models import Estate, Room
 from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.figure import Figure
+from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.rules.service.complaints import INSIDE
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint, Photo, State
 from jujiao.service.complaints.queries import get_own, open_ones, own
@@ -24,6 +25,9 @@ LIMITS = (
     "complaint.manager_round",
 )
 """What an owner may hold the company to (服务承诺), in the order of a complaint's life."""
+
+UNTOLD = INSIDE | {PromiseKind.DISPATCH}
+"""What stands on no owner's page: what the house owes itself, and handing over (派单), after which they wait on."""
 
 
 def estates(rooms: Iterable[Room]) -> list[Estate]:
@@ -51,7 +55,7 @@ def next_promises(complaints: Iterable[Complaint]) -> dict[int, Promise]:
         subject_kind=SUBJECT, subject_id__in=[each.pk for each in complaints], state=PromiseState.RUNNING
     )
     first: dict[int, Promise] = {}
-    for promise in running.exclude(kind__in=INSIDE).order_by("due_at", "id"):
+    for promise in running.exclude(kind__in=UNTOLD).order_by("due_at", "id"):
         first.setdefault(promise.subject_id, promise)
     return first
 

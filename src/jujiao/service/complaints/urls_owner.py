@@ -9,6 +9,7 @@ app_name = "complaints_owner"
 urlpatterns = [
     path("", cases.cases, name="cases"),
     path("new/", registering.register, name="register"),
+    path("new/guess/", registering.guess, name="guess"),
     path("<int:complaint_id>/", case.case, name="case"),
     path("<int:complaint_id>/promised/", registering.promised, name="promised"),
     path("<int:complaint_id>/add/", saying.add, name="add"),

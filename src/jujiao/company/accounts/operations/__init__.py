@@ -1,6 +1,6 @@
 """Every write of this app."""
 
-from jujiao.company.accounts.operations.language import choose_language
+from jujiao.company.accounts.operations.language import choose_language, choose_type
 from jujiao.company.accounts.operations.opening import (
     UnableToOpenAccount,
     close_account,
@@ -42,6 +42,7 @@ __all__ = [
     "change_password",
     "choose_language",
     "choose_password",
+    "choose_type",
     "close_account",
     "end_sessions",
     "give_email",

@@ -1,4 +1,4 @@
-"""The language that an account's owner reads."""
+"""How an account's owner reads: in which language, and in which size."""
 
 from datetime import datetime
 
@@ -22,3 +22,14 @@ def choose_language(*, user: User, language: str, actor: Viewer, now: datetime) 
     user.language = language
     user.save(update_fields=["language"])
     note(user, "choose_language", actor, now, language=language)
+
+
+@transaction.atomic
+def choose_type(*, user: User, large: bool, actor: Viewer, now: datetime) -> None:
+    """Keeps whether the person reads larger type (适老). The present choice changes nothing."""
+    user = locked(user)
+    if user.large_type == large:
+        return
+    user.large_type = large
+    user.save(update_fields=["large_type"])
+    note(user, "choose_type", actor, now, large=large)

@@ -1,6 +1,7 @@
 """Every write of this app."""
 
 from jujiao.company.estates.operations.calling import put_on_record
+from jujiao.company.estates.operations.desks import set_desk_phone
 from jujiao.company.estates.operations.households import (
     NewResident,
     UnableToMove,
@@ -51,5 +52,6 @@ __all__ = [
     "rename_room",
     "rename_unit",
     "reveal_phone",
+    "set_desk_phone",
     "settle",
 ]

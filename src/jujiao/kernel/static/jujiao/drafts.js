@@ -7,6 +7,8 @@ const SECRET = "[type=password], [type=file], [autocomplete=one-time-code], [dat
 const KEPT = `input:not([type=hidden], ${SECRET}), input[data-kept], input[name=version], select, textarea:not([data-secret])`;
 const storage = (() => { try { return sessionStorage; } catch { return null; } })();
 const keyOf = (form) => `draft:${person}:${form.dataset.draft}`;
+// A photo is too large to be kept like this: that some were chosen is kept, to be said.
+const photosOf = (form) => [...form.querySelectorAll("input[type=file]")].reduce((count, each) => count + each.files.length, 0);
 const fieldsOf = (form) => [...form.querySelectorAll(KEPT)].filter((each) => each.name);
 
 function keep(form) {
@@ -15,21 +17,45 @@ function keep(form) {
     each.matches("[type=checkbox], [type=radio]") ? each.checked : each.value,
   ]);
   storage.setItem(keyOf(form), JSON.stringify(values));
+  const photos = photosOf(form);
+  if (photos) storage.setItem(`${keyOf(form)}:photos`, photos);
+  else storage.removeItem(`${keyOf(form)}:photos`);
 }
 
 function restore(form) {
   const saved = storage.getItem(keyOf(form));
   if (!saved || "bound" in form.dataset) return;
+  const before = [];
   for (const [name, option, value] of JSON.parse(saved)) {
     const field = fieldsOf(form).find((each) => each.name === name && (option === null || each.value === option));
-    if (!field) continue;
-    if (option === null) field.value = value;
-    else field.checked = value;
+    const what = option === null ? "value" : "checked";
+    if (!field || field[what] === value) continue;
+    before.push([field, what, field[what]]);
+    field[what] = value;
   }
+  const photos = Boolean(storage.getItem(`${keyOf(form)}:photos`)) && !photosOf(form);
+  if (photos || before.some(([field]) => field.type !== "hidden")) tell(form, before, photos);
+}
+
+// That what stands there is from before is said, and it can be taken away.
+function tell(form, before, photos) {
+  const note = document.getElementById("draft-note")?.content.firstElementChild.cloneNode(true);
+  if (!note || form.querySelector("[data-draft-note]")) return;
+  note.querySelector("[data-photos]").hidden = !photos;
+  note.querySelector("[data-clear-draft]").addEventListener("click", () => {
+    for (const [field, what, value] of before) field[what] = value;
+    for (const [field] of before) field.dispatchEvent(new Event("change", { bubbles: true }));
+    forget(form);
+    note.remove();
+    fieldsOf(form).find((each) => each.type !== "hidden" && each.offsetParent)?.focus();
+  });
+  (form.querySelector(".j-dialog-main") ?? form).prepend(note);
 }
 
 function forget(form) {
   storage.removeItem(keyOf(form));
+  storage.removeItem(`${keyOf(form)}:photos`);
+  form.querySelector("[data-draft-note]")?.remove();
 }
 
 function drop(prefix, but) {
@@ -68,7 +94,7 @@ if (storage) {
   // A form that was sent has been taken, where the page that came back has it not at all, or has it empty again.
   const sent = storage.getItem("draft-sent");
   const refused = forms.some((form) => keyOf(form) === sent && "bound" in form.dataset);
-  if (sent && person && !refused) storage.removeItem(sent);
+  if (sent && person && !refused) [sent, `${sent}:photos`].forEach((key) => storage.removeItem(key));
   storage.removeItem("draft-sent");
   forms.forEach(restore);
 }

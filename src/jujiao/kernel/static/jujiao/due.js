@@ -34,8 +34,17 @@ function tick(element, now) {
   if (icon) element.querySelector("svg")?.replaceWith(icon.cloneNode(true));
 }
 
+// After midnight of the server's time zone "tomorrow" is another day: then the date stands there.
+function settle(element, now) {
+  if (now < Number(element.dataset.until)) return;
+  element.textContent = element.dataset.then;
+  delete element.dataset.until;
+  delete element.dataset.then;
+}
+
 function tickAll() {
   const now = Math.floor((Date.now() + offset) / 1000);
+  for (const element of document.querySelectorAll("[data-until]")) settle(element, now);
   for (const element of document.querySelectorAll("[data-due]")) tick(element, now);
 }
 

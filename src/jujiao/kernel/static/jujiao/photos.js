@@ -59,6 +59,7 @@ const photos = () => ({
     const files = new DataTransfer();
     this.chosen.forEach((photo) => files.items.add(photo.file));
     this.$refs.input.files = files.files;
+    this.$refs.input.dispatchEvent(new Event("input", { bubbles: true }));
   },
 });
 

@@ -108,7 +108,7 @@ def test_a_dissatisfied_owner_opens_the_next_round(cast: Cast, phone: Client, no
     assert (complaint.state, complaint.round) == ("dispatched", 2)
     assert complaint.follow_up_attempts.get().reasons.endswith("墙角还在滴")
     page = phone.get(reverse("complaints_owner:case", args=[complaint.pk]))
-    assert page.text.count('<article class="j-promise">') == 6  # two of this round, four of the first
+    assert page.text.count('<li class="o-promise">') == 5  # two of this round, three of the first
 
 
 def test_what_is_not_done_cannot_be_rated(cast: Cast, phone: Client, now: datetime) -> None:

@@ -50,8 +50,8 @@ def register(page: Page, width: int) -> Complaint:
     page.wait_for_url("**/promised/")
     complaint = Complaint.objects.get()
     expect(page.get_by_text(complaint.number).first).to_be_visible()
-    expect(page.get_by_text("3月12日 10:00 前", exact=True)).to_be_visible()
-    expect(page.get_by_text("3月13日 10:00 前", exact=True)).to_be_visible()
+    expect(page.get_by_text("明天 10:00 前", exact=True)).to_be_visible()
+    expect(page.get_by_text("3月13日 周五 10:00 前", exact=True)).to_be_visible()
     look(page, width)
 
     page.get_by_role("link", name="查看这件投诉").click()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jujiao.cases.steps import Step
@@ -12,6 +13,7 @@ from jujiao.promises.models import Promise
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints.handlers import barred
 from jujiao.service.complaints.models import Complaint, Nature, State
+from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.queries import seen_with_groups
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 
@@ -61,8 +63,9 @@ def next_steps(viewer: Viewer, promises: Sequence[Promise]) -> dict[int, NextSte
     seen = seen_with_groups(viewer, {promise.subject_id for promise in promises})
     cases = {case.pk: case for case in seen}
     barred([case for case in cases.values() if case.state == State.RESOLVED])
+    calls = {pk: _call(viewer, case) for pk, case in cases.items()}
     return {
-        promise.pk: _next(viewer, cases[promise.subject_id], promise)
+        promise.pk: _next(viewer, cases[promise.subject_id], promise)._replace(call=calls[promise.subject_id])
         for promise in promises
         if promise.subject_id in cases
     }
@@ -71,6 +74,13 @@ def next_steps(viewer: Viewer, promises: Sequence[Promise]) -> dict[int, NextSte
 def _next(viewer: Viewer, case: Complaint, promise: Promise) -> NextStep:
     step = next_of(viewer, case, owed=promise.kind)
     return NextStep(step.verb, step.label) if step else NextStep("", _why_none(case))
+
+
+def _call(viewer: Viewer, case: Complaint) -> str:
+    """The address of the dialog that shows the complainant's number to whoever works on the case."""
+    reachable = case.contact_phone or (case.person and case.person.phone)
+    shown = reachable and ACCESS["reveal_phone"].given(viewer, case)
+    return reverse("complaints:reveal", args=[case.pk]) if shown else ""
 
 
 def _why_none(case: Complaint) -> str:

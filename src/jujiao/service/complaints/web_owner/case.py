@@ -17,11 +17,11 @@ from jujiao.kernel.pages.part_values import Entry, Side
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.promises.models import PromiseState
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
-from jujiao.service.complaints.for_owner import plan_of, rounds_of, stage_of, steps_of
+from jujiao.service.complaints.for_owner import Round, Verdict, plan_of, rounds_of, stage_of, steps_of
 from jujiao.service.complaints.models import Complaint, Nature, Photo, State
 from jujiao.service.complaints.queries import get_own, own
 from jujiao.service.complaints.queries_case import comes_back, comes_back_until, promised_to_owner, timeline_of
-from jujiao.service.complaints.queries_owner import limits_of
+from jujiao.service.complaints.queries_owner import UNTOLD, limits_of
 from jujiao.service.complaints.story import story
 
 
@@ -32,7 +32,7 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     if is_partial(request) and request.GET.get("seen") == str(complaint.version):
         return HttpResponse(status=204)
     now = clock.now()
-    promises = promised_to_owner(complaint)
+    promises = [each for each in promised_to_owner(complaint) if each.kind not in UNTOLD]
     rounds = rounds_of(promises)
     context = {
         "complaint": complaint,
@@ -40,6 +40,7 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
         "stage": stage_of(complaint),
         "steps": steps_of(complaint),
         "present": [each for each in rounds if each.number == complaint.round],
+        "nearest": nearest(rounds, complaint.round),
         "earlier": [each for each in rounds if each.number != complaint.round],
         "plan": plan_of(complaint),
         "entries": conversation(complaint, request.viewer),
@@ -54,6 +55,12 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
         "now": now,
     }
     return render_page(request, "complaints_owner/case.html", "case", context)
+
+
+def nearest(rounds: list[Round], number: int) -> Verdict | None:
+    """What the owner waits for: of the round at hand, the running promise that falls due first."""
+    verdicts = [verdict for each in rounds if each.number == number for verdict in each.verdicts]
+    return next((one for one in verdicts if one.promise.state == PromiseState.RUNNING), None)
 
 
 def conversation(complaint: Complaint, viewer: Viewer, *, since: int = 0) -> list[Entry]:

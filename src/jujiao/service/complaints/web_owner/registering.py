@@ -20,6 +20,7 @@ from jujiao.kernel.record.idempotency import KeyReused, once
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints import operations
 from jujiao.service.complaints import queries_owner as queries
+from jujiao.service.complaints.category_words import suggested_category
 from jujiao.service.complaints.for_owner import verdict_of
 from jujiao.service.complaints.forms_owner import RegisterForm, new_key
 from jujiao.service.complaints.models import Channel, Complaint, Nature
@@ -86,6 +87,14 @@ def register(request: ViewerRequest) -> HttpResponse:
         "now": now,
     }
     return render(request, "complaints_owner/register.html", context, status=status)
+
+
+@door(Role.OWNER)
+def guess(request: ViewerRequest) -> HttpResponse:
+    """What the complaint is probably about, by its words; asked while it is written."""
+    code = suggested_category(request.POST.get("text", ""))
+    likely = queries.categories().filter(code=code).first() if code else None
+    return render(request, "complaints_owner/guess.html", {"likely": likely})
 
 
 @door(Role.OWNER)
