@@ -120,7 +120,7 @@ def test_the_list_says_which_post_owes_it(cast: Cast, sign_in: SignIn) -> None:
 
 @pytest.mark.parametrize(
     ("who", "others"),
-    [("engineer", {"engineer2", HEAD}), ("manager by name", {"clerk", "clerk2"})],
+    [("engineer", {"engineer2", HEAD}), ("manager by name", {"clerk", "clerk2", "head_of_service"})],
 )
 def test_what_names_somebody_who_left_is_on_the_list_of_those_who_are_told(
     cast: Cast, who: str, others: set[str]
@@ -132,4 +132,4 @@ def test_what_names_somebody_who_left_is_on_the_list_of_those_who_are_told(
     owed(cast, who)
     assert lists(cast) == others
     Alarms()(NOW + DAY / 2)
-    assert told(cast) == [others - {HEAD}]
+    assert told(cast) == [others - {HEAD, "head_of_service"}]

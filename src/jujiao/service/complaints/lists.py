@@ -81,7 +81,7 @@ def filters(viewer: Viewer, now: datetime) -> list[Filter]:
             by=in_buildings,
             named=True,
         ),
-        Choice("figure", _("Figure"), Shown.choices, by=lambda rows, shown: _behind(rows, shown, now)),
+        Choice("figure", _("At a glance"), Shown.choices, by=lambda rows, shown: _behind(rows, shown, now)),
         Switch("again", _("Round 2 or later"), by=lambda rows: rows.filter(round__gte=2)),
         Switch("closed", _("Closed ones too")),
         Since("from", _("Received from")),

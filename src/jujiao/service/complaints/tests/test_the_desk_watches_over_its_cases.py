@@ -65,7 +65,7 @@ def test_the_wall_tells_nothing_of_who_and_what(cast: Cast, sign_in: SignIn, mom
 def test_the_boards_of_other_estates_are_not_offered(cast: Cast, sign_in: SignIn, moment: Moment) -> None:
     complaint = complained(cast, moment)
     page = sign_in(cast.clerk_elsewhere).get(f"/complaints/board/?estate={cast.estate.pk}")
-    assert page.context["estate"] == cast.second_estate
+    assert page.context["shown"].estate == cast.second_estate
     assert complaint.number not in page.content.decode()
     director = sign_in(cast.director).get(f"/complaints/board/?estate={cast.estate.pk}")
     assert complaint.number in director.content.decode()

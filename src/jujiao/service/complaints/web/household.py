@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from jujiao.company.estates.queries import get_person, get_room
+from jujiao.company.estates.queries import SEE_PEOPLE, get_person, get_room
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.service.complaints.models import State
@@ -15,8 +15,11 @@ from jujiao.service.complaints.queries_household import History, history_of
 from jujiao.service.complaints.scores import score_words
 from jujiao.service.complaints.web.case import SEES
 
+READS = tuple(role for role in SEES if role in SEE_PEOPLE)
+"""Whoever may read of complaints and look up residents."""
 
-@door(*SEES)
+
+@door(*READS)
 def of_room(request: ViewerRequest, room_id: int) -> HttpResponse:
     """A part of the room's page."""
     room = get_room(request.viewer, room_id)
@@ -27,7 +30,7 @@ def of_room(request: ViewerRequest, room_id: int) -> HttpResponse:
     return render(request, "complaints/household.html", {**shown, "register_url": register_url, "now": now})
 
 
-@door(*SEES)
+@door(*READS)
 def of_person(request: ViewerRequest, person_id: int) -> HttpResponse:
     """A part of the person's page."""
     person = get_person(request.viewer, person_id)
