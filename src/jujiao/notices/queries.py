@@ -1,24 +1,63 @@
 """Reading what people were told."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Employee
 from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.knowing import concealed, concealed_from, excluded_from
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import Delivery, Notice
 
 WATCHERS = (Role.SYSADMIN, Role.COMPANY, Role.AUDITOR)
 """Who may see how every telling went."""
+WAITING = Q(read_at__isnull=True, withdrawn_at__isnull=True)
+"""The notices that still wait for their reader."""
 
 
 def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
     """What was told to the viewer, but for what is kept from them by now."""
     return Notice.objects.filter(recipient_id=viewer.user_id, taken_back=False).exclude(concealed_from(viewer))
+
+
+def by_case(viewer: Viewer) -> QuerySet[Notice]:
+    """One notice for each case in the inbox: the newest that was not withdrawn, or, where all were, the newest. What is
+    about nothing in particular stands for itself. `open` says whether any notice of the case waits."""
+    same = Notice.objects.filter(
+        recipient_id=viewer.user_id,
+        taken_back=False,
+        subject_kind=OuterRef("subject_kind"),
+        subject_id=OuterRef("subject_id"),
+    )
+    standing, newer = Q(withdrawn_at__isnull=True), Q(pk__gt=OuterRef("pk"))
+    newest = standing & ~Exists(same.filter(standing & newer)) | ~standing & ~Exists(same.filter(standing | newer))
+    return (
+        inbox_of(viewer)
+        .filter(newest)
+        .annotate(open=ExpressionWrapper(WAITING | Q(Exists(same.filter(WAITING))), output_field=BooleanField()))
+    )
+
+
+def counted(viewer: Viewer, notices: Iterable[Notice]) -> dict[Subject, int]:
+    """How many notices the viewer has in their inbox about the subjects of those."""
+    named = Q(pk__in=[])
+    for kind, ids in _subjects(notices).items():
+        named |= Q(subject_kind=kind, subject_id__in=ids)
+    found = Notice.objects.filter(named, recipient_id=viewer.user_id, taken_back=False)
+    rows = found.values_list("subject_kind", "subject_id").annotate(Count("pk")).order_by() if named else ()
+    return {Subject(kind, subject_id): count for kind, subject_id, count in rows}
+
+
+def about_the_same(viewer: Viewer, notice: Notice) -> QuerySet[Notice]:
+    """What else the viewer was told of the same case."""
+    same = Q(subject_kind=notice.subject_kind, subject_id=notice.subject_id) if notice.subject else Q(pk__in=[])
+    return inbox_of(viewer).filter(same).exclude(pk=notice.pk)
 
 
 def unread(viewer: Viewer) -> int:
@@ -41,7 +80,26 @@ def _unread_by_staff(*, recipient: int, employee: int) -> QuerySet[Notice, Any]:
 
 
 def _unread_of(recipient: int) -> QuerySet[Notice]:
-    return Notice.objects.filter(recipient_id=recipient, read_at__isnull=True, taken_back=False)
+    return Notice.objects.filter(WAITING, recipient_id=recipient, taken_back=False)
+
+
+def abouts(viewer: Viewer, notices: Iterable[Notice]) -> dict[Subject, str]:
+    """What the subjects of notices are about, in short, as far as the viewer may read them now; each kind is asked
+    once."""
+    return {
+        Subject(kind, subject_id): words
+        for kind, ids in _subjects(notices).items()
+        for subject_id, words in subjects.of(kind).in_short(viewer, ids).items()
+    }
+
+
+def _subjects(notices: Iterable[Notice]) -> dict[str, set[int]]:
+    """The ids of the subjects of notices by their kind."""
+    named: dict[str, set[int]] = {}
+    for notice in notices:
+        if notice.subject_id is not None:
+            named.setdefault(notice.subject_kind, set()).add(notice.subject_id)
+    return named
 
 
 def may_know(notice: Notice) -> bool:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", web.inbox, name="inbox"),
     path("read/", web.read_all, name="read_all"),
     path("<int:notice_id>/open/", web.open_notice, name="open"),
+    path("<int:notice_id>/others/", web.others, name="others"),
     path("deliveries/", web.deliveries, name="deliveries"),
     path("deliveries/<int:delivery_id>/retry/", web.retry, name="retry"),
 ]
