@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from jujiao.company.estates.queries import estates_of
@@ -61,7 +62,7 @@ def about_the_same(viewer: Viewer, notice: Notice) -> QuerySet[Notice]:
 
 
 def unread(viewer: Viewer) -> int:
-    """How many notices the viewer has not read, counted no further than a hundred."""
+    """Of how many cases something waits for the viewer, as rows of the inbox, counted no further than a hundred."""
     if viewer.user_id is None:
         return 0
     if viewer.employee_id is None:
@@ -71,16 +72,18 @@ def unread(viewer: Viewer) -> int:
 
 @compiled
 def _unread(*, recipient: int) -> QuerySet[Notice, Any]:
-    return _unread_of(recipient).values_list("pk")[:100]
+    return _unread_of(recipient)[:100]
 
 
 @compiled
 def _unread_by_staff(*, recipient: int, employee: int) -> QuerySet[Notice, Any]:
-    return _unread_of(recipient).exclude(concealed(employee)).values_list("pk")[:100]
+    return _unread_of(recipient).exclude(concealed(employee))[:100]
 
 
-def _unread_of(recipient: int) -> QuerySet[Notice]:
-    return Notice.objects.filter(WAITING, recipient_id=recipient, taken_back=False)
+def _unread_of(recipient: int) -> QuerySet[Notice, Any]:
+    waiting = Notice.objects.filter(WAITING, recipient_id=recipient, taken_back=False)
+    # What is about nothing in particular is a row by itself.
+    return waiting.values_list("subject_kind", Coalesce("subject_id", -F("pk"))).distinct()
 
 
 def abouts(viewer: Viewer, notices: Iterable[Notice]) -> dict[Subject, str]:

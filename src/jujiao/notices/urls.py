@@ -6,6 +6,8 @@ app_name = "notices"
 
 urlpatterns = [
     path("", web.inbox, name="inbox"),
+    path("news/", web.news, name="news"),
+    path("settings/", web.settings, name="settings"),
     path("read/", web.read_all, name="read_all"),
     path("<int:notice_id>/open/", web.open_notice, name="open"),
     path("<int:notice_id>/others/", web.others, name="others"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,6 +22,7 @@ from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.notices import operations
 from jujiao.notices.models import Channel, Delivery, DeliveryState, Notice
+from jujiao.notices.news import news_of
 from jujiao.notices.queries import (
     WATCHERS,
     about_the_same,
@@ -35,6 +36,8 @@ from jujiao.notices.queries import (
 from jujiao.notices.sentences import inside, sentence
 
 RETRIERS = (Role.SYSADMIN, Role.COMPANY)
+LONGEST_ID = 18
+"""Digits of a number that a column can hold."""
 UNFOLDED = 100
 """So many more notices of a case are shown at once."""
 NEWEST = [Order("newest", gettext_lazy("Newest first"), ("-id",))]
@@ -137,6 +140,20 @@ def others(request: ViewerRequest, notice_id: int) -> HttpResponse:
         for one in rows
     ]
     return render(request, "notices/others.html", {"letters": letters, "now": now})
+
+
+@door(*Role)
+def news(request: ViewerRequest) -> HttpResponse:
+    """How many wait, and, for a page that names the last one it knows of, the new ones in words."""
+    after = request.GET.get("after", "")
+    known = int(after) if after.isascii() and after.isdecimal() and len(after) <= LONGEST_ID else None
+    return JsonResponse(news_of(request.viewer, after=known, now=clock.now()))
+
+
+@door(*Role)
+def settings(request: ViewerRequest) -> HttpResponse:
+    """How the person is told."""
+    return render(request, "notices/settings.html", {"now": clock.now()})
 
 
 @door(*Role)
