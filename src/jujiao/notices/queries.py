@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from jujiao.company.estates.queries import estates_of
@@ -20,6 +19,10 @@ WATCHERS = (Role.SYSADMIN, Role.COMPANY, Role.AUDITOR)
 """Who may see how every telling went."""
 WAITING = Q(read_at__isnull=True, withdrawn_at__isnull=True)
 """The notices that still wait for their reader."""
+COUNTED = 100
+"""So many of them are counted."""
+ROW = ("pk", "subject_kind", "subject_id")
+"""What is read of each to count the cases."""
 
 
 def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
@@ -62,28 +65,30 @@ def about_the_same(viewer: Viewer, notice: Notice) -> QuerySet[Notice]:
 
 
 def unread(viewer: Viewer) -> int:
-    """Of how many cases something waits for the viewer, as rows of the inbox, counted no further than a hundred."""
+    """Of how many cases something waits for the viewer, as rows of the inbox; no more than COUNTED notices are looked
+    at, however many wait."""
     if viewer.user_id is None:
         return 0
     if viewer.employee_id is None:
-        return len(_unread(recipient=viewer.user_id))
-    return len(_unread_by_staff(recipient=viewer.user_id, employee=viewer.employee_id))
+        rows = _unread(recipient=viewer.user_id)
+    else:
+        rows = _unread_by_staff(recipient=viewer.user_id, employee=viewer.employee_id)
+    # What is about nothing in particular is a row by itself.
+    return len({(kind, subject_id) if subject_id is not None else ("", pk) for pk, kind, subject_id in rows})
 
 
 @compiled
 def _unread(*, recipient: int) -> QuerySet[Notice, Any]:
-    return _unread_of(recipient)[:100]
+    return _unread_of(recipient).values_list(*ROW)[:COUNTED]
 
 
 @compiled
 def _unread_by_staff(*, recipient: int, employee: int) -> QuerySet[Notice, Any]:
-    return _unread_of(recipient).exclude(concealed(employee))[:100]
+    return _unread_of(recipient).exclude(concealed(employee)).values_list(*ROW)[:COUNTED]
 
 
-def _unread_of(recipient: int) -> QuerySet[Notice, Any]:
-    waiting = Notice.objects.filter(WAITING, recipient_id=recipient, taken_back=False)
-    # What is about nothing in particular is a row by itself.
-    return waiting.values_list("subject_kind", Coalesce("subject_id", -F("pk"))).distinct()
+def _unread_of(recipient: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(WAITING, recipient_id=recipient, taken_back=False)
 
 
 def abouts(viewer: Viewer, notices: Iterable[Notice]) -> dict[Subject, str]:

@@ -7,8 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from jujiao.kernel.record.knowing import kept_sql
 from jujiao.notices.models import Notice
+from jujiao.notices.operations import WITHDRAW
 from jujiao.notices.queries import unread
 from jujiao.promises.jobs import Alarms
 from jujiao.service.complaints import operations
@@ -72,3 +75,24 @@ def test_the_desk_reads_what_and_where_and_what_is_left_until_it_dispatches(
     reminders = Notice.objects.filter(promise_id__isnull=False)
     assert {one.withdrawn_at for one in reminders} == {now + timedelta(minutes=11)}
     assert unread(cast.clerk.viewer) == 1  # that it arrived
+
+
+def test_the_owner_reads_what_and_where_too(case: Complaint, cast: Cast, sign_in: SignIn) -> None:
+    told = {"subject_kind": SUBJECT, "subject_id": case.pk, "params": {"number": case.number}}
+    a_notice(cast.resident, kind="complaint.replied", **told)
+    (row,) = sign_in(cast.resident).get("/notices/").context["letters"]
+    assert strip_tags(row.text) == f"渗漏水 · {cast.room}：您有新回复"
+
+
+def test_who_was_named_since_does_not_see_the_page_stir(case: Complaint, cast: Cast, now: datetime) -> None:
+    """Both clerks were reminded; one of them turns out to be the person complained of."""
+    Alarms()(now + timedelta(minutes=10))
+    Complaint.objects.filter(pk=case.pk).update(about_employee=cast.clerk2.employee)
+    reminded = Notice.objects.filter(promise_id__isnull=False)
+    assert set(reminded.values_list("recipient", flat=True)) >= {cast.clerk.user.pk, cast.clerk2.user.pk}
+    said = WITHDRAW.replace("pg_notify(%s, 'user:' || recipient_id)", "%s || recipient_id")
+    with connection.cursor() as cursor:
+        cursor.execute(said.format(kept=kept_sql()), [[*reminded.values_list("promise_id", flat=True)], now, "user:"])
+        heard = {topic for (topic,) in cursor.fetchall()}
+    assert f"user:{cast.clerk.user.pk}" in heard
+    assert f"user:{cast.clerk2.user.pk}" not in heard
