@@ -12,7 +12,7 @@ from jujiao.notices.channels import SENDERS
 from jujiao.notices.models import Delivery, DeliveryState
 from jujiao.notices.operations import DELIVER, queue
 from jujiao.notices.queries import may_know
-from jujiao.notices.sentences import sentence
+from jujiao.notices.sentences import outside
 
 ATTEMPTS = 6
 """Of one mail, until it stays failed. An absent database ends nothing: the job is done again, however often."""
@@ -36,11 +36,12 @@ def deliver(*, delivery_ids: list[int]) -> None:
 
 def send_once(*, delivery_id: int) -> None:
     """One attempt. A failure is written down before it is raised again; the last one is final. What its reader may no
-    longer know of, as somebody was named or cases were merged since it was written, never leaves."""
+    longer know of, as somebody was named or cases were merged since it was written, never leaves, nor does what was
+    withdrawn meanwhile."""
     delivery = Delivery.objects.select_related("notice__recipient").get(pk=delivery_id)
     if delivery.state == DeliveryState.SENT:
         return
-    if not may_know(delivery.notice):
+    if delivery.notice.withdrawn_at is not None or not may_know(delivery.notice):
         Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.WITHHELD)
         return
     last = delivery.attempts + 1 >= ATTEMPTS
@@ -48,7 +49,7 @@ def send_once(*, delivery_id: int) -> None:
     attempt.update(attempts=F("attempts") + 1)
     try:
         with translation.override(delivery.notice.recipient.language):
-            SENDERS[delivery.channel](delivery, sentence(delivery.notice))
+            SENDERS[delivery.channel](delivery, outside(delivery.notice, clock.now()))
     except Exception as error:
         state = DeliveryState.FAILED if last else DeliveryState.QUEUED
         attempt.update(state=state, last_error=f"{type(error).__name__}: {error}"[:300])

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.choices import ColouredChoices
+from jujiao.kernel.record.subjects import Subject
 
 
 class Notice(models.Model):
@@ -15,7 +16,10 @@ class Notice(models.Model):
     `kind` names the sentence, `params` fills it, in the reader's language. `key` makes a telling happen once.
     `subject_kind` and `subject_id` say what it is about ("" and none for what is about nothing in particular): whoever
     must not know of that is not told, and reads nothing of it later (`kernel.record.knowing`). `taken_back`: it was
-    told to the wrong person, who reads it no more."""
+    told to the wrong person, who reads it no more.
+
+    A reminder names its promise by `promise_id`, with the instant at which that is due; when the promise ends it is
+    withdrawn: it waits for nobody any more, and stays to be read."""
 
     # `notice_inbox` begins with it and serves as its index.
     recipient = models.ForeignKey(
@@ -31,6 +35,9 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     taken_back = models.BooleanField(default=False, db_default=False)
+    promise_id = models.BigIntegerField(null=True)
+    due_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -40,11 +47,36 @@ class Notice(models.Model):
                 | ~models.Q(subject_kind="") & models.Q(subject_id__isnull=False),
                 name="notice_names_its_subject",
             ),
+            models.CheckConstraint(
+                condition=models.Q(promise_id__isnull=True, due_at__isnull=True, withdrawn_at__isnull=True)
+                | models.Q(promise_id__isnull=False, due_at__isnull=False),
+                name="notice_of_promise_has_time",
+            ),
         ]
         indexes = [
             models.Index(fields=["recipient", "-id"], name="notice_inbox"),
-            models.Index(fields=["recipient"], condition=models.Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(fields=["recipient", "subject_kind", "subject_id", "-id"], name="notice_of_case"),
+            models.Index(
+                fields=["recipient"],
+                condition=models.Q(read_at__isnull=True, withdrawn_at__isnull=True),
+                name="notice_unread",
+            ),
+            models.Index(
+                fields=["promise_id"],
+                condition=models.Q(promise_id__isnull=False, withdrawn_at__isnull=True),
+                name="notice_of_promise",
+            ),
         ]
+
+    @property
+    def subject(self) -> Subject | None:
+        """What it is about."""
+        return None if self.subject_id is None else Subject(self.subject_kind, self.subject_id)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still waits for its reader."""
+        return self.read_at is None and self.withdrawn_at is None
 
 
 class Channel(ColouredChoices):
@@ -61,7 +93,7 @@ class DeliveryState(ColouredChoices):
 
 class Delivery(models.Model):
     """One way on which a notice goes to its reader (送达), and what became of it. A mail is withheld where its reader
-    may no longer know of its subject when it is about to leave.
+    may no longer know of its subject when it is about to leave, or where the notice was withdrawn by then.
 
     `message_id` stays the same over all attempts, so that a doubled sending can be told from a second message."""
 

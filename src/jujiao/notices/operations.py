@@ -1,7 +1,7 @@
 """Telling people things: the inbox row and its deliveries, in the transaction of whatever is told about."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched
@@ -24,14 +24,16 @@ TOGETHER: Final = 50
 """Mails that one job sends, one after the other."""
 TELL: Final = """
 WITH told AS (
-    INSERT INTO notices_notice (recipient_id, kind, params, url, estate_id, subject_kind, subject_id, key, created_at)
-    SELECT recipient_id, kind, params, url, estate_id, subject_kind, subject_id, key, %(now)s
+    INSERT INTO notices_notice (recipient_id, kind, params, url, estate_id, subject_kind, subject_id, key,
+        promise_id, due_at, created_at)
+    SELECT recipient_id, kind, params, url, estate_id, subject_kind, subject_id, key, promise_id, due_at, %(now)s
     FROM (
         SELECT *, ARRAY(
             SELECT user_id FROM ({kept}) AS kept JOIN staff_employee ON staff_employee.id = kept.employee_id
             WHERE kept.kind = telling.subject_kind AND kept.id = telling.subject_id) AS kept_from
         FROM jsonb_to_recordset(%(tellings)s::jsonb) AS telling (users bigint[], kind text, params jsonb, url text,
-            estate_id bigint, subject_kind text, subject_id bigint, key text) OFFSET 0) AS telling,
+            estate_id bigint, subject_kind text, subject_id bigint, key text, promise_id bigint, due_at timestamptz)
+            OFFSET 0) AS telling,
         unnest(users) AS recipient_id
     WHERE recipient_id <> ALL (kept_from)
     ON CONFLICT (recipient_id, key) DO NOTHING
@@ -53,12 +55,35 @@ Whoever must not know of a telling's subject is left out here, whatever the call
 OFFSET 0 has that asked once for each telling, not for each of its people.
 The inbox has its row already, and its reader's open pages hear of it at the commit; mails wait for the worker. Returns
 the notices that are new, each with its mail."""
+READ: Final = """
+WITH waiting AS MATERIALIZED (
+    SELECT id FROM notices_notice
+    WHERE recipient_id = %s AND read_at IS NULL AND withdrawn_at IS NULL{narrowed} ORDER BY id FOR NO KEY UPDATE
+)
+UPDATE notices_notice SET read_at = %s FROM waiting WHERE notices_notice.id = waiting.id
+"""
+WITHDRAW: Final = """
+WITH ended AS MATERIALIZED (
+    SELECT id FROM notices_notice WHERE promise_id = ANY(%s::bigint[]) AND withdrawn_at IS NULL
+    ORDER BY id FOR NO KEY UPDATE
+), withdrawn AS (
+    UPDATE notices_notice SET withdrawn_at = %s FROM ended WHERE notices_notice.id = ended.id
+    RETURNING recipient_id, subject_kind, subject_id, read_at IS NULL AND NOT taken_back AS waited
+)
+SELECT pg_notify(%s, 'user:' || recipient_id) FROM (
+    SELECT DISTINCT recipient_id FROM withdrawn WHERE waited AND NOT EXISTS (
+        SELECT FROM ({kept}) AS kept JOIN staff_employee ON staff_employee.id = kept.employee_id
+        WHERE kept.kind = withdrawn.subject_kind AND kept.id = withdrawn.subject_id AND user_id = recipient_id)) AS told
+"""
+"""Reminders of promises that ended, in one statement. The page of whoever must not know of the subject by now does not
+stir."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
     """Something to be told to some people, to each once per `key`; `kind` and `params` make the sentence. `subject` is
-    what it is about, None only where it is about nothing of which anybody must not know."""
+    what it is about, None only where it is about nothing of which anybody must not know. A reminder of a promise names
+    it, and when it is due."""
 
     users: Iterable[User]
     kind: str
@@ -67,6 +92,8 @@ class Telling:
     params: dict[str, Any] = field(default_factory=dict)
     url: str = ""
     estate_id: int | None = None
+    promise_id: int | None = None
+    due_at: datetime | None = None
 
 
 @transaction.atomic(savepoint=False)
@@ -94,6 +121,8 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
                 params=one.params,
                 url=one.url,
                 estate_id=one.estate_id,
+                promise_id=one.promise_id,
+                due_at=one.due_at,
                 **_named(one.subject),
                 created_at=now,
             )
@@ -109,9 +138,28 @@ def take_back(subject: Subject, *, user_id: int) -> None:
     Notice.objects.filter(recipient=user_id, subject_kind=subject.kind, subject_id=subject.id).update(taken_back=True)
 
 
+def withdraw(promise_ids: Collection[int], *, at: datetime) -> None:
+    """Withdraws the reminders of promises that ended at `at`: none of them waits for anybody any more, and no mail of
+    them leaves. The open pages of those in whose inbox they waited hear of it at the commit.
+
+    Called in the transaction that ends the promises, which holds their rows, so that no alarm comes in between. The
+    rows are locked in the order of their ids, as by whoever reads them."""
+    if promise_ids:
+        with connection.cursor() as cursor:
+            cursor.execute(WITHDRAW.format(kept=kept_sql()), [[*promise_ids], at, live.CHANNEL])
+
+
+def move(promise_id: int, *, due_at: datetime) -> None:
+    """Reminders of a promise whose date was counted anew say the new one."""
+    Notice.objects.filter(promise_id=promise_id, withdrawn_at__isnull=True).update(due_at=due_at)
+
+
 def _write(told: list[tuple[Telling, dict[int, User]]], now: datetime) -> list[tuple[int, int, str, int | None, Any]]:
     """Id, recipient, key and delivery by mail of each notice that is new."""
-    tellings = [{**vars(one), "users": [*users], **_named(one.subject)} for one, users in told]
+    tellings = [
+        {**vars(one), "users": [*users], "due_at": one.due_at and one.due_at.isoformat(), **_named(one.subject)}
+        for one, users in told
+    ]
     by_mail = {user_id for _, users in told for user_id, user in users.items() if user.email}
     values: dict[str, Any] = {
         "tellings": json.dumps(tellings),
@@ -148,9 +196,17 @@ def retry(*, delivery: Delivery) -> None:
         queue([held.pk])
 
 
-def mark_read(*, user_id: int, now: datetime, notice_id: int | None = None) -> int:
-    """Marks one notice, or all, of a user as read; returns how many were unread."""
-    unread = Notice.objects.filter(recipient_id=user_id, read_at__isnull=True)
-    if notice_id is not None:
-        unread = unread.filter(pk=notice_id)
-    return unread.update(read_at=now)
+def mark_read(*, user_id: int, now: datetime, notice_id: int | None = None, subject: Subject | None = None) -> int:
+    """Marks as read what waits for a user: all of it, one notice, or whatever is about one subject; returns how many
+    that were. One statement, which locks the rows in the order of their ids: nobody waits in a circle with the step
+    that withdraws some of them (deadlock)."""
+    narrowed = ""
+    values: list[Any] = [user_id]
+    if subject is not None:
+        narrowed, values = " AND subject_kind = %s AND subject_id = %s", [*values, *subject]
+    elif notice_id is not None:
+        narrowed, values = " AND id = %s", [*values, notice_id]
+    with connection.cursor() as cursor:
+        cursor.execute(READ.format(narrowed=narrowed), [*values, now])
+        count: int = cursor.rowcount
+    return count

@@ -1,19 +1,28 @@
 """Reading what people were told."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Employee
 from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.knowing import concealed, concealed_from, excluded_from
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import Delivery, Notice
 
 WATCHERS = (Role.SYSADMIN, Role.COMPANY, Role.AUDITOR)
 """Who may see how every telling went."""
+WAITING = Q(read_at__isnull=True, withdrawn_at__isnull=True)
+"""The notices that still wait for their reader."""
+COUNTED = 100
+"""So many of them are counted."""
+ROW = ("pk", "subject_kind", "subject_id")
+"""What is read of each to count the cases."""
 
 
 def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
@@ -21,27 +30,84 @@ def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
     return Notice.objects.filter(recipient_id=viewer.user_id, taken_back=False).exclude(concealed_from(viewer))
 
 
+def by_case(viewer: Viewer) -> QuerySet[Notice]:
+    """One notice for each case in the inbox: the newest that was not withdrawn, or, where all were, the newest. What is
+    about nothing in particular stands for itself. `open` says whether any notice of the case waits."""
+    same = Notice.objects.filter(
+        recipient_id=viewer.user_id,
+        taken_back=False,
+        subject_kind=OuterRef("subject_kind"),
+        subject_id=OuterRef("subject_id"),
+    )
+    standing, newer = Q(withdrawn_at__isnull=True), Q(pk__gt=OuterRef("pk"))
+    newest = standing & ~Exists(same.filter(standing & newer)) | ~standing & ~Exists(same.filter(standing | newer))
+    return (
+        inbox_of(viewer)
+        .filter(newest)
+        .annotate(open=ExpressionWrapper(WAITING | Q(Exists(same.filter(WAITING))), output_field=BooleanField()))
+    )
+
+
+def counted(viewer: Viewer, notices: Iterable[Notice]) -> dict[Subject, int]:
+    """How many notices the viewer has in their inbox about the subjects of those."""
+    named = Q(pk__in=[])
+    for kind, ids in _subjects(notices).items():
+        named |= Q(subject_kind=kind, subject_id__in=ids)
+    found = Notice.objects.filter(named, recipient_id=viewer.user_id, taken_back=False)
+    rows = found.values_list("subject_kind", "subject_id").annotate(Count("pk")).order_by() if named else ()
+    return {Subject(kind, subject_id): count for kind, subject_id, count in rows}
+
+
+def about_the_same(viewer: Viewer, notice: Notice) -> QuerySet[Notice]:
+    """What else the viewer was told of the same case."""
+    same = Q(subject_kind=notice.subject_kind, subject_id=notice.subject_id) if notice.subject else Q(pk__in=[])
+    return inbox_of(viewer).filter(same).exclude(pk=notice.pk)
+
+
 def unread(viewer: Viewer) -> int:
-    """How many notices the viewer has not read, counted no further than a hundred."""
+    """Of how many cases something waits for the viewer, as rows of the inbox; no more than COUNTED notices are looked
+    at, however many wait."""
     if viewer.user_id is None:
         return 0
     if viewer.employee_id is None:
-        return len(_unread(recipient=viewer.user_id))
-    return len(_unread_by_staff(recipient=viewer.user_id, employee=viewer.employee_id))
+        rows = _unread(recipient=viewer.user_id)
+    else:
+        rows = _unread_by_staff(recipient=viewer.user_id, employee=viewer.employee_id)
+    # What is about nothing in particular is a row by itself.
+    return len({(kind, subject_id) if subject_id is not None else ("", pk) for pk, kind, subject_id in rows})
 
 
 @compiled
 def _unread(*, recipient: int) -> QuerySet[Notice, Any]:
-    return _unread_of(recipient).values_list("pk")[:100]
+    return _unread_of(recipient).values_list(*ROW)[:COUNTED]
 
 
 @compiled
 def _unread_by_staff(*, recipient: int, employee: int) -> QuerySet[Notice, Any]:
-    return _unread_of(recipient).exclude(concealed(employee)).values_list("pk")[:100]
+    return _unread_of(recipient).exclude(concealed(employee)).values_list(*ROW)[:COUNTED]
 
 
 def _unread_of(recipient: int) -> QuerySet[Notice]:
-    return Notice.objects.filter(recipient_id=recipient, read_at__isnull=True, taken_back=False)
+    return Notice.objects.filter(WAITING, recipient_id=recipient, taken_back=False)
+
+
+def abouts(viewer: Viewer, notices: Iterable[Notice]) -> dict[Subject, str]:
+    """What the subjects of notices are about, in short, as far as the viewer may read them now; each kind is asked
+    once."""
+    return {
+        Subject(kind, subject_id): words
+        for kind, ids in _subjects(notices).items()
+        for subject_id, words in subjects.of(kind).in_short(viewer, ids).items()
+    }
+
+
+def _subjects(notices: Iterable[Notice]) -> dict[str, set[int]]:
+    """The ids of the subjects of notices by their kind."""
+    named: dict[str, set[int]] = {}
+    for notice in notices:
+        if notice.subject_id is not None:
+            named.setdefault(notice.subject_kind, set()).add(notice.subject_id)
+    return named
 
 
 def may_know(notice: Notice) -> bool:

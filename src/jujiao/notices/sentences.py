@@ -1,10 +1,16 @@
 """What a notice says, by kind, in the words of the chapter that tells it; the blanks are filled from its params, in the
-reader's language."""
+reader's language.
 
+A reminder of a promise says at every reading how much time is left by then: what was gone of it when it was told helps
+nobody. Inside the house the case is called by what it is about; what leaves the house names its number alone."""
+
+from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jujiao.kernel.pages.words import due_words
 from jujiao.kernel.record.chapters import chapters
 from jujiao.notices.models import Notice
 
@@ -26,6 +32,30 @@ def check_kind(kind: str) -> None:
 
 
 def sentence(notice: Notice) -> str:
-    """The notice in the language in force."""
-    params = {name: _(value) if name == "promise" else value for name, value in notice.params.items()}
-    return _(sentences()[notice.kind]) % params
+    """What was told, in the language in force: for the log, and for whoever takes their data along."""
+    return _(sentences()[notice.kind]) % _params(notice)
+
+
+def inside(notice: Notice, *, about: str, time: str) -> str:
+    """What its reader reads within the product: the case by what it is `about`, by its number where that is "".
+    `time` is how much a reminder's promise has left, in words."""
+    params = _params(notice) | ({"number": about} if about else {}) | {"time": time}
+    if notice.due_at is None:
+        return _(sentences()[notice.kind]) % params
+    if notice.withdrawn_at is not None:
+        return _("%(number)s: “%(promise)s” has been dealt with") % params
+    return _("%(number)s: %(promise)s, %(time)s") % params
+
+
+def outside(notice: Notice, now: datetime) -> str:
+    """What leaves the house: the number alone, and of a reminder the moment, as nobody knows when it is read."""
+    if notice.due_at is None:
+        return sentence(notice)
+    params = _params(notice) | {"at": due_words(notice.due_at, now)}
+    if now > notice.due_at:
+        return _("%(number)s: “%(promise)s” was due on %(at)s and is late") % params
+    return _("%(number)s: “%(promise)s” is due on %(at)s") % params
+
+
+def _params(notice: Notice) -> dict[str, Any]:
+    return {name: _(value) if name == "promise" else value for name, value in notice.params.items()}

@@ -136,14 +136,18 @@ def role_words(viewer: Viewer) -> str:
 
 
 def live(viewer: Viewer, host: str = "") -> dict[str, str] | None:
-    """Where the live process is for a page of that host, and what the page says, by topic, when something rings that
-    its reader hears of."""
+    """Where the live process is for a page of that host, where the page asks what is new in the inbox, and what it
+    says, by topic, when something rings that its reader hears of."""
     if viewer.user_id is None:
         return None
     rings = {
         topic.name: str(topic.ring) for chapter in chapters() for topic in chapter.topics if viewer.has(topic.heard_by)
     }
-    return {"url": as_named(settings.LIVE_URL, host.rsplit(":", 1)[0]), "rings": json.dumps(rings, ensure_ascii=False)}
+    return {
+        "url": as_named(settings.LIVE_URL, host.rsplit(":", 1)[0]),
+        "news": target("notices:news")[0],
+        "rings": json.dumps(rings, ensure_ascii=False),
+    }
 
 
 def _leads_to(url: str, path: str) -> bool:

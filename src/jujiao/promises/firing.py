@@ -181,6 +181,8 @@ def _telling(fired: Fired, name: str) -> Telling:
         url=subjects.of(promise.subject_kind).url(promise.subject_id),
         estate_id=promise.estate_id,
         subject=subject_of(promise),
+        promise_id=promise.pk,
+        due_at=promise.due_at,
     )
 
 

@@ -20,6 +20,7 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record import subjects, timeline
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import Subject
+from jujiao.notices import operations as notices
 from jujiao.promises.counting import by_its_clock, counted_anew
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
@@ -143,7 +144,8 @@ def next_alarm_at(promise: Promise, fired: str | None) -> datetime | None:
 def end(
     *, subject_kind: str, subject_id: int, kinds: Iterable[str], state: PromiseState, at: datetime
 ) -> list[Promise]:
-    """Ends the running promises of these kinds as met, cancelled or superseded at `at`; returns them.
+    """Ends the running promises of these kinds as met, cancelled or superseded at `at`, and withdraws their reminders;
+    returns them.
 
     Whether they were kept is not decided here: it follows from `at` and the due time, for ever."""
     ended = list(running(subject_kind, subject_id).filter(kind__in=list(kinds)).select_for_update())
@@ -152,6 +154,7 @@ def end(
         promise.done_at = at
         promise.next_alarm_at = None
         promise.save(update_fields=["state", "done_at", "next_alarm_at"])
+    notices.withdraw([promise.pk for promise in ended], at=at)
     return ended
 
 
@@ -196,6 +199,7 @@ def recount(*, year: int, actor: Viewer, now: datetime) -> int:
         fired = promise.alarms.order_by("-fired_at").values_list("rung", flat=True).first()
         promise.next_alarm_at = next_alarm_at(promise, fired)
         promise.save(update_fields=["due_at", "provisional", "next_alarm_at"])
+        notices.move(promise.pk, due_at=promise.due_at)
         changes = subjects.of(promise.subject_kind).due_moved(promise.subject_id)
         timeline.record(
             subject_kind=promise.subject_kind,

@@ -34,6 +34,7 @@ subjects.declare(
             )
         ),
         headlines=lambda _viewer, ids: dict.fromkeys(ids, "电梯停运"),
+        in_short=lambda _viewer, ids: dict.fromkeys(ids, "电梯 · 3号楼"),
     )
 )
 

@@ -65,7 +65,9 @@ class SubjectKind:
     employees who must not know of it, see `kernel.record.knowing`.
 
     What only promises ask for: `promises` are the kinds that are promised about it; `url` leads to a subject's page;
-    `headlines` gives, by id, what the subjects are about in a few words, for those that the viewer may see;
+    `headlines` gives, by id, what the subjects are about in a few words, for those that the viewer may see; `in_short`
+    says the same in fewer, kind and place alone, nothing that anybody wrote, to whoever may read them in any part of
+    the product: for notices, which others may see over one's shoulder;
     `due_moved` is called, inside the transaction, after a provisional date was counted anew, and returns the columns
     that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
     step takes it first, as every step does, so that there is no deadlock.
@@ -83,6 +85,7 @@ class SubjectKind:
     url: Callable[[int], str] = lambda _subject_id: ""
     promises: tuple[PromiseKind, ...] = ()
     headlines: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
+    in_short: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
     due_moved: Callable[[int], dict[str, Any]] = lambda _subject_id: {}
     hold: Callable[[int], object] = lambda _subject_id: None
     steps: Mapping[str, Any] = field(default_factory=dict)

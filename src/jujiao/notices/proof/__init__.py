@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from jujiao.notices.models import Delivery
+from jujiao.notices.models import Delivery, Notice
 from jujiao.testing.canaries import Canary, everybody_but
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.proofs import List, Proof
-from jujiao.testing.rows import a_delivery, a_notice
+from jujiao.testing.rows import SUBJECT, a_delivery, a_notice
 
 COLLEAGUE, OTHER = "canary-notice-colleague", "canary-notice-other"
 
@@ -25,15 +25,23 @@ def canaries(cast: Cast) -> Iterator[Canary]:
     )
 
 
+def a_case(cast: Cast) -> None:
+    """Two notices of a case for the clerk: one row in the inbox."""
+    number = Notice.objects.count() + 1
+    for _ in range(2):
+        a_notice(cast.clerk, subject_kind=SUBJECT, subject_id=number)
+
+
 PROOF = Proof(
     samples={
         "notices:open": lambda scene: {"notice_id": a_notice(scene.member).pk},
+        "notices:others": lambda scene: {"notice_id": a_notice(scene.member).pk},
         "notices:retry": lambda scene: {"delivery_id": a_delivery(scene.cast).pk},
     },
-    own=frozenset({"notices:open"}),
+    own=frozenset({"notices:open", "notices:others"}),
     canaries=canaries,
     lists={
         "notices:deliveries": List("sysadmin", a_delivery),
-        "notices:inbox": List("clerk", lambda cast: a_notice(cast.clerk)),
+        "notices:inbox": List("clerk", a_case),
     },
 )

@@ -154,7 +154,7 @@ def test_every_kind_has_a_sentence(cast: Cast) -> None:
     assert {f"promise.{rung.value}" for rung in Rung} <= set(sentences())
     for kind in sentences():
         params = {"number": "YX-1", "estate": "YX-1", "promise": "First reply", "round": 2}
-        params |= {"name": "YX-1", "actor": "许丽", "department": "工程部"}
+        params |= {"name": "YX-1", "numbers": "YX-1", "actor": "许丽", "department": "工程部"}
         said = sentence(Notice(kind=kind, params=params, recipient=cast.clerk.user))
         assert ("First reply" if kind == "promise.gathered" else "YX-1") in said
 

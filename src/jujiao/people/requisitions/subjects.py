@@ -41,6 +41,7 @@ REQUISITION = SubjectKind(
         )
     ),
     headlines=headlines,
+    in_short=headlines,
     due_moved=FRAME.refresh_due,
     hold=hold,
     steps=REQUISITION_STEPS,

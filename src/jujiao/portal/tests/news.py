@@ -67,6 +67,7 @@ def news_about(cast: Cast, accused: Member) -> News:
         in_hand = _accepted(cast, news, _dispatched(cast, news))
         _ring_out(in_hand)
         _whole_life(cast, news)
+        _misheard(cast, news)
         _ring_out(main)
     return news
 
@@ -132,6 +133,18 @@ def _whole_life(cast: Cast, news: News) -> None:
         _step(operations.rate, cast.resident, case, score=1)
     _ring_out(case)
     _step(operations.withdraw, cast.resident, case)
+
+
+def _misheard(cast: Cast, news: News) -> None:
+    """A score that was taken down wrongly and begins a round is put right, which closes the case."""
+    hand = _hand(cast, news)
+    case = _accepted(cast, news, _dispatched(cast, news))
+    _step(operations.reply, hand, case, text="正在处理", channel="phone")
+    _step(operations.resolve, hand, case, text="已谈话", channel="phone")
+    desk = _desk(cast, news)
+    _step(operations.record_follow_up, desk, case, channel="phone", reached=True, score=1, reasons="不满意")
+    above = cast.director if news.accused is cast.manager else cast.manager
+    _step(operations.correct_score, above, case, score=5, reason="听成一分了")
 
 
 def _ring_out(case: Complaint) -> None:

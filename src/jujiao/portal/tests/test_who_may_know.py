@@ -87,13 +87,16 @@ WORDS = {"code", "date", "key", "number", "person", "token", "verb", "year"}
 
 
 def asked(address: Address, cast: Cast, news: News) -> Iterator[str]:
-    """The address with each row about the cases in it, and as a search for them where nothing stands in it."""
+    """The address with each row about the cases in it; where nothing stands in it, as a search for them, and for what
+    is new."""
     member, leads = news.accused, {name: ids for name, ids in rows(news).items() if name in address.takes}
     given = arguments(address.name, cast, member)
     if not address.takes:
         url = reverse(address.name, kwargs=given)
         yield url
-        yield from (f"{url}?q={word}&closed=1&kind={SUBJECT}&key={word}" for word in (news.cases[0].number, "canary"))
+        yield from (
+            f"{url}?q={word}&closed=1&kind={SUBJECT}&key={word}&after=0" for word in (news.cases[0].number, "canary")
+        )
     elif leads:
         name, ids = max(leads.items(), key=lambda each: len(each[1]))
         others = {other: values[0] for other, values in leads.items() if other != name}

@@ -206,6 +206,18 @@ def _headed(shape: Viewer, /, *, ids: list[int], **who: int) -> QuerySet[Complai
     return found.select_related("category", "room", "building")
 
 
+def in_short(viewer: Viewer, complaint_ids: Collection[int]) -> dict[int, str]:
+    """What and where, of those complaints that the viewer may read, be it as their complainant."""
+    found = _in_short(viewer.shape, ids=list(complaint_ids), **viewer.who)
+    return {one.pk: " · ".join(part for part in (str(one.category), one.where) if part) for one in found}
+
+
+@compiled
+def _in_short(shape: Viewer, /, *, ids: list[int], **who: int) -> QuerySet[Complaint]:
+    found = readable_by(shape.filled(who)).filter(pk__any_of=ids)
+    return found.select_related("category", "room", "building")
+
+
 def seen_with_groups(viewer: Viewer, complaint_ids: Collection[int]) -> list[Complaint]:
     """Those of the complaints that the viewer may see, each with its group (see `Complaint.group`): two queries for
     however many."""

@@ -8,7 +8,7 @@ from jujiao.rules.service.complaint_steps import PromiseKind as Promised
 from jujiao.rules.service.complaints import RULES
 from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.operations.steps import FRAME, hold
-from jujiao.service.complaints.queries import headlines
+from jujiao.service.complaints.queries import headlines, in_short
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.web.next_steps import next_steps
 
@@ -49,6 +49,7 @@ COMPLAINT = SubjectKind(
         )
     ),
     headlines=headlines,
+    in_short=in_short,
     due_moved=FRAME.refresh_due,
     hold=hold,
     steps=COMPLAINT_STEPS,

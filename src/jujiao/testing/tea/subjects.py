@@ -14,4 +14,5 @@ TEA = SubjectKind(
     url=lambda cup_id: reverse("tea:cup", args=[cup_id]),
     promises=(PromiseKind(rule=POUR, label="Pouring", colour="teal", step="pour", step_label="Pour"),),
     headlines=headlines,
+    in_short=headlines,
 )

@@ -13,6 +13,8 @@ const ringWords = JSON.parse(rings);
 let source = null;
 let polling = null;
 let resting = null;
+let hidden = null;
+let letGo = null;
 let sound = null;
 let rangAt = 0;
 let newest = newestCase();
@@ -75,11 +77,32 @@ function shut() {
   poll(false);
 }
 
-// A browser keeps few lines to one host: only the tab that is looked at holds one, and the desk's, which must ring.
-document.addEventListener("visibilitychange", () => {
+// A browser keeps few lines to one host: only the tab that is looked at holds one, and the desk's, which must ring. Where
+// the system is to show notices (news.js), one of the hidden tabs listens for all of them: the one that has the lock.
+function rest() {
+  if (Object.keys(ringWords).length > 0) return;
+  resting = setTimeout(() => letGo || shut(), REST);
+  if (document.documentElement.dataset.systemNotices !== "on") return;
+  hidden = new AbortController();
+  const listen = () => new Promise((done) => {
+    letGo = done;
+    open();
+  });
+  navigator.locks?.request("jujiao-hidden-line", { signal: hidden.signal }, listen).catch(() => {});
+}
+
+function wake() {
   clearTimeout(resting);
+  hidden?.abort();
+  letGo?.();
+  hidden = null;
+  letGo = null;
+}
+
+document.addEventListener("visibilitychange", () => {
+  wake();
   if (document.hidden) {
-    if (Object.keys(ringWords).length === 0) resting = setTimeout(shut, REST);
+    rest();
   } else if (!source) {
     tellAll();
     open();

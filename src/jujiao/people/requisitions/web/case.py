@@ -14,6 +14,8 @@ from jujiao.kernel.pages.htmx import is_partial, render_page
 from jujiao.kernel.pages.part_values import Entry, folded
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
+from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.opening import read_as_opened
 from jujiao.people.requisitions.models import SUBJECT, Requisition
 from jujiao.people.requisitions.operations.deciding import positions_of
 from jujiao.people.requisitions.queries import SEES, get_for
@@ -35,10 +37,12 @@ def case(request: ViewerRequest, requisition_id: int) -> HttpResponse:
     last = rows[-1].seq if rows else 0
     if is_partial(request) and request.GET.get("seen") == str(last):
         return HttpResponse(status=204)
+    now = clock.now()
+    read_as_opened(request, Subject(SUBJECT, requisition.pk), now)
     promises = of_subject(SUBJECT, requisition.pk).filter(round=requisition.round)
     context = buttons(REQUISITION_STEPS, next_of(viewer, requisition), viewer, requisition) | {
         "case": requisition,
-        "now": clock.now(),
+        "now": now,
         "seen": last,
         "entries": folded(story(rows)),
         "promises": [card(one) for one in sorted(promises.select_related("department", "employee"), key=running_first)],

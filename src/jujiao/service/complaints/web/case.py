@@ -11,6 +11,8 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import is_partial, render_page
 from jujiao.kernel.pages.part_values import folded
 from jujiao.kernel.record.access import Role, ViewerRequest, door
+from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.opening import read_as_opened
 from jujiao.promises.cards import Card
 from jujiao.service.complaints import models
 from jujiao.service.complaints.handlers import handlers_of
@@ -50,6 +52,7 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     if is_partial(request) and request.GET.get("seen") == str(last):
         return HttpResponse(status=204)
     now, said = clock.now(), request.GET.get("said") == "1"
+    read_as_opened(request, Subject(models.SUBJECT, complaint.pk), now)
     context = facts_of(complaint, request.viewer, now)
     viewer = request.viewer
     following = next_of(viewer, complaint, owed=_nearest(context["promises"]))

@@ -15,10 +15,12 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import is_partial, render_page
 from jujiao.kernel.pages.part_values import Entry, Side
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
+from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.opening import read_as_opened
 from jujiao.promises.models import PromiseState
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.service.complaints.for_owner import Round, Verdict, plan_of, rounds_of, stage_of, steps_of
-from jujiao.service.complaints.models import Complaint, Nature, Photo, State
+from jujiao.service.complaints.models import SUBJECT, Complaint, Nature, Photo, State
 from jujiao.service.complaints.queries import get_own, own
 from jujiao.service.complaints.queries_case import comes_back, comes_back_until, promised_to_owner, timeline_of
 from jujiao.service.complaints.queries_owner import UNTOLD, limits_of
@@ -32,6 +34,7 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     if is_partial(request) and request.GET.get("seen") == str(complaint.version):
         return HttpResponse(status=204)
     now = clock.now()
+    read_as_opened(request, Subject(SUBJECT, complaint.pk), now)
     promises = [each for each in promised_to_owner(complaint) if each.kind not in UNTOLD]
     rounds = rounds_of(promises)
     context = {
