@@ -25,6 +25,7 @@ ROWS = {
     "estates:rename_unit": "unit_id",
     "estates:reveal_phone": "person_id",
     "estates:room": "room_id",
+    "estates:set_desk_phone": "estate_id",
     "estates:settle": "room_id",
 }
 """Which row stands in each address."""
