@@ -54,7 +54,7 @@ class News:
 
 def news_about(cast: Cast, accused: Member) -> News:
     """Rings out a case at the desk, one at a department, one in somebody's hands, one in its third round, which is
-    then withdrawn, and one that another case about the person is handled with."""
+    then withdrawn, one whose score is put right, and one that another case about the person is handled with."""
     news = News(accused)
     main, double = _registered(cast, news, about=False), _registered(cast, news)
     Complaint.objects.filter(pk=double.pk).update(merged_into=main)
@@ -67,6 +67,7 @@ def news_about(cast: Cast, accused: Member) -> News:
         in_hand = _accepted(cast, news, _dispatched(cast, news))
         _ring_out(in_hand)
         _whole_life(cast, news)
+        _score_put_right(cast, news)
         _ring_out(main)
     return news
 
@@ -132,6 +133,15 @@ def _whole_life(cast: Cast, news: News) -> None:
         _step(operations.rate, cast.resident, case, score=1)
     _ring_out(case)
     _step(operations.withdraw, cast.resident, case)
+
+
+def _score_put_right(cast: Cast, news: News) -> None:
+    """The round that a wrong score began is over again."""
+    case = _accepted(cast, news, _dispatched(cast, news))
+    _step(operations.resolve, _hand(cast, news), case, text="已谈话", channel="phone")
+    _step(operations.record_follow_up, _desk(cast, news), case, channel="phone", reached=True, score=1)
+    above = cast.director if news.accused is cast.manager else cast.manager
+    _step(operations.correct_score, above, case, score=5, reason="听错了")
 
 
 def _ring_out(case: Complaint) -> None:
