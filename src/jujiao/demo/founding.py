@@ -25,7 +25,7 @@ from jujiao.company.staff.queries import today
 from jujiao.demo.names import person_name, phone
 from jujiao.kernel.record import chapters
 from jujiao.kernel.record.access import Role
-from jujiao.kernel.record.chapters import Founded
+from jujiao.kernel.record.declared import Founded
 from jujiao.rules.places import place_code
 
 PASSWORD = "jujiao-demo"  # noqa: S105 (said aloud at the first start)

@@ -15,7 +15,8 @@ from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import answer_refusals, only_known_parameters
 from jujiao.kernel.record.access import ViewerRequest
-from jujiao.kernel.record.chapters import Api, chapters
+from jujiao.kernel.record.chapters import chapters
+from jujiao.kernel.record.declared import Api
 
 
 class Token(HttpBearer):

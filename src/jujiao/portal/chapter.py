@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Role
-from jujiao.kernel.record.chapters import Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Menu, Place
 from jujiao.portal.finders import FINDERS
 
 CHAPTER = Chapter(

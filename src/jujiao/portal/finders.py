@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from jujiao.company.estates.names import pinyin_of, pinyin_pattern
 from jujiao.kernel.record.access import STAFF, Role, Viewer
-from jujiao.kernel.record.chapters import Finder, Hit, Menu, Place
+from jujiao.kernel.record.declared import Finder, Hit, Menu, Place
 from jujiao.portal.navigation import open_to
 
 LANGUAGES = ("zh-hans", "en")

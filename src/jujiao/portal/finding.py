@@ -14,7 +14,8 @@ from jujiao.company.accounts.number_search import TooManySearches, one_look
 from jujiao.company.estates.searching import folded
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import STAFF, Viewer, ViewerRequest, door
-from jujiao.kernel.record.chapters import Finder, Hit, chapters
+from jujiao.kernel.record.chapters import chapters
+from jujiao.kernel.record.declared import Finder, Hit
 
 LONGEST: Final = 60
 """Characters of what is looked for."""

@@ -11,7 +11,8 @@ from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.queries import today
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import SYSTEM, Role
-from jujiao.kernel.record.chapters import Founded, found
+from jujiao.kernel.record.chapters import found
+from jujiao.kernel.record.declared import Founded
 from jujiao.kernel.record.timeline import note
 
 

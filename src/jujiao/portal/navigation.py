@@ -18,7 +18,8 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.site import as_named
 from jujiao.kernel.pages.htmx import is_partial
 from jujiao.kernel.record.access import STAFF, Role, Viewer
-from jujiao.kernel.record.chapters import Menu, Place, chapters
+from jujiao.kernel.record.chapters import chapters
+from jujiao.kernel.record.declared import Menu, Place
 from jujiao.notices.queries import unread
 from jujiao.portal.keys import keys
 from jujiao.portal.start import elsewhere, start_of

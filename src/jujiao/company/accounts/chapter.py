@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.accounts.personal_data import personal_data
 from jujiao.company.accounts.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.accounts.subjects import ACCOUNT
-from jujiao.kernel.record.chapters import Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Menu, Place
 
 CHAPTER = Chapter(
     key="accounts",

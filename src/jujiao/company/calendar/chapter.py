@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.calendar.founding import found
 from jujiao.company.calendar.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.calendar.subjects import YEAR
-from jujiao.kernel.record.chapters import Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Menu, Place
 
 CHAPTER = Chapter(
     key="calendar",

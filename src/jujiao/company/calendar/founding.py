@@ -1,7 +1,7 @@
 """What the calendar needs on a company's first day."""
 
 from jujiao.company.calendar.operations import ship_years
-from jujiao.kernel.record.chapters import Founded
+from jujiao.kernel.record.declared import Founded
 
 
 def found(founded: Founded) -> None:

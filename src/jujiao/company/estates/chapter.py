@@ -6,7 +6,8 @@ from jujiao.company.estates.at_home import personal_data
 from jujiao.company.estates.finders import FINDERS
 from jujiao.company.estates.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.estates.subjects import COMPANY, ESTATE, PERSON, ROOM
-from jujiao.kernel.record.chapters import Api, Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Api, Menu, Place
 
 CHAPTER = Chapter(
     key="estates",

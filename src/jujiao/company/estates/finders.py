@@ -13,7 +13,7 @@ from jujiao.company.estates.lists import people_by_words, rooms_by_words, with_h
 from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, people_visible_to, rooms_visible_to
 from jujiao.kernel.record.access import Viewer
-from jujiao.kernel.record.chapters import Finder, Hit
+from jujiao.kernel.record.declared import Finder, Hit
 from jujiao.rules.privacy import mask_phone
 
 

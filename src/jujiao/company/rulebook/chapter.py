@@ -6,7 +6,8 @@ from jujiao.company.rulebook.finders import FINDERS
 from jujiao.company.rulebook.founding import found
 from jujiao.company.rulebook.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.rulebook.subjects import RULEBOOK
-from jujiao.kernel.record.chapters import Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Menu, Place
 
 CHAPTER = Chapter(
     key="rulebook",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.rulebook.words import clause_words
 from jujiao.kernel.record.access import STAFF, Role, Viewer
-from jujiao.kernel.record.chapters import Finder, Hit
+from jujiao.kernel.record.declared import Finder, Hit
 from jujiao.rules.catalogue import CLAUSES, Clause
 
 

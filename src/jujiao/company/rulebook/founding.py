@@ -2,7 +2,7 @@
 
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook.operations import ship_first_version
-from jujiao.kernel.record.chapters import Founded
+from jujiao.kernel.record.declared import Founded
 
 
 def found(founded: Founded) -> None:

@@ -8,7 +8,8 @@ from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.rulebook.words import figure_words, label_words, source_words
 from jujiao.kernel.record.access import Role, Viewer
-from jujiao.kernel.record.chapters import Commitment, chapters
+from jujiao.kernel.record.chapters import chapters
+from jujiao.kernel.record.declared import Commitment
 
 
 @cache

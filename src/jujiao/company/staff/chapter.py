@@ -6,7 +6,8 @@ from jujiao.company.staff.finders import FINDERS
 from jujiao.company.staff.founding import found
 from jujiao.company.staff.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.staff.subjects import EMPLOYEE, POST
-from jujiao.kernel.record.chapters import Api, Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Api, Menu, Place
 
 CHAPTER = Chapter(
     key="staff",

@@ -11,7 +11,7 @@ from jujiao.company.staff.directory import SEE_STAFF, visible_to, with_posts
 from jujiao.company.staff.lists import employees_by_words
 from jujiao.company.staff.queries import employed, today
 from jujiao.kernel.record.access import Viewer
-from jujiao.kernel.record.chapters import Finder, Hit
+from jujiao.kernel.record.declared import Finder, Hit
 
 
 def find_employees(viewer: Viewer, text: str, now: datetime, most: int) -> Iterator[Hit]:

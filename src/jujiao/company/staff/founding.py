@@ -4,7 +4,7 @@ from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import DepartmentKind
 from jujiao.company.staff.operations import add_department
 from jujiao.kernel.record.access import SYSTEM
-from jujiao.kernel.record.chapters import Founded
+from jujiao.kernel.record.declared import Founded
 
 
 def found(founded: Founded) -> None:

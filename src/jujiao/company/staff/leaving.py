@@ -9,7 +9,8 @@ from django.utils.functional import Promise as Lazy
 from jujiao.company.staff.models import Employee
 from jujiao.kernel.record import knowing, subjects
 from jujiao.kernel.record.access import Viewer
-from jujiao.kernel.record.chapters import Held, chapters
+from jujiao.kernel.record.chapters import chapters
+from jujiao.kernel.record.declared import Held
 from jujiao.kernel.record.subjects import Subject
 
 NAMED = 20

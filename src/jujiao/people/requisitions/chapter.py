@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.record.chapters import Api, Chapter, Menu, Place
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Api, Menu, Place
 from jujiao.people.requisitions.demo.history import tell
 from jujiao.people.requisitions.finders import FINDERS
 from jujiao.people.requisitions.recorded import COLUMNS, TABLES, VERBS

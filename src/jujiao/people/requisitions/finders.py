@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Viewer
-from jujiao.kernel.record.chapters import Finder, Hit
+from jujiao.kernel.record.declared import Finder, Hit
 from jujiao.people.requisitions.lists import WORDS
 from jujiao.people.requisitions.models import State
 from jujiao.people.requisitions.queries import SEES, visible_to

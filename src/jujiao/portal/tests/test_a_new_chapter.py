@@ -12,7 +12,8 @@ from django.urls import reverse
 from jujiao.company.rulebook import promised
 from jujiao.drills.tests import test_race as changing
 from jujiao.kernel.record import chapters, subjects
-from jujiao.kernel.record.chapters import Chapter, Founded, Menu
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Founded, Menu
 from jujiao.notices import sentences
 from jujiao.notices.models import Notice
 from jujiao.portal import finding, hearing, navigation, start

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from jujiao.kernel.record.chapters import Menu
+from jujiao.kernel.record.declared import Menu
 from jujiao.portal.navigation import menu_of, navigation, places, target
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Role
-from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Menu, Panel, Place, Topic
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Api, Commitment, Menu, Panel, Place, Topic
 from jujiao.service.complaints.demo.history import tell
 from jujiao.service.complaints.finders import FINDERS
 from jujiao.service.complaints.glance import at_a_glance

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Viewer
-from jujiao.kernel.record.chapters import Finder, Hit
+from jujiao.kernel.record.declared import Finder, Hit
 from jujiao.service.complaints.models import State, place_words
 from jujiao.service.complaints.queries import SAID, SEES_DEPARTMENT, SEES_ESTATE, visible_to
 from jujiao.service.complaints.searching import search

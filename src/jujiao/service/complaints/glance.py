@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.record.access import Viewer
-from jujiao.kernel.record.chapters import Figure
+from jujiao.kernel.record.declared import Figure
 from jujiao.service.complaints import queries_figures
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.queries import visible_to

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from jujiao.kernel.record.access import Role, Viewer
-from jujiao.kernel.record.chapters import Api, Chapter, Commitment, Figure, Finder, Menu, Place, Topic
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Api, Commitment, Figure, Finder, Menu, Place, Topic
 from jujiao.testing.tea.demo import tell
 from jujiao.testing.tea.founding import found
 from jujiao.testing.tea.operations import IN_HAND

@@ -1,6 +1,6 @@
 """What tea needs on a company's first day."""
 
-from jujiao.kernel.record.chapters import Founded
+from jujiao.kernel.record.declared import Founded
 
 BOILED: list[Founded] = []
 

@@ -12,7 +12,7 @@ from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.database import freshness
 from jujiao.kernel.record import live, timeline
 from jujiao.kernel.record.access import SYSTEM, Role, Viewer
-from jujiao.kernel.record.chapters import Held, InHand
+from jujiao.kernel.record.declared import Held, InHand
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 from jujiao.promises import custody

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from jujiao.company.estates.queries import estates_of
 from jujiao.kernel.record.access import Role, Viewer
-from jujiao.kernel.record.chapters import Hit
+from jujiao.kernel.record.declared import Hit
 from jujiao.testing.tea.models import Cup
 
 SERVES = (Role.CLERK, Role.MANAGER)

@@ -11,7 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from jujiao.kernel.record import chapters, subjects
 from jujiao.kernel.record.access import Role
-from jujiao.kernel.record.chapters import Api, Chapter, Finder, Menu, Place, Topic
+from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Api, Finder, Menu, Place, Topic
 
 NEW: dict[str, Any] = {"menu": Menu.ACTION, "rank": 1, "page": "tea:cups"}
 SAID: dict[str, Any] = {"words": "Tea", "icon": "clock", "door": (), "find": lambda *_asked: ()}

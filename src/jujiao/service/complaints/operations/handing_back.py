@@ -12,7 +12,7 @@ from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.record import knowing
 from jujiao.kernel.record.access import SYSTEM
-from jujiao.kernel.record.chapters import Held, InHand
+from jujiao.kernel.record.declared import Held, InHand
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 from jujiao.rules.service.complaint_steps import AT_WORK

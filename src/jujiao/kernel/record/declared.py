@@ -1,0 +1,174 @@
+"""The kinds of things that a chapter declares (`kernel.record.chapters.Chapter`): plain frozen values."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+from django.utils.functional import Promise as Lazy
+
+from jujiao.kernel.record.access import Role, Viewer
+
+
+class Menu(Enum):
+    """Where the product shows its places."""
+
+    STAFF = "staff"
+    HOME = "home"  # the tabs of owners and residents, also of staff who live here, on the pages of their home
+    PERSON = "person"  # behind one's own name
+    ACTION = "action"  # what staff begin from anywhere; what has a key stands in the top bar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A page that a menu leads to; whoever may not open it is not shown it. The places of all chapters stand in the
+    order of `rank`: hundreds are for chapters, what lies between is a chapter's own order. `key`: pressed anywhere but
+    in a field it leads there, for actions alone."""
+
+    menu: Menu
+    rank: int
+    page: str
+    label: str | Lazy
+    icon: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found: what it is called, what tells it from others, and its page."""
+
+    label: str
+    detail: str
+    url: str
+
+
+type Find = Callable[[Viewer, str, datetime, int], Iterable[Hit]]
+"""Who asks, the text that they typed, now, and how many at most."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finder:
+    """One kind of things that the search in the top bar finds; kinds stand in the order of `rank`.
+
+    `find` is asked only for those of `door`, finds by the rule of the kind's own list, and gives only what the asker
+    may open, the best first. `named` where labels are what people gave, and no words of the page."""
+
+    key: str
+    rank: int
+    words: str | Lazy
+    icon: str
+    door: tuple[Role, ...]
+    find: Find
+    named: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """News that rings: "desk" is the topic "desk:3" for each estate where the hearer holds the role. `ring` is what
+    their pages say then."""
+
+    name: str
+    heard_by: Role
+    ring: str | Lazy
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """What a chapter shows on the page of something that a lower floor keeps: the name of a page of its own, which
+    takes the id and answers with a part of a page. Whoever may not open it is not shown it."""
+
+    of: str
+    """The kind of subject on whose page it stands."""
+    page: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Api:
+    """What a chapter offers to other systems: the import path of its router, the prefix of its operations' ids, which
+    no other chapter has, and what it is about."""
+
+    router: str
+    prefix: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commitment:
+    """Figures of the rulebook that concern owners (服务承诺), by their keys; groups stand in the order of `rank`.
+
+    A published limit is a term of the contract (民法典 938): each is the figure of a kind of promise that the chapter
+    keeps, so that owners are told nothing that nobody measures."""
+
+    rank: int
+    title: str | Lazy
+    icon: str
+    figures: tuple[str, ...]
+
+
+class Held(NamedTuple):
+    """One subject that an employee has in hand: its id and number, and when the first of what is promised about it
+    falls due, None where nothing is."""
+
+    employee_id: int
+    subject_id: int
+    number: str
+    due_at: datetime | None
+
+
+class HandsBack(Protocol):
+    """Takes all that an employee has in hand out of their hands, to whoever answers for it, and tells those; what is
+    promised runs on as promised. Done again, it finds nothing. It begins its own transactions, and is never called
+    while the employee's row is held: a step that names a handler holds its subject first (deadlock)."""
+
+    def __call__(self, *, employee_id: int, now: datetime) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class InHand:
+    """What employees have in hand (在办) of one kind of subject, so that nothing leaves the company with them: `of`
+    gives it, the most urgent first, for employees by their ids."""
+
+    subject: str
+    of: Callable[[Collection[int]], Sequence[Held]]
+    hand_back: HandsBack
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A number at a glance, with the cases behind it at `url`. `before` is what it was a week earlier, None where that
+    cannot be said; `good_up`: whether more is better, None where it is neither. `needs`: it asks for something to be
+    done today."""
+
+    label: str | Lazy
+    value: int | None
+    url: str
+    unit: str = ""
+    note: str | Lazy = ""
+    before: int | None = None
+    good_up: bool | None = None
+    needs: bool = False
+
+    @property
+    def trend(self) -> str:
+        """ "up", "down", "same", or "" where there is nothing to compare."""
+        if self.value is None or self.before is None:
+            return ""
+        return "same" if self.value == self.before else "up" if self.value > self.before else "down"
+
+    @property
+    def better(self) -> bool | None:
+        """Whether that is good news; None where it is no news."""
+        if self.trend in ("", "same") or self.good_up is None:
+            return None
+        return (self.trend == "up") == self.good_up
+
+
+@dataclass(frozen=True, kw_only=True)
+class Founded:
+    """A company on its first day, with its first estate; the rulebook is in force from then on."""
+
+    company_id: int
+    estate_id: int
+    now: datetime
+    in_force_from: datetime
