@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, product
 
 from pypinyin import Style, lazy_pinyin, pinyin
@@ -14,6 +15,17 @@ MOST = 24
 """Readings that are kept of one name: two characters with several each are common, three are not."""
 ROUNDED = ("u", "yu")
 """How the letters of 吕 and 女 are typed: lv, lu and, as in passports, lyu."""
+
+
+@lru_cache(maxsize=500)
+def initials_of(words: str) -> str:
+    """The first letters of words as they are typed to choose one: "sl" of 渗漏, "cg" of "Common ground"."""
+    spoken = re.split(r"[^\w]+", words)
+    return "".join(_likeliest(each) for each in spoken if each).lower()
+
+
+def _likeliest(word: str) -> str:
+    return word[0] if word.isascii() else pinyin_of(word).split(",")[0].split()[-1]
 
 
 def pinyin_of(name: str) -> str:

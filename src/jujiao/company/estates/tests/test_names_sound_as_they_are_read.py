@@ -2,7 +2,7 @@ import pytest
 
 from jujiao.company.estates.finding import find_households
 from jujiao.company.estates.models import Person, Relation, Residency
-from jujiao.company.estates.names import LONGEST, natural, pinyin_of
+from jujiao.company.estates.names import LONGEST, initials_of, natural, pinyin_of
 from jujiao.testing.cast import NOW, OPENED, Cast
 from jujiao.testing.fixtures import SignIn
 
@@ -59,3 +59,11 @@ def test_a_name_of_many_readings_fits_its_column() -> None:
 def test_numbers_in_characters_stand_in_order() -> None:
     names = ["十栋", "2栋", "十一栋", "10A栋", "东区三栋", "东区10栋"]
     assert sorted(names, key=natural) == ["2栋", "10A栋", "十栋", "十一栋", "东区三栋", "东区10栋"]
+
+
+@pytest.mark.parametrize(
+    ("words", "letters"),
+    [("渗漏水", "sls"), ("水电故障", "sdgz"), ("Common areas", "ca"), ("WiFi 机房", "wjf"), ("", "")],
+)
+def test_words_are_chosen_by_their_first_letters(words: str, letters: str) -> None:
+    assert initials_of(words) == letters

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.estates.names import initials_of
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.texts import Text, TextField
@@ -77,6 +78,15 @@ class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> SafeString:
         return data(obj)
+
+
+class Topics(forms.RadioSelect):
+    """Categories that are chosen by their number, or by the first letters of what they sound like."""
+
+    def create_option(self, name: str, value: Any, label: Any, *given: Any, **more: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, label, *given, **more)
+        option["attrs"]["data-sounds"] = initials_of(str(label))
+        return option
 
 
 class TopicField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -31,6 +31,7 @@ from jujiao.service.complaints.forms.fields import (
     PhotosField,
     SharedFields,
     TopicField,
+    Topics,
     name_list,
     offer_rows,
     pairs,
@@ -75,7 +76,7 @@ class RegisterForm(OnRecordFields):
     category = TopicField(
         Category.objects.filter(active=True),
         label=_("Category"),
-        widget=forms.RadioSelect,
+        widget=Topics,
         empty_label=None,
         error_messages={"required": _("Choose what it is about.")},
     )

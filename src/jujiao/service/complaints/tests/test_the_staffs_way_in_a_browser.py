@@ -140,3 +140,15 @@ def test_every_page_with_and_without_cases(
     ):
         page.goto(path)
         look(page)
+
+
+def test_a_category_is_chosen_by_its_number_or_its_first_letters(cast: Cast, page_as: PageAs) -> None:
+    page = page_as(cast.clerk, width=1440, path="/complaints/register/")
+    topics = page.locator("[name=category]")
+    topics.first.focus()
+    for keys, place in (("3", 2), ("sd", 3), ("12", 11)):
+        page.keyboard.type(keys)
+        expect(topics.nth(place)).to_be_checked()
+        page.wait_for_timeout(1000)
+    page.keyboard.press("n")
+    assert page.url.endswith("/complaints/register/")

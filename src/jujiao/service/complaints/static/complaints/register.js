@@ -57,6 +57,25 @@ form.addEventListener("change", (event) => {
 form.addEventListener("chosen", arrange);
 arrange();
 
+// In the row of categories digits and first letters choose one; what follows within a moment belongs to it.
+const TOGETHER = 900;
+const topics = [...form.querySelectorAll("[name=category]")];
+let typed = "";
+let typedAt = 0;
+form.addEventListener("keydown", (event) => {
+  const key = event.key.toLowerCase();
+  if (!topics.includes(event.target) || !/^[a-z0-9]$/.test(key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  const fits = (text) => topics.find((each, place) => String(place + 1) === text || each.dataset.sounds.startsWith(text));
+  typed = Date.now() - typedAt < TOGETHER ? typed + key : key;
+  typedAt = Date.now();
+  const found = fits(typed) ?? fits((typed = key));
+  if (!found) return;
+  found.focus();
+  found.click();
+  categoryByHand = true;
+});
+
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "suggestions") return;
   const likely = event.detail.target.querySelector("[data-likely-category]")?.dataset.likelyCategory;
