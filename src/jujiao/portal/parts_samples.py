@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -139,12 +138,15 @@ def reasons() -> dict[str, Any]:
     }
 
 
-STALE = SimpleLazyObject(
-    lambda: [
-        {"label": _("Department"), "mine": _("Engineering"), "theirs": _("Cleaning"), "differs": True},
-        {"label": _("Topic"), "mine": Topic.WATER.label, "theirs": Topic.WATER.label, "differs": False},
-    ]
-)
+STALE = [
+    {
+        "label": gettext_lazy("Department"),
+        "mine": gettext_lazy("Engineering"),
+        "theirs": gettext_lazy("Cleaning"),
+        "differs": True,
+    },
+    {"label": gettext_lazy("Topic"), "mine": Topic.WATER.label, "theirs": Topic.WATER.label, "differs": False},
+]
 
 
 @dataclass(frozen=True)

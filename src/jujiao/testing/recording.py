@@ -1,12 +1,14 @@
 """Rows made once and put back many times: what a test needs beforehand costs each test a few milliseconds."""
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
-from jujiao.testing.transactional import every_trigger
+from jujiao.testing.transactional import every_trigger, take_back
 
 
 @dataclass(frozen=True)
@@ -17,13 +19,24 @@ class Recording[T]:
     rows: dict[str, bytes]
 
     def play(self) -> None:
-        """Writes the rows again, ids and all, with triggers off: no audit rows, and published rows may come back."""
+        """Writes the rows again, ids and all, with triggers off: no audit rows, and published rows may come back.
+
+        What an earlier test left written is said and taken away first, so that it fails no test but its own."""
         with transaction.atomic(), connection.cursor() as cursor:
+            if self._are_left(cursor):
+                warnings.warn("an earlier test left its rows written", stacklevel=2)
+                take_back()
             cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [every_trigger()])
             for table, content in self.rows.items():
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                     copy.write(content)
             cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+
+    def _are_left(self, cursor: CursorWrapper) -> bool:
+        """Whether rows of these tables, which are empty before each test, are there."""
+        first = next(iter(self.rows))
+        cursor.execute(f'SELECT EXISTS (SELECT FROM "{first}")')
+        return bool(cursor.fetchone()[0])
 
 
 def record[T](make: Callable[[], T]) -> Recording[T]:

@@ -82,7 +82,7 @@ def test_who_may_not_register_has_neither_the_button_nor_the_key(cast: Cast, pag
     expect(page.locator(".j-begin")).to_have_count(0)
     page.keyboard.press("n")
     page.keyboard.press("?")
-    expect(page.locator("#keys dt")).to_have_count(5)
+    expect(page.locator("#keys dt")).to_have_count(7)
     assert page.url.endswith("/notices/")
 
 

@@ -95,7 +95,7 @@ def test_the_narrowest_and_the_widest_stand_in_the_dark_with_their_menus_open(
 
 
 def test_the_reasons_of_a_due_time_open_in_a_dialog(stage: Cast, page_as: PageAs) -> None:
-    page = page_as(stage.engineer, path="/")
+    page = page_as(stage.engineer, path="/", width=1440)  # on a phone the whole card opens the case
     page.locator("button.j-due").first.click()
     expect(page.locator("#dialog")).to_contain_text("3.2.2")
     page.locator("#dialog [data-close]").first.click()

@@ -1,18 +1,18 @@
-"""After a test whose rows everybody can see, the database is as before: the tables that are kept for ever too."""
+"""Rows that a test left written fail no other test: they are said, and taken away."""
 
 import pytest
 
-from jujiao.kernel.models import TimelineEntry
-from jujiao.service.complaints.models import Category
+from jujiao.company.accounts.models import User
 from jujiao.testing.cast import Cast
-from jujiao.testing.complaints import a_complaint
+from jujiao.testing.recording import Recording
 
 
-@pytest.mark.parametrize("time", [1, 2])
-def test_each_time_begins_anew(cast: Cast, transactional_db: None, time: int) -> None:
-    assert TimelineEntry.objects.count() == 0
-    assert Category.objects.count() == 15
-    Category.objects.all().delete()
-    Category.objects.create(code="leak", name_zh="渗漏水", name_en="Leaks", department_kind="engineering")
-    a_complaint(cast)
-    assert TimelineEntry.objects.count() == 3
+@pytest.mark.django_db(transaction=True)
+def test_what_was_left_written_is_said_and_taken_away(request: pytest.FixtureRequest) -> None:
+    cast: Recording[Cast] = request.getfixturevalue("_recorded_cast")
+    cast.play()
+    User.objects.create(username="left", name="left")
+    with pytest.warns(UserWarning, match="left its rows"):
+        cast.play()
+    assert not User.objects.filter(username="left").exists()
+    assert User.objects.count() > 10
