@@ -2,17 +2,22 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jujiao.company.estates.operations.people import REVEAL
 from jujiao.company.estates.queries import estates_of
-from jujiao.company.staff import directory, lists
+from jujiao.company.staff import directory, lists, operations
 from jujiao.company.staff.directory import EDIT_STAFF, SEE_STAFF
+from jujiao.company.staff.forms import DepartmentForm
+from jujiao.company.staff.models import DepartmentKind
 from jujiao.company.staff.permissions import may_administer, may_assign
 from jujiao.company.staff.queries import employed, headless
 from jujiao.company.staff.story import employee_story
 from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.rules.privacy import mask_email, mask_phone
@@ -90,3 +95,19 @@ def departments(request: ViewerRequest) -> HttpResponse:
         "edits": request.viewer.has(*EDIT_STAFF),
     }
     return render(request, "staff/departments.html", context)
+
+
+@door(*EDIT_STAFF)
+def add_department(request: ViewerRequest) -> HttpResponse:
+    dialog = Dialog(_("New department"), _("Create"), reverse("staff:departments"), sentence=_("Created."))
+    return dialog.answer(
+        request,
+        DepartmentForm(request.viewer, request.POST or None),
+        lambda given: operations.add_department(
+            estate=given["estate"],
+            name=given["name"],
+            kind=DepartmentKind(given["kind"]),
+            actor=request.viewer,
+            now=clock.now(),
+        ),
+    )

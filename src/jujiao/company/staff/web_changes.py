@@ -15,7 +15,6 @@ from jujiao.company.staff import directory, operations
 from jujiao.company.staff.directory import EDIT_STAFF
 from jujiao.company.staff.forms import (
     ComeBackForm,
-    DepartmentForm,
     DeputyForm,
     EmployeeForm,
     EmptyForm,
@@ -27,7 +26,7 @@ from jujiao.company.staff.forms import (
 )
 from jujiao.company.staff.heads import lost_by_ending, lost_by_leaving
 from jujiao.company.staff.leaving import in_hand_of
-from jujiao.company.staff.models import DepartmentKind, Employee
+from jujiao.company.staff.models import Employee
 from jujiao.company.staff.queries import employed
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import SAVE, Dialog
@@ -253,22 +252,6 @@ def end_deputy(request: ViewerRequest, deputy_id: int) -> HttpResponse:
         request,
         EmptyForm(request.POST if request.method == "POST" else None),
         lambda _given: operations.end_deputy(deputy=row, actor=request.viewer, now=clock.now()),
-    )
-
-
-@door(*EDIT_STAFF)
-def add_department(request: ViewerRequest) -> HttpResponse:
-    dialog = Dialog(_("New department"), _("Create"), reverse("staff:departments"), sentence=_("Created."))
-    return dialog.answer(
-        request,
-        DepartmentForm(request.viewer, request.POST or None),
-        lambda given: operations.add_department(
-            estate=given["estate"],
-            name=given["name"],
-            kind=DepartmentKind(given["kind"]),
-            actor=request.viewer,
-            now=clock.now(),
-        ),
     )
 
 
