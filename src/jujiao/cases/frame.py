@@ -10,7 +10,7 @@ from django.utils.functional import Promise as Lazy
 
 from jujiao.cases.errors import by_the_rules
 from jujiao.cases.ledger import Ledger
-from jujiao.cases.models import Case
+from jujiao.cases.models import Begun, Case
 from jujiao.kernel.database import freshness
 from jujiao.kernel.models import Audience, TimelineEntry
 from jujiao.kernel.record import live, timeline
@@ -106,11 +106,12 @@ class Frame[C: Case](Ledger[C]):
         case.next_due_at = min((due.due.due_at for due in promised), default=None)
         case.save(force_insert=True)
         _remember(case)
-        self.give(case, promised, said["now"])
+        given = self.give(case, promised, said["now"])
         entry = timeline.begin(
             subject_kind=self.subject, subject_id=case.pk, estate_id=case.estate_id, verb=verb,
             changes=case.stored(), **said,
         )  # fmt: skip
+        case.begun = Begun(given, entry)
         self._tell_pages(case, *topics)
         return entry
 

@@ -11,7 +11,7 @@ from jujiao.cases.models import Case
 from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.record import subjects
 from jujiao.promises import operations as promises
-from jujiao.promises.models import PromiseState
+from jujiao.promises.models import Promise, PromiseState
 from jujiao.promises.operations import Owed
 from jujiao.rules.machine import Ending
 from jujiao.rules.promising import PromiseDue
@@ -33,12 +33,12 @@ class Ledger[C: Case]:
     subject: str
     debtors: Callable[[C, Collection[str], datetime], Mapping[str, Debtor]]
 
-    def give(self, case: C, promised: Collection[PromiseDue], now: datetime) -> None:
-        """Opens promises, each owed by whoever owes it as the case stands."""
+    def give(self, case: C, promised: Collection[PromiseDue], now: datetime) -> list[Promise]:
+        """Opens promises, each owed by whoever owes it as the case stands; returns them."""
         if not promised:
-            return
+            return []
         debtors = self.debtors(case, [due.kind for due in promised], now)
-        promises.give(
+        return promises.give(
             [Owed(due, self._quantity(case, due), debtors[due.kind]) for due in promised],
             subject_kind=self.subject,
             subject_id=case.pk,

@@ -1,5 +1,6 @@
 """What every case has in common: a number, a state, a round, a version, and the rules under which it came."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -8,8 +9,18 @@ from django.utils.functional import cached_property
 from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.queries import figures
+from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record.subjects import Subject
+from jujiao.promises.models import Promise
 from jujiao.rules.figure import Figures
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What was written with a new case: its promises, and the first entry of its timeline."""
+
+    promises: list[Promise]
+    entry: TimelineEntry
 
 
 class Case(models.Model):
@@ -26,6 +37,9 @@ class Case(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     next_due_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    begun: Begun | None = None
+    """Known to whoever has just made the case, so that nothing of it has to be read to answer with it."""
 
     if TYPE_CHECKING:  # a property here would hide the columns of the models
 

@@ -20,6 +20,7 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record import subjects, timeline
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import Subject
+from jujiao.kernel.record.timeline import InstantEncoder
 from jujiao.notices import operations as notices
 from jujiao.promises.counting import by_its_clock, counted_anew
 from jujiao.promises.models import Promise, PromiseState, Unit
@@ -38,6 +39,7 @@ SELECT subject_kind, subject_id, subject_label, kind, round, 1 + coalesce((SELEC
     clause, rulebook_version_id, unit, quantity, started_at, due_at, agreed, provisional, company_id, estate_id,
     department_id, employee_id, role, owed_to_kind, owed_to_id, 'running', next_alarm_at
 FROM jsonb_populate_recordset(NULL::promises_promise, %s::jsonb) AS given
+RETURNING id, seq
 """
 """Promises with the next `seq` of their kinds, in one statement; what each column holds is said by its type."""
 
@@ -67,14 +69,14 @@ def give(
     rulebook_version_id: int,
     place: Place,
     owed_to: Subject | None,
-) -> None:
+) -> list[Promise]:
     """Opens promises of one subject and round at its place; each is the next `seq` of its kind. `owed_to`
-    names a resident, an employee, a company, or whatever other subject it is owed to.
+    names a resident, an employee, a company, or whatever other subject it is owed to. Returns them in that order.
 
     Raises IntegrityError where one of the same kind and round is still running, UnknownKindError for a kind of subject
     or of promise that no app has declared, CalendarMoves for a provisional one while a year is being published."""
     if not owed:
-        return
+        return []
     if any(one.promised.due.provisional for one in owed):
         owed = _counted_again(owed)
     limits = figures(rulebook_version_id, place.estate_id)
@@ -88,7 +90,10 @@ def give(
     }
     rows = [{**subject, **_owed_to(one, owed_to), **_row(one, limits)} for one in owed]
     with connection.cursor() as cursor:
-        cursor.execute(GIVE, [json.dumps(rows)])
+        cursor.execute(GIVE, [json.dumps(rows, cls=InstantEncoder)])
+        named = cursor.fetchall()
+    running = PromiseState.RUNNING
+    return [Promise(id=pk, seq=seq, state=running, **row) for (pk, seq), row in zip(named, rows, strict=True)]
 
 
 def _owed_to(one: Owed, owed_to: Subject | None) -> dict[str, Any]:
@@ -116,7 +121,7 @@ def _due(one: Owed, calendar: Calendar) -> Due:
 
 
 def _row(one: Owed, limits: Figures) -> dict[str, Any]:
-    """The columns of a new promise that are its own; instants as texts that keep the microsecond."""
+    """The columns of a new promise that are its own."""
     begun, due = one.promised.started_at, one.promised.due
     rule = subjects.promise_kind(one.promised.kind).rule
     alarm = ladder.next_alarm_at(begun, due.due_at, ladder.ladder_of(limits, rule.ladder), None)
@@ -124,13 +129,13 @@ def _row(one: Owed, limits: Figures) -> dict[str, Any]:
         "kind": rule.key,
         "clause": one.promised.clause,
         "unit": Unit(one.promised.unit).value,
-        "quantity": None if one.quantity is None else str(one.quantity),
-        "started_at": begun.isoformat(),
-        "due_at": due.due_at.isoformat(),
+        "quantity": one.quantity,
+        "started_at": begun,
+        "due_at": due.due_at,
         "agreed": due.agreed,
         "provisional": due.provisional,
         **one.debtor.columns(),
-        "next_alarm_at": alarm and alarm.isoformat(),
+        "next_alarm_at": alarm,
     }
 
 

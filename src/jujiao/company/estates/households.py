@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import PhoneChange, Residency
-from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.database.compiled import Asked, compiled
 
 
 class Stay(NamedTuple):
@@ -45,13 +45,17 @@ class Homes:
     shares: set[int] = field(default_factory=set)
 
 
-def homes_of(person_id: int, user: User, now: datetime) -> Homes:
-    """The homes of a person who is signed in as `user`: one query."""
-    day = timezone.localtime(now).date()
+def stays_of(user: User, now: datetime) -> Asked[Any]:
+    """Asks for the stays of whom a user is, and of those whom the same number reaches."""
     if user.phone and not user.is_staff_account:
-        stays = [Stay(*row) for row in _with_the_number(person=person_id, number=user.phone, now=now)]
-    else:
-        stays = [Stay(*row) for row in _own(person=person_id)]
+        return _with_the_number.asked(user=user.pk, number=user.phone, now=now)
+    return _own.asked(user=user.pk)
+
+
+def homes_from(rows: Iterable[Any], person_id: int | None, now: datetime) -> Homes:
+    """The homes of a person from the answer to `stays_of`."""
+    day = timezone.localtime(now).date()
+    stays = [Stay(*row) for row in rows]
     own = [stay for stay in stays if stay.person_id == person_id]
     return Homes(
         estates={stay.estate_id for stay in own},
@@ -66,17 +70,17 @@ def _sharing(own: Iterable[Stay], others: Iterable[Stay], day: date) -> set[int]
 
 
 @compiled
-def _own(*, person: int) -> QuerySet[Residency, Any]:
-    return _rows(Residency.objects.filter(person=person))
+def _own(*, user: int) -> QuerySet[Residency, Any]:
+    return _rows(Residency.objects.filter(person__user=user))
 
 
 @compiled
-def _with_the_number(*, person: int, number: str, now: datetime) -> QuerySet[Residency, Any]:
+def _with_the_number(*, user: int, number: str, now: datetime) -> QuerySet[Residency, Any]:
     """The person's own residencies, and those in the same households of who has the number as one that is proven."""
-    households = Residency.objects.filter(person=person).values("household")
+    households = Residency.objects.filter(person__user=user).values("household")
     waiting = PhoneChange.objects.filter(person=OuterRef("person"), settled_at__isnull=True, holds_from__gt=now)
     proven = (Q(person__phone=number) & ~Exists(waiting)) | Exists(waiting.filter(old=number))
-    return _rows(Residency.objects.filter(Q(person=person) | proven, household__in=households))
+    return _rows(Residency.objects.filter(Q(person__user=user) | proven, household__in=households))
 
 
 def _rows(residencies: QuerySet[Residency]) -> QuerySet[Residency, Any]:

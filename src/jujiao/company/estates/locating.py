@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from jujiao.company.estates.models import Estate, Room
 from jujiao.company.estates.searching import folded
-from jujiao.kernel.database.compiled import compiled, first
+from jujiao.kernel.database.compiled import Asked, compiled, first
 from jujiao.rules.place_search import LONGEST, place_without_unit
 from jujiao.rules.places import place_key, read
 
@@ -23,6 +23,11 @@ def locate(estate: Estate, text: str) -> Room | None:
     if len(fit) != 1 or rooms.filter(unit__building=fit[0].unit.building_id).exclude(unit=fit[0].unit).exists():
         return None
     return fit[0]
+
+
+def asked_room(estate: Estate, text: str) -> Asked[Room]:
+    """Asks for the room that a text names whole."""
+    return _rooms.asked(estate=estate.pk, key=_keys(estate, text)[0])
 
 
 @compiled

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from jujiao.company.estates.models import Building, Estate, Household, Person, PersonPhone, Residency, Room, Unit
 from jujiao.company.estates.names import natural
 from jujiao.company.estates.numbers import numbers_of
-from jujiao.kernel.database.compiled import compiled, only
+from jujiao.kernel.database.compiled import NOTHING, Asked, compiled, only
 from jujiao.kernel.record.access import STAFF, Role, Viewer
 
 SEE_PEOPLE = (
@@ -91,14 +91,22 @@ def get_number(viewer: Viewer, number_id: int) -> PersonPhone:
     return get_object_or_404(numbers.select_related("person"), id=number_id)
 
 
-def lived_there(person: Person, room: Room) -> bool:
-    """Whether the person lives, lived, or owned there at any time."""
-    return bool(_homes(person=person.pk, room=room.pk))
+def lived(person: Person | None, room: Room | None, estate: Estate) -> bool:
+    """Whether the person lives, lived, or owned in the room, or without one anywhere at the estate, at any time."""
+    if person is None:
+        return False
+    return bool(
+        _homes_at(person=person.pk, estate=estate.pk) if room is None else _homes(person=person.pk, room=room.pk)
+    )
 
 
-def lived_at(person: Person, estate: Estate) -> bool:
-    """Whether the person lives, lived, or owned anywhere at the estate at any time."""
-    return bool(_homes_at(person=person.pk, estate=estate.pk))
+def asked_lived(person: Person | None, room: Room | None, estate: Estate) -> Asked[Any]:
+    """Asks for the same: a row where they did."""
+    if person is None:
+        return NOTHING
+    if room is None:
+        return _homes_at.asked(person=person.pk, estate=estate.pk)
+    return _homes.asked(person=person.pk, room=room.pk)
 
 
 def on_day(day: date, prefix: str = "") -> Q:

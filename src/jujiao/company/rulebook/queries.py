@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook.models import Parameter, RulebookVersion, VersionState
-from jujiao.kernel.database.compiled import compiled, first
+from jujiao.kernel.database.compiled import Asked, compiled, first
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import STAFF, Viewer
 from jujiao.rules.figure import Figure, Figures, Kind, Unit
@@ -48,7 +48,11 @@ def get_for(viewer: Viewer, version_id: int) -> RulebookVersion:
 
 def version_in_force(company_id: int, at: datetime) -> RulebookVersion:
     """The version that binds a case received at `at`; UnableToFindRules where none is in force then."""
-    version = in_force(company_id, at)
+    return existing(in_force(company_id, at))
+
+
+def existing(version: RulebookVersion | None) -> RulebookVersion:
+    """The version that was found; UnableToFindRules where none was."""
     if version is None:
         raise UnableToFindRules(_("No version of the rulebook is in force yet. The company has to publish one first."))
     return version
@@ -57,6 +61,11 @@ def version_in_force(company_id: int, at: datetime) -> RulebookVersion:
 def in_force(company_id: int, at: datetime) -> RulebookVersion | None:
     """The same, None where none is in force."""
     return first(_begun(company=company_id, at=at))
+
+
+def asked_in_force(company_id: int, at: datetime) -> Asked[RulebookVersion]:
+    """Asks for the same."""
+    return _begun.asked(company=company_id, at=at)
 
 
 @compiled

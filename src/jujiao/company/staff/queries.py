@@ -8,10 +8,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jujiao.company.accounts.models import User
-from jujiao.company.estates.households import Homes, homes_of
+from jujiao.company.estates.households import homes_from, stays_of
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Deputy, Employee
 from jujiao.kernel.database.compiled import compiled, first
+from jujiao.kernel.database.together import together
 from jujiao.kernel.record.access import ANONYMOUS, Grant, Role, Viewer
 
 
@@ -45,13 +46,15 @@ def headless(estates: QuerySet[Estate], now: datetime) -> QuerySet[Department]:
 
 
 def viewer_of(user: User, now: datetime) -> Viewer:
-    """The viewer that a signed-in user is at `now`: own posts, posts deputized for, and homes."""
+    """The viewer that a signed-in user is at `now`: own posts, posts deputized for, and homes. One statement, as every
+    request asks."""
     if not user.is_active:
         return ANONYMOUS
-    employee_id, person_id, employer_id, landlord_id = first(_known_as(user=user.pk)) or (None, None, None, None)
-    held = _posts(employee=employee_id, day=today(now), now=now) if employee_id else ()
-    grants = {grant for post in held for grant in _granted(*post)}
-    homes = homes_of(person_id, user, now) if person_id else Homes()
+    asked = _known_as.asked(user=user.pk), _posts.asked(user=user.pk, day=today(now), now=now), stays_of(user, now)
+    known_as, posts, stays = together(*asked)
+    employee_id, person_id, employer_id, landlord_id = first(known_as) or (None, None, None, None)
+    grants = {grant for post in posts for grant in _granted(*post)}
+    homes = homes_from(stays, person_id, now)
     # Who has moved out still sees the cases of their time here, but no room of the present.
     grants |= {Grant(Role.OWNER, estate_id) for estate_id in homes.estates}
     return Viewer(
@@ -73,11 +76,11 @@ def _known_as(*, user: int) -> QuerySet[User, Any]:
 
 
 @compiled
-def _posts(*, employee: int, day: date, now: datetime) -> QuerySet[Assignment, Any]:
-    absent = Deputy.objects.filter(deputy=employee, starts_at__lte=now, ends_at__gt=now).values("absent_id")
+def _posts(*, user: int, day: date, now: datetime) -> QuerySet[Assignment, Any]:
+    absent = Deputy.objects.filter(deputy__user=user, starts_at__lte=now, ends_at__gt=now).values("absent_id")
     return (
         Assignment.objects.filter(current(day), employed(day, "employee__"))
-        .filter(Q(employee=employee) | Q(employee__in=absent))
+        .filter(Q(employee__user=user) | Q(employee__in=absent))
         .values_list("role", "estate_id", "department_id", "department__kind")
     )
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from jujiao.company.estates.models import Estate
 from jujiao.company.estates.place import Place
 from jujiao.company.staff.models import Deputy, Employee
 from jujiao.company.staff.queries import current, employed, today
-from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.database.compiled import Asked, compiled
 from jujiao.kernel.record.access import Role
 from jujiao.rules.ladder import LEVELS
 
@@ -134,6 +135,11 @@ class Staffing:
         absences = Deputy.objects.filter(starts_at__lte=self.now, ends_at__gt=self.now).order_by("starts_at", "id")
         absences = absences.filter(deputy__company=F("absent__company"))
         return {absence.absent_id: absence.deputy for absence in absences.select_related("deputy__user")}
+
+
+def asked_holders(*roles: Role, estate: Estate, now: datetime) -> Asked[Employee]:
+    """Asks who holds one of `roles` at the estate, as `Staffing.holders`."""
+    return _holding.asked(roles, day=today(now), company=estate.company_id, estate=estate.pk)
 
 
 @compiled

@@ -2,7 +2,8 @@
 answer it."""
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from dataclasses import dataclass
+from functools import lru_cache, update_wrapper
 from threading import Event
 from typing import Any, NoReturn
 
@@ -19,7 +20,7 @@ LARGEST = 2**63 - 1
 """What PostgreSQL's largest integer holds; above it a comparison would be one of decimals, which no index serves."""
 
 
-def compiled[**P, M: Model, Row](query: Callable[P, QuerySet[M, Row]]) -> Callable[P, list[Row]]:
+def compiled[**P, M: Model, Row](query: Callable[P, QuerySet[M, Row]]) -> "Compiled[P, Row]":
     """Makes of a function that returns a query one that returns its rows.
 
     The function is called once for each set of its positional arguments, which may be anything that can be hashed and
@@ -33,26 +34,51 @@ def compiled[**P, M: Model, Row](query: Callable[P, QuerySet[M, Row]]) -> Callab
         def homes(viewer: Viewer, *, person: int) -> QuerySet[Residency]: ...
 
         homes(viewer, person=7)
+
+    `homes.asked(viewer, person=7)` is the same question, not yet asked: several go `together`.
     """
+    return Compiled(query)
 
-    @lru_cache(maxsize=KEPT)
-    def statement(constants: tuple[Any, ...], names: tuple[str, ...]) -> _Statement:
-        built = Event()
-        slots = {name: _Slot(name, built) for name in names}
-        with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse_statement):
-            found = query(*constants, **slots)  # type: ignore[arg-type]
-        built.set()
-        return _Statement(found)
 
-    @wraps(query)
-    def rows(*constants: P.args, **arguments: P.kwargs) -> list[Row]:
+@dataclass(frozen=True)
+class Asked[Row]:
+    """A question with its arguments, not yet asked; without a statement, one that finds nothing."""
+
+    statement: "Statement | None"
+    arguments: dict[str, Any]
+
+
+NOTHING: Asked[Any] = Asked(None, {})
+"""A question that finds nothing, for where there is nothing to ask."""
+
+
+class Compiled[**P, Row]:
+    """What `compiled` makes of a function."""
+
+    def __init__(self, query: Callable[P, QuerySet[Any, Row]]) -> None:
+        update_wrapper(self, query)
+        self.name = query.__qualname__
+        self._statement = lru_cache(maxsize=KEPT)(lambda constants, names: _built(query, constants, names))
+
+    def __call__(self, *constants: P.args, **arguments: P.kwargs) -> list[Row]:
+        asked = self.asked(*constants, **arguments)
+        return list(asked.statement.bound(asked.arguments)) if asked.statement else []
+
+    def asked(self, *constants: P.args, **arguments: P.kwargs) -> Asked[Row]:
         if missing := [name for name, value in arguments.items() if value is None]:
-            raise TypeError(f"{query.__qualname__}: {missing} would be compared with NULL; leave them out")
+            raise TypeError(f"{self.name}: {missing} would be compared with NULL; leave them out")
         if any(isinstance(each, int) and abs(each) > LARGEST for each in arguments.values()):
-            return []
-        return list(statement(constants, tuple(arguments)).bound(arguments))
+            return Asked(None, arguments)
+        return Asked(self._statement(constants, tuple(arguments)), arguments)
 
-    return rows
+
+def _built(query: Callable[..., QuerySet[Any, Any]], constants: tuple[Any, ...], names: tuple[str, ...]) -> "Statement":
+    built = Event()
+    slots = {name: _Slot(name, built) for name in names}
+    with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse_statement):
+        found = query(*constants, **slots)
+    built.set()
+    return Statement(found)
 
 
 def only[Row](rows: list[Row]) -> Row:
@@ -97,8 +123,8 @@ def _refuse_statement(_execute: Any, sql: str, _params: Any, _many: bool, _conte
     raise RuntimeError(f"This statement's answer would be kept for ever: {sql[:200]}")
 
 
-class _Statement:
-    """A query together with its SQL."""
+class Statement:
+    """A query together with its SQL, "" where it can find nothing."""
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
         self.queryset = queryset
@@ -109,14 +135,25 @@ class _Statement:
             self.sql, self.params = "", ()
         self.converters = self.compiler.get_converters([each[0] for each in self.compiler.select or ()])
 
+    def values(self, arguments: dict[str, Any]) -> tuple[Any, ...]:
+        """The parameters of the SQL."""
+        return tuple(arguments[each.name] if isinstance(each, _Argument | _Slot) else each for each in self.params)
+
     def bound(self, arguments: dict[str, Any]) -> QuerySet[Any, Any]:
         """The query, not yet run, that will send the SQL with these arguments."""
-        params = tuple(arguments[each.name] if isinstance(each, _Argument | _Slot) else each for each in self.params)
+        params = self.values(arguments)
+        return self._query_with(as_sql=lambda *_args, **_options: (self.sql, params))
+
+    def answered(self, rows: list[tuple[Any, ...]]) -> QuerySet[Any, Any]:
+        """The query, as if these rows of columns were the answer to it."""
+        return self._query_with(execute_sql=lambda *_args, **_options: [rows])
+
+    def _query_with(self, **differences: Any) -> QuerySet[Any, Any]:
         compiler = _like(
             self.compiler,
             connection=connections[DEFAULT_DB_ALIAS],
-            as_sql=lambda *_args, **_options: (self.sql, params),
             get_converters=lambda _expressions: self.converters,
+            **differences,
         )
         query = _like(self.queryset.query, get_compiler=lambda *_args, **_options: compiler)
         return _like(self.queryset, _query=query)

@@ -157,7 +157,7 @@ def _write(entries: Sequence[TimelineEntry]) -> None:
     """Stores entries and gives them their ids. JSON carries many at once for a fraction of what models cost."""
     rows = [{name: value for name, value in vars(entry).items() if name != "_state"} for entry in entries]
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, [json.dumps(rows, cls=_Encoder)])
+        cursor.execute(WRITE, [json.dumps(rows, cls=InstantEncoder)])
         for entry, (entry_id,) in zip(entries, cursor.fetchall(), strict=True):
             entry.id = entry_id
 
@@ -203,11 +203,11 @@ def plain(value: dict[str, Any] | None) -> dict[str, Any]:
     """The value as it will come back from JSON, so that digest and replay compare like with like."""
     if not value:
         return {}
-    result: dict[str, Any] = json.loads(json.dumps(value, cls=_Encoder))
+    result: dict[str, Any] = json.loads(json.dumps(value, cls=InstantEncoder))
     return result
 
 
-class _Encoder(DjangoJSONEncoder):
+class InstantEncoder(DjangoJSONEncoder):
     """Instants in UTC, to the microsecond: the same instant is always the same text."""
 
     def default(self, o: Any) -> Any:

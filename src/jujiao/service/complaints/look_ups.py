@@ -8,12 +8,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from jujiao.company.estates.contact import clean_phone
-from jujiao.company.estates.locating import locate
+from jujiao.company.estates.locating import asked_room, locate
 from jujiao.company.estates.models import Building, Estate, Person, Residency, Room
 from jujiao.company.estates.queries import SEE_PEOPLE, the_resident
 from jujiao.company.estates.searching import folded
 from jujiao.company.staff.models import Department, Employee
-from jujiao.kernel.database.compiled import compiled, first
+from jujiao.kernel.database.compiled import NOTHING, compiled, first
+from jujiao.kernel.database.together import together
 from jujiao.kernel.pages.api import UnknownValue
 from jujiao.kernel.record.access import Viewer
 from jujiao.rules.places import place_key
@@ -40,6 +41,24 @@ def room(estate: Estate, said: str) -> Room:
     return found
 
 
+def named(
+    viewer: Viewer, estate: Estate, *, category_said: str, room_said: str, person_id: int | None
+) -> tuple[Category, Room | None, Person | None]:
+    """What a new complaint is about, where, and whose it is, each as `category`, `room` and `person` find it: mostly in
+    one statement."""
+    person_id = complainant_id(viewer, estate, person_id)
+    categories, rooms, people = together(
+        _categories.asked(False, code=folded(category_said)),
+        asked_room(estate, room_said) if room_said else NOTHING,
+        NOTHING if person_id is None else _people.asked(pk=person_id, estate=estate.pk),
+    )
+    return (
+        first(categories) or category(category_said),
+        first(rooms) or (room(estate, room_said) if room_said else None),
+        first(people) or person(viewer, estate, person_id),
+    )
+
+
 def building(estate: Estate, said: str) -> Building:
     found = first(_buildings(estate=estate.pk, key=place_key(said)))
     if found is None:
@@ -49,14 +68,19 @@ def building(estate: Estate, said: str) -> Building:
 
 def person(viewer: Viewer, estate: Estate, person_id: int | None) -> Person | None:
     """The complainant: whoever lives or lived at the estate; an owner speaks for themselves."""
-    if person_id is None and not viewer.has(*REGISTERS, estate_id=estate.pk):
-        person_id = viewer.person_id
+    person_id = complainant_id(viewer, estate, person_id)
     if person_id is None:
         return None
     found = first(_people(pk=person_id, estate=estate.pk))
     if found is None:
         raise UnknownValue("person_id", person_id)
     return found
+
+
+def complainant_id(viewer: Viewer, estate: Estate, person_id: int | None) -> int | None:
+    if person_id is None and not viewer.has(*REGISTERS, estate_id=estate.pk):
+        return viewer.person_id
+    return person_id
 
 
 def resident(viewer: Viewer, room: Room | None, name: str, phone: str, spoke: date) -> Person | None:

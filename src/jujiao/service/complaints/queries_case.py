@@ -41,12 +41,17 @@ def promised_to_owner(complaint: Complaint) -> list[Promise]:
 
 
 def timeline_of(complaint: Complaint, *, owner: bool) -> list[TimelineEntry]:
-    """What happened, in order; an owner sees what was said to and by them, nothing internal, and nothing that was said
-    while somebody else was wrongly taken for the owner. Whoever is the owner again reads their own words of before."""
-    if not owner:
-        return _entries(False, complaint=complaint.pk)
+    """What happened, in order; for an owner only what is `shown_to_owner`."""
+    entries = _entries(owner, complaint=complaint.pk)
+    return shown_to_owner(complaint, entries) if owner else entries
+
+
+def shown_to_owner(complaint: Complaint, rows: Iterable[TimelineEntry]) -> list[TimelineEntry]:
+    """Of a whole timeline what its owner sees: what was said to and by them, nothing internal, and nothing that was
+    said while somebody else was wrongly taken for the owner. Whoever is the owner again reads their own words of
+    before."""
     shown, person = [], None
-    for row in _entries(True, complaint=complaint.pk):
+    for row in rows:
         person = row.changes.get("person", person)
         if row.audience == Audience.OWNER and (row.verb == "register" or person == complaint.person_id):
             shown.append(row)
@@ -54,9 +59,14 @@ def timeline_of(complaint: Complaint, *, owner: bool) -> list[TimelineEntry]:
 
 
 def timeline_for(viewer: Viewer, complaint: Complaint) -> list[TimelineEntry]:
-    """What a member of staff may read of what happened (see `kept_back`). Complaints that they may not know of are not
-    named: a step that says nothing else is left out."""
-    rows = list(without_what_was_about(viewer, timeline_of(complaint, owner=False)))
+    """What a member of staff may read of what happened."""
+    return shown_to(viewer, complaint, timeline_of(complaint, owner=False))
+
+
+def shown_to(viewer: Viewer, complaint: Complaint, entries: Iterable[TimelineEntry]) -> list[TimelineEntry]:
+    """Of a whole timeline what a member of staff may read (see `kept_back`). Complaints that they may not know of are
+    not named: a step that says nothing else is left out."""
+    rows = list(without_what_was_about(viewer, entries))
     if complaint.anonymous:
         rows = without_who_complained(rows)
     known = known_of(viewer, {number for row in rows for number in _named(row)})

@@ -15,7 +15,7 @@ from jujiao.service.complaints.for_owner import plan_of
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.permissions import is_complainant
 from jujiao.service.complaints.queries import numbers_of
-from jujiao.service.complaints.queries_case import promises_of, timeline_for, timeline_of
+from jujiao.service.complaints.queries_case import promises_of, shown_to, shown_to_owner, timeline_of
 
 
 class PromiseAnswer(Schema):
@@ -117,14 +117,16 @@ NAMED = {"estate", "category", "contact_name", "contact_phone", "department", "h
 
 
 def case_answer(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, Any]:
-    return whole_answer(complaint, promises_of(complaint), viewer, now)
+    return whole_answer(complaint, promises_of(complaint), timeline_of(complaint, owner=False), viewer, now)
 
 
-def whole_answer(complaint: Complaint, promises: Iterable[Promise], viewer: Viewer, now: datetime) -> dict[str, Any]:
-    """The case with its promises, where these were read before."""
+def whole_answer(
+    complaint: Complaint, promises: Iterable[Promise], entries: Iterable[TimelineEntry], viewer: Viewer, now: datetime
+) -> dict[str, Any]:
+    """The case with its promises and what happened, where these were read before."""
     (answer,) = complaint_answers(viewer, [complaint])
     owner = is_complainant(viewer, complaint)
-    entries = timeline_of(complaint, owner=True) if owner else timeline_for(viewer, complaint)
+    entries = shown_to_owner(complaint, entries) if owner else shown_to(viewer, complaint, entries)
     return {
         **answer,
         "plan": plan_of(complaint) if owner else complaint.plan,

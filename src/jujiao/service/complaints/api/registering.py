@@ -9,6 +9,7 @@ from django.utils import timezone
 from ninja import Header
 from pydantic import AfterValidator, AwareDatetime, Field
 
+from jujiao.cases.models import Begun
 from jujiao.company.accounts.api_fields import Phone
 from jujiao.company.accounts.models import User
 from jujiao.company.estates import named
@@ -21,7 +22,6 @@ from jujiao.service.complaints.api.answers import RegisteredAnswer, whole_answer
 from jujiao.service.complaints.api.router import router
 from jujiao.service.complaints.models import Channel, Nature
 from jujiao.service.complaints.promise_words import spoken_promise
-from jujiao.service.complaints.queries_case import promises_of
 
 Key = Annotated[str, Field(min_length=1, max_length=120, json_schema_extra=STORABLE), AfterValidator(storable)]
 
@@ -80,10 +80,10 @@ def register(
 
 def _register(viewer: Viewer, given: NewComplaint, now: datetime, language: str) -> dict[str, Any]:
     estate = named.estate(viewer, given.estate)
-    category = look_ups.category(given.category)
-    room = look_ups.room(estate, given.room) if given.room else None
+    category, room, person = look_ups.named(
+        viewer, estate, category_said=given.category, room_said=given.room, person_id=given.person_id
+    )
     building = look_ups.building(estate, given.building) if given.building else None
-    person = look_ups.person(viewer, estate, given.person_id)
     received_at = given.received_at and given.received_at.astimezone(UTC)
     if person is None and not given.anonymous:
         spoke = timezone.localtime(received_at or now).date()
@@ -108,6 +108,7 @@ def _register(viewer: Viewer, given: NewComplaint, now: datetime, language: str)
         backdating_reason=given.backdating_reason,
         about_employee=look_ups.accused(viewer, estate, given.about_employee_id, given.about_employee),
     )
-    promises = promises_of(complaint)
-    answer = whole_answer(complaint, promises, viewer, now) | {"say": spoken_promise(complaint, promises, language)}
+    begun = cast(Begun, complaint.begun)
+    said = {"say": spoken_promise(complaint, begun.promises, language)}
+    answer = whole_answer(complaint, begun.promises, [begun.entry], viewer, now) | said
     return RegisteredAnswer.model_validate(answer).model_dump(mode="json")

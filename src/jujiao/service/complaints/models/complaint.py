@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.cases.models import Case
 from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.staff.models import Department, DepartmentKind, Employee
-from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.database.compiled import Asked, compiled, first
 from jujiao.kernel.database.pairs import Pairs
 from jujiao.kernel.record.subjects import Subject
 from jujiao.rules.phones import NORMAL
@@ -247,6 +247,11 @@ class Complaint(Case):
         to decide by it holds the row first, as merging does."""
         return [Member(*row) for row in _group(main=self.merged_into_id or self.pk)]
 
+    @cached_property
+    def desk(self) -> int | None:
+        """The department that is the desk of its estate, by its id; None where there is none."""
+        return first(_desks(estate=self.estate_id))
+
     def join_group(self, main: "Complaint") -> None:
         """From now on it is handled with another one."""
         self.merged_into = main
@@ -275,3 +280,14 @@ class Complaint(Case):
 @compiled
 def _group(*, main: int) -> models.QuerySet[Complaint, Any]:
     return Complaint.objects.filter(Q(pk=main) | Q(merged_into=main)).values_list(*Member._fields)
+
+
+@compiled
+def _desks(*, estate: int) -> models.QuerySet[Department, int]:
+    desks = Department.objects.filter(estate=estate, kind=DepartmentKind.CUSTOMER_SERVICE)
+    return desks.order_by("id").values_list("id", flat=True)[:1]
+
+
+def asked_desk(estate_id: int) -> Asked[int]:
+    """Asks for the desk of an estate (see `Complaint.desk`)."""
+    return _desks.asked(estate=estate_id)

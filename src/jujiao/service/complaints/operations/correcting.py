@@ -12,6 +12,7 @@ from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Building, Person, Room
+from jujiao.company.estates.queries import lived
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.record import live
 from jujiao.kernel.record.access import Viewer
@@ -91,7 +92,7 @@ def correct(
     place = PLACE.of(place, UnableToTakeStep)
     check_place(complaint.estate, room, building, place, UnableToTakeStep)
     if not anonymous:
-        check_who(complaint.estate, room, person, UnableToTakeStep)
+        check_who(lived(person, room, complaint.estate), room, person, UnableToTakeStep)
     right: dict[str, Any] = {
         "room": room,
         "building": building if room is None else None,

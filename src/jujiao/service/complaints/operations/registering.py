@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import NotYours, by_the_rules
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Building, Estate, Person, Room
-from jujiao.company.estates.queries import SEE_PEOPLE, lived_at, lived_there, rooms_of
-from jujiao.company.rulebook.queries import figures, version_in_force
+from jujiao.company.estates.queries import SEE_PEOPLE, rooms_of
+from jujiao.company.rulebook.queries import existing, figures
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.queries import today
 from jujiao.kernel.database.whole import whole
@@ -24,6 +22,7 @@ from jujiao.rules.service.complaints import clause_3_2_1_backdating, clause_3_2_
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.errors import UnableToRegister
 from jujiao.service.complaints.models import Category, Channel, Complaint, Nature
+from jujiao.service.complaints.operations.facts import facts_of
 from jujiao.service.complaints.operations.steps import FRAME
 from jujiao.service.complaints.operations.telling import tell_of_arrival
 from jujiao.service.complaints.permissions import REGISTERS
@@ -72,7 +71,9 @@ def register(
     contact_name, contact_phone = CONTACT_NAME.of(contact_name, UnableToRegister), clean_phone(contact_phone)
     backdating_reason = BACKDATED.of(backdating_reason, UnableToRegister)
     check_place(estate, room, building, place, UnableToRegister)
-    check_who(estate, room, person, UnableToRegister)
+    received_at = received_at or now
+    facts = facts_of(estate=estate, room=room, person=person, received_at=received_at, now=now)
+    check_who(facts.lived, room, person, UnableToRegister)
     check_accused(estate, about_employee, nature, UnableToRegister)
     if not (anonymous or person is not None or says_anything(contact_name) or contact_phone):
         raise UnableToRegister(_("Write down a name or a phone number, or choose “Anonymous”."))
@@ -84,14 +85,13 @@ def register(
         raise UnableToRegister(_("A complaint cannot come on this way."))
     if not category.active:
         raise UnableToRegister(_("This category is not used any more."))
-    received_at = received_at or now
-    version = version_in_force(estate.company_id, received_at)
+    version = existing(facts.version)
     limits = figures(version.pk, estate.pk)
     with by_the_rules():
         clause_3_2_1_backdating(received_at, now, backdating_reason, limits.span("complaint.backdating"))
     complaint = Complaint(
         estate=estate,
-        number=_next_number(estate, now),
+        number=facts.number,
         room=room,
         building=building if room is None else None,
         place=place if room is None else "",
@@ -111,6 +111,7 @@ def register(
         registered_by_id=actor.user_id,
         rulebook_version=version,
     )
+    complaint.desk = facts.desk
     promised = clause_3_2_2_on_registering(
         received_at, limits, complaint.contactable, LoadedCalendar(), complaint.nature
     )
@@ -125,7 +126,7 @@ def register(
         topics=[f"desk:{estate.pk}"],
     )
     store(complaint, entry, photos, now)
-    tell_of_arrival(complaint, now)
+    tell_of_arrival(complaint, facts.clerks, now)
     return complaint
 
 
@@ -146,12 +147,13 @@ def _check_actor(
         raise NotYours(_("What you write now counts from now."))
 
 
-def check_who(estate: Estate, room: Room | None, person: Person | None, refusal: type[UnableTo]) -> None:
-    """Whether the complainant lives or lived there; `refusal` otherwise."""
-    if person is not None and room is not None and not lived_there(person, room):
+def check_who(lived: bool, room: Room | None, person: Person | None, refusal: type[UnableTo]) -> None:
+    """Refuses with `refusal` a complainant who has not `lived` there (see `asked_lived`)."""
+    if person is None or lived:
+        return
+    if room is not None:
         raise refusal(_("%(person)s does not live in this room.") % {"person": person.name})
-    if person is not None and room is None and not lived_at(person, estate):
-        raise refusal(_("%(person)s does not live at this estate.") % {"person": person.name})
+    raise refusal(_("%(person)s does not live at this estate.") % {"person": person.name})
 
 
 def check_accused(estate: Estate, about_employee: Employee | None, nature: str, refusal: type[UnableTo]) -> None:
@@ -174,10 +176,3 @@ def check_place(
         raise refusal(_("Please say where: a room, a building or a public area."))
     if (room is not None and room.estate_id != estate.pk) or (building is not None and building.estate_id != estate.pk):
         raise refusal(_("This room is not at this estate."))
-
-
-def _next_number(estate: Estate, now: datetime) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('complaints_number')")
-        (number,) = cursor.fetchone()
-    return f"{estate.code}-{timezone.localtime(now):%y%m%d}-{number}"

@@ -4,14 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Unpack
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from jujiao.cases.frame import Frame, Said
 from jujiao.company.calendar.queries import LoadedCalendar
-from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.company.staff.staffing import Debtor, Staffing
-from jujiao.kernel.database.compiled import compiled, first
 from jujiao.kernel.errors import Stale
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record.access import Role
@@ -109,10 +107,4 @@ def _debtor(complaint: Complaint, owing: Owing, now: datetime) -> Debtor:
         kept_from = complaint.complained_of
         owner = Staffing(now).owner_of_the_case(place=complaint.estate.place, kept_from=kept_from)
         return Debtor(complaint.department_id, owner.pk if owner else None)
-    return Debtor(first(_desks(estate=complaint.estate_id)), role=Role.CLERK)
-
-
-@compiled
-def _desks(*, estate: int) -> QuerySet[Department, int]:
-    desks = Department.objects.filter(estate=estate, kind=DepartmentKind.CUSTOMER_SERVICE)
-    return desks.order_by("id").values_list("id", flat=True)[:1]
+    return Debtor(complaint.desk, role=Role.CLERK)

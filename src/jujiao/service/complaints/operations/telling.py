@@ -11,7 +11,6 @@ from django.urls import reverse
 from jujiao.company.accounts.models import User
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.staffing import Debtor, Staffing
-from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.knowing import excluded_from
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
@@ -59,13 +58,11 @@ def tell_heads(complaint: Complaint, what: str, now: datetime, *, manager: bool,
     _tell_employees(people.values(), complaint, what, now, params)
 
 
-def tell_of_arrival(complaint: Complaint, now: datetime) -> None:
-    """Tells the desk of a complaint that has just been registered, or whoever stands above where the desk may not
+def tell_of_arrival(complaint: Complaint, clerks: Iterable[Employee], now: datetime) -> None:
+    """Tells the clerks of a complaint that has just been registered, or whoever stands above where none of them may
     know of it."""
-    staffing = Staffing(now)
     kept_from = {complaint.about_employee_id} if complaint.about_employee_id is not None else set()
-    clerks = staffing.holders(Role.CLERK, place=complaint.estate.place)
-    people = [clerk for clerk in clerks if clerk.pk not in kept_from] or staffing.answerers(
+    people = [clerk for clerk in clerks if clerk.pk not in kept_from] or Staffing(now).answerers(
         "manager", Debtor(), place=complaint.estate.place, kept_from=kept_from
     )
     telling = Telling(
