@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +12,7 @@ from jujiao.company.estates.finding import FoundPerson, FoundRoom, find_househol
 from jujiao.company.estates.models import Building, Person, Room
 from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import EDIT_PEOPLE, estates_of, people_visible_to, rooms_visible_to
+from jujiao.company.estates.searching import folded, name_meant
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.rules.phones import shown
@@ -53,8 +55,8 @@ def find(request: ViewerRequest) -> HttpResponse:
     rooms = find_households(request.viewer, text, now=clock.now())
     if recording:
         rooms = [room for room in rooms if request.viewer.has(*EDIT_PEOPLE, estate_id=room.estate_id)]
-    called = _called(rooms, text)
-    lines = [Found(room, person) for room in rooms for person in (*_meant_first(room, text, called), None)]
+    meant = _meant(rooms, text)
+    lines = [Found(room, person) for room in rooms for person in (*_meant_first(room, meant), None)]
     several = len({room.estate_id for room in rooms}) > 1
     context = {
         "lines": lines,
@@ -156,18 +158,19 @@ def _department(viewer: Viewer, room: Room | None, building: Building | None, ca
     return department_for(estates[0], category) if len(estates) == 1 else None
 
 
-def _called(rooms: list[FoundRoom], text: str) -> set[int]:
-    """Whose number was typed, or its last four digits: the numbers themselves stay masked."""
-    typed = typed_number(text)
-    if typed is None:
+def _meant(rooms: list[FoundRoom], text: str) -> set[int]:
+    """Who was meant of those who live there: whose number was typed, or its last four digits (the numbers themselves
+    stay masked), or whose name, be it as it sounds."""
+    typed, named = typed_number(text), name_meant(folded(text))
+    if not rooms or (typed is None and named is None):
         return set()
+    meant = (has_number(typed.query) if typed else Q(pk__in=[])) | (named or Q(pk__in=[]))
     ids = [person.person_id for room in rooms for person in room.people]
-    return set(Person.objects.filter(has_number(typed.query), pk__in=ids).values_list("pk", flat=True))
+    return set(Person.objects.filter(meant, pk__in=ids).values_list("pk", flat=True))
 
 
-def _meant_first(room: FoundRoom, text: str, called: set[int]) -> list[FoundPerson]:
-    """The people of a room, those first whose name or number was typed."""
-    return sorted(room.people, key=lambda person: not (person.person_id in called or text.strip() in person.name))
+def _meant_first(room: FoundRoom, meant: set[int]) -> list[FoundPerson]:
+    return sorted(room.people, key=lambda person: person.person_id not in meant)
 
 
 def _number(request: HttpRequest, name: str) -> int:
