@@ -6,8 +6,8 @@ from random import Random
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Person, Residency
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Department
-from jujiao.company.staff.queries import viewer_of
 from jujiao.demo.clockwork import Clockwork
 from jujiao.demo.founding import POSTS, Post
 from jujiao.kernel.record.access import Role, Viewer

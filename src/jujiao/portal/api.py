@@ -11,7 +11,7 @@ from ninja.security import HttpBearer
 
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations import authenticate
-from jujiao.company.staff.queries import viewer_of
+from jujiao.company.staff.asking import viewer_of
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import answer_refusals, only_known_parameters
 from jujiao.kernel.record.access import ViewerRequest

@@ -24,7 +24,7 @@ from django.http import HttpRequest, parse_cookie  # noqa: E402
 
 from jujiao.company.accounts.middleware import must_set_up  # noqa: E402
 from jujiao.company.accounts.models import User  # noqa: E402
-from jujiao.company.staff.queries import viewer_of  # noqa: E402
+from jujiao.company.staff.asking import viewer_of  # noqa: E402
 from jujiao.kernel.machine import client_address, clock  # noqa: E402
 from jujiao.kernel.machine.front import bounds  # noqa: E402
 from jujiao.kernel.machine.front.connections import Connections  # noqa: E402

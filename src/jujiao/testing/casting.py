@@ -23,8 +23,8 @@ from jujiao.company.estates.models import (
 )
 from jujiao.company.estates.names import pinyin_of
 from jujiao.company.rulebook.models import Parameter, RulebookVersion, VersionState
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Employee
-from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel.record.access import Role
 from jujiao.rules import working_calendar
 from jujiao.rules.figures import SHIPPED

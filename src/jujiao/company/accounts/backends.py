@@ -4,8 +4,10 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
+from jujiao.company.accounts.asked_with import answered, with_answers
 from jujiao.company.accounts.models import User
-from jujiao.kernel.database.compiled import compiled, first
+from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.machine import clock
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -15,8 +17,8 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        user = first(_with_id(pk=user_id))
-        return user if user and self.user_can_authenticate(user) else None
+        user, answers = with_answers(_with_id.asked(pk=user_id), "pk", user_id, clock.now())
+        return answered(user, answers) if user and self.user_can_authenticate(user) else None
 
 
 @compiled

@@ -1,6 +1,6 @@
 """Accounts: who can sign in, by which means, and the tokens of the API."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 from allauth.mfa.models import Authenticator
@@ -47,6 +47,9 @@ class User(AbstractBaseUser):
             )
         ]
         indexes = [models.Index(fields=["phone"], condition=models.Q(phone__isnull=False), name="user_phone")]
+
+    asked_with: list[Any] | None = None
+    """What was asked about the person in the same statement (see `asked_with`)."""
 
     def __str__(self) -> str:
         return self.name

@@ -45,15 +45,23 @@ class Homes:
     shares: set[int] = field(default_factory=set)
 
 
-def stays_of(user: User, now: datetime) -> Asked[Any]:
-    """Asks for the stays of whom a user is, and of those whom the same number reaches."""
-    if user.phone and not user.is_staff_account:
-        return _with_the_number.asked(user=user.pk, number=user.phone, now=now)
-    return _own.asked(user=user.pk)
+def asked_stays(by: str, value: Any, _now: datetime) -> Asked[Any]:
+    """Asks for the stays of whom a user is (see `accounts.asked_with`)."""
+    return _own.asked(by, value=value)
+
+
+def shares_a_number(user: User) -> bool:
+    """Whether others may be reached by the number that signs the user in."""
+    return bool(user.phone) and not user.is_staff_account
+
+
+def stays_by_number(user: User, now: datetime) -> list[Any]:
+    """The stays of whom a user is, and of those whom the same number reaches."""
+    return _with_the_number(user=user.pk, number=user.phone or "", now=now)
 
 
 def homes_from(rows: Iterable[Any], person_id: int | None, now: datetime) -> Homes:
-    """The homes of a person from the answer to `stays_of`."""
+    """The homes of a person from the rows of their stays."""
     day = timezone.localtime(now).date()
     stays = [Stay(*row) for row in rows]
     own = [stay for stay in stays if stay.person_id == person_id]
@@ -70,8 +78,8 @@ def _sharing(own: Iterable[Stay], others: Iterable[Stay], day: date) -> set[int]
 
 
 @compiled
-def _own(*, user: int) -> QuerySet[Residency, Any]:
-    return _rows(Residency.objects.filter(person__user=user))
+def _own(by: str, /, *, value: Any) -> QuerySet[Residency, Any]:
+    return _rows(Residency.objects.filter(**{f"person__user__{by}": value}))
 
 
 @compiled

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from jujiao.company.staff.queries import viewer_of
+from jujiao.company.staff.asking import viewer_of
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import ANONYMOUS, Viewer
 

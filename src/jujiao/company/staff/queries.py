@@ -1,19 +1,13 @@
 """Who somebody is, as of a moment."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from jujiao.company.accounts.models import User
-from jujiao.company.estates.households import homes_from, stays_of
 from jujiao.company.estates.models import Estate
-from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Deputy, Employee
-from jujiao.kernel.database.compiled import compiled, first
-from jujiao.kernel.database.together import together
-from jujiao.kernel.record.access import ANONYMOUS, Grant, Role, Viewer
+from jujiao.company.staff.models import Assignment, Department, Employee
+from jujiao.kernel.record.access import Role
 
 
 def today(now: datetime) -> date:
@@ -43,51 +37,3 @@ def headless(estates: QuerySet[Estate], now: datetime) -> QuerySet[Department]:
     heads = Assignment.objects.filter(current(day), employed(day, "employee__"), role=Role.HEAD)
     heads = heads.filter(department=OuterRef("pk"), employee__user__is_active=True)
     return Department.objects.filter(~Exists(heads), estate__in=estates.order_by())
-
-
-def viewer_of(user: User, now: datetime) -> Viewer:
-    """The viewer that a signed-in user is at `now`: own posts, posts deputized for, and homes. One statement, as every
-    request asks."""
-    if not user.is_active:
-        return ANONYMOUS
-    asked = _known_as.asked(user=user.pk), _posts.asked(user=user.pk, day=today(now), now=now), stays_of(user, now)
-    known_as, posts, stays = together(*asked)
-    employee_id, person_id, employer_id, landlord_id = first(known_as) or (None, None, None, None)
-    grants = {grant for post in posts for grant in _granted(*post)}
-    homes = homes_from(stays, person_id, now)
-    # Who has moved out still sees the cases of their time here, but no room of the present.
-    grants |= {Grant(Role.OWNER, estate_id) for estate_id in homes.estates}
-    return Viewer(
-        user_id=user.pk,
-        name=user.name,
-        company_id=employer_id or landlord_id,
-        employee_id=employee_id,
-        person_id=person_id,
-        grants=frozenset(grants),
-        room_ids=frozenset(homes.rooms),
-        shares=frozenset(homes.shares),
-    )
-
-
-@compiled
-def _known_as(*, user: int) -> QuerySet[User, Any]:
-    ids = ("employee__id", "person__id", "employee__company_id", "person__company_id")
-    return User.objects.filter(pk=user).values_list(*ids)
-
-
-@compiled
-def _posts(*, user: int, day: date, now: datetime) -> QuerySet[Assignment, Any]:
-    absent = Deputy.objects.filter(deputy__user=user, starts_at__lte=now, ends_at__gt=now).values("absent_id")
-    return (
-        Assignment.objects.filter(current(day), employed(day, "employee__"))
-        .filter(Q(employee__user=user) | Q(employee__in=absent))
-        .values_list("role", "estate_id", "department_id", "department__kind")
-    )
-
-
-def _granted(role: str, estate_id: int | None, department_id: int | None, kind: str | None) -> Iterator[Grant]:
-    """What a post lets its holder do. Whoever heads the desk (客服主管) works at it as well: its board, its follow-ups,
-    and who registers are theirs. Alarms go by the post itself, so that a head hears as a head."""
-    yield Grant(Role(role), estate_id, department_id)
-    if role == Role.HEAD and kind == DepartmentKind.CUSTOMER_SERVICE:
-        yield Grant(Role.CLERK, estate_id, department_id)

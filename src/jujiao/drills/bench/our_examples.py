@@ -41,7 +41,7 @@ def _example(estate: Any, place: int, steps: int, now: datetime) -> int:
     """One complaint with so many entries in its timeline, the last of them some minutes ago."""
     from jujiao.company.accounts.models import User
     from jujiao.company.estates.models import Residency
-    from jujiao.company.staff.queries import viewer_of
+    from jujiao.company.staff.asking import viewer_of
     from jujiao.service.complaints import operations
     from jujiao.service.complaints.models import Category
     from jujiao.service.complaints.queries import department_for

@@ -17,7 +17,7 @@ def main() -> None:
     from django.test.utils import CaptureQueriesContext
 
     from jujiao.company.accounts.models import User
-    from jujiao.company.staff.queries import viewer_of
+    from jujiao.company.staff.asking import viewer_of
     from jujiao.kernel.machine import clock
     from jujiao.service.complaints.lists import queue
 

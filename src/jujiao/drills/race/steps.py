@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate, Person, Room
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Department, DepartmentKind, Employee
-from jujiao.company.staff.queries import viewer_of
 from jujiao.drills.race.sending import Call
 from jujiao.kernel.record.access import Viewer
 from jujiao.rules.service.complaint_steps import COMPLAINTS_ONLY, OF_THE_GROUP

@@ -20,7 +20,7 @@ def main() -> None:
 
 def _add(number: int) -> bool:
     from jujiao.company.accounts.models import User
-    from jujiao.company.staff.queries import viewer_of
+    from jujiao.company.staff.asking import viewer_of
     from jujiao.kernel.machine import clock
     from jujiao.testing.proofs import proofs
 

@@ -9,7 +9,7 @@ from django.test import Client
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Estate
 from jujiao.company.rulebook.queries import version_in_force
-from jujiao.company.staff.queries import viewer_of
+from jujiao.company.staff.asking import viewer_of
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import Role
 

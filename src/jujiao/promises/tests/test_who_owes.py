@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Assignment, Employee
-from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel.record.access import Role
 from jujiao.promises.jobs import Alarms
 from jujiao.promises.models import Alarm

@@ -3,8 +3,8 @@ from datetime import datetime
 from jujiao.company.calendar.models import Day
 from jujiao.company.estates.models import Residency, Room
 from jujiao.company.rulebook.models import Parameter
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Employee
-from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel.record.access import Role
 from jujiao.rules.figures import SHIPPED
 from jujiao.testing.cast import Cast

@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import IntegrityError
 
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Deputy
 from jujiao.company.staff.operations import (
     NewPost,
@@ -16,7 +17,6 @@ from jujiao.company.staff.operations import (
     end_post,
     reveal_employee_phone,
 )
-from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.timeline import entries_of

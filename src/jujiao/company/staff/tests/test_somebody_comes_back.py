@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations import UnableToOpenAccount
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Assignment, Employee
 from jujiao.company.staff.operations import (
     NewPost,
@@ -18,7 +19,6 @@ from jujiao.company.staff.operations import (
     leave,
 )
 from jujiao.company.staff.operations.keeping import UnableToDate
-from jujiao.company.staff.queries import viewer_of
 from jujiao.company.staff.tests.sending import check, problems, send, workbook
 from jujiao.company.staff.workbook.export import export
 from jujiao.kernel.errors import NotAllowed, Stale

@@ -4,6 +4,7 @@ import pytest
 
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations import UnableToOpenAccount
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Assignment, Employee
 from jujiao.company.staff.operations import (
     NewPost,
@@ -15,7 +16,6 @@ from jujiao.company.staff.operations import (
     leave,
 )
 from jujiao.company.staff.operations.keeping import UnableToDate
-from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.kernel.record.access import ANONYMOUS, Grant, Role
 from jujiao.kernel.record.timeline import entries_of

@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 
 from jujiao.company.accounts.operations import password_link, reset_second_factor
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import ExportState, WorkbookExport
 from jujiao.company.staff.operations import (
     NewPost,
@@ -18,7 +19,7 @@ from jujiao.company.staff.operations import (
     hire,
     refuse_export,
 )
-from jujiao.company.staff.queries import today, viewer_of
+from jujiao.company.staff.queries import today
 from jujiao.company.staff.tests.test_contact_data_leave_with_a_reason import _crowd as crowd
 from jujiao.kernel.record.access import SYSTEM, Role, Viewer
 from jujiao.testing.cast import Cast

@@ -15,7 +15,7 @@ from jujiao.company.estates.accounts import holder_of
 from jujiao.company.estates.models import Person, PhoneChange, Relation
 from jujiao.company.estates.operations import NewResident, correct_person, move_in
 from jujiao.company.estates.phone_changes import WAIT, link_key
-from jujiao.company.staff.queries import viewer_of
+from jujiao.company.staff.asking import viewer_of
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.timeline import entries_of
 from jujiao.service.complaints import operations

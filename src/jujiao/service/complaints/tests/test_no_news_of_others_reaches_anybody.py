@@ -3,8 +3,8 @@
 import pytest
 from django.core import mail
 
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Assignment
-from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.notices.jobs import send_once

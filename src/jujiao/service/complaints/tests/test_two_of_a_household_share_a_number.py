@@ -8,7 +8,7 @@ from django.test import Client
 from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import Household, Person, PhoneChange, Relation, Residency
 from jujiao.company.estates.operations import correct_person
-from jujiao.company.staff.queries import viewer_of
+from jujiao.company.staff.asking import viewer_of
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.testing.cast import NOW, OPENED, Cast

@@ -1,0 +1,28 @@
+"""What is asked about a signed-in person together with their account, in the first statement of every request."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from jujiao.company.accounts.models import User
+from jujiao.kernel.database.compiled import Asked, first
+from jujiao.kernel.database.together import together
+
+type Ask = Callable[[str, Any, datetime], Asked[Any]]
+"""Asks about the user whose field of that name, or whose related row's, has that value, as of a moment."""
+
+ASKED_WITH: list[Ask] = []
+"""The floors above, which know what somebody is there, add theirs as they start; the answers stand on the user in this
+order."""
+
+
+def with_answers[Row](asked: Asked[Row], by: str, value: Any, now: datetime) -> tuple[Row | None, list[Any]]:
+    """The row by which somebody is known, None where there is none, and the answers about the user."""
+    found, *answers = together(asked, *(ask(by, value, now) for ask in ASKED_WITH))
+    return first(found), answers
+
+
+def answered(user: User, answers: list[Any]) -> User:
+    """The user with the answers, for whoever asks who they are."""
+    user.asked_with = answers
+    return user
