@@ -11,6 +11,7 @@ from jujiao.company.estates.models import Building, Estate, Household, Person, P
 from jujiao.company.estates.names import natural
 from jujiao.company.estates.numbers import numbers_of
 from jujiao.kernel.database.compiled import NOTHING, Asked, compiled, only
+from jujiao.kernel.database.together import together
 from jujiao.kernel.record.access import STAFF, Role, Viewer
 
 SEE_PEOPLE = (
@@ -83,6 +84,16 @@ def people_visible_to(viewer: Viewer) -> QuerySet[Person]:
 
 def get_person(viewer: Viewer, person_id: int) -> Person:
     return only(_person(pk=person_id, **_reach(viewer, *SEE_PEOPLE)))
+
+
+def get_chosen(viewer: Viewer, room_id: int | None, person_id: int | None) -> tuple[Room | None, Person | None]:
+    """A room and a person as by `get_room` and `get_person`, in one statement; None for what is not asked for."""
+    reach = _reach(viewer, *SEE_PEOPLE)
+    rooms, people = together(
+        _room.asked(pk=room_id, **reach) if room_id else NOTHING,
+        _person.asked(pk=person_id, **reach) if person_id else NOTHING,
+    )
+    return only(rooms) if room_id else None, only(people) if person_id else None
 
 
 def get_number(viewer: Viewer, number_id: int) -> PersonPhone:

@@ -15,7 +15,7 @@ from jujiao.company.accounts.fields import PhoneField
 from jujiao.company.estates.contact import UnableToReadPhone, clean_phone
 from jujiao.company.estates.finding import FoundRoom, the_household
 from jujiao.company.estates.models import Building, Estate
-from jujiao.company.estates.queries import estates_at_work, get_person, get_room
+from jujiao.company.estates.queries import estates_at_work, get_chosen, get_person, get_room
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
 from jujiao.kernel.errors import UnableTo
@@ -131,12 +131,10 @@ class RegisterForm(OnRecordFields):
 
     def _chosen(self, data: dict[str, Any]) -> tuple[Any, Any]:
         try:
-            room = get_room(self.viewer, data["room"]) if data["room"] else None
-            person = get_person(self.viewer, data["person"]) if data["person"] else None
+            return get_chosen(self.viewer, data["room"], data["person"])
         except Http404:
             self.add_error("q", _("This household is not at an estate where you work."))
             return None, None
-        return room, person
 
     def _only_person(self, found: FoundRoom) -> Any:
         return get_person(self.viewer, found.people[0].person_id) if len(found.people) == 1 else None
