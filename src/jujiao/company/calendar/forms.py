@@ -63,7 +63,7 @@ class TypedForm(forms.Form):
             "Copied from the notice, sentence by sentence, or one a line: name | English name | first day | last day | "
             "make-up days. A table from Excel works too."
         ),
-        widget=forms.Textarea(attrs={"rows": 9, "placeholder": EXAMPLE, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 9, "placeholder": EXAMPLE, "spellcheck": "false", "translate": "no"}),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from jujiao.company.estates.phone_changes import CONFIRM, by_link, waiting_chang
 from jujiao.company.estates.queries import EDIT_PEOPLE
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
+from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import ViewerRequest, door, open_door
 from jujiao.rules.privacy import mask_name, mask_phone
 
@@ -76,7 +77,7 @@ def end_number(request: ViewerRequest, number_id: int) -> HttpResponse:
         _("Remove the number"),
         _("Remove"),
         reverse("estates:person", args=[number.person_id]),
-        note=" ".join(part for part in (masked, number.word) if part),
+        note=data(" ".join(part for part in (masked, number.word) if part)),
         sentence=_("Removed."),
         subject=number.person.name,
         danger=True,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
 from jujiao.company.accounts.models import ApiToken
 from jujiao.company.accounts.operations import issue_token
@@ -14,6 +15,8 @@ from jujiao.testing.proofs import Proof, Sample, Scene
 
 def a_factor(member: Member, kind: str) -> Authenticator:
     """A second factor of the member, made where there is none of that kind."""
+    if kind == Authenticator.Type.RECOVERY_CODES:
+        return RecoveryCodes.activate(member.user).instance
     factors = Authenticator.objects.filter(user=member.user, type=kind)
     return factors.first() or factors.create(user=member.user, type=kind, data={"name": "a key", "secret": ""})
 
