@@ -1,4 +1,5 @@
-"""`python -m jujiao.drills.bench.our_cases CASES`: open complaints after the pattern of the examples, by SQL.
+"""`python -m jujiao.drills.bench.our_cases CASES [CLOSED]`: open complaints after the pattern of the examples, by SQL,
+and closed ones of two years, every second at the same estate, the others at a hundred more.
 
 Every row of an example is written again for each copy, moved in time and to another home. The digests of a copied
 timeline are of the right form, but do not fit its content."""
@@ -6,10 +7,12 @@ timeline are of the right form, but do not fit its content."""
 import json
 import os
 import sys
+import time
 from typing import Any
 
 import django
 
+from jujiao.drills.bench import elsewhere
 from jujiao.drills.bench.words import AGE, TEXT
 
 UNREAD = 150
@@ -35,22 +38,29 @@ QUIET = (
 CHANGED = "t.changes || jsonb_build_object('id', c.id, 'number', c.number, 'room', c.room, 'person', c.person)"
 
 
-def main(cases: int) -> None:
+def main(cases: int, closed: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
     django.setup()
     from django.db import connection
 
     from jujiao.service.complaints.models import Complaint
 
-    examples = list(Complaint.objects.order_by("id").values_list("pk", flat=True))
+    begun = time.monotonic()
+    examples = Complaint.objects.order_by("id")
+    still_open = list(examples.exclude(state="closed").values_list("pk", flat=True))
+    ended = list(examples.filter(state="closed").values_list("pk", flat=True))
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute(COPIES, {"cases": cases - len(examples), "examples": examples})
+        cursor.execute(COPIES, {"cases": cases - len(still_open), "examples": still_open})
         for model, belongs, otherwise in patterns():
             cursor.execute(copying(model, belongs, otherwise))
+        if closed:
+            elsewhere.copy(cursor, closed - len(ended), ended)
         cursor.execute("SELECT setval(pg_get_serial_sequence('complaints_complaint', 'id'), 2000000)")
         cursor.execute("VACUUM ANALYZE")
-    print(json.dumps(Complaint.objects.exclude(state="closed").count()))
+    took = time.monotonic() - begun
+    open_now, all_of_them = Complaint.objects.exclude(state="closed").count(), Complaint.objects.count()
+    print(json.dumps({"open": open_now, "cases": all_of_them, "seconds": took}))
 
 
 def patterns() -> list[tuple[Any, str, dict[str, str]]]:
@@ -97,4 +107,4 @@ def copying(model: Any, belongs: str, otherwise: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0)

@@ -1,5 +1,6 @@
-"""`python -m jujiao.drills.bench.our_examples ESTATE`: homes, and twenty complaints that went their ways by the
-product's own operations. The many are written after their pattern. Prints the examples' ids, in order, as JSON."""
+"""`python -m jujiao.drills.bench.our_examples ESTATE`: homes, and complaints that went their ways by the product's own
+operations, twenty to where they wait for somebody and some to their end. The many are written after their pattern.
+Prints the examples' ids, in order, as JSON."""
 
 import json
 import os
@@ -16,6 +17,10 @@ WORKS = (
     ("parking", "guard"), ("waste", "cleaner"),
 )  # fmt: skip
 COMPLEX_EVERY = 7
+TO_THE_END = 6
+"""Steps of a case that is closed."""
+CLOSED = 7
+"""So many of the examples are, one for each kind of work."""
 ANSWER = "师傅已经上门查看，配件明天到货，安装后再回电说明。"
 
 
@@ -33,7 +38,9 @@ def main(estate_code: str) -> None:
     with transaction.atomic():
         User.objects.update(email="")  # the peer sends no mail either; both write to their own pages
         settle(estate)
-        made = [_example(estate, place, steps, clock.now()) for place, steps in enumerate(STEPS)]
+        made = [
+            _example(estate, place, steps, clock.now()) for place, steps in enumerate((*STEPS, *[TO_THE_END] * CLOSED))
+        ]
     print(json.dumps(made))
 
 
@@ -54,7 +61,9 @@ def _example(estate: Any, place: int, steps: int, now: datetime) -> int:
         .order_by("-id")[place]
     )
     begun = now - timedelta(hours=3)
-    clerk, worker = (viewer_of(User.objects.get(username=name), now) for name in ("clerk", handler))
+    clerk, other_clerk, worker = (
+        viewer_of(User.objects.get(username=name), now) for name in ("clerk", "clerk2", handler)
+    )
     complaint = operations.register(
         actor=clerk, now=begun, estate=estate, category=category, text="卫生间天花板漏水。", channel="phone",
         room=home.household.room, person=home.person,
@@ -76,6 +85,8 @@ def _example(estate: Any, place: int, steps: int, now: datetime) -> int:
         operations.reply(actor=worker, now=at[3], text=ANSWER, channel="phone", **one)
     if steps > 4:
         operations.resolve(actor=worker, now=at[4], text=ANSWER, channel="phone", **one)
+    if steps == TO_THE_END:
+        operations.record_follow_up(actor=other_clerk, now=at[5], channel="phone", reached=True, score=5, **one)
     return complaint.pk
 
 

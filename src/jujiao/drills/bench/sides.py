@@ -28,6 +28,8 @@ class Side:
     url: str
     worker: Process | None = None
     rates: dict[str, list[float]] = field(default_factory=dict)
+    copied: dict[str, float] = field(default_factory=dict)
+    """How many cases it has, `open` and in all (`cases`), and the `seconds` in which they were written."""
 
     def memory(self) -> int:
         """Bytes that its processes hold now."""
@@ -39,18 +41,20 @@ def found_ours(it: Stage) -> None:
     it.python("-m", "jujiao.drills.bench.our_examples", it.facts["estate"], JUJIAO_LOG_LEVEL="WARNING")
 
 
-def ours(it: Stage, cases: int, *, without: str = "") -> Side:
-    """The product over a copy of the stage's database with so many open cases, and without one of its indexes."""
-    url = _database(it, f"jujiao_{cases}_{without}", "jujiao")
+def ours(it: Stage, cases: int, *, closed: int = 0, without: str = "") -> Side:
+    """The product over a copy of the stage's database with so many open cases, so many closed ones, and without one of
+    its indexes."""
+    url = _database(it, f"jujiao_{cases}_{closed}_{without}", "jujiao")
     if without:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(f'DROP INDEX "{without}"'.encode())
     as_superuser = url.replace(f"user={configuration.OWNER}", f"user={configuration.SUPERUSER}")
-    it.python("-m", "jujiao.drills.bench.our_cases", str(cases), DATABASE_URL=as_superuser)
+    told = it.python("-m", "jujiao.drills.bench.our_cases", str(cases), str(closed), DATABASE_URL=as_superuser)
     with psycopg.connect(url) as connection:
         units = our_paths.paths(connection, cases, it.facts)
     web = it.web(workers=WORKERS, DATABASE_URL=url, JUJIAO_LOG_LEVEL="WARNING")
-    return Side("ours", cases, web, units, url, it.worker(DATABASE_URL=url, JUJIAO_LOG_LEVEL="WARNING"))
+    worker = it.worker(DATABASE_URL=url, JUJIAO_LOG_LEVEL="WARNING")
+    return Side("ours", cases, web, units, url, worker, copied=json.loads(told))
 
 
 def theirs(it: Stage, cases: int, python: str) -> Side:

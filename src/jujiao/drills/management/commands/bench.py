@@ -8,12 +8,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jujiao.drills.bench import finding, pages, promises
+from jujiao.drills.bench import finding, million, pages, promises
 from jujiao.drills.bench.asked import WrongAnswer
 from jujiao.drills.bench.table import as_json, as_table, closing_line
 from jujiao.drills.stage import make_pages_ready
 
 PARTS = ("promises", "pages", "finding")
+ASKED_FOR = ("million",)
+"""Parts that are long, and measured where they are named."""
 
 
 class Command(BaseCommand):
@@ -21,10 +23,11 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # it brings a database of its own
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--only", choices=PARTS, help="one part alone")
+        parser.add_argument("--only", choices=PARTS + ASKED_FOR, help="one part alone")
         parser.add_argument("--running", type=int, default=300_000, help="running promises (default 300000)")
         parser.add_argument("--due", type=int, default=10_000, help="of them due at once (default 10000)")
         parser.add_argument("--cases", type=int, nargs="+", default=[10_000, 100_000], help="open cases (10000 100000)")
+        parser.add_argument("--closed", type=int, default=900_000, help="closed cases of the million (default 900000)")
         parser.add_argument("--seconds", type=float, default=4, help="of each measurement, three a path (default 4)")
         parser.add_argument("--json", type=Path, help="a file for the figures")
 
@@ -40,6 +43,8 @@ class Command(BaseCommand):
                 figures += pages.measure(sorted(options["cases"]), options["seconds"])
             if "finding" in parts:
                 figures += finding.measure(max(options["cases"]), options["seconds"])
+            if "million" in parts:
+                figures += million.measure(max(options["cases"]), options["closed"], options["seconds"])
         except WrongAnswer as wrong:
             raise CommandError(f"A wrong answer came, so there is no figure: {wrong}") from wrong
         self.stdout.write(as_table(figures))
