@@ -27,6 +27,7 @@ from jujiao.kernel.record.declared import (
     Place,
     Topic,
 )
+from jujiao.kernel.record.notice_kinds import NoticeKind
 from jujiao.kernel.record.subjects import SubjectKind
 
 
@@ -52,8 +53,8 @@ class Chapter:
     """The pages on which those begin who have no other work, by their role."""
     topics: tuple[Topic, ...] = ()
     """The news that rings on open pages."""
-    notices: Mapping[str, str] = field(default_factory=dict)
-    """The sentences of the notices that it tells, by kind, with blanks for their params."""
+    notices: Mapping[str, NoticeKind] = field(default_factory=dict)
+    """The kinds of notices that it tells: what they say, and with which others they are switched."""
     tables: Mapping[str, str | Lazy] = field(default_factory=dict)
     """What the audit calls its recorded tables, by the model's name."""
     columns: Mapping[str, str | Lazy] = field(default_factory=dict)

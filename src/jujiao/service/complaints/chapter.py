@@ -11,7 +11,7 @@ from jujiao.service.complaints.glance import at_a_glance
 from jujiao.service.complaints.operations.handing_back import IN_HAND
 from jujiao.service.complaints.personal_data import personal_data
 from jujiao.service.complaints.recorded import COLUMNS, TABLES, VERBS
-from jujiao.service.complaints.sentences import SENTENCES
+from jujiao.service.complaints.sentences import NOTICES
 from jujiao.service.complaints.subjects import COMPLAINT
 
 CHAPTER = Chapter(
@@ -53,7 +53,7 @@ CHAPTER = Chapter(
     finders=FINDERS,
     starts={Role.OWNER: "complaints_owner:cases"},
     topics=(Topic(name="desk", heard_by=Role.CLERK, ring=_("A new complaint has come in")),),
-    notices=SENTENCES,
+    notices=NOTICES,
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,

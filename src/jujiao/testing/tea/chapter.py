@@ -7,6 +7,7 @@ from typing import Any
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Api, Commitment, Figure, Finder, Menu, Place, Topic
+from jujiao.kernel.record.notice_kinds import MY_CASES, NoticeKind
 from jujiao.testing.tea.demo import tell
 from jujiao.testing.tea.founding import found
 from jujiao.testing.tea.operations import IN_HAND
@@ -33,7 +34,7 @@ CHAPTER = Chapter(
     finders=(Finder(key="tea", rank=205, words="Tea", icon="clock", door=SERVES, find=find_cups),),
     starts={Role.MEMBER: "tea:cups"},
     topics=(Topic(name="kettle", heard_by=Role.CLERK, ring="The water boils"),),
-    notices={"tea.served": "Tea is served"},
+    notices={"tea.served": NoticeKind("Tea is served", MY_CASES)},
     tables={"cup": "Cups"},
     columns={"poured": "poured", "guest": "guest", "guest_name": "guest", "blend": "blend"},
     verbs={"serve": "Tea served", "pour": "Cup poured", "hand_back": "Cup put back"},

@@ -82,7 +82,7 @@ def _operations() -> dict[str, dict[str, Any]]:
 
 def read_anew() -> None:
     """Has everything that was read of all chapters read again."""
-    once: list[Any] = [navigation.menu_of, navigation.target, finding.finders, start.elsewhere, sentences.sentences]
+    once: list[Any] = [navigation.menu_of, navigation.target, finding.finders, start.elsewhere, sentences.kinds]
     for read in (*once, promised.commitments, tables.recorded, tables.roads):
         read.cache_clear()
     clear_url_caches()
