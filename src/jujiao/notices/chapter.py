@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Place
 from jujiao.kernel.record.notice_kinds import ACCOUNT, WORK, NoticeKind
+from jujiao.notices.help import HELP
 from jujiao.notices.personal_data import personal_data
 
 SAFE = "个人信息保护法 51"
@@ -20,6 +21,7 @@ CHAPTER = Chapter(
         Place(menu=Menu.PERSON, rank=800, page="notices:inbox", label=_("Inbox"), icon="inbox"),
         Place(menu=Menu.PERSON, rank=810, page="notices:settings", label=_("How you are told"), icon="bell"),
     ),
+    help=HELP,
     # What the floors below have happened to people, which only this one can tell.
     notices={
         "phone.refused": NoticeKind(

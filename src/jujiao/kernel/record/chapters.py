@@ -27,6 +27,7 @@ from jujiao.kernel.record.declared import (
     Place,
     Topic,
 )
+from jujiao.kernel.record.helping import Help
 from jujiao.kernel.record.notice_kinds import NoticeKind
 from jujiao.kernel.record.subjects import SubjectKind
 
@@ -51,6 +52,8 @@ class Chapter:
     """What of it is found from anywhere."""
     starts: Mapping[Role, str] = field(default_factory=dict)
     """The pages on which those begin who have no other work, by their role."""
+    help: Help | None = None
+    """What it says to those who begin, by role."""
     topics: tuple[Topic, ...] = ()
     """The news that rings on open pages."""
     notices: Mapping[str, NoticeKind] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from jujiao.kernel.record.declared import Api, Commitment, Menu, Panel, Place, T
 from jujiao.service.complaints.demo.history import tell
 from jujiao.service.complaints.finders import FINDERS
 from jujiao.service.complaints.glance import at_a_glance
+from jujiao.service.complaints.help import HELP
 from jujiao.service.complaints.operations.handing_back import IN_HAND
 from jujiao.service.complaints.personal_data import personal_data
 from jujiao.service.complaints.recorded import COLUMNS, TABLES, VERBS
@@ -52,6 +53,7 @@ CHAPTER = Chapter(
     ),
     finders=FINDERS,
     starts={Role.OWNER: "complaints_owner:cases"},
+    help=HELP,
     topics=(Topic(name="desk", heard_by=Role.CLERK, ring=_("A new complaint has come in")),),
     notices=NOTICES,
     tables=TABLES,
