@@ -147,6 +147,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jujiao.portal.navigation.navigation",
+                "jujiao.portal.helping.touring",
             ],
             "builtins": [
                 "django.templatetags.cache",

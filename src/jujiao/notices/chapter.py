@@ -5,7 +5,12 @@ from django.utils.translation import gettext_noop
 
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Place
+from jujiao.kernel.record.notice_kinds import ACCOUNT, WORK, NoticeKind
+from jujiao.notices.help import HELP
 from jujiao.notices.personal_data import personal_data
+
+SAFE = "个人信息保护法 51"
+"""What keeps strangers out of personal data waits for no morning."""
 
 CHAPTER = Chapter(
     key="notices",
@@ -14,14 +19,25 @@ CHAPTER = Chapter(
         Place(menu=Menu.STAFF, rank=1000, page="notices:deliveries", label=_("Deliveries"), icon="send"),
         Place(menu=Menu.HOME, rank=800, page="notices:inbox", label=_("Inbox"), icon="inbox"),
         Place(menu=Menu.PERSON, rank=800, page="notices:inbox", label=_("Inbox"), icon="inbox"),
+        Place(menu=Menu.PERSON, rank=810, page="notices:settings", label=_("How you are told"), icon="bell"),
     ),
+    help=HELP,
     # What the floors below have happened to people, which only this one can tell.
     notices={
-        "phone.refused": gettext_noop("%(estate)s: a resident's phone number was changed, and not by them"),
-        "account.give_password_link": gettext_noop("%(actor)s has made a link to choose a new password for %(name)s"),
-        "account.choose_password": gettext_noop("A new password was chosen for %(name)s by a link from administration"),
-        "account.change_password": gettext_noop("%(name)s has changed the password"),
-        "account.reset_second_factor": gettext_noop("%(actor)s has taken away the second step of %(name)s"),
+        "phone.refused": NoticeKind(
+            gettext_noop("%(estate)s: a resident's phone number was changed, and not by them"), WORK
+        ),
+        "account.give_password_link": NoticeKind(
+            gettext_noop("%(actor)s has made a link to choose a new password for %(name)s"), ACCOUNT, clause=SAFE
+        ),
+        "account.choose_password": NoticeKind(
+            gettext_noop("A new password was chosen for %(name)s by a link from administration"), ACCOUNT, clause=SAFE
+        ),
+        "account.change_password": NoticeKind(gettext_noop("%(name)s has changed the password"), ACCOUNT, clause=SAFE),
+        "account.reset_second_factor": NoticeKind(
+            gettext_noop("%(actor)s has taken away the second step of %(name)s"), ACCOUNT, clause=SAFE
+        ),
     },
+    verbs={"choose_ways": _("Ways of being told chosen"), "be_on_duty": _("Duty said")},
     personal_data=personal_data,
 )

@@ -10,7 +10,8 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.retrying import Retry
 from jujiao.notices.channels import SENDERS
 from jujiao.notices.models import Delivery, DeliveryState
-from jujiao.notices.operations import DELIVER, queue
+from jujiao.notices.operations import DELIVER, postpone, queue
+from jujiao.notices.preferences import preference_of, ways_of
 from jujiao.notices.queries import may_know
 from jujiao.notices.sentences import outside
 
@@ -37,12 +38,20 @@ def deliver(*, delivery_ids: list[int]) -> None:
 def send_once(*, delivery_id: int) -> None:
     """One attempt. A failure is written down before it is raised again; the last one is final. What its reader may no
     longer know of, as somebody was named or cases were merged since it was written, never leaves, nor does what was
-    withdrawn meanwhile."""
-    delivery = Delivery.objects.select_related("notice__recipient").get(pk=delivery_id)
+    withdrawn meanwhile, or what its reader does not want. In quiet hours it waits for their end, when it is all asked
+    anew."""
+    delivery = Delivery.objects.select_related("notice__recipient__preference").get(pk=delivery_id)
     if delivery.state == DeliveryState.SENT:
         return
     if delivery.notice.withdrawn_at is not None or not may_know(delivery.notice):
         Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.WITHHELD)
+        return
+    meant = ways_of(delivery.notice.kind, preference_of(delivery.notice.recipient), clock.now())
+    if not meant.mail:
+        Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.UNWANTED)
+        return
+    if meant.not_before is not None:
+        postpone(delivery, until=meant.not_before)
         return
     last = delivery.attempts + 1 >= ATTEMPTS
     attempt = Delivery.objects.filter(pk=delivery_id)

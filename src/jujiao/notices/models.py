@@ -1,13 +1,16 @@
 """What people are told, and how each telling went."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.record.subjects import Subject
+from jujiao.rules.telling import Quiet, Wish
 
 
 class Notice(models.Model):
@@ -89,11 +92,14 @@ class DeliveryState(ColouredChoices):
     SENT = "sent", "green", _("Sent")
     FAILED = "failed", "red", _("Failed")
     WITHHELD = "withheld", "secondary", _("Withheld")
+    UNWANTED = "unwanted", "secondary", _("Not wanted")
 
 
 class Delivery(models.Model):
     """One way on which a notice goes to its reader (送达), and what became of it. A mail is withheld where its reader
-    may no longer know of its subject when it is about to leave, or where the notice was withdrawn by then.
+    may no longer know of its subject when it is about to leave, or where the notice was withdrawn by then; it is
+    unwanted where its reader has switched such mails off meanwhile. It leaves no earlier than `not_before`, where that
+    is set.
 
     `message_id` stays the same over all attempts, so that a doubled sending can be told from a second message."""
 
@@ -105,8 +111,51 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notice", "channel"], name="delivery_once")]
         indexes = [models.Index(fields=["-id"], condition=models.Q(state="failed"), name="delivery_failed")]
+
+
+class Preference(models.Model):
+    """How a person wishes to be told (通知设置); who has no row wants every way, at every hour.
+
+    `no_mail` and `no_system` are the keys of the groups of notices of which they want no mail, or which their device
+    shall not show. Quiet hours (免打扰) are of every day, by the clock of Shanghai; `on_duty_until` is when a duty ends
+    during which they do not hold for what the work brings."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="preference"
+    )
+    no_mail = ArrayField(models.CharField(max_length=30), default=list)
+    no_system = ArrayField(models.CharField(max_length=30), default=list)
+    quiet_from = models.TimeField(null=True)
+    quiet_until = models.TimeField(null=True)
+    on_duty_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | models.Q(quiet_from__isnull=False, quiet_until__isnull=False)
+                & ~models.Q(quiet_from=models.F("quiet_until")),
+                name="quiet_hours_have_both_ends",
+            )
+        ]
+
+    @property
+    def quiet(self) -> Quiet | None:
+        """The person's quiet hours."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return None
+        return Quiet(self.quiet_from, self.quiet_until)
+
+    def wish(self, group: str) -> Wish:
+        """What they want of a group of notices."""
+        return Wish(mail=group not in self.no_mail, system=group not in self.no_system)
+
+    def on_duty(self, now: datetime) -> bool:
+        """Whether they have said that they are on duty."""
+        return self.on_duty_until is not None and now < self.on_duty_until

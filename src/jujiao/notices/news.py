@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 
 from jujiao.kernel.pages.words import left_words
 from jujiao.kernel.record.access import Viewer
-from jujiao.notices.models import Notice
+from jujiao.notices.models import Notice, Preference
+from jujiao.notices.preferences import ways_of
 from jujiao.notices.queries import WAITING, abouts, inbox_of, unread
-from jujiao.notices.sentences import inside
+from jujiao.notices.sentences import inside, kinds
 
 AT_ONCE = 3
 """Notices that the system is given to show at once; the count says that there are more."""
@@ -22,7 +23,7 @@ AT_ONCE = 3
 
 def news_of(viewer: Viewer, *, after: int | None, now: datetime) -> dict[str, Any]:
     """What a page shows: `count` and its `label` at the bell, the id of the `newest` notice, and the `letters` that
-    came `after` one, oldest first."""
+    came `after` one, oldest first, as far as the person wants their device to show such now."""
     told, count = inbox_of(viewer), unread(viewer)
     newest = told.order_by("-pk").values_list("pk", flat=True).first() or 0
     letters = _letters(viewer, after, now) if after is not None and newest > after else []
@@ -30,7 +31,9 @@ def news_of(viewer: Viewer, *, after: int | None, now: datetime) -> dict[str, An
 
 
 def _letters(viewer: Viewer, after: int, now: datetime) -> list[dict[str, Any]]:
-    rows = list(inbox_of(viewer).filter(WAITING, pk__gt=after).order_by("-pk")[:AT_ONCE])[::-1]
+    preference = Preference.objects.filter(user=viewer.user_id).first() or Preference()
+    shown = [kind for kind in kinds() if ways_of(kind, preference, now).system]
+    rows = list(inbox_of(viewer).filter(WAITING, pk__gt=after, kind__in=shown).order_by("-pk")[:AT_ONCE])[::-1]
     about = abouts(viewer, rows)
     return [_letter(one, about.get(one.subject, "") if one.subject else "", now) for one in rows]
 

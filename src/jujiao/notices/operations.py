@@ -16,7 +16,7 @@ from jujiao.kernel.record import live, subjects
 from jujiao.kernel.record.knowing import kept_sql
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import Delivery, DeliveryState, Notice
-from jujiao.notices.sentences import check_kind
+from jujiao.notices.sentences import check_kind, kinds
 
 DELIVER: Final = "notices.deliver"
 """The name under which the worker knows the job that sends."""
@@ -37,13 +37,14 @@ WITH told AS (
         unnest(users) AS recipient_id
     WHERE recipient_id <> ALL (kept_from)
     ON CONFLICT (recipient_id, key) DO NOTHING
-    RETURNING id, recipient_id, key
+    RETURNING id, recipient_id, key, kind
 ), sent AS (
     INSERT INTO notices_delivery (notice_id, channel, state, attempts, sent_at, created_at, message_id, last_error)
     SELECT told.id, 'inbox', 'sent', 1, %(now)s, %(now)s, gen_random_uuid(), '' FROM told
     UNION ALL
     SELECT told.id, 'email', 'queued', 0, NULL, %(now)s, gen_random_uuid(), ''
-    FROM told WHERE recipient_id = ANY(%(by_mail)s::bigint[])
+    FROM told WHERE recipient_id = ANY(%(by_mail)s::bigint[]) AND NOT EXISTS (
+        SELECT FROM notices_preference WHERE user_id = recipient_id AND %(groups)s::jsonb ->> kind = ANY(no_mail))
     RETURNING id, notice_id, channel
 )
 SELECT told.id, recipient_id, key, sent.id, pg_notify(%(open_pages)s, 'user:' || recipient_id)
@@ -53,8 +54,8 @@ ORDER BY told.id
 """Notices and their deliveries, in one statement: an alarm for many people is written as quickly as it can be.
 Whoever must not know of a telling's subject is left out here, whatever the caller thinks (`kernel.record.knowing`);
 OFFSET 0 has that asked once for each telling, not for each of its people.
-The inbox has its row already, and its reader's open pages hear of it at the commit; mails wait for the worker. Returns
-the notices that are new, each with its mail."""
+The inbox has its row already, and its reader's open pages hear of it at the commit; mails wait for the worker, unless
+their reader wants none of the kind. Returns the notices that are new, each with its mail."""
 READ: Final = """
 WITH waiting AS MATERIALIZED (
     SELECT id FROM notices_notice
@@ -164,6 +165,7 @@ def _write(told: list[tuple[Telling, dict[int, User]]], now: datetime) -> list[t
     values: dict[str, Any] = {
         "tellings": json.dumps(tellings),
         "by_mail": [*by_mail],
+        "groups": json.dumps({one.kind: kinds()[one.kind].group.key for one, _ in told}),
         "now": now,
         "open_pages": live.CHANNEL,
     }
@@ -179,11 +181,19 @@ def _named(subject: Subject | None) -> dict[str, Any]:
     return {"subject_kind": subjects.of(subject.kind).key, "subject_id": subject.id}
 
 
-def queue(delivery_ids: Sequence[int], *, together: int = TOGETHER) -> None:
-    """Defers the sending of deliveries, inside the caller's transaction; up to `together` of them by one job."""
+def queue(delivery_ids: Sequence[int], *, together: int = TOGETHER, at: datetime | None = None) -> None:
+    """Defers the sending of deliveries, until `at` where that is given, inside the caller's transaction; up to
+    `together` of them by one job."""
     jobs: list[JSONDict] = [{"delivery_ids": list(group)} for group in batched(delivery_ids, together)]
     if jobs:
-        app.configure_task(DELIVER).batch_defer(*jobs)
+        app.configure_task(DELIVER, schedule_at=at).batch_defer(*jobs)
+
+
+@transaction.atomic
+def postpone(delivery: Delivery, *, until: datetime) -> None:
+    """Lets a mail wait for the end of its reader's quiet hours."""
+    Delivery.objects.filter(pk=delivery.pk).update(not_before=until)
+    queue([delivery.pk], at=until)
 
 
 @transaction.atomic

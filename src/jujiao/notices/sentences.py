@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.kernel.pages.words import due_words
 from jujiao.kernel.record.chapters import chapters
+from jujiao.kernel.record.notice_kinds import NoticeKind
 from jujiao.notices.models import Notice
 
 
@@ -20,20 +21,20 @@ class UnknownNoticeError(LookupError):
 
 
 @cache
-def sentences() -> dict[str, str]:
-    """The sentence of every kind of notice, as the sources have it."""
-    return {kind: sentence for chapter in chapters() for kind, sentence in chapter.notices.items()}
+def kinds() -> dict[str, NoticeKind]:
+    """Every kind of notice; its sentence is as the sources have it."""
+    return {key: kind for chapter in chapters() for key, kind in chapter.notices.items()}
 
 
 def check_kind(kind: str) -> None:
     """UnknownNoticeError for a kind that could not be read in anybody's inbox."""
-    if kind not in sentences():
+    if kind not in kinds():
         raise UnknownNoticeError(f"no chapter has declared a sentence for the notice {kind!r}")
 
 
 def sentence(notice: Notice) -> str:
     """What was told, in the language in force: for the log, and for whoever takes their data along."""
-    return _(sentences()[notice.kind]) % _params(notice)
+    return _(kinds()[notice.kind].sentence) % _params(notice)
 
 
 def inside(notice: Notice, *, about: str, time: str) -> str:
@@ -41,7 +42,7 @@ def inside(notice: Notice, *, about: str, time: str) -> str:
     `time` is how much a reminder's promise has left, in words."""
     params = _params(notice) | ({"number": about} if about else {}) | {"time": time}
     if notice.due_at is None:
-        return _(sentences()[notice.kind]) % params
+        return _(kinds()[notice.kind].sentence) % params
     if notice.withdrawn_at is not None:
         return _("%(number)s: “%(promise)s” has been dealt with") % params
     return _("%(number)s: %(promise)s, %(time)s") % params

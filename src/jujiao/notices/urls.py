@@ -1,13 +1,14 @@
 from django.urls import path
 
-from jujiao.notices import web
+from jujiao.notices import web, web_ways
 
 app_name = "notices"
 
 urlpatterns = [
     path("", web.inbox, name="inbox"),
     path("news/", web.news, name="news"),
-    path("settings/", web.settings, name="settings"),
+    path("settings/", web_ways.settings, name="settings"),
+    path("settings/duty/", web_ways.on_duty, name="on_duty"),
     path("read/", web.read_all, name="read_all"),
     path("<int:notice_id>/open/", web.open_notice, name="open"),
     path("<int:notice_id>/others/", web.others, name="others"),

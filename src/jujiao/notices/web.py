@@ -151,12 +151,6 @@ def news(request: ViewerRequest) -> HttpResponse:
 
 
 @door(*Role)
-def settings(request: ViewerRequest) -> HttpResponse:
-    """How the person is told."""
-    return render(request, "notices/settings.html", {"now": clock.now()})
-
-
-@door(*Role)
 @require_POST
 def open_notice(request: ViewerRequest, notice_id: int) -> HttpResponse:
     """Marks one notice as read, with whatever else was told of its case, and goes where it leads."""

@@ -6,6 +6,7 @@ from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Place
 from jujiao.portal.finders import FINDERS
+from jujiao.portal.help import HELP
 
 CHAPTER = Chapter(
     key="portal",
@@ -14,7 +15,9 @@ CHAPTER = Chapter(
         Place(menu=Menu.STAFF, rank=100, page="portal:home", label=_("My work"), icon="checklist"),
         Place(menu=Menu.STAFF, rank=1100, page="portal:audit", label=_("Audit"), icon="shield-check"),
         Place(menu=Menu.STAFF, rank=1200, page="portal:system", label=_("System"), icon="activity"),
+        Place(menu=Menu.PERSON, rank=950, page="portal:help", label=_("Help"), icon="question-mark"),
     ),
+    help=HELP,
     finders=FINDERS,
     verbs={"found": _("Company founded")},
     starts={Role.AUDITOR: "portal:audit", Role.SYSADMIN: "portal:system"},

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jujiao.portal import finding, glance, home, install, language, system, type_size
+from jujiao.portal import finding, glance, helping, home, install, language, system, type_size
 from jujiao.portal.audit import timelines
 from jujiao.portal.audit import web as audit
 
@@ -14,6 +14,8 @@ pages = [
     path("audit/timeline/<slug:kind>/<int:subject_id>/", timelines.timeline_of, name="timeline"),
     path("audit/timeline/<slug:kind>/<int:subject_id>/check/", timelines.check, name="timeline_check"),
     path("audit/<slug:table>/", audit.changes, name="audit_changes"),
+    path("help/", helping.show, name="help"),
+    path("help/toured/", helping.toured, name="toured"),
     path("find/", finding.found, name="find"),
     path("system/", system.system, name="system"),
     path("manifest.webmanifest", install.manifest, name="manifest"),

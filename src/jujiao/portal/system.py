@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Count, Min
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -72,9 +73,12 @@ def state(now: datetime) -> State:
     """How things stand at `now`, by the database's clock."""
     beats = Heartbeat.objects.order_by("-beat_at")[:20]
     alarm = due(now).aggregate(oldest=Min("next_alarm_at"))["oldest"]
-    # A job without a time was deferred to be done at once: how long it has waited is told by its first event.
+    # A job without a time was deferred to be done at once: how long it has waited is told by its first event. One that
+    # waited for its time, as a mail for the end of quiet hours, is late from that time on.
     waiting = ProcrastinateJob.objects.filter(status="todo").exclude(scheduled_at__gt=now)
-    jobs = waiting.aggregate(count=Count("pk", distinct=True), oldest=Min("procrastinateevent__at"))
+    jobs = waiting.aggregate(
+        count=Count("pk", distinct=True), oldest=Min(Coalesce("scheduled_at", "procrastinateevent__at"))
+    )
     disk = shutil.disk_usage(HOME)
     again = Delivery.objects.filter(state=DeliveryState.QUEUED).exclude(last_error="")
     return State(

@@ -138,7 +138,7 @@ def _departments(estate: Estate, kinds: list[DepartmentKind]) -> dict[Department
 def _employees(places: dict[str, Any], here: Any, elsewhere: Any, outside: Any) -> dict[str, Employee]:
     password = make_password(PASSWORD)
     users = User.objects.bulk_create(
-        User(username=key, password=password, name=name, email=f"{key}@example.org", date_joined=MIDNIGHT)
+        User(username=key, password=password, name=name, email=f"{key}@example.org", date_joined=MIDNIGHT, toured=True)
         for key, (name, _role, _kind) in ROLES.items()
     )
     employees = Employee.objects.bulk_create(
@@ -178,7 +178,7 @@ def _employees(places: dict[str, Any], here: Any, elsewhere: Any, outside: Any) 
 def _residents(places: dict[str, Any]) -> dict[str, Person]:
     accounts = {key: pair for key, pair in RESIDENTS.items() if key != "spouse"}
     made = User.objects.bulk_create(
-        User(phone=phone, phone_verified=True, name=name, password="!", date_joined=MIDNIGHT)
+        User(phone=phone, phone_verified=True, name=name, password="!", date_joined=MIDNIGHT, toured=True)
         for name, phone in accounts.values()
     )
     users = dict(zip(accounts, made, strict=True))

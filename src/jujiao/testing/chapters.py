@@ -63,6 +63,7 @@ def gaps(chapter: Chapter, package: str, models: Collection[type[Model]], record
         "addresses": _urls(folder, package) - set(chapter.addresses.values()),
         "places": _pages(folder, package) if not chapter.places else set(),
         "finders": {kind.key for kind in chapter.subjects if kind.promises} if not chapter.finders else set(),
+        "help": {kind.key for kind in chapter.subjects if kind.promises} if chapter.help is None else set(),
         "api": _there(folder, "api") if chapter.api is None else set(),
         "in_hand": {name for what, name in said if what == "in hand"} if not chapter.in_hand else set(),
         "founding": _there(folder, "founding") if chapter.founding is None else set(),

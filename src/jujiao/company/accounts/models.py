@@ -17,13 +17,14 @@ class UserManager(BaseUserManager["User"]):
         return self.get(username=username)
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login", "toured"])
 class User(AbstractBaseUser):
     """A person who signs in (账号): staff by `username` and password, residents by `phone` and a code sent to it.
 
     What the person may do follows from their posts and homes, never from this row. `phone`, in its normal form, is
     the number by which a resident signed in last; who may sign in by which number is asked of people.py, so an account
-    whose number has passed to somebody else has none. Counting `session_epoch` up ends every session of the person."""
+    whose number has passed to somebody else has none. `toured`: the tour of the first page was ended once. Counting
+    `session_epoch` up ends every session of the person."""
 
     username = models.CharField(_("username"), max_length=60, unique=True, null=True, blank=True)
     phone = models.CharField(_("phone"), max_length=20, null=True, blank=True)
@@ -32,6 +33,7 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=80)
     language = models.CharField(max_length=10, default="zh-hans")
     large_type = models.BooleanField(default=False, db_default=False)
+    toured = models.BooleanField(default=False, db_default=False)
     is_active = models.BooleanField(default=True)
     session_epoch = models.PositiveIntegerField(default=1)
     date_joined = models.DateTimeField(auto_now_add=True)

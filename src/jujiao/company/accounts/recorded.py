@@ -26,6 +26,7 @@ VERBS = {
     "lose_phone": _("Number given up"),
     "choose_language": _("Language chosen"),
     "choose_type": _("Size of type chosen"),
+    "end_tour": _("Tour of the first page ended"),
     "choose_password": _("Password chosen"),
     "change_password": _("Password changed"),
     "give_password_link": _("Link for a password given"),

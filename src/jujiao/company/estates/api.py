@@ -22,9 +22,12 @@ router = Router()
 
 
 class EstateAnswer(Schema):
+    """`desk_phone` is the number by which owners call the front desk, "" where they are offered none."""
+
     id: int
     code: str
     name: str
+    desk_phone: str
 
 
 class RoomAnswer(Schema):

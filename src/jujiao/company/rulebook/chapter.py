@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.rulebook.finders import FINDERS
 from jujiao.company.rulebook.founding import found
+from jujiao.company.rulebook.help import HELP
 from jujiao.company.rulebook.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.rulebook.subjects import RULEBOOK
 from jujiao.kernel.record.chapters import Chapter
@@ -13,6 +14,7 @@ CHAPTER = Chapter(
     key="rulebook",
     subjects=(RULEBOOK,),
     addresses={"rulebook/": "jujiao.company.rulebook.urls"},
+    help=HELP,
     places=(Place(menu=Menu.STAFF, rank=800, page="rulebook:versions", label=_("Rulebook"), icon="book"),),
     finders=FINDERS,
     tables=TABLES,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.staff.finders import FINDERS
 from jujiao.company.staff.founding import found
+from jujiao.company.staff.help import HELP
 from jujiao.company.staff.recorded import COLUMNS, TABLES, VERBS
 from jujiao.company.staff.subjects import EMPLOYEE, POST
 from jujiao.kernel.record.chapters import Chapter
@@ -18,6 +19,7 @@ CHAPTER = Chapter(
         prefix="staff",
         about="Departments and employees.",
     ),
+    help=HELP,
     places=(Place(menu=Menu.STAFF, rank=700, page="staff:employees", label=_("Staff"), icon="id-badge-2"),),
     finders=FINDERS,
     tables=TABLES,

@@ -149,7 +149,12 @@ def take_export(request: ViewerRequest, export_id: int) -> HttpResponse:
 
 def counts(found: dict[str, int]) -> list[dict[str, Any]]:
     """The numbers of an outcome by sheet."""
-    sheets = [("rooms", _("Rooms")), ("residents", _("Residents")), ("employees", _("Employees"))]
+    sheets = [
+        ("rooms", _("Rooms")),
+        ("residents", _("Residents")),
+        ("employees", _("Employees")),
+        ("desk", _("Front desk data")),
+    ]
     return [
         {"label": label, **{kind: found.get(f"{key}.{kind}", 0) for kind in ("new", "changed", "same")}}
         for key, label in sheets

@@ -27,6 +27,8 @@ from jujiao.kernel.record.declared import (
     Place,
     Topic,
 )
+from jujiao.kernel.record.helping import Help
+from jujiao.kernel.record.notice_kinds import NoticeKind
 from jujiao.kernel.record.subjects import SubjectKind
 
 
@@ -50,10 +52,12 @@ class Chapter:
     """What of it is found from anywhere."""
     starts: Mapping[Role, str] = field(default_factory=dict)
     """The pages on which those begin who have no other work, by their role."""
+    help: Help | None = None
+    """What it says to those who begin, by role."""
     topics: tuple[Topic, ...] = ()
     """The news that rings on open pages."""
-    notices: Mapping[str, str] = field(default_factory=dict)
-    """The sentences of the notices that it tells, by kind, with blanks for their params."""
+    notices: Mapping[str, NoticeKind] = field(default_factory=dict)
+    """The kinds of notices that it tells: what they say, and with which others they are switched."""
     tables: Mapping[str, str | Lazy] = field(default_factory=dict)
     """What the audit calls its recorded tables, by the model's name."""
     columns: Mapping[str, str | Lazy] = field(default_factory=dict)

@@ -133,6 +133,43 @@ def test_the_system_shows_it_where_it_was_switched_on_and_nobody_looks(line: str
     expect(page.locator("[data-turn=on]")).to_be_visible()
 
 
+SHOWN = """() => {
+  window.kept = [];
+  ServiceWorkerRegistration.prototype.showNotification = async (...said) => { window.kept.push(said); };
+}"""
+TAPPED = """(data) => {
+  const tap = new ExtendableEvent("notificationclick");
+  tap.notification = { data, close: () => {} };
+  dispatchEvent(tap);
+}"""
+
+
+@pytest.mark.browser
+def test_on_a_telephone_the_worker_shows_it_and_opens_the_case(line: str, cast: Cast, page_as: PageAs) -> None:
+    page = page_as(cast.engineer, workers="allow")
+    page.context.grant_permissions(["notifications"])
+    # As Chromium on Android: only a worker may show anything.
+    page.add_init_script(
+        line.replace("super(); window.shown", "throw new TypeError('Illegal constructor'); window.shown")
+    )
+    opened(page, "/notices/settings/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    opened(page, "/notices/settings/")  # from now on the worker stands behind the page
+    page.evaluate(SHOWN)
+    page.locator("[data-turn=on]").click()
+    with page.expect_response("**/notices/news/*"):
+        page.evaluate("() => hide(true)")
+    new = a_notice(cast.engineer, **CASE)
+    page.evaluate("() => lines.at(-1).say('user:1')")
+    page.wait_for_function("() => kept.length > 0")
+    title, says = page.evaluate("() => kept[0]")
+    assert (title, says["body"], says["tag"]) == ("电梯 · 3号楼：新投诉待派单", "YX-7", f"jujiao-{new.pk}")
+    assert page.evaluate("() => shown") == []
+    [worker] = page.context.service_workers
+    with page.expect_navigation(url="**/complaints/7/"):
+        worker.evaluate(TAPPED, says["data"])
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "language"), VIEWS)
 def test_inbox_and_settings_stand_up_to_a_look(width: int, language: str, cast: Cast, page_as: PageAs) -> None:

@@ -13,7 +13,7 @@ from jujiao.notices import channels
 from jujiao.notices.jobs import ATTEMPTS, deliver, send_once
 from jujiao.notices.models import Delivery, Notice
 from jujiao.notices.operations import Telling, mark_read, retry, tell
-from jujiao.notices.sentences import UnknownNoticeError, sentence, sentences
+from jujiao.notices.sentences import UnknownNoticeError, kinds, sentence
 from jujiao.promises.models import Rung
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.rows import a_delivery
@@ -151,8 +151,8 @@ def test_reading_marks_ones_own_only(cast: Cast) -> None:
 
 
 def test_every_kind_has_a_sentence(cast: Cast) -> None:
-    assert {f"promise.{rung.value}" for rung in Rung} <= set(sentences())
-    for kind in sentences():
+    assert {f"promise.{rung.value}" for rung in Rung} <= set(kinds())
+    for kind in kinds():
         params = {"number": "YX-1", "estate": "YX-1", "promise": "First reply", "round": 2}
         params |= {"name": "YX-1", "numbers": "YX-1", "actor": "许丽", "department": "工程部"}
         said = sentence(Notice(kind=kind, params=params, recipient=cast.clerk.user))

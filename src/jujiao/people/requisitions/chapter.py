@@ -6,8 +6,9 @@ from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Api, Menu, Place
 from jujiao.people.requisitions.demo.history import tell
 from jujiao.people.requisitions.finders import FINDERS
+from jujiao.people.requisitions.help import HELP
 from jujiao.people.requisitions.recorded import COLUMNS, TABLES, VERBS
-from jujiao.people.requisitions.sentences import SENTENCES
+from jujiao.people.requisitions.sentences import NOTICES
 from jujiao.people.requisitions.subjects import HEADCOUNT, REQUISITION, ROUND
 
 CHAPTER = Chapter(
@@ -23,8 +24,9 @@ CHAPTER = Chapter(
         Place(menu=Menu.STAFF, rank=300, page="requisitions:list", label=_("Requisitions"), icon="user-plus"),
         Place(menu=Menu.STAFF, rank=310, page="requisitions:headcount", label=_("Headcount"), icon="users"),
     ),
+    help=HELP,
     finders=FINDERS,
-    notices=SENTENCES,
+    notices=NOTICES,
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,

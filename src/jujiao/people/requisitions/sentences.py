@@ -2,11 +2,19 @@
 
 from django.utils.translation import gettext_noop
 
-SENTENCES = {
-    "requisition.asked": gettext_noop("%(number)s: say whom %(department)s needs, or that it needs nobody"),
-    "requisition.answered": gettext_noop("%(number)s: %(department)s has answered; accept it or send it back"),
-    "requisition.sent_back": gettext_noop("%(number)s was sent back: %(department)s is asked again"),
-    "requisition.accepted": gettext_noop("%(number)s: what %(department)s needs waits to be approved"),
-    "requisition.approved": gettext_noop("%(number)s is approved"),
-    "requisition.refused": gettext_noop("%(number)s is refused"),
+from jujiao.kernel.record.notice_kinds import WORK, NoticeKind
+
+NOTICES = {
+    "requisition.asked": NoticeKind(
+        gettext_noop("%(number)s: say whom %(department)s needs, or that it needs nobody"), WORK
+    ),
+    "requisition.answered": NoticeKind(
+        gettext_noop("%(number)s: %(department)s has answered; accept it or send it back"), WORK
+    ),
+    "requisition.sent_back": NoticeKind(gettext_noop("%(number)s was sent back: %(department)s is asked again"), WORK),
+    "requisition.accepted": NoticeKind(
+        gettext_noop("%(number)s: what %(department)s needs waits to be approved"), WORK
+    ),
+    "requisition.approved": NoticeKind(gettext_noop("%(number)s is approved"), WORK),
+    "requisition.refused": NoticeKind(gettext_noop("%(number)s is refused"), WORK),
 }

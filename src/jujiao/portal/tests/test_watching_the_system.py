@@ -10,6 +10,7 @@ from jujiao.kernel.machine.backup.condition import Condition
 from jujiao.kernel.machine.backup.shelf import Kept
 from jujiao.kernel.models import Heartbeat
 from jujiao.notices.models import DeliveryState
+from jujiao.notices.operations import queue
 from jujiao.portal.system import PATIENCE, SILENT, state
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn
@@ -66,6 +67,14 @@ def test_jobs_that_wait_are_counted(cast: Cast) -> None:
     deliver.defer(delivery_ids=[a_delivery(cast).pk])
     later = clock.database_now() + PATIENCE + timedelta(seconds=1)
     assert (state(later).jobs, state(later).jobs_late) == (1, True)
+
+
+def test_a_mail_that_waited_for_its_hour_is_late_from_then_on(cast: Cast) -> None:
+    morning = clock.now() + timedelta(hours=9)
+    queue([a_delivery(cast).pk], at=morning)
+    assert state(morning - timedelta(seconds=1)).jobs == 0
+    assert (state(morning).jobs, state(morning).jobs_late) == (1, False)
+    assert state(morning + PATIENCE + timedelta(seconds=1)).jobs_late
 
 
 def test_a_year_that_is_missing_in_december_is_told(cast: Cast) -> None:

@@ -24,6 +24,7 @@ WITHOUT: dict[str, Any] = {
     "api": None,
     "places": (),
     "finders": (),
+    "help": None,
     "topics": (),
     "notices": {},
     "tables": {},

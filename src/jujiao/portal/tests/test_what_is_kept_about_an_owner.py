@@ -23,7 +23,7 @@ def phone(cast: Cast, sign_in: SignIn) -> Client:
 
 
 def test_every_chapter_gives_its_part(phone: Client) -> None:
-    assert exported(phone) == {"exported_at", "account", "person", "homes", "notices", "complaints"}
+    assert exported(phone) == {"exported_at", "account", "person", "homes", "how_to_be_told", "notices", "complaints"}
 
 
 def test_a_chapter_that_gives_nothing_is_found(phone: Client, monkeypatch: pytest.MonkeyPatch) -> None:

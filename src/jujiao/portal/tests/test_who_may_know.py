@@ -16,7 +16,7 @@ from jujiao.company.accounts.operations import issue_token
 from jujiao.kernel.record import subjects
 from jujiao.notices.jobs import send_once
 from jujiao.notices.models import Delivery
-from jujiao.notices.sentences import sentences
+from jujiao.notices.sentences import kinds as notice_kinds
 from jujiao.portal.audit.tables import recorded
 from jujiao.portal.hearing import Listener, topics_of
 from jujiao.portal.tests.news import ACCUSED, News, news_about
@@ -152,9 +152,9 @@ def test_every_name_in_an_address_is_known(cast: Cast) -> None:
 @pytest.mark.parametrize("person", ACCUSED)
 def test_the_person_complained_of_learns_nothing(person: str, cast: Cast) -> None:
     news = news_about(cast, getattr(cast, person))
-    kinds = {one.kind for one in news.notices()}
-    about_cases = {kind for kind in sentences() if kind.partition(".")[0] in {"complaint", "promise"}}
-    assert kinds >= about_cases - {f"complaint.{each}" for each in TO_THE_OWNER} - NOT_TOLD
+    told = {one.kind for one in news.notices()}
+    about_cases = {kind for kind in notice_kinds() if kind.partition(".")[0] in {"complaint", "promise"}}
+    assert told >= about_cases - {f"complaint.{each}" for each in TO_THE_OWNER} - NOT_TOLD
     assert [one.rung for one in news.alarms() if not one.told] == []
     assert everything(cast, news) == {"told": [], "owed": [], "heard": [], "read": [], "called": []}
 

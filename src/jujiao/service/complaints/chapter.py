@@ -8,10 +8,11 @@ from jujiao.kernel.record.declared import Api, Commitment, Menu, Panel, Place, T
 from jujiao.service.complaints.demo.history import tell
 from jujiao.service.complaints.finders import FINDERS
 from jujiao.service.complaints.glance import at_a_glance
+from jujiao.service.complaints.help import HELP
 from jujiao.service.complaints.operations.handing_back import IN_HAND
 from jujiao.service.complaints.personal_data import personal_data
 from jujiao.service.complaints.recorded import COLUMNS, TABLES, VERBS
-from jujiao.service.complaints.sentences import SENTENCES
+from jujiao.service.complaints.sentences import NOTICES
 from jujiao.service.complaints.subjects import COMPLAINT
 
 CHAPTER = Chapter(
@@ -52,8 +53,9 @@ CHAPTER = Chapter(
     ),
     finders=FINDERS,
     starts={Role.OWNER: "complaints_owner:cases"},
+    help=HELP,
     topics=(Topic(name="desk", heard_by=Role.CLERK, ring=_("A new complaint has come in")),),
-    notices=SENTENCES,
+    notices=NOTICES,
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,

@@ -21,7 +21,7 @@ class Stage(ColouredChoices):
     """The state of a complaint as its owner is told."""
 
     REGISTERED = "registered", "yellow", gettext_lazy("Received")
-    DISPATCHED = "dispatched", "orange", gettext_lazy("Handed over")
+    DISPATCHED = "dispatched", "orange", gettext_lazy("Arranged")
     ACCEPTED = "accepted", "blue", gettext_lazy("Being dealt with")
     RESOLVED = "resolved", "purple", gettext_lazy("Done, please rate")
     CLOSED = "closed", "secondary", gettext_lazy("Closed")
@@ -29,7 +29,7 @@ class Stage(ColouredChoices):
 
 STEPS = [
     (Stage.REGISTERED, gettext_lazy("Received")),
-    (Stage.DISPATCHED, gettext_lazy("Handed over")),
+    (Stage.DISPATCHED, gettext_lazy("Arranged")),
     (Stage.ACCEPTED, gettext_lazy("In hand")),
     (Stage.RESOLVED, gettext_lazy("Done")),
     (Stage.CLOSED, gettext_lazy("Your word")),

@@ -7,6 +7,8 @@ from typing import Any
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Api, Commitment, Figure, Finder, Menu, Place, Topic
+from jujiao.kernel.record.helping import Help, Thing
+from jujiao.kernel.record.notice_kinds import MY_CASES, NoticeKind
 from jujiao.testing.tea.demo import tell
 from jujiao.testing.tea.founding import found
 from jujiao.testing.tea.operations import IN_HAND
@@ -24,6 +26,10 @@ def figures(_viewer: Viewer, _now: datetime) -> Sequence[Figure]:
     return [Figure(label="Cups waiting", value=3, before=2, good_up=False, url="/tea/")]
 
 
+HELP = Help(
+    owes={Role.CLERK: "Tea is poured while it is hot."},
+    things=(Thing(rank=205, roles=(Role.CLERK,), title="Pour", text="Open the cup.", page="tea:cups"),),
+)
 CHAPTER = Chapter(
     key="tea",
     subjects=(TEA,),
@@ -31,9 +37,10 @@ CHAPTER = Chapter(
     api=Api(router="jujiao.testing.tea.api.router", prefix="tea", about="Tea."),
     places=(Place(menu=Menu.STAFF, rank=205, page="tea:cups", label="Tea", icon="clock"),),
     finders=(Finder(key="tea", rank=205, words="Tea", icon="clock", door=SERVES, find=find_cups),),
+    help=HELP,
     starts={Role.MEMBER: "tea:cups"},
     topics=(Topic(name="kettle", heard_by=Role.CLERK, ring="The water boils"),),
-    notices={"tea.served": "Tea is served"},
+    notices={"tea.served": NoticeKind("Tea is served", MY_CASES)},
     tables={"cup": "Cups"},
     columns={"poured": "poured", "guest": "guest", "guest_name": "guest", "blend": "blend"},
     verbs={"serve": "Tea served", "pour": "Cup poured", "hand_back": "Cup put back"},

@@ -15,7 +15,7 @@ from jujiao.company.rulebook import promised
 from jujiao.kernel.record import chapters, subjects
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.notices import sentences
-from jujiao.portal import api, api_urls, finding, navigation, start, urls
+from jujiao.portal import api, api_urls, finding, helping, navigation, start, urls
 from jujiao.portal.audit import tables
 from jujiao.testing import every_operation
 from jujiao.testing.proofs import merged
@@ -82,7 +82,14 @@ def _operations() -> dict[str, dict[str, Any]]:
 
 def read_anew() -> None:
     """Has everything that was read of all chapters read again."""
-    once: list[Any] = [navigation.menu_of, navigation.target, finding.finders, start.elsewhere, sentences.sentences]
+    once: list[Any] = [
+        navigation.menu_of,
+        navigation.target,
+        finding.finders,
+        helping.helps,
+        start.elsewhere,
+        sentences.kinds,
+    ]
     for read in (*once, promised.commitments, tables.recorded, tables.roads):
         read.cache_clear()
     clear_url_caches()

@@ -1,6 +1,6 @@
 """Every write of this app."""
 
-from jujiao.company.accounts.operations.language import choose_language, choose_type
+from jujiao.company.accounts.operations.language import choose_language, choose_type, end_tour
 from jujiao.company.accounts.operations.opening import (
     UnableToOpenAccount,
     close_account,
@@ -45,6 +45,7 @@ __all__ = [
     "choose_type",
     "close_account",
     "end_sessions",
+    "end_tour",
     "give_email",
     "issue_token",
     "open_for_resident",

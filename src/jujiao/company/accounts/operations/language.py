@@ -1,4 +1,4 @@
-"""How an account's owner reads: in which language, and in which size."""
+"""How an account's owner reads: in which language, in which size, and whether the first page explains itself."""
 
 from datetime import datetime
 
@@ -33,3 +33,15 @@ def choose_type(*, user: User, large: bool, actor: Viewer, now: datetime) -> Non
     user.large_type = large
     user.save(update_fields=["large_type"])
     note(user, "choose_type", actor, now, large=large)
+
+
+@transaction.atomic
+def end_tour(*, user: User, actor: Viewer, now: datetime) -> None:
+    """The person has ended the tour of their first page, which shows it no more by itself. Ended again, nothing
+    changes."""
+    user = locked(user)
+    if user.toured:
+        return
+    user.toured = True
+    user.save(update_fields=["toured"])
+    note(user, "end_tour", actor, now)

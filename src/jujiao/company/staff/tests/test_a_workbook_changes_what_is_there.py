@@ -1,13 +1,14 @@
 """A workbook taken over again: people move, leave and change posts, and what somebody changed meanwhile is noticed."""
 
 from datetime import date, datetime
+from unittest.mock import ANY
 
 import pytest
 from django.utils import translation
 
 from jujiao.company.accounts.people import Holder
 from jujiao.company.estates.accounts import holder_of
-from jujiao.company.estates.models import Household, Person, PhoneChange, Residency
+from jujiao.company.estates.models import Estate, Household, Person, PhoneChange, Residency
 from jujiao.company.estates.queries import households_of
 from jujiao.company.staff.models import Assignment, Employee
 from jujiao.company.staff.operations import UnableToTakeOver
@@ -27,6 +28,23 @@ def test_an_export_taken_over_again_changes_nothing(cast: Cast, now: datetime, l
     assert checked.outcome.changes == []
     assert dict(checked.outcome.counts) == {"rooms.same": 16, "residents.same": 6, "employees.same": 13}
     assert checked.passed_over == []
+
+
+def test_the_front_desks_phone_goes_out_and_in(cast: Cast, now: datetime) -> None:
+    assert problems(cast, now, desk=[("前台",), ("95588",)]) == [
+        (2, "Front desk's phone", ANY),
+        (3, "Front desk's phone", "The front desk's phone stands in row 2 already."),
+    ]
+    checked = send(cast, now, workbook(desk=[("（0571）88886616",)]))
+    assert [change.text for change in checked.outcome.changes] == ["Phone of the front desk: 0571-88886616"]
+    assert Estate.objects.get(pk=cast.estate.pk).desk_phone == "0571-88886616"
+    assert "set_desk_phone" in {entry.verb for entry in entries_of("estate", cast.estate.pk)}
+    cast.estate.refresh_from_db()
+    again = check(cast, now, export(cast.estate, contacts=False, by="许丽", reason="", now=now))
+    assert (again.outcome.changes, again.outcome.counts["desk.same"]) == ([], 1)
+    other = send(cast, now, workbook(desk=[("95588",)]))
+    assert other.outcome.counts["desk.changed"] == 1
+    assert check(cast, now, workbook(desk=[("",)])).outcome.changes == []
 
 
 def test_old_dates_are_kept_and_new_ones_taken(cast: Cast, now: datetime) -> None:

@@ -135,7 +135,7 @@ def test_a_department_by_the_dialog(cast: Cast, sign_in: SignIn) -> None:
 def test_a_workbook_from_the_empty_form_to_the_estate(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.hr)
     form = client.get(reverse("staff:empty_form"))
-    assert [sheet.name for sheet in read(form.content)] == ["房屋", "住户", "员工", "说明"]
+    assert [sheet.name for sheet in read(form.content)] == ["房屋", "住户", "员工", "前台信息", "说明"]
     url = reverse("staff:workbook", args=[cast.estate.id])
     file = SimpleUploadedFile("云栖.xlsx", workbook(rooms=[("3", "1", "101"), ("1", "1", "101")]))
     sent = client.post(url, {"workbook": file})

@@ -203,7 +203,7 @@ def test_the_empty_form_has_nothing_to_take_over(cast: Cast, now: datetime) -> N
 def test_another_workbook_is_told_from_the_form(cast: Cast, now: datetime) -> None:
     checked = check(cast, now, write([("Sheet1", [Column("A")], [("x",)])]))
     assert [problem.wrong for problem in checked.outcome.problems] == [
-        "None of the sheets Rooms、Residents、Employees is in this workbook."
+        "None of the sheets Rooms、Residents、Employees、Front desk data is in this workbook."
     ]
     missing = check(cast, now, write([("房屋", [Column("楼栋"), Column("备注")], [("1", "x")])]))
     assert [(problem.column, problem.wrong) for problem in missing.outcome.problems] == [

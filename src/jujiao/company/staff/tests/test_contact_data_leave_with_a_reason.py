@@ -39,7 +39,7 @@ def test_few_numbers_leave_for_a_reason_with_a_mark(cast: Cast, now: datetime) -
     request = _ask(cast, now)
     assert (request.state, request.rows) == (ExportState.APPROVED, 19)
     sheets = {sheet.name: sheet for sheet in read(take_export(request=request, actor=cast.hr.viewer, now=now))}
-    assert list(sheets) == ["Rooms", "Residents", "Employees", "Notes"]
+    assert list(sheets) == ["Rooms", "Residents", "Employees", "Front desk data", "Notes"]
     assert sheets["Residents"].rows[1][1][:3] == ["1-1-101", "林晓梅", "13800000101"]
     notes = [cells[0] for _row, cells in sheets["Notes"].rows]
     assert notes[1:3] == ["云栖花园, exported by 许丽 on 2026-03-11 10:00", "Reason: 消防演习通知"]

@@ -13,6 +13,7 @@ from jujiao.company.estates.models import Estate, PersonPhone, Relation, Residen
 from jujiao.company.estates.numbers import with_words
 from jujiao.company.staff.models import Assignment
 from jujiao.company.staff.workbook.form import (
+    DESK,
     EMPLOYEES,
     EVERYWHERE,
     HERE,
@@ -45,6 +46,7 @@ def export(estate: Estate, *, contacts: bool, by: str, reason: str, now: datetim
         (said(ROOMS.words), _columns(ROOMS, contacts), rooms_of(estate)),
         (said(RESIDENTS.words), _columns(RESIDENTS, contacts), residents_of(estate, contacts)),
         (said(EMPLOYEES.words), _columns(EMPLOYEES, contacts), employees_of(estate, contacts)),
+        (said(DESK.words), _columns(DESK, contacts), [[estate.desk_phone]]),
         _notes([mark, *_how_to_handle(contacts, reason)]),
     ]
     return write(sheets, footer=mark)
@@ -132,6 +134,7 @@ def _how_to_fill_in() -> list[str]:
         _("Rooms: one row each. Rooms that are missing here stay as they are."),
         _("Residents: one row for each person and room. Who has moved out stays in the list, with both dates."),
         _("Employees: one row for each post. Whoever has two posts has two rows with the same staff number."),
+        _("Front desk data: the one number that owners of the estate call."),
         _("Dates are written as 2025-07-01. An empty cell leaves what is on record as it is."),
         _("After uploading you see what would change, and what is wrong in which row. Nothing is written before."),
     ]

@@ -194,7 +194,12 @@ EMPLOYEES = FormSheet(
     ),
     usual=usual.SHEET_OF_EMPLOYEES,
 )
-SHEETS = (ROOMS, RESIDENTS, EMPLOYEES)
+DESK = FormSheet(
+    "desk",
+    ("前台信息", "Front desk data"),
+    (FormColumn("phone", ("前台电话", "Front desk's phone"), ("业主拨打的客服电话", "Owners call it"), width=18),),
+)
+SHEETS = (ROOMS, RESIDENTS, EMPLOYEES, DESK)
 NOTES: Words = ("说明", "Notes")
 
 

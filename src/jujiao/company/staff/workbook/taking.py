@@ -8,6 +8,7 @@ from datetime import datetime
 from jujiao.company.estates.models import Estate, Room
 from jujiao.company.staff.workbook.cells import Row
 from jujiao.company.staff.workbook.contents import Contents, contents_of
+from jujiao.company.staff.workbook.desk import take_desk
 from jujiao.company.staff.workbook.employees import take_employees
 from jujiao.company.staff.workbook.matching import Matching
 from jujiao.company.staff.workbook.outcome import Outcome
@@ -38,6 +39,7 @@ def take(
     if residents := contents.rows["residents"]:
         Residents(outcome).take(residents)
     take_employees(contents.rows["employees"], outcome)
+    take_desk(contents.rows["desk"], outcome)
     outcome.problems.sort(key=lambda problem: (problem.sheet, problem.row))
     return outcome, contents
 

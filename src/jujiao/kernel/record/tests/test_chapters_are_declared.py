@@ -13,6 +13,7 @@ from jujiao.kernel.record import chapters, subjects
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Api, Finder, Menu, Place, Topic
+from jujiao.kernel.record.notice_kinds import WORK, NoticeKind
 
 NEW: dict[str, Any] = {"menu": Menu.ACTION, "rank": 1, "page": "tea:cups"}
 SAID: dict[str, Any] = {"words": "Tea", "icon": "clock", "door": (), "find": lambda *_asked: ()}
@@ -31,7 +32,7 @@ def test_a_second_registration_is_refused() -> None:
     with pytest.raises(ValueError, match="the chapter complaints is declared already"):
         chapters.register(Chapter(key="complaints"))
     for declared, taken in (
-        ({"notices": {"complaint.arrived": "Tea"}}, r"notice complaint\.arrived"),
+        ({"notices": {"complaint.arrived": NoticeKind("Tea", WORK)}}, r"notice complaint\.arrived"),
         ({"topics": (Topic(name="desk", heard_by=Role.CLERK, ring="Tea"),)}, "topic desk"),
         ({"starts": {Role.OWNER: "tea:cups"}}, "first page of owner"),
         ({"places": (Place(menu=Menu.STAFF, rank=100, page="tea:cups", label="Tea", icon="x"),)}, "place staff 100"),

@@ -104,3 +104,7 @@ document.addEventListener("input", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-back]")) history.back();
 });
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});

@@ -41,16 +41,23 @@ function count({ count: many, label }) {
   if (many) badge.textContent = many;
 }
 
-function show({ id, title, body, url }) {
+// On telephones only the worker may show anything: it opens `url` when that is tapped (worker.js). Without a worker the
+// page does both. Of several tabs that show the same the last one stands.
+async function show({ id, title, body, url }) {
+  const says = { body, tag: `jujiao-${id}`, lang: document.documentElement.lang, data: { url } };
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  if (registration?.active) {
+    await registration.showNotification(title, says).catch(() => {});
+    return;
+  }
   try {
-    // Of several tabs that show the same the last one stands.
-    const shown = new Notification(title, { body, tag: `jujiao-${id}`, lang: document.documentElement.lang });
+    const shown = new Notification(title, says);
     shown.addEventListener("click", () => {
       window.focus();
       location.assign(url);
       shown.close();
     });
-  } catch { /* this browser shows nothing without a service worker */ }
+  } catch { /* this browser shows nothing without a worker */ }
 }
 
 async function look() {

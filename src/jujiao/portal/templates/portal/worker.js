@@ -1,4 +1,5 @@
-// Shows the page that says there is no connection, and does nothing else: no page of anybody is ever kept.
+// Shows the page that says there is no connection: no page of anybody is ever kept. And opens what a notice of the
+// system, shown by news.js, is about.
 const PAGE = {{ page|as_json|safe }};
 const FILES = {{ files|as_json|safe }};
 const STORE = `offline:${FILES.join()}:{{ LANGUAGE_CODE }}`;
@@ -24,4 +25,18 @@ addEventListener("fetch", (event) => {
   } else if (FILES.includes(new URL(request.url).pathname)) {
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
   }
+});
+
+// A window of ours that is open already goes there, or else a new one.
+async function openCase(url) {
+  const [open] = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (!open) return clients.openWindow(url);
+  await open.focus().catch(() => {});
+  return open.navigate(url).catch(() => clients.openWindow(url));
+}
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const url = new URL(event.notification.data?.url ?? "/", location.origin);
+  if (url.origin === location.origin) event.waitUntil(openCase(url.href));
 });

@@ -3,6 +3,7 @@ list, and drafts that say that they are back."""
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from jujiao.service.complaints import operations
+from jujiao.service.complaints.models import Category
 from jujiao.service.complaints.tests.an_owner import take
 from jujiao.testing.browser import Moment, PageAs, check_page, check_targets
 from jujiao.testing.cast import Cast
@@ -35,6 +37,21 @@ def test_handing_over_is_promised_to_no_owner(cast: Cast, sign_in: SignIn, now: 
     page = client.get(reverse("complaints_owner:case", args=[complaint.pk]))
     assert page.text.count('<li class="o-promise') == 2  # first reply and completion
     assert page.text.index('id="said-title"') < page.text.index('id="promised-title"')
+
+
+def test_handing_over_is_said_in_words_for_an_owner(cast: Cast, sign_in: SignIn, now: datetime) -> None:
+    given: dict[str, Any] = {"estate": cast.estate, "category": Category.objects.get(code="leak"), "room": cast.room}
+    complaint = operations.register(
+        actor=cast.resident.viewer, now=now, text="天花板漏水", channel="online", person=cast.resident.person, **given
+    )
+    operations.dispatch(
+        complaint_id=complaint.pk, department=cast.engineering, version=1, actor=cast.clerk.viewer, now=now
+    )
+    client: Client = sign_in(cast.resident)
+    for page in ("/my/", f"/my/{complaint.pk}/"):
+        text = client.get(page).text
+        assert "已派单" not in text  # the limit itself stands among those that are published
+        assert "已安排" in text
 
 
 def look(page: Page) -> None:

@@ -228,7 +228,7 @@ def test_what_has_changed_since_and_to_an_owner_only_what_they_may_read(cast: Ca
 def test_what_there_is_to_name(cast: Cast) -> None:
     codes = [each["code"] for each in get(cast.resident, "/categories")]
     assert codes == list(Category.objects.values_list("code", flat=True))
-    assert get(cast.clerk, "/estates") == [{"id": cast.estate.pk, "code": "YX", "name": "云栖花园"}]
+    assert get(cast.clerk, "/estates") == [{"id": cast.estate.pk, "code": "YX", "name": "云栖花园", "desk_phone": ""}]
     rooms = get(cast.clerk, "/rooms", room="一栋一单元0101室")["items"]
     assert [(room["id"], room["code"], room["building"]) for room in rooms] == [(cast.room.pk, "1-1-101", "1")]
     assert [room["code"] for room in get(cast.clerk, "/rooms", building="2栋", limit="2")["items"]] == [

@@ -10,7 +10,3 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:load", (event) => {
   event.detail.elt.querySelector?.("[data-now]")?.focus();
 });
-
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) print();
-});

@@ -1,0 +1,191 @@
+"""People choose by which ways they are told of what, and when not; what is demanded comes through."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import expect
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from jujiao.kernel.models import TimelineEntry
+from jujiao.notices.choosing import UnableToGoOnDuty, be_on_duty, choose_ways
+from jujiao.notices.jobs import send_once
+from jujiao.notices.models import Delivery, Notice, Preference
+from jujiao.notices.news import news_of
+from jujiao.notices.operations import Telling, tell
+from jujiao.notices.preferences import groups_of, preference_of, ways_of
+from jujiao.notices.sentences import kinds
+from jujiao.rules.telling import Quiet, Weight
+from jujiao.testing.browser import VIEWS, Moment, PageAs, check_page, check_targets
+from jujiao.testing.cast import NOW, Cast, Member
+from jujiao.testing.fixtures import SignIn
+from jujiao.testing.rows import a_notice
+
+NIGHT = Quiet(time(22), time(7))
+LATE = NOW.replace(hour=23)
+MORNING = NOW.replace(hour=7) + timedelta(days=1)
+PAGE = "/notices/settings/"
+
+
+def choose(member: Member, **chosen: Any) -> None:
+    given: dict[str, Any] = {"no_mail": [], "no_system": [], "quiet": None, **chosen}
+    choose_ways(user=member.user, actor=member.viewer, now=NOW, **given)
+
+
+def told(member: Member, kind: str, now: datetime = LATE) -> Delivery | None:
+    """The mail of a new notice, where there is one."""
+    tell(Telling(users=[member.user], kind=kind, key=f"{kind}:{now}", params={"number": "YX-1"}, subject=None), now=now)
+    return Delivery.objects.filter(notice__kind=kind, channel="email").first()
+
+
+def test_who_has_chosen_nothing_has_every_way(cast: Cast) -> None:
+    assert told(cast.clerk, "complaint.arrived") is not None
+    assert ways_of("complaint.arrived", preference_of(cast.clerk.user), LATE).system
+
+
+def test_no_mail_is_written_of_what_was_switched_off(cast: Cast) -> None:
+    choose(cast.clerk, no_mail=["work"])
+    assert told(cast.clerk, "complaint.arrived") is None
+    assert told(cast.clerk, "promise.half") is not None
+    assert told(cast.clerk2, "complaint.arrived") is not None
+    assert Notice.objects.filter(recipient=cast.clerk.user).count() == 2  # the inbox has all of it
+
+
+def test_a_mail_that_is_switched_off_after_it_was_written_does_not_leave(cast: Cast) -> None:
+    delivery = told(cast.clerk, "complaint.arrived")
+    assert delivery
+    choose(cast.clerk, no_mail=["work"])
+    send_once(delivery_id=delivery.pk)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts, mail.outbox) == ("unwanted", 0, [])
+
+
+def test_in_quiet_hours_a_mail_waits_for_their_end(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(cast.clerk, quiet=NIGHT)
+    delivery = told(cast.clerk, "complaint.arrived")
+    assert delivery
+    ProcrastinateJob.objects.all().delete()
+    monkeypatch.setattr("jujiao.kernel.machine.clock.now", lambda: LATE)
+    send_once(delivery_id=delivery.pk)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts, delivery.not_before, mail.outbox) == ("queued", 0, MORNING, [])
+    job = ProcrastinateJob.objects.get()
+    assert (job.scheduled_at, job.args) == (MORNING, {"delivery_ids": [delivery.pk]})
+
+    monkeypatch.setattr("jujiao.kernel.machine.clock.now", lambda: MORNING)
+    send_once(delivery_id=delivery.pk)
+    delivery.refresh_from_db()
+    assert (delivery.state, len(mail.outbox)) == ("sent", 1)
+
+
+@pytest.mark.parametrize("kind", ["promise.due", "promise.company", "account.change_password", "complaint.replied"])
+def test_what_is_demanded_waits_for_no_morning(cast: Cast, kind: str) -> None:
+    choose(cast.clerk, quiet=NIGHT)
+    found = ways_of(kind, Preference.objects.get(), LATE)
+    assert (found.mail, found.system, found.not_before) == (True, True, None)
+
+
+def test_whoever_is_on_duty_is_told_of_their_work_until_the_quiet_hours_end(cast: Cast) -> None:
+    choose(cast.engineer, quiet=NIGHT)
+    be_on_duty(user=cast.engineer.user, on=True, actor=cast.engineer.viewer, now=NOW)
+    kept = Preference.objects.get()
+    assert kept.on_duty_until == MORNING
+    assert ways_of("complaint.dispatched", kept, LATE).not_before is None
+    assert ways_of("complaint.dispatched", kept, LATE + timedelta(days=1)).not_before == MORNING + timedelta(days=1)
+    be_on_duty(user=cast.engineer.user, on=False, actor=cast.engineer.viewer, now=NOW)
+    assert ways_of("complaint.dispatched", Preference.objects.get(), LATE).not_before == MORNING
+    verbs = TimelineEntry.objects.filter(subject_kind="account", verb__in=("choose_ways", "be_on_duty"))
+    assert verbs.count() == 3
+
+
+def test_without_quiet_hours_there_is_no_duty_to_be_said(cast: Cast) -> None:
+    with pytest.raises(UnableToGoOnDuty):
+        be_on_duty(user=cast.engineer.user, on=True, actor=cast.engineer.viewer, now=NOW)
+    assert not Preference.objects.exists()
+
+
+def test_the_device_shows_what_is_wanted_now(cast: Cast) -> None:
+    a_notice(cast.clerk)
+    a_notice(cast.clerk, kind="promise.due", params={"number": "YX-1", "promise": "First reply"})
+
+    def shown(now: datetime) -> int:
+        return len(news_of(cast.clerk.viewer, after=0, now=now)["letters"])
+
+    assert shown(LATE) == 2
+    choose(cast.clerk, quiet=NIGHT)
+    assert (shown(LATE), shown(NOW)) == (1, 2)
+    choose(cast.clerk, no_system=["alarms"])
+    assert shown(LATE) == 1
+
+
+def test_telling_is_one_statement(cast: Cast) -> None:
+    choose(cast.clerk, no_mail=["alarms"])
+    telling = Telling(users=[cast.clerk.user, cast.clerk2.user], kind="complaint.arrived", key="1", subject=None)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        tell(telling, now=NOW)
+    assert len([one for one in asked if "notices_notice" in one["sql"]]) == 1
+    assert not [one for one in asked if one["sql"].startswith("SELECT") and "notices_preference" in one["sql"]]
+
+
+def test_every_kind_is_of_a_group_that_somebody_can_be_told_of(cast: Cast) -> None:
+    for key, kind in kinds().items():
+        assert kind.group.door, key
+    owners = {group.key for group in groups_of(cast.resident.viewer)}
+    assert owners == {"my_cases"}
+    assert [group.key for group in groups_of(cast.clerk.viewer)] == ["work", "reminders", "alarms", "account"]
+    assert {
+        key for key, kind in kinds().items() if kind.weight is Weight.ORDINARY and kind.group.key != "my_cases"
+    } == set()
+
+
+def test_the_page_keeps_what_was_chosen_and_says_what_is_wrong(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.clerk)
+    given: dict[str, Any] = {"mail": ["alarms", "reminders", "account"], "system": ["work"]}
+    refused = client.post(PAGE, {**given, "quiet": "on", "quiet_from": "22:00", "quiet_until": "22:00"})
+    assert (refused.status_code, Preference.objects.count()) == (422, 0)
+    assert client.post(PAGE, {**given, "quiet": "on", "quiet_from": "22:00", "quiet_until": ""}).status_code == 422
+    assert client.post(PAGE, {**given, "mail": ["my_cases"]}).status_code == 422  # no group of theirs
+    saved = client.post(PAGE, {**given, "quiet": "on", "quiet_from": "22:00", "quiet_until": "07:00"})
+    assert saved.status_code == 302
+    kept = Preference.objects.get()
+    assert (kept.user, kept.no_mail, kept.quiet) == (cast.clerk.user, ["work"], NIGHT)
+    assert kept.no_system == ["account", "alarms", "reminders"]
+    assert client.post("/notices/settings/duty/", {"on": "1"}).status_code == 302
+    assert Preference.objects.get().on_duty_until is not None
+    client.post(PAGE, given)
+    kept.refresh_from_db()
+    assert (kept.quiet, kept.on_duty_until) == (None, None)
+
+
+def test_an_owner_has_no_duty_and_takes_the_choice_along(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.resident)
+    assert client.post("/notices/settings/duty/", {"on": "1"}).status_code == 404
+    client.post(PAGE, {"system": [], "quiet": "on", "quiet_from": "21:30", "quiet_until": "08:00"})
+    assert Preference.objects.get().no_system == ["my_cases"]
+    assert client.get("/my/me/data/").json()["how_to_be_told"][0]["quiet_from"] == "21:30:00"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "language"), VIEWS)
+def test_the_settings_stand_up_to_a_look(
+    width: int, language: str, cast: Cast, page_as: PageAs, moment: Moment
+) -> None:
+    choose(cast.head_of_engineering, quiet=NIGHT)
+    page = page_as(cast.head_of_engineering, width=width, language=language, path=PAGE)
+    check_page(page)
+    if width < 768:
+        check_targets(page)
+    page.locator("[name=quiet_until]").fill("22:00")
+    page.locator("main form .btn-primary").first.click()
+    expect(page.locator("#id_quiet_until_error p")).to_be_visible()
+    check_page(page)
+    moment.forward(hours=13)
+    page.goto(PAGE)
+    page.locator("button[name=on]").click()
+    expect(page.locator("[action$='/duty/'] [role=status]")).to_be_visible()
+    check_page(page)

@@ -1,0 +1,90 @@
+"""The page on which each person chooses how they are told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jujiao.company.accounts.models import User
+from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.htmx import done, refuse
+from jujiao.kernel.record.access import STAFF, Role, ViewerRequest, door
+from jujiao.kernel.record.notice_kinds import NoticeGroup
+from jujiao.notices.choosing import be_on_duty, choose_ways
+from jujiao.notices.forms import NIGHT, WaysForm
+from jujiao.notices.models import Preference
+from jujiao.notices.preferences import clauses_of, groups_of, preference_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """A group of notices, which ways are chosen for it, and the clauses that let some of it pass quiet hours."""
+
+    group: NoticeGroup
+    mail: bool
+    system: bool
+    clauses: list[str]
+
+
+@door(*Role)
+def settings(request: ViewerRequest) -> HttpResponse:
+    """By which ways the person is told of what, and their quiet hours."""
+    user, now = cast(User, request.user), clock.now()
+    groups, kept = groups_of(request.viewer), preference_of(user)
+    form = WaysForm(request.POST or None, groups=groups, initial=_initial(kept))
+    if request.method == "POST" and form.is_valid():
+        chosen, offered = form.cleaned_data, {group.key for group in groups}
+        choose_ways(
+            user=user,
+            # Without an address no choice about mails is shown, so none is made.
+            no_mail=offered - {*chosen["mail"]} if user.email else kept.no_mail,
+            no_system=offered - {*chosen["system"]},
+            quiet=chosen["quiet"],
+            actor=request.viewer,
+            now=now,
+        )
+        return done(request, _("Saved."), url=reverse("notices:settings"))
+    context = {
+        "form": form,
+        "rows": list(_rows(groups, kept, form)),
+        "address": user.email,
+        "kept": kept,
+        "works": request.viewer.has(*STAFF),
+        "on_duty": kept.on_duty_until if kept.on_duty(now) else None,
+        "now": now,
+    }
+    return render(request, "notices/settings.html", context, status=422 if form.is_bound else 200)
+
+
+@door(*STAFF)
+@require_POST
+def on_duty(request: ViewerRequest) -> HttpResponse:
+    """Takes one's quiet hours back for a duty, until they end next, or gives them again."""
+    on = request.POST.get("on") == "1"
+    try:
+        be_on_duty(user=cast(User, request.user), on=on, actor=request.viewer, now=clock.now())
+    except UnableTo as error:
+        return refuse(error)
+    sentence = _("You are told of your work until your quiet hours end.") if on else _("Your quiet hours hold again.")
+    return done(request, sentence, url=reverse("notices:settings"))
+
+
+def _initial(kept: Preference) -> dict[str, Any]:
+    hours = kept.quiet or NIGHT
+    return {"quiet": kept.quiet is not None, "quiet_from": hours.start, "quiet_until": hours.end}
+
+
+def _rows(groups: list[NoticeGroup], kept: Preference, form: WaysForm) -> Iterator[Row]:
+    """What is kept, or what was just typed where that was refused."""
+    for group in groups:
+        wish = kept.wish(group.key)
+        mail, system = wish.mail, wish.system
+        if form.is_bound:
+            mail, system = (group.key in form.data.getlist(name) for name in ("mail", "system"))  # type: ignore[attr-defined]
+        yield Row(group, mail, system, clauses_of(group))
