@@ -80,8 +80,8 @@ class Page[M: Model]:
 
     @cached_property
     def count(self) -> int:
-        """How many rows the filters leave, counted no further than a thousand. Where one page holds them all, nothing is
-        counted: what fits nowhere is searched once and not twice."""
+        """How many rows the filters leave, counted no further than a thousand. Where one page holds them all, nothing
+        is counted: what fits nowhere is searched once and not twice."""
         if self._slice.whole:
             return len(self.rows)
         return self.queryset.order_by()[: COUNTED + 1].count()

@@ -10,6 +10,7 @@ from jujiao.service.complaints.web import (
     photo,
     queue,
     register,
+    several,
     steps,
     suggestions,
 )
@@ -22,6 +23,7 @@ urlpatterns = [
     path("board/", board.board, name="board"),
     path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("in-hand/", in_hand.in_hand, name="in_hand"),
+    path("several/<slug:verb>/", several.several, name="several"),
     path("of/room/<int:room_id>/", household.of_room, name="of_room"),
     path("of/person/<int:person_id>/", household.of_person, name="of_person"),
     path("register/", register.register, name="register"),

@@ -42,6 +42,7 @@ PROOF = Proof(
         "complaints:photo": _photo,
         "complaints:registered": _complaint,
         "complaints:reveal": _complaint,
+        "complaints:several": {"verb": "assign"},
         "complaints:sheet": _complaint,
         "complaints:step": lambda scene: {**_complaint(scene), "verb": "note"},
         "complaints:thumbnail": _photo,

@@ -18,6 +18,7 @@ from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import waiting_praise
 from jujiao.service.complaints.web.case import SEES
 from jujiao.service.complaints.web.queue_rows import COLUMNS, drawn
+from jujiao.service.complaints.web.several import steps_for
 
 MOST_ROWS = 20_000
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,9 +30,11 @@ def all_complaints(request: ViewerRequest) -> HttpResponse:
     now = clock.now()
     table, rows = queue(request.viewer, request.GET, now)
     page = table.page(rows.values_list(*COLUMNS, named=True), request.GET)
+    several = steps_for(request.viewer)
     context = {
         "page": page,
-        "rows": drawn(request.viewer, page.rows, now),
+        "rows": drawn(request.viewer, page.rows, now, picked=bool(several)),
+        "several": several,
         "now": now,
         "query": request.GET.urlencode(),
         "praise": queue_url_of(Nature.PRAISE) if waiting_praise(request.viewer) else "",
