@@ -2,17 +2,19 @@
 
 from datetime import datetime
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jujiao.company.accounts.saved_views import Views
 from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.spreadsheets import Column, write
 from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.tables import Page
 from jujiao.kernel.pages.words import left_words
 from jujiao.kernel.record.access import ViewerRequest, door
-from jujiao.service.complaints.lists import queue
+from jujiao.service.complaints.lists import filters, presets, queue
 from jujiao.service.complaints.models import Channel, Complaint, Kind, Nature, Outcome, State
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import waiting_praise
@@ -28,11 +30,20 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def all_complaints(request: ViewerRequest) -> HttpResponse:
     """The list; its state stands in the URL."""
     now = clock.now()
-    table, rows = queue(request.viewer, request.GET, now)
-    page = table.page(rows.values_list(*COLUMNS, named=True), request.GET)
+    offered = [each.bound() for each in filters(request.viewer, now)]
+
+    def page_of(params: QueryDict) -> Page[Complaint]:
+        table, rows = queue(request.viewer, params, now, offered=offered)
+        return table.page(rows.values_list(*COLUMNS, named=True), params)
+
+    views = Views(request, "complaints:queue", presets(request.viewer))
+    if views.asked:
+        return views.answer(page_of)
+    page = page_of(request.GET)
     several = steps_for(request.viewer)
     context = {
         "page": page,
+        "views": views.beside(page),
         "rows": drawn(request.viewer, page.rows, now, picked=bool(several)),
         "several": several,
         "now": now,
