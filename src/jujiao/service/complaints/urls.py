@@ -3,6 +3,7 @@ from django.urls import path
 from jujiao.service.complaints.web import (
     board,
     case,
+    export,
     follow_ups,
     household,
     in_hand,
@@ -19,7 +20,8 @@ app_name = "complaints"
 
 urlpatterns = [
     path("", queue.all_complaints, name="queue"),
-    path("export/", queue.export, name="export"),
+    path("export/", export.export, name="export"),
+    path("export/more/", export.export_more, name="export_more"),
     path("board/", board.board, name="board"),
     path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("in-hand/", in_hand.in_hand, name="in_hand"),

@@ -49,3 +49,11 @@ def test_a_view_is_saved_followed_and_renamed(cast: Cast, desk: Desk, page_as: P
     expect(dialog).to_contain_text("此列表还没有保存的视图")
     dialog.get_by_role("link", name="关闭").click()
     expect(views.get_by_role("link", name="管理视图")).to_have_count(0)
+    page.get_by_role("link", name="导出更多列").click()
+    dialog.get_by_label("含投诉人姓名和电话").check()
+    dialog.get_by_label("原因").fill("回访抽查")
+    check_page(page)
+    with page.expect_download() as file:
+        dialog.get_by_role("button", name="导出 Excel").click()
+    assert file.value.suggested_filename.endswith(".xlsx")
+    expect(dialog.get_by_role("button", name="导出 Excel")).not_to_have_class(re.compile("is-busy"))
