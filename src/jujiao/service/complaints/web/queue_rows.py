@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from jujiao.kernel.pages import timeleft
 from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record.access import Viewer
-from jujiao.service.complaints.models import Kind, Nature, State, category_label, place_words
+from jujiao.service.complaints.models import Kind, Nature, State, category_label
 from jujiao.service.complaints.queries import numbers_of
 
 DRAWN = 4000
@@ -57,7 +57,8 @@ class Line(NamedTuple):
     text: str
     number: str
     category: str
-    where: str
+    code: str
+    place: str
     state: str
     round: int
     nature: str
@@ -92,7 +93,8 @@ def _line(row: Any, pick: str, merged_into: str, now: datetime) -> Line:
         text=row.text,
         number=row.number,
         category=category_label(row.category__name_zh, row.category__name_en),
-        where=place_words(row.room__code or "", row.building__name or "", row.place),
+        code=row.room__code or row.building__name or "",
+        place="" if row.room__code else row.place,
         state=row.state,
         round=row.round,
         nature="" if row.nature == Nature.COMPLAINT else str(Nature(row.nature).label),
