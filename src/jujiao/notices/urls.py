@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jujiao.notices import web
+from jujiao.notices import web, web_reading
 
 app_name = "notices"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("news/", web.news, name="news"),
     path("settings/", web.settings, name="settings"),
     path("read/", web.read_all, name="read_all"),
+    path("read/some/", web_reading.read_some, name="read_some"),
     path("<int:notice_id>/open/", web.open_notice, name="open"),
     path("<int:notice_id>/others/", web.others, name="others"),
     path("deliveries/", web.deliveries, name="deliveries"),

@@ -33,5 +33,13 @@ document.addEventListener("change", ({ target }) => {
   last = target;
 });
 
-document.addEventListener("htmx:afterSwap", say);
+// News draw the list anew: what is still there as it was stays ticked.
+let kept = new Set();
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id === "list") kept = new Set(boxes().filter((box) => box.checked).map((box) => box.value));
+});
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target.id === "list") for (const box of boxes()) box.checked = kept.has(box.value);
+  say();
+});
 addEventListener("pageshow", say);

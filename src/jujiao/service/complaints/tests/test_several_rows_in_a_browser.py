@@ -9,6 +9,7 @@ from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.tests.desk import Desk
 from jujiao.testing.browser import PageAs, check_page, check_targets
 from jujiao.testing.cast import Cast
+from jujiao.testing.rows import a_notice
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -52,3 +53,19 @@ def test_rows_are_ticked_and_dispatched(cast: Cast, desk: Desk, page_as: PageAs,
     expect(bar).to_be_hidden()
     left = Complaint.objects.filter(state="registered")
     assert [case.pk for case in left] == [cases[3].pk]
+
+
+def test_notices_are_ticked_and_read_while_news_come_in(cast: Cast, page_as: PageAs) -> None:
+    for _number in range(3):
+        a_notice(cast.clerk)
+    page = page_as(cast.clerk, width=390, path="/notices/")
+    page.locator("#list [data-pick]").nth(1).check()
+    check_page(page)
+    check_targets(page)
+    with page.expect_response("**/notices/"):
+        page.evaluate("htmx.trigger(document.body, 'live-user')")
+    expect(page.locator("#list")).not_to_have_class(re.compile("htmx"))
+    assert boxes(page) == [False, True, False]
+    page.locator(".j-several").get_by_role("button", name="标为已读").click()
+    expect(page.locator(".j-toast")).to_contain_text("1")
+    expect(page.locator("#list [data-pick]")).to_have_count(2)
