@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jujiao.notices import web, web_ways
+from jujiao.notices import web, web_reading, web_ways
 
 app_name = "notices"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("settings/", web_ways.settings, name="settings"),
     path("settings/duty/", web_ways.on_duty, name="on_duty"),
     path("read/", web.read_all, name="read_all"),
+    path("read/some/", web_reading.read_some, name="read_some"),
     path("<int:notice_id>/open/", web.open_notice, name="open"),
     path("<int:notice_id>/others/", web.others, name="others"),
     path("deliveries/", web.deliveries, name="deliveries"),

@@ -125,7 +125,7 @@ def inbox(request: ViewerRequest) -> HttpResponse:
                 others=count[notice.subject] - 1 if notice.subject in count else 0,
             )
         )
-    context = {"page": page, "letters": letters, "now": now}
+    context = {"page": page, "letters": letters, "waiting": any(one.waits for one in letters), "now": now}
     return render_page(request, "notices/inbox.html", "list", context)
 
 

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.rules.phones import NORMAL
 
+MOST_VIEWS = 12
+"""Views that a person may have of one list."""
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -135,3 +138,30 @@ class NumberMisses(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "kind"], name="number_misses_once")]
+
+
+class SavedView(models.Model):
+    """Filters and an order of a list under a name (保存的视图), one person's alone; `list` is the name of the list's
+    address, `query` what stands in its URL, `place` counts from 1. It is not recorded: the words that somebody looks
+    for may be a name or a number, and go with the view."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views", db_index=False)
+    list = models.CharField(max_length=60)
+    name = models.CharField(max_length=30)
+    query = models.CharField(max_length=1500)
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "list", "name"], deferrable=models.Deferrable.DEFERRED, name="saved_view_name_once"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "list", "place"],
+                deferrable=models.Deferrable.DEFERRED,
+                name="saved_view_place_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(place__gte=1, place__lte=MOST_VIEWS), name="saved_view_not_too_many"
+            ),
+        ]

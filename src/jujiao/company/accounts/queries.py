@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from jujiao.company.accounts.models import ApiToken, KnownSource, SecondFactor, User
+from jujiao.company.accounts.models import ApiToken, KnownSource, SavedView, SecondFactor, User
 
 PRIMARY = (SecondFactor.Type.TOTP, SecondFactor.Type.WEBAUTHN)
 
@@ -64,3 +64,8 @@ def known_among(owner: Q, keys: Iterable[str]) -> set[str]:
 
 def in_force(token: ApiToken, now: datetime) -> bool:
     return token.revoked_at is None and (token.expires_at is None or token.expires_at > now)
+
+
+def views_of(user_id: int | None, list_name: str) -> QuerySet[SavedView]:
+    """The person's own views of a list, as they arranged them."""
+    return SavedView.objects.filter(user=user_id, list=list_name).order_by("place")

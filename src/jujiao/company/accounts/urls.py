@@ -4,7 +4,7 @@ from allauth.account import views
 from django.urls import include, path
 
 from jujiao.company.accounts import second_factor as factor
-from jujiao.company.accounts import sign_in, web
+from jujiao.company.accounts import sign_in, web, web_views
 from jujiao.kernel.record.access import STAFF, door, open_door
 
 for_staff = door(*STAFF)
@@ -13,6 +13,8 @@ own = [
     path("security/", web.security, name="security"),
     path("security/sign-out-elsewhere/", web.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("security/tokens/<int:token_id>/revoke/", web.revoke_token, name="revoke_token"),
+    path("views/<str:list_name>/save/", web_views.save, name="save_view"),
+    path("views/<str:list_name>/arrange/", web_views.arrange, name="arrange_views"),
     path("password/choose/<str:person>/<str:token>/", web.choose_password, name="choose_password"),
 ]
 

@@ -205,6 +205,14 @@ def _once(rows: Rows) -> list[Edit]:
             ),
             who=("manager", "manager2", "manager", "manager2"),
         ),
+        Edit(
+            "complaints:several", working,
+            lambda row, who, _number: Call(
+                who, reverse("complaints:several", args=["assign"]),
+                {"cases": f"{row.pk}:{row.version}", "handler": rows.scene.colleague},
+            ),
+            who=("manager", "manager2", "manager", "manager2"),
+        ),
         Edit(withdraw, working, form(withdraw, "complaint_id", words_of("reason")), who=owner),
         Edit("staff:leave", rows.employee, form("staff:leave", "employee_id", left("left_on"))),
         Edit("staff:come_back", rows.departed, form("staff:come_back", "employee_id", lambda _n: back)),

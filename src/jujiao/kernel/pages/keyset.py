@@ -14,11 +14,13 @@ class BadCursor(ValueError):
 
 @dataclass(frozen=True)
 class Slice[M: Model]:
-    """Rows in their order, and the cursors of the pages on either side ("" where there is none)."""
+    """Rows in their order, and the cursors of the pages on either side ("" where there is none); `whole` where these
+    are all rows that there are."""
 
     rows: list[M]
     next: str
     previous: str
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ class Keyset:
         rows = list(queryset.order_by(*self.fields)[: self.size + 1])
         more, rows = len(rows) > self.size, rows[: self.size]
         came_from = self.cursor(rows[0]) if values is not None and rows else ""
-        return Slice(rows, next=self.cursor(rows[-1]) if more else "", previous=came_from)
+        following = self.cursor(rows[-1]) if more else ""
+        return Slice(rows, next=following, previous=came_from, whole=values is None and not more)
 
     def _backward[M: Model](self, queryset: QuerySet[M], values: list[Any]) -> Slice[M]:
         turned = tuple(_turned(name) for name in self.fields)

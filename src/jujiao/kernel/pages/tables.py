@@ -1,7 +1,7 @@
 """Lists of rows: filters whose state stands in the URL, and keyset pagination that costs the same on every page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -32,6 +32,10 @@ class Table:
     orders: Sequence[Order]
     filters: Sequence[Filter] = ()
     size: int = 50
+
+    def bound(self) -> "Table":
+        """This table for several pages of one request, the options of its filters fetched once."""
+        return replace(self, filters=[each.bound() for each in self.filters])
 
     def page[M: Model](self, queryset: QuerySet[M], params: QueryDict) -> "Page[M]":
         """The rows that `params` ask for. Values and cursors that make no sense are passed over, never an error."""
@@ -80,7 +84,10 @@ class Page[M: Model]:
 
     @cached_property
     def count(self) -> int:
-        """How many rows the filters leave, counted no further than a thousand."""
+        """How many rows the filters leave, counted no further than a thousand. Where one page holds them all, nothing
+        is counted: what fits nowhere is searched once and not twice."""
+        if self._slice.whole:
+            return len(self.rows)
         return self.queryset.order_by()[: COUNTED + 1].count()
 
     @property
@@ -113,6 +120,11 @@ class Page[M: Model]:
     def clear_url(self) -> str:
         kept = {"sort": self.order.name} if self.order != self.table.orders[0] else {}
         return _url(kept)
+
+    @property
+    def query(self) -> str:
+        """What the URL asks for, of it what makes sense: filters and order, not where in the list one is."""
+        return self._url().removeprefix("?")
 
     def _url(self, *, without: tuple[str, str] | None = None, **cursor: str) -> str:
         state: dict[str, Any] = {

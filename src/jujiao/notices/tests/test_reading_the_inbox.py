@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from jujiao.notices.models import DeliveryState
+from jujiao.notices.models import DeliveryState, Notice
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn
 from jujiao.testing.rows import a_delivery, a_notice
@@ -47,6 +47,16 @@ def test_all_are_marked_as_read_at_once_but_only_ones_own(cast: Cast, sign_in: S
         notice.refresh_from_db()
     assert [notice.read_at is None for notice in [*mine, others]] == [False, False, True]
     assert client.get("/notices/?unread=1").context["letters"] == []
+
+
+def test_those_that_are_ticked_are_marked_as_read_but_only_ones_own(cast: Cast, sign_in: SignIn) -> None:
+    first, second, third = (a_notice(cast.clerk) for _number in range(3))
+    theirs = a_notice(cast.clerk2)
+    sent = {"notices": [first.pk, third.pk, theirs.pk, "x", "9" * 40]}
+    assert sign_in(cast.clerk).post("/notices/read/some/", sent).status_code == 302
+    waiting = Notice.objects.filter(read_at=None).values_list("pk", flat=True)
+    assert set(waiting) == {second.pk, theirs.pk}
+    assert sign_in(cast.clerk).get("/notices/read/some/").status_code == 405
 
 
 def test_the_watchers_see_every_delivery_of_their_company(cast: Cast, sign_in: SignIn) -> None:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.queries import estates_of
 from jujiao.kernel.pages.filters import Choice, Switch, Words
+from jujiao.kernel.pages.presets import Preset
 from jujiao.kernel.pages.tables import Order, Table
-from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.people.requisitions.models import RequisitionRound, State
 from jujiao.people.requisitions.queries import SEES, rounds_for
 from jujiao.rules.people.requisition_steps import OPEN
@@ -32,6 +33,13 @@ def requisitions_table(viewer: Viewer, now: datetime) -> Table:
             Choice("estate", _("Estate"), lambda: _named(estates_of(viewer, *SEES)), named=True),
         ],
     )
+
+
+def presets(viewer: Viewer) -> list[Preset]:
+    """The views of the list that somebody in these posts expects."""
+    asks = viewer.has(Role.HEAD)
+    first = Preset(State.ASKED.label, f"state={State.ASKED}") if asks else Preset(_("Not finished"), "open=1")
+    return [first, Preset(_("Late"), "late=1"), Preset(State.ACCEPTED.label, f"state={State.ACCEPTED}")]
 
 
 def headcount_table(viewer: Viewer) -> Table:

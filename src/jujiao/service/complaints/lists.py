@@ -1,5 +1,6 @@
 """The queue's filters and orders (投诉列表)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from jujiao.company.estates.models import Building, Estate
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.pages.filters import Choice, Day, Filter, Switch, Words
+from jujiao.kernel.pages.presets import Preset
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.service.complaints.models import Category, Channel, Complaint, Kind, Nature, State
@@ -43,9 +45,12 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, QuerySet[Complaint]]:
-    """The list that `params` ask for. Open cases, the most urgent first; closed ones come in, newest first, where they
-    are asked for or searched for, as nothing of theirs is urgent any more."""
+def queue(
+    viewer: Viewer, params: QueryDict, now: datetime, *, offered: Sequence[Filter] = ()
+) -> tuple[Table, QuerySet[Complaint]]:
+    """The list that `params` ask for, with the filters that are `offered`, by default all. Open cases, the most urgent
+    first; closed ones come in, newest first, where they are asked for or searched for, as nothing of theirs is urgent
+    any more."""
     figure = params.get("figure", "")
     closed = params.get("closed") == "1" or State.CLOSED in params.getlist("state") or bool(params.get("q", "").strip())
     closed |= figure in PAST
@@ -55,7 +60,7 @@ def queue(viewer: Viewer, params: QueryDict, now: datetime) -> tuple[Table, Quer
     if not closed and not praise:
         rows = rows.filter(next_due_at__isnull=False)
     orders = [NEWEST] if closed or praise else [URGENT, NEWEST]
-    return Table(orders=orders, filters=filters(viewer, now)), rows
+    return Table(orders=orders, filters=offered or filters(viewer, now)), rows
 
 
 def filters(viewer: Viewer, now: datetime) -> list[Filter]:
@@ -68,6 +73,7 @@ def filters(viewer: Viewer, now: datetime) -> list[Filter]:
         *several,
         Choice("state", _("State"), State.choices),
         Switch("late", _("Late"), by=lambda rows: rows.filter(next_due_at__lt=now)),
+        Switch("today", _("Due today"), by=lambda rows: _due_on(rows, timezone.localtime(now).date())),
         Choice("category", _("Category"), lambda: _named(_categories())),
         Choice("department", _("Department"), lambda: _named(_departments(viewer.shape, estates=ids)), named=True),
         Choice("handler", _("In hand of"), lambda: _named(_handlers(estates=ids)), named=True),
@@ -87,6 +93,27 @@ def filters(viewer: Viewer, now: datetime) -> list[Filter]:
         Since("from", _("Received from")),
         Until("to", _("Received until")),
     ]
+
+
+def presets(viewer: Viewer) -> list[Preset]:
+    """The views of the list that somebody in these posts expects."""
+    found = []
+    if viewer.has(Role.CLERK):
+        found.append(Preset(_("To be dispatched"), f"state={State.REGISTERED}"))
+    if departments := viewer.department_ids(*SEES_DEPARTMENT):
+        ours = "".join(f"&department={each}" for each in sorted(departments))
+        found.append(Preset(_("Not taken in hand by our department"), f"state={State.DISPATCHED}{ours}"))
+    found += [Preset(_("Due today"), "today=1"), Preset(_("Late"), "late=1")]
+    if viewer.has(Role.CLERK, Role.MANAGER):
+        found.append(Preset(_("To be followed up"), f"state={State.RESOLVED}"))
+    if viewer.has(Role.MANAGER, Role.COMPANY):
+        found.append(Preset(Shown.THIRD.label, f"figure={Shown.THIRD}"))
+        found.append(Preset(Shown.INSTRUCTED.label, f"figure={Shown.INSTRUCTED}"))
+    return found
+
+
+def _due_on(rows: QuerySet[Complaint], day: date) -> QuerySet[Complaint]:
+    return rows.filter(next_due_at__gte=midnight(day), next_due_at__lt=midnight(day + timedelta(days=1)))
 
 
 def _behind(rows: QuerySet[Complaint], shown: list[str], now: datetime) -> QuerySet[Complaint]:

@@ -124,7 +124,16 @@ def colleagues_for(complaint: Complaint, day: date) -> QuerySet[Employee]:
 
 def working_in(department: Department | int | None, day: date) -> QuerySet[Employee]:
     """Who works in a department on that local day and can sign in."""
-    posts = Q(assignments__department=department) & current(day, "assignments__")
+    return _at_work(Q(assignments__department=department), day)
+
+
+def working_in_any(department_ids: Collection[int], day: date) -> QuerySet[Employee]:
+    """The same for several departments."""
+    return _at_work(Q(assignments__department__in=department_ids), day)
+
+
+def _at_work(posts: Q, day: date) -> QuerySet[Employee]:
+    posts &= current(day, "assignments__")
     found = Employee.objects.filter(posts, employed(day), user__is_active=True).distinct()
     return found.order_by("pinyin", "id")
 

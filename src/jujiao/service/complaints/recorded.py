@@ -67,6 +67,7 @@ VERBS = {
     "reopen": _("The next round begins"),
     "take_in": _("Doubles taken in"),
     "part": _("Handled on its own again"),
+    "export_people": _("Complainants exported"),
     "hand_back": _("Back with the department"),
     "let_go": _("A merged one let go"),
     "appoint": _("Another time to call agreed"),

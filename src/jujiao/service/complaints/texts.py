@@ -28,6 +28,8 @@ REASONS = Text(500)
 IN_OWN_WORDS = Text(300)
 """The same on the owner's page, where ticked reasons stand in front of it."""
 REVEALED = Text(300, _("Please say why you need the number."))
+EXPORTED = Text(200, line=True)
+"""Why names and phones leave: asked for only where they do."""
 PLACE = Text(80, line=True)
 CONTACT_NAME = Text(80, line=True)
 BACKDATED = Text(200, line=True)

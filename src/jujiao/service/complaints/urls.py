@@ -3,6 +3,7 @@ from django.urls import path
 from jujiao.service.complaints.web import (
     board,
     case,
+    export,
     follow_ups,
     household,
     in_hand,
@@ -10,6 +11,7 @@ from jujiao.service.complaints.web import (
     photo,
     queue,
     register,
+    several,
     steps,
     suggestions,
 )
@@ -18,10 +20,12 @@ app_name = "complaints"
 
 urlpatterns = [
     path("", queue.all_complaints, name="queue"),
-    path("export/", queue.export, name="export"),
+    path("export/", export.export, name="export"),
+    path("export/more/", export.export_more, name="export_more"),
     path("board/", board.board, name="board"),
     path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
     path("in-hand/", in_hand.in_hand, name="in_hand"),
+    path("several/<slug:verb>/", several.several, name="several"),
     path("of/room/<int:room_id>/", household.of_room, name="of_room"),
     path("of/person/<int:person_id>/", household.of_person, name="of_person"),
     path("register/", register.register, name="register"),

@@ -30,6 +30,7 @@ from jujiao.company.accounts.operations.tokens import (
     issue_token,
     revoke_token,
 )
+from jujiao.company.accounts.operations.views import UnableToSaveView, arrange_views, save_view
 
 __all__ = [
     "UnableToChoosePassword",
@@ -37,6 +38,8 @@ __all__ = [
     "UnableToOpenAccount",
     "UnableToResetSecondFactor",
     "UnableToRevokeToken",
+    "UnableToSaveView",
+    "arrange_views",
     "authenticate",
     "begin_second_factor",
     "change_password",
@@ -54,6 +57,7 @@ __all__ = [
     "reopen_account",
     "reset_second_factor",
     "revoke_token",
+    "save_view",
     "sign_out_elsewhere",
     "still_holds",
 ]

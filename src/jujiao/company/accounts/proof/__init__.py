@@ -38,8 +38,10 @@ def _with_factor(kind: str) -> Sample:
 
 
 SAMPLES: dict[str, Sample] = {
+    "accounts:arrange_views": {"list_name": "accounts:security"},
     "accounts:choose_password": {"person": "MQ", "token": "used-up"},
     "accounts:revoke_token": lambda scene: {"token_id": a_token(scene.member).pk},
+    "accounts:save_view": {"list_name": "accounts:security"},
     "mfa_deactivate_totp": _with_factor("totp"),
     "mfa_remove_webauthn": lambda scene: {"pk": a_factor(scene.member, "webauthn").pk},
     "mfa_view_recovery_codes": _with_factor("recovery_codes"),

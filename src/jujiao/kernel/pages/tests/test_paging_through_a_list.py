@@ -147,3 +147,18 @@ def test_a_list_page_costs_one_query_for_its_rows_and_one_for_their_number(djang
     with django_assert_num_queries(2):  # type: ignore[operator]
         shown = page("scope=odd")
         assert (len(shown.rows), shown.count, bool(shown.next_url), shown.previous_url) == (5, 11, True, "")
+
+
+def test_what_stands_on_one_page_is_not_counted_again(django_assert_num_queries: object) -> None:
+    """One that fits nowhere would be searched through twice."""
+    for query, number in (("q=nowhere", 0), ("q=22", 1)):
+        with django_assert_num_queries(1):  # type: ignore[operator]
+            shown = page(query)
+            assert (shown.count, shown.many, len(shown.rows)) == (number, False, number)
+
+
+def test_a_page_that_is_left_empty_does_not_say_that_the_list_is() -> None:
+    second = page().next_url
+    IdempotencyKey.objects.order_by("created_at", "id").exclude(key__gte="key 18").delete()
+    assert (keys(page(second)), page(second).count) == ([], 5)
+    assert page().count == 5

@@ -28,7 +28,8 @@ document.addEventListener("submit", (event) => {
   if (form.method === "dialog" || stopSecond(event, form)) return;
   const field = form.querySelector("input[name=csrfmiddlewaretoken]");
   if (field && token()) field.value = token();
-  if (!form.matches(`${SENDS}, [hx-get]`)) hold(form, event.submitter);
+  // A form that answers with a file leaves the page as it is.
+  if (!form.matches(`${SENDS}, [hx-get], [data-download]`)) hold(form, event.submitter);
 }, true);
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented && !event.target.matches(SENDS)) release(event.target);

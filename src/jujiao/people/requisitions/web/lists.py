@@ -3,11 +3,12 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from jujiao.company.accounts.saved_views import Views
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import ViewerRequest, door
-from jujiao.people.requisitions.lists import requisitions_table
+from jujiao.people.requisitions.lists import presets, requisitions_table
 from jujiao.people.requisitions.models import State
 from jujiao.people.requisitions.queries import (
     SEES,
@@ -26,8 +27,18 @@ ROUNDS = Table(orders=[Order("new", "", ("-starts_on", "-id"))], size=20)
 def requisitions(request: ViewerRequest) -> HttpResponse:
     """The list; its state stands in the URL."""
     now = clock.now()
-    page = requisitions_table(request.viewer, now).page(visible_to(request.viewer), request.GET)
-    context = {"page": page, "rows": page.rows, "now": now, "may_ask": departments_asking(request.viewer).exists()}
+    table, found = requisitions_table(request.viewer, now).bound(), visible_to(request.viewer)
+    views = Views(request, "requisitions:list", presets(request.viewer))
+    if views.asked:
+        return views.answer(lambda params: table.page(found, params))
+    page = table.page(found, request.GET)
+    context = {
+        "page": page,
+        "views": views.beside(page),
+        "rows": page.rows,
+        "now": now,
+        "may_ask": departments_asking(request.viewer).exists(),
+    }
     return render_page(request, "requisitions/list.html", "list", context)
 
 

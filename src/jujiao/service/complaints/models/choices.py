@@ -42,6 +42,15 @@ class Outcome(ColouredChoices):
     PASSED_ON = "passed_on", "green", _("Passed on")
 
 
+class Standing(ColouredChoices):
+    """How a promise about a complaint stands, as a workbook says it."""
+
+    KEPT = "kept", "green", _("Kept")
+    LATE = "late", "red", _("Late")
+    RUNNING = "running", "blue", _("Running")
+    CANCELLED = "cancelled", "secondary", _("Cancelled")
+
+
 class Channel(ColouredChoices):
     """The way on which something was said."""
 

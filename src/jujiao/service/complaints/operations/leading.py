@@ -1,7 +1,5 @@
-"""3.2.2: who leads gives cases in hand to other colleagues, and instructs on a case (督办)."""
+"""3.2.2: who leads gives a case in hand to another colleague, and instructs on a case (督办)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +9,6 @@ from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.company.accounts.models import User
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.queries import today
-from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer
 from jujiao.rules.service.complaint_returns import clause_3_2_2_on_instructing
@@ -23,14 +20,6 @@ from jujiao.service.complaints.operations.telling import tell_handlers, tell_hea
 from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.queries import colleagues_for
 from jujiao.service.complaints.texts import INSTRUCTED, REPORTED_BACK, TO_DEPARTMENT
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A case that was not given to somebody else, and why."""
-
-    number: str
-    why: str
 
 
 @transaction.atomic
@@ -55,20 +44,6 @@ def reassign(
         pass_to(one, one.department, handler, now)
     tell_handlers(complaint, "reassigned", now)
     return complaint
-
-
-def reassign_all(
-    *, actor: Viewer, now: datetime, cases: Sequence[tuple[Complaint, int]], handler: Employee, text: str = ""
-) -> list[Refused]:
-    """The same for several at once, when somebody is ill: each on its own, with the version that was looked at. Returns
-    those that were not taken; the others are."""
-    refused = []
-    for case, version in cases:
-        try:
-            reassign(actor=actor, now=now, complaint_id=case.pk, version=version, handler=handler, text=text)
-        except UnableTo as error:
-            refused.append(Refused(case.number, str(error)))
-    return refused
 
 
 @transaction.atomic

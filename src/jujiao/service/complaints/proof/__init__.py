@@ -6,6 +6,7 @@ from jujiao.service.complaints.operations import resolve, withdraw
 from jujiao.service.complaints.proof.calls import CALLS, dispatched
 from jujiao.service.complaints.proof.canaries import plant
 from jujiao.service.complaints.proof.drilled import DRILLED
+from jujiao.service.complaints.web.several import ASSIGNS
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import a_complaint
 from jujiao.testing.proofs import List, Proof, Scene
@@ -18,6 +19,11 @@ def _complaint(scene: Scene) -> dict[str, Any]:
 def _photo(scene: Scene) -> dict[str, Any]:
     complaint = a_complaint(scene.cast)
     return {"complaint_id": complaint.pk, "photo_id": complaint.photos.get().pk}
+
+
+def _for_several(scene: Scene) -> dict[str, Any]:
+    """A step on several that the person may take somewhere."""
+    return {"verb": "assign" if scene.member.viewer.has(*ASSIGNS) else "dispatch"}
 
 
 def complaints_of_the_resident(cast: Cast) -> None:
@@ -42,6 +48,7 @@ PROOF = Proof(
         "complaints:photo": _photo,
         "complaints:registered": _complaint,
         "complaints:reveal": _complaint,
+        "complaints:several": _for_several,
         "complaints:sheet": _complaint,
         "complaints:step": lambda scene: {**_complaint(scene), "verb": "note"},
         "complaints:thumbnail": _photo,

@@ -1,8 +1,8 @@
 """Who has what in hand (在办), for whoever leads: several cases given to a colleague at once, when somebody is ill."""
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -18,55 +18,28 @@ from jujiao.kernel.pages.htmx import done
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms.fields import LongText, name_list, offer_rows
+from jujiao.service.complaints.forms.several import Several
 from jujiao.service.complaints.models import Complaint, State
-from jujiao.service.complaints.operations.leading import Refused
+from jujiao.service.complaints.operations.several import Refused
 from jujiao.service.complaints.queries import visible_to
 from jujiao.service.complaints.texts import TO_DEPARTMENT
 
 LEADS = (Role.HEAD, Role.MANAGER)
 SHOWN = 200
-LONGEST = 10
 
 
-class _Cases(forms.MultipleChoiceField):
-    """Cases, each with the version that was looked at ("17:4"); one that is not on the list is refused."""
-
-    known: Mapping[str, Complaint] = {}
-
-    def valid_value(self, value: str) -> bool:
-        pk, _colon, version = value.partition(":")
-        return pk in self.known and version.isascii() and version.isdecimal() and len(version) < LONGEST
-
-    def chosen(self, values: Iterable[str]) -> list[tuple[Complaint, int]]:
-        named = (one.split(":") for one in values)
-        return [(self.known[pk], int(version)) for pk, version in named]
-
-
-class GiveAway(forms.Form):
+class GiveAway(Several):
     """Which cases, to whom, and a word to them."""
 
-    cases = _Cases(
-        label=gettext_lazy("Cases"),
-        error_messages={"required": gettext_lazy("Tick the cases that go to somebody else.")},
-    )
+    nothing_chosen = gettext_lazy("Tick the cases that go to somebody else.")
     handler = forms.ModelChoiceField(
         Employee.objects.none(), label=gettext_lazy("Who takes them over"), empty_label="—", widget=name_list()
     )
     text = LongText(TO_DEPARTMENT, label=gettext_lazy("Word to the colleague"), rows=2)
 
     def __init__(self, data: Any, *, rows: list[Complaint], colleagues: QuerySet[Employee]) -> None:
-        super().__init__(data)
-        self.use_required_attribute = False
-        self.offered.known = {str(row.pk): row for row in rows}
+        super().__init__(data, rows=rows)
         offer_rows(self, "handler", colleagues)
-
-    @property
-    def offered(self) -> _Cases:
-        return cast(_Cases, self.fields["cases"])
-
-    def chosen(self) -> list[tuple[Complaint, int]]:
-        """The cases with the versions that were looked at."""
-        return self.offered.chosen(self.cleaned_data["cases"])
 
 
 @door(*LEADS)
@@ -81,9 +54,7 @@ def in_hand(request: ViewerRequest) -> HttpResponse:
     refused: list[Refused] = []
     if form.is_bound and form.is_valid():
         given = form.chosen()
-        refused = operations.reassign_all(
-            actor=viewer, now=now, cases=given, handler=form.cleaned_data["handler"], text=form.cleaned_data["text"]
-        )
+        refused = operations.assign_all(actor=viewer, now=now, cases=given, **form.given())
         taken = len(given) - len(refused)
         if not refused:
             words = ngettext(
@@ -93,6 +64,7 @@ def in_hand(request: ViewerRequest) -> HttpResponse:
         rows = [row for row in led_by(viewer)[:SHOWN] if not of or str(row.handler_id) == of]
     context = {
         "form": form, "rows": rows, "of": of, "handlers": handlers.values(), "refused": refused, "now": now,
+        "key": uuid4(),
     }  # fmt: skip
     status = 409 if refused else 422 if form.is_bound else 200
     return render(request, "complaints/in_hand.html", context, status=status)

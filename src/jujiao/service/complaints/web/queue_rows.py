@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from jujiao.kernel.pages import timeleft
 from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record.access import Viewer
-from jujiao.service.complaints.models import Kind, Nature, State, category_label, place_words
+from jujiao.service.complaints.models import Kind, Nature, State, category_label
 from jujiao.service.complaints.queries import numbers_of
 
 DRAWN = 4000
@@ -25,6 +25,7 @@ escaped, so it cannot look like this."""
 
 COLUMNS = (
     "id",
+    "version",
     "text",
     "number",
     "category__name_zh",
@@ -48,13 +49,16 @@ COLUMNS = (
 
 
 class Line(NamedTuple):
-    """All that a row shows but its time left, as text: two lines that are equal look the same."""
+    """All that a row shows but its time left, as text: two lines that are equal look the same. `pick` is what its box
+    sends, "-" for a row without one among others that have it."""
 
     pk: int
+    pick: str
     text: str
     number: str
     category: str
-    where: str
+    code: str
+    place: str
     state: str
     round: int
     nature: str
@@ -69,25 +73,28 @@ class Line(NamedTuple):
     language: str | None
 
 
-def drawn(viewer: Viewer, rows: Sequence[Any], now: datetime) -> list[SafeString]:
-    """The rows of the table, each with COLUMNS by name, as HTML."""
+def drawn(viewer: Viewer, rows: Sequence[Any], now: datetime, *, picked: bool = False) -> list[SafeString]:
+    """The rows of the table, each with COLUMNS by name, as HTML; `picked` where open ones are chosen by a box each."""
     numbers = numbers_of(viewer, [row.merged_into_id for row in rows])
-    return [_row(row, numbers.get(row.merged_into_id, ""), now) for row in rows]
+    return [_row(row, numbers.get(row.merged_into_id, ""), now, picked=picked) for row in rows]
 
 
-def _row(row: Any, merged_into: str, now: datetime) -> SafeString:
+def _row(row: Any, merged_into: str, now: datetime, *, picked: bool) -> SafeString:
     due = timeleft.render(row.next_due_at, now) if row.next_due_at else ""
-    before, after = _drawn(_line(row, merged_into, now))
+    pick = f"{row.id}:{row.version}" if picked and not row.closed_at else "-" if picked else ""
+    before, after = _drawn(_line(row, pick, merged_into, now))
     return SafeString(f"{before}{due}{after}")
 
 
-def _line(row: Any, merged_into: str, now: datetime) -> Line:
+def _line(row: Any, pick: str, merged_into: str, now: datetime) -> Line:
     return Line(
         pk=row.id,
+        pick=pick,
         text=row.text,
         number=row.number,
         category=category_label(row.category__name_zh, row.category__name_en),
-        where=place_words(row.room__code or "", row.building__name or "", row.place),
+        code=row.room__code or row.building__name or "",
+        place="" if row.room__code else row.place,
         state=row.state,
         round=row.round,
         nature="" if row.nature == Nature.COMPLAINT else str(Nature(row.nature).label),
