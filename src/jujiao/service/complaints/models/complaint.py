@@ -176,6 +176,9 @@ class Complaint(Case):
             models.Index(fields=["estate", "-id"], name="complaint_newest"),
             models.Index(fields=["estate", "next_due_at", "id"], condition=OPEN, name="complaint_open"),
             models.Index(fields=["estate", "state", "next_due_at", "id"], name="complaint_by_state"),
+            models.Index(
+                fields=["estate", "nature", "next_due_at", "id"], condition=OPEN, name="complaint_open_nature"
+            ),
             models.Index(fields=["department", "next_due_at", "id"], condition=OPEN, name="complaint_open_dept"),
             models.Index(fields=["person", "-id"], name="complaint_of_person"),
             models.Index(fields=["next_due_at", "id"], condition=OPEN, name="complaint_open_all"),
