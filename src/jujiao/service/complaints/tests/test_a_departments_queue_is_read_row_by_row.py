@@ -1,5 +1,7 @@
 """What a department ever held only grows; its queue asks of each row that it shows, and never reads all of it."""
 
+from itertools import pairwise
+
 import pytest
 from django.db.models import Exists, OuterRef, Q
 
@@ -29,9 +31,8 @@ def test_the_look_sees_a_hash_table(cast: Cast) -> None:
 
 def in_a_hash_table(plan: str) -> bool:
     """Whether the subplan that reads custodies is one of those that are hashed."""
-    lines = plan.splitlines()
     return any(
         f"hashed {line.strip()}" in plan
-        for line, below in zip(lines, lines[1:], strict=False)
+        for line, below in pairwise(plan.splitlines())
         if line.strip().startswith("SubPlan") and "promises_custody" in below
     )
