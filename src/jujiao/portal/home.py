@@ -19,6 +19,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.addresses import address
 from jujiao.kernel.pages.filters import Choice, Switch
 from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.shared import shared
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
@@ -58,7 +59,11 @@ def home(request: ViewerRequest) -> HttpResponse:
     start = start_of(viewer)
     if start != "portal:home":
         return redirect(start)
-    now = clock.now()
+    return shared(request, lambda: (viewer.shape, viewer.user_id), lambda: _home(request))
+
+
+def _home(request: ViewerRequest) -> HttpResponse:
+    viewer, now = request.viewer, clock.now()
     first = FirstOwed(viewer, now)
     page = TABLE.page(_owed(first, request.GET).values_list(*COLUMNS, named=True), request.GET)
     found = list(duties(page.rows, viewer))

@@ -13,7 +13,9 @@ from jujiao.kernel.database.compiled import compiled, only
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.knowing import hidden
+from jujiao.kernel.record.live import sees
 from jujiao.promises.custody import custodies_of
+from jujiao.promises.models import Custody
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.models import OPEN, SUBJECT, Category, Complaint, Nature, category_label, place_words
 from jujiao.service.complaints.models.complaint import Member
@@ -33,6 +35,20 @@ def visible_to(viewer: Viewer) -> QuerySet[Complaint]:
     else:
         found = Complaint.objects.filter(Q(estate__in=estates) if estates else _of_department(viewer))
     return found.exclude(pk__in=concealed(viewer))
+
+
+def seen_by(complaint: Complaint) -> set[str]:
+    """The same the other way round: the marks of those who may see a complaint, for their open pages."""
+    marks = {sees(role, complaint.estate_id) for role in SEES_ESTATE} | {f"user:{complaint.registered_by_id}"}
+    departments = {complaint.department_id}
+    if complaint.version > 1:  # nobody held one that has just come
+        departments.update(_holders(complaint=complaint.pk))
+    return marks | {f"department:{each}" for each in departments if each is not None}
+
+
+@compiled
+def _holders(*, complaint: int) -> QuerySet[Custody, int | None]:
+    return custodies_of(SUBJECT, complaint).order_by().values_list("department_id", flat=True).distinct()
 
 
 def concealed(viewer: Viewer) -> Any:

@@ -16,9 +16,10 @@ from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Department
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.shared import shared
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
-from jujiao.kernel.record.knowing import kept_from_anybody
+from jujiao.kernel.record.knowing import hidden_from, kept_from_anybody
 from jujiao.service.complaints.glance import four
 from jujiao.service.complaints.models import SUBJECT, Complaint, Nature, State
 from jujiao.service.complaints.permissions import REGISTERS
@@ -99,6 +100,10 @@ class Board:
 def board(request: ViewerRequest) -> HttpResponse:
     """One board. `wall` makes it large, for a room where anybody may look: without rooms, words, and the cases about
     a person with what is handled together with them."""
+    return shared(request, lambda: _seen_as(request.viewer), lambda: _board(request))
+
+
+def _board(request: ViewerRequest) -> HttpResponse:
     boards = boards_of(request.viewer)
     shown = _chosen(boards, request.GET)
     now, wall = clock.now(), request.GET.get("wall") == "1"
@@ -120,6 +125,13 @@ def board(request: ViewerRequest) -> HttpResponse:
         "may_register": request.viewer.has(*REGISTERS, estate_id=shown.estate.pk),
     }
     return render_page(request, "complaints/wall.html" if wall else "complaints/board.html", "board", context)
+
+
+def _seen_as(viewer: Viewer) -> tuple[Viewer, int | None]:
+    """Stands for what a viewer sees on a board: whoever holds the same posts sees the same, but for who must not know
+    of a case, and who sees some for having taken them down."""
+    alike = viewer.has(*SEES_ESTATE) and not hidden_from(viewer.employee_id)
+    return viewer.shape, None if alike else viewer.user_id
 
 
 def boards_of(viewer: Viewer) -> list[Board]:
