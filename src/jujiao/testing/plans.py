@@ -49,8 +49,10 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _rows(plan: dict[str, Any]) -> int:
-    """What its scans gave, and what they threw away."""
-    scans = [node for node in nodes(plan) if node["Node Type"].endswith("Scan") and "Plans" not in node]
+    """What its scans of tables gave, and what they threw away."""
+    thrown = ("Rows Removed by Filter", "Rows Removed by Index Recheck")
     return sum(
-        round((node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]) for node in scans
+        round((node["Actual Rows"] + sum(node.get(name, 0) for name in thrown)) * node["Actual Loops"])
+        for node in nodes(plan)
+        if "Relation Name" in node
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -221,6 +222,7 @@ def headlines(viewer: Viewer, complaint_ids: Collection[int]) -> dict[int, str]:
     }
 
 
+@lru_cache(maxsize=4000)
 def _shortened(text: str) -> str:
     return Truncator(text).chars(SAID)
 

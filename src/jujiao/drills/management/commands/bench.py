@@ -8,16 +8,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jujiao.drills.bench import finding, pages, promises
+from jujiao.drills.bench import finding, pages, promises, reloads
 from jujiao.drills.bench.asked import WrongAnswer
 from jujiao.drills.bench.table import as_json, as_table, closing_line
 from jujiao.drills.stage import make_pages_ready
 
-PARTS = ("promises", "pages", "finding")
+PARTS = ("promises", "pages", "reloads", "finding")
 
 
 class Command(BaseCommand):
-    help = "Measures the promise loop, the pages beside django-helpdesk, and the search, on databases of its own."
+    help = (
+        "Measures the promise loop, the pages beside django-helpdesk, open pages, and the search, on its own databases."
+    )
     requires_system_checks: list[str] = []  # it brings a database of its own
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--due", type=int, default=10_000, help="of them due at once (default 10000)")
         parser.add_argument("--cases", type=int, nargs="+", default=[10_000, 100_000], help="open cases (10000 100000)")
         parser.add_argument("--seconds", type=float, default=4, help="of each measurement, three a path (default 4)")
+        parser.add_argument("--minute", type=float, default=60, help="seconds for which cases come in (default 60)")
         parser.add_argument("--json", type=Path, help="a file for the figures")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
@@ -38,6 +41,8 @@ class Command(BaseCommand):
         try:
             if "pages" in parts:
                 figures += pages.measure(sorted(options["cases"]), options["seconds"])
+            if "reloads" in parts:
+                figures += reloads.measure(options["minute"])
             if "finding" in parts:
                 figures += finding.measure(max(options["cases"]), options["seconds"])
         except WrongAnswer as wrong:

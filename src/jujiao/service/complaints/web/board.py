@@ -127,11 +127,12 @@ def _board(request: ViewerRequest) -> HttpResponse:
     return render_page(request, "complaints/wall.html" if wall else "complaints/board.html", "board", context)
 
 
-def _seen_as(viewer: Viewer) -> tuple[Viewer, int | None]:
-    """Stands for what a viewer sees on a board: whoever holds the same posts sees the same, but for who must not know
-    of a case, and who sees some for having taken them down."""
+def _seen_as(viewer: Viewer) -> tuple[Any, ...]:
+    """Stands for what a viewer sees on a board: the same for all who see the same estates whole and head the same
+    departments, but for who must not know of a case, and who sees some for having taken them down."""
     alike = viewer.has(*SEES_ESTATE) and not hidden_from(viewer.employee_id)
-    return viewer.shape, None if alike else viewer.user_id
+    places = viewer.estate_ids(*SEES_ESTATE), viewer.department_ids(Role.HEAD)
+    return viewer.company_id, *places, None if alike else viewer.user_id
 
 
 def boards_of(viewer: Viewer) -> list[Board]:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
 from jujiao.kernel.pages import timeleft
 from jujiao.kernel.pages.drawn import drawn_once
@@ -13,8 +12,8 @@ from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints.models import Kind, Nature, category_label, place_words
 from jujiao.service.complaints.queries import numbers_of
 
-SAID = 60
-"""Characters of the owner's words on a card."""
+SAID = 120
+"""Characters of the owner's words among which are those on the card."""
 COLUMNS = (
     "id",
     "number",
@@ -70,7 +69,7 @@ def _card(row: Any, merged_into: str, now: datetime, *, wall: bool) -> SafeStrin
         number=row.number,
         category=category_label(row.category__name_zh, row.category__name_en),
         where="" if wall else place_words(row.room__code or "", row.building__name or "", row.place),
-        text="" if wall else Truncator(row.text).chars(SAID),
+        text="" if wall else row.text[:SAID],
         who=row.handler__name or row.department__name or "",
         nature="" if row.nature == Nature.COMPLAINT else str(Nature(row.nature).label),
         round=row.round,
