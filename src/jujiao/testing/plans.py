@@ -34,6 +34,7 @@ def read_by() -> Iterator[list[Read]]:
 def without_triggers(table: str) -> Iterator[None]:
     """Many rows are written here, of which nobody is to be told; the test's transaction takes them back."""
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         yield
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
