@@ -99,7 +99,7 @@ def _behind(rows: QuerySet[Complaint], shown: list[str], now: datetime) -> Query
 
 def in_buildings(rows: QuerySet[Complaint], ids: list[str]) -> QuerySet[Complaint]:
     # The ids of the rooms go along, so that the indexes serve.
-    rooms = Room.objects.filter(unit__building__in=ids).values_list("pk", flat=True)
+    rooms = Room.objects.filter(unit__building__in=[int(each) for each in ids]).values_list("pk", flat=True)
     return rows.filter(Q(building__in=ids) | Q(room__any_of=list(rooms)))
 
 

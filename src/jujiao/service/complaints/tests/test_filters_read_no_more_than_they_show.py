@@ -34,7 +34,9 @@ def fill(cast: Cast) -> None:
     """Many open cases after the pattern of one."""
     one = Scene(cast).register()
     rooms = {"here": cast.room.pk, "there": cast.rooms["2-1-101"].pk}
-    columns = {each.column: f"t.{each.column}" for each in Complaint._meta.concrete_fields if not each.primary_key}
+    columns: dict[str, str] = {
+        str(each.column): f"t.{each.column}" for each in Complaint._meta.concrete_fields if not each.primary_key
+    }
     columns |= {name: value.format(**rooms) for name, value in WRITTEN.items()}
     statement = (
         f"INSERT INTO complaints_complaint ({', '.join(columns)}) SELECT {', '.join(columns.values())} "
