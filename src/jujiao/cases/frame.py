@@ -1,6 +1,6 @@
 """What every step on a case has in common: hold, check, end and give promises, save what changed, write it down."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NotRequired, TypedDict, Unpack
@@ -36,12 +36,14 @@ class Frame[C: Case](Ledger[C]):
     what differs from the columns as they were when it was held is saved and written down, no more and no less.
 
     `changed_meanwhile` is said to whoever decided on an older version; `related` are relations read with a held case,
-    their rows not locked."""
+    their rows not locked; `seen_by` gives the marks of those whose open pages show a case (`kernel.record.live`), none
+    where all do who hear of where it belongs."""
 
     model: type[C]
     machine: Machine[Any]
     changed_meanwhile: str | Lazy
     related: tuple[str, ...] = ()
+    seen_by: Callable[[C], Collection[str]] = lambda _case: ()
 
     def hold(self, case_id: int, *, version: int | None) -> C:
         """The case, locked until the transaction ends; DoesNotExist. `version` is what the person looked at (None:
@@ -124,7 +126,7 @@ class Frame[C: Case](Ledger[C]):
 
     def _tell_pages(self, case: C, *topics: str) -> None:
         subject = Subject(self.subject, case.pk)
-        live.changed(*((topic, subject) for topic in (*topics, case.belongs_to.topic)))
+        live.changed(*((topic, subject) for topic in (*topics, case.belongs_to.topic)), only=self.seen_by(case))
 
 
 def _remember(case: Case) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import secrets
+from collections.abc import Iterable
 from typing import Any, Final
 
 import psycopg
@@ -11,7 +13,8 @@ from jujiao.company.estates.place import Place
 from jujiao.company.estates.queries import estates_of
 from jujiao.kernel.record.access import STAFF, Viewer
 from jujiao.kernel.record.chapters import chapters
-from jujiao.kernel.record.live import CHANNEL
+from jujiao.kernel.record.live import CHANNEL, ONLY, sees
+from jujiao.portal.pacing import Paced
 
 logger = logging.getLogger(__name__)
 
@@ -23,8 +26,8 @@ LONGEST_WAIT: Final = 30
 
 def topics_of(viewer: Viewer) -> frozenset[str]:
     """The topics that a person may hear of: their own, the estates where they work, the company where they work for
-    all of it, and of the estates what rings for their role. An employee's name among them is no topic: it marks what is
-    kept from them."""
+    all of it, and of the estates what rings for their role. What else is among them is no topic: an employee's name
+    marks what is kept from them, a post's or a department's what only those hear who hold it."""
     own = {f"user:{viewer.user_id}"}
     places = {estate.place.topic for estate in estates_of(viewer)}
     if viewer.company_id is not None and viewer.estate_ids(*STAFF) is None:
@@ -36,7 +39,12 @@ def topics_of(viewer: Viewer) -> frozenset[str]:
         for estate in estates_of(viewer, topic.heard_by)
     }
     kept = {f"employee:{viewer.employee_id}"} if viewer.employee_id is not None else set()
-    return frozenset(own | places | rings | kept)
+    return frozenset(own | places | rings | kept | _posts_of(viewer))
+
+
+def _posts_of(viewer: Viewer) -> set[str]:
+    held = {f"department:{number}" for number in viewer.department_ids(*STAFF)}
+    return held | {sees(role, estate.pk) for role in viewer.roles for estate in estates_of(viewer, role)}
 
 
 class Listener:
@@ -45,6 +53,7 @@ class Listener:
     def __init__(self, topics: frozenset[str]) -> None:
         self.topics = topics
         self._changed: set[str] = set()
+        self.stamp = ""
         self._word = asyncio.Event()
         self.ended = False
 
@@ -53,11 +62,15 @@ class Listener:
         self.ended = True
         self._word.set()
 
-    def tell(self, said: str) -> None:
-        """Takes a topic in, with those from whom it is kept behind it."""
-        topic, *kept_from = said.split(" ")
-        if topic in self.topics and self.topics.isdisjoint(kept_from):
+    def tell(self, said: str, stamp: str = "") -> None:
+        """Takes a topic in, with those behind it from whom it is kept, and those for whom alone it is, if any.
+        `stamp` stands for the moment: who asks with it is answered as of then or later."""
+        topic, *marks = said.split(" ")
+        only = {mark.removeprefix(ONLY) for mark in marks if mark.startswith(ONLY)}
+        heard = topic in self.topics and self.topics.isdisjoint(marks)
+        if heard and (not only or not self.topics.isdisjoint(only)):
             self._changed.add(topic)
+            self.stamp = stamp
             self._word.set()
 
     async def news(self, patience: float) -> set[str]:
@@ -77,10 +90,16 @@ class Hub:
     def __init__(self, connection: dict[str, Any]) -> None:
         self.connection = connection
         self.listeners: set[Listener] = set()
+        self._paced = Paced(self._pass_on_to_all)
 
     def tell(self, said: str) -> None:
+        self._paced.say(said)
+
+    def _pass_on_to_all(self, said: Iterable[str]) -> None:
+        stamp = secrets.token_urlsafe(9)
         for listener in self.listeners:
-            listener.tell(said)
+            for each in said:
+                listener.tell(each, stamp)
 
     def tell_all(self) -> None:
         """After an absence anything may have changed; but nothing rings for what may be long known."""
@@ -98,13 +117,13 @@ class Hub:
                     await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
                     wait = 1
                     self.tell_all()
-                    await self._pass_on(connection)
+                    await self._hear(connection)
             except psycopg.Error as error:
                 logger.warning("live: the database is away (%s), next try in %s s", type(error).__name__, wait)
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
 
-    async def _pass_on(self, connection: psycopg.AsyncConnection[Any]) -> None:
+    async def _hear(self, connection: psycopg.AsyncConnection[Any]) -> None:
         while True:
             async for notice in connection.notifies(timeout=SILENCE):
                 self.tell(notice.payload)

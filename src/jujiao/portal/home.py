@@ -1,14 +1,12 @@
 """The first screen: what the person owes now, with the next step as a button."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,15 +16,19 @@ from jujiao.company.calendar.queries import missing_year_alarm
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.queries import headless
 from jujiao.kernel.machine import clock
+from jujiao.kernel.pages.addresses import address
 from jujiao.kernel.pages.filters import Choice, Switch
 from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.shared import shared
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
+from jujiao.portal.duties import COLUMNS, Duty, drawn
 from jujiao.portal.glance import ANSWER_FOR_ALL
 from jujiao.portal.start import start_of
+from jujiao.promises.first import FirstOwed
 from jujiao.promises.models import Promise
-from jujiao.promises.queries import counts, has_running, most_urgent, owed_by
+from jujiao.promises.queries import has_running, most_urgent, owed_by
 
 
 def _kinds() -> list[tuple[str, Any]]:
@@ -50,22 +52,6 @@ TABLE = Table(
 )
 
 
-@dataclass(frozen=True)
-class Duty:
-    """One row of the list: the most urgent promise of a case, and the next step in words; without `step_url`, why there
-    is none, or nothing where the viewer only answers for it. `call_url` opens the dialog with the number to call."""
-
-    promise: Promise
-    headline: str
-    kind: subjects.PromiseKind
-    url: str
-    step: Any
-    step_url: str
-    why_url: str
-    call_url: str
-    mine: bool
-
-
 @door(*Role)
 def home(request: ViewerRequest) -> HttpResponse:
     """My work, for staff; everybody else is led to the page that is theirs."""
@@ -73,19 +59,35 @@ def home(request: ViewerRequest) -> HttpResponse:
     start = start_of(viewer)
     if start != "portal:home":
         return redirect(start)
-    now = clock.now()
-    owed = most_urgent(owed_by(viewer, now))
-    page = TABLE.page(owed, request.GET)
+    return shared(request, lambda: (viewer.shape, viewer.user_id), lambda: _home(request))
+
+
+def _home(request: ViewerRequest) -> HttpResponse:
+    viewer, now = request.viewer, clock.now()
+    first = FirstOwed(viewer, now)
+    page = TABLE.page(_owed(first, request.GET).values_list(*COLUMNS, named=True), request.GET)
+    found = list(duties(page.rows, viewer))
     context = {
         "page": page,
-        "duties": list(duties(page.rows, viewer)),
-        "owed": counts(owed, now),
+        "duties": found,
+        "rows": [drawn(duty, now) for duty in found],
+        "owed": first.counted,
         "glance": viewer.has(*ANSWER_FOR_ALL),
         "headless": unheaded(viewer, now),
         "missing_year": missing_year_alarm(timezone.localtime(now).date()) if viewer.has(*KEEPERS) else None,
         "now": now,
     }
     return render_page(request, "portal/home.html", "list", context)
+
+
+def _owed(first: FirstOwed, params: QueryDict) -> QuerySet[Promise]:
+    """The cases of the list, each by its most urgent promise. Its first page, which everybody begins with, is read
+    without asking what comes after it."""
+    if any(params.get(name) for name in ("after", "before", *(each.name for each in TABLE.filters))):
+        return most_urgent(owed_by(first.viewer, first.now))
+    found = first.cases(TABLE.size + 1)
+    rows = Promise.objects.filter(pk__any_of=[one.promise_id for one in found])
+    return rows.annotate(own=ExpressionWrapper(Q(pk__any_of=list(first.own(found))), output_field=BooleanField()))
 
 
 def unheaded(viewer: Viewer, now: datetime) -> str:
@@ -98,9 +100,9 @@ def unheaded(viewer: Viewer, now: datetime) -> str:
     return gettext(", ").join(f"{one.estate.name} {one.name}" if several else one.name for one in found)
 
 
-def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:
-    """The rows for promises, each with the one step that the viewer may take now; whoever only answers for a promise
-    opens its case, and where nothing is theirs to do the row says why.
+def duties(promises: Sequence[Any], viewer: Viewer) -> Iterator[Duty]:
+    """The rows for promises with COLUMNS by name, each with the one step that the viewer may take now; whoever only
+    answers for a promise opens its case, and where nothing is theirs to do the row says why.
 
     Cases that the viewer may not see are left out: a complaint about oneself waits in one's department too."""
     about = {
@@ -109,7 +111,7 @@ def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:
     }
     steps: dict[int, subjects.NextStep] = {}
     for named in about:
-        own = [one for one in promises if one.subject_kind == named and getattr(one, "own", True)]
+        own = [one for one in promises if one.subject_kind == named and one.own]
         steps |= subjects.of(named).next_steps(viewer, own) if own else {}
     for promise in promises:
         headline = about[promise.subject_kind].get(promise.subject_id)
@@ -118,7 +120,7 @@ def duties(promises: Sequence[Promise], viewer: Viewer) -> Iterator[Duty]:
         kind, subject = subjects.promise_kind(promise.kind), subjects.of(promise.subject_kind)
         url = subject.url(promise.subject_id)
         step = steps.get(promise.pk, subjects.NextStep("", ""))
-        why_url = reverse("promises:why", args=[promise.pk])
+        why_url = address("promises:why", promise.pk)
         step_url = f"{url}?do={step.step}" if step.step else ""
         mine = promise.employee_id is not None and promise.employee_id == viewer.employee_id
         yield Duty(promise, headline, kind, url, step.words, step_url, why_url, step.call, mine)

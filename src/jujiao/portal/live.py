@@ -143,7 +143,8 @@ async def _tell(listener: Listener, session: str, send: Send) -> None:
             if topics is None:
                 return
             listener.topics, asked = topics, loop.time()
-        await _send(send, "".join(f"data: {topic}\n\n" for topic in sorted(news)) or ":\n\n")
+        words = "".join(f"data: {topic}\n\n" for topic in sorted(news))
+        await _send(send, f"id: {listener.stamp}\n{words}" if words else ":\n\n")
 
 
 async def _send(send: Send, text: str) -> None:

@@ -64,7 +64,8 @@ class Promise(models.Model):
     agreed = models.BooleanField(default=False)
     provisional = models.BooleanField(default=False)
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+", db_index=False)
-    estate = models.ForeignKey(Estate, null=True, on_delete=models.PROTECT, related_name="+")
+    # `promise_of_estate` serves what is asked of an estate: what runs there.
+    estate = models.ForeignKey(Estate, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="promises")
     employee = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="promises")
     role = models.CharField(max_length=20, blank=True, choices=Role.choices)
@@ -105,8 +106,33 @@ class Promise(models.Model):
         indexes = [
             models.Index(fields=["next_alarm_at"], condition=Q(state="running"), name="promise_alarms"),
             models.Index(fields=["due_at", "id"], condition=Q(state="running"), name="promise_by_due"),
-            models.Index(fields=["employee", "due_at"], condition=Q(state="running"), name="promise_of_employee"),
-            models.Index(fields=["department", "due_at"], condition=Q(state="running"), name="promise_of_department"),
+            models.Index(fields=["estate", "due_at", "id"], condition=Q(state="running"), name="promise_of_estate"),
+            models.Index(
+                fields=["employee", "due_at", "id"],
+                condition=Q(state="running", employee__isnull=False),
+                name="promise_of_employee",
+            ),
+            models.Index(
+                fields=["department", "due_at", "id"],
+                condition=Q(state="running", department__isnull=False),
+                name="promise_of_department",
+            ),
+            # What nobody is named for, of a department, of the desk, and of a post, see `owing`.
+            models.Index(
+                fields=["department", "role", "due_at", "id"],
+                condition=Q(state="running", employee__isnull=True, department__isnull=False),
+                name="promise_untaken",
+            ),
+            models.Index(
+                fields=["estate", "due_at", "id"],
+                condition=Q(state="running", role="", employee__isnull=True, department__isnull=True),
+                name="promise_of_desk",
+            ),
+            models.Index(
+                fields=["role", "estate", "due_at", "id"],
+                condition=Q(state="running", employee__isnull=True, role__gt=""),
+                name="promise_of_post",
+            ),
             # For how many were kept of those that fell due in a week: rows come in the order of time.
             BrinIndex(fields=["due_at"], pages_per_range=32, autosummarize=True, name="promise_fell_due"),
             models.Index(

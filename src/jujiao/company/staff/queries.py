@@ -28,12 +28,21 @@ def employed(day: date, prefix: str = "") -> Q:
 
 def not_in_service(now: datetime) -> QuerySet[Employee]:
     """The employees who have left, or whose account is closed: what names them is owed by others."""
-    return Employee.objects.filter(~employed(today(now)) | Q(user__is_active=False))
+    return Employee.objects.filter(no_more_in_service(today(now)))
+
+
+def no_more_in_service(day: date) -> Q:
+    """The same as a condition on employees."""
+    return ~employed(day) | Q(user__is_active=False)
 
 
 def headless(estates: QuerySet[Estate], now: datetime) -> QuerySet[Department]:
     """The departments of these estates that nobody heads now: what their heads owe is the estate manager's."""
-    day = today(now)
+    return headless_on(estates, today(now))
+
+
+def headless_on(estates: QuerySet[Estate], day: date) -> QuerySet[Department]:
+    """The same on a local day."""
     heads = Assignment.objects.filter(current(day), employed(day, "employee__"), role=Role.HEAD)
     heads = heads.filter(department=OuterRef("pk"), employee__user__is_active=True)
     return Department.objects.filter(~Exists(heads), estate__in=estates.order_by())

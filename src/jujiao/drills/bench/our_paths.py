@@ -24,7 +24,10 @@ WHERE residency.moved_in = '2020-05-01' ORDER BY residency.id LIMIT 200
 
 def paths(connection: psycopg.Connection[Any], cases: int, facts: dict[str, Any]) -> dict[str, list[Unit]]:
     """Each path with what is asked in turn."""
-    clerk = Visitor("sessionid", facts["sessions"]["clerk"], facts["tokens"]["clerk"], "Bearer")
+    clerk, manager, engineer = (
+        Visitor("sessionid", facts["sessions"][name], facts["tokens"][name], "Bearer")
+        for name in ("clerk", "manager", "engineer")
+    )
     ids = _ids(connection)
     chosen = Random(cases).sample(range(1, cases - 20), 200)
     narrow = urlencode({"state": "accepted", "category": ids["lift"]})
@@ -32,6 +35,10 @@ def paths(connection: psycopg.Connection[Any], cases: int, facts: dict[str, Any]
     Random(1).shuffle(found)
     homes = ids["homes"]
     return {
+        "my work, clerk": [[clerk.page("/", ROW, PAGE)]],
+        "my work, manager": [[manager.page("/", ROW, PAGE)]],
+        "my work, engineer": [[engineer.page("/", ROW, PAGE)]],
+        "queue page, engineer": [[engineer.page("/complaints/", ROW, PAGE)]],
         "queue page": [[clerk.page("/complaints/", ROW, PAGE)]],
         "filtered queue": [[clerk.page(f"/complaints/?{narrow}", ROW, PAGE)]],
         "search": [[clerk.page(f"/complaints/?q={quote(words)}", ROW, rows)] for words, rows in found],

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from subprocess import CalledProcessError, TimeoutExpired
 
 from jujiao.drills.bench import bare, rounds, sides
+from jujiao.drills.bench.line import Line
+from jujiao.drills.bench.load import PATIENCE
 from jujiao.drills.bench.peer.installing import PeerMissing, installed
 from jujiao.drills.bench.sides import Side
 from jujiao.drills.bench.table import Figure
@@ -17,6 +19,9 @@ ALWAYS = {"submit by form": 2.5, "submit by API": 2.5, "case page": 4.0}
 AT_LARGE = {"queue page": 30.0, "search": 20.0, "board": 20.0}
 PATHS = ("queue page", "filtered queue", "search", "case page", "board", "submit by form", "submit by API")
 """In this order: what is submitted comes to the cases that are shown."""
+OURS_ALONE = ("my work, clerk", "my work, manager", "my work, engineer", "queue page, engineer")
+"""The peer has nothing like it."""
+ON_THE_LINE = ("my work, clerk", "queue page", "case page", "board")
 
 AS_QUICK = 0.9
 """Of the queue's rate with few cases, its rate with many; the rest is noise."""
@@ -32,14 +37,20 @@ def measure(sizes: Sequence[int], seconds: float) -> list[Figure]:
         _say("warming up …")
         rounds.warm([*here, plain])
         before = [side.memory() for side in here]
-        for path in PATHS:
+        for path in (*OURS_ALONE, *PATHS):
             _say(f"{path} …")
-            rounds.measure(here, path, seconds)
+            rounds.measure([side for side in here if path in side.units], path, seconds)
         for path in plain.units:
             rounds.measure([plain], path, seconds)
         grown = [(side, side.memory() / held) for side, held in zip(here, before, strict=True)]
         raw = float(it.python("-m", "jujiao.drills.bench.raw", DATABASE_URL=_of(here, "ours", sizes[-1]).url))
-    return [*_paths(here, sizes), *_steady(here, sizes), *_ceiling(plain, raw), *_memory(grown)]
+    return [
+        *_paths(here, sizes),
+        *_lengths(_of(here, "ours", sizes[-1])),
+        *_steady(here, sizes),
+        *_ceiling(plain, raw),
+        *_memory(grown),
+    ]
 
 
 def _sides(it: Stage, sizes: Sequence[int]) -> list[Side]:
@@ -61,13 +72,28 @@ def _sides(it: Stage, sizes: Sequence[int]) -> list[Side]:
 
 def _paths(here: list[Side], sizes: Sequence[int]) -> list[Figure]:
     found = []
-    for path in PATHS:
+    for path in (*OURS_ALONE, *PATHS):
         for cases in sizes:
-            peers = [rounds.median(side, path) for side in here if side.name == "theirs" and side.cases == cases]
+            peers = [
+                rounds.median(side, path)
+                for side in here
+                if side.name == "theirs" and side.cases == cases and path in side.units
+            ]
             least = ALWAYS.get(path) or (AT_LARGE.get(path) if cases >= LARGE else None)
             value = rounds.median(_of(here, "ours", cases), path)
             name = f"{path}, {cases} open cases"
             found.append(Figure(name, value, "/s", peer=peers[0] if peers else None, least_ratio=least))
+    return found
+
+
+def _lengths(side: Side) -> list[Figure]:
+    """The bytes of some pages as they go over the line."""
+    found = []
+    for path in ON_THE_LINE:
+        request = side.units[path][0][0].text.replace("\r\n\r\n", "\r\nAccept-Encoding: gzip\r\n\r\n", 1)
+        line = Line(side.web.port, PATIENCE)
+        found.append(Figure(f"{path}, compressed", len(line.ask(request.encode()).body) / 1000, "kB"))
+        line.close()
     return found
 
 

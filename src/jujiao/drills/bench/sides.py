@@ -77,7 +77,7 @@ def ceiling(it: Stage) -> Side:
     """Plain Django under the same server."""
     url = _database(it, "bare", "template1")
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(bare.TABLE.encode())
+        connection.execute(bare.table().encode())
     web = it.plain_web(f"{bare.__name__}:application", workers=WORKERS, DATABASE_URL=url)
     return Side("ceiling", 0, web, bare.paths(), url)
 

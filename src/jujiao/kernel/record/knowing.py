@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -30,6 +31,15 @@ def hidden(kind: SubjectKind, employee: Any) -> Any:
         return []
     legs = _kept_sql(((kind.key, kind.model, kind.id_column, kind.kept_from),))
     return RawSQL(f"SELECT kept.id FROM ({legs}) AS kept WHERE kept.employee_id = %s", [employee])  # noqa: S608, S611
+
+
+def hidden_from(employee: int | None) -> set[Subject]:
+    """All subjects that an employee must not know of, of every kind."""
+    if employee is None:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT kept.kind, kept.id FROM ({kept_sql()}) AS kept WHERE kept.employee_id = %s", [employee])  # noqa: S608
+        return {Subject(*row) for row in cursor.fetchall()}
 
 
 def kept_from_anybody(kind: SubjectKind) -> QuerySet[Any, Any]:

@@ -11,9 +11,10 @@ from jujiao.company.staff.models import Deputy
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role
-from jujiao.promises import queries
+from jujiao.promises import first
+from jujiao.promises.first import FirstOwed, Owed
 from jujiao.promises.models import Promise, PromiseState
-from jujiao.promises.queries import Owed, counts, owed_by
+from jujiao.promises.queries import owed_by
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
@@ -112,16 +113,15 @@ def test_late_and_due_today_are_counted_and_midnight_is_still_today(cast: Cast, 
     a_promise(cast, due_at=now)
     a_promise(cast, due_at=midnight)
     a_promise(cast, due_at=midnight + timedelta(seconds=1))
-    owed = owed_by(cast.engineer.viewer, now)
-    assert counts(owed, now) == Owed(all=4, late=1, today=2)
+    assert FirstOwed(cast.engineer.viewer, now).counted == Owed(all=4, late=1, today=2)
 
 
 def test_it_is_counted_no_further_than_a_bound(
     ledger: dict[str, Promise], cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "COUNTED", 2)
-    first = counts(owed_by(cast.head_of_engineering.viewer, clock.now()), clock.now())
-    assert (first.all, first.many) == (3, True)
+    monkeypatch.setattr(first, "COUNTED", 2)
+    owed = FirstOwed(cast.head_of_engineering.viewer, clock.now()).counted
+    assert (owed.all, owed.many) == (3, True)
 
 
 def test_the_page_lists_the_most_urgent_first_with_the_next_step(cast: Cast, sign_in: SignIn) -> None:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.company.estates.models import Building, Estate
+from jujiao.company.estates.models import Building, Estate, Room
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.pages.filters import Choice, Day, Filter, Switch, Words
@@ -125,7 +125,9 @@ def _behind(rows: QuerySet[Complaint], shown: list[str], now: datetime) -> Query
 
 
 def in_buildings(rows: QuerySet[Complaint], ids: list[str]) -> QuerySet[Complaint]:
-    return rows.filter(Q(building__in=ids) | Q(room__unit__building__in=ids))
+    # The ids of the rooms go along, so that the indexes serve.
+    rooms = Room.objects.filter(unit__building__in=[int(each) for each in ids]).values_list("pk", flat=True)
+    return rows.filter(Q(building__in=ids) | Q(room__any_of=list(rooms)))
 
 
 @compiled

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,9 +14,11 @@ from jujiao.kernel.database.compiled import compiled, only
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.knowing import hidden
+from jujiao.kernel.record.live import sees
 from jujiao.promises.custody import custodies_of
+from jujiao.promises.models import Custody
 from jujiao.rules.service.complaint_steps import AT_WORK
-from jujiao.service.complaints.models import OPEN, SUBJECT, Category, Complaint, Nature
+from jujiao.service.complaints.models import OPEN, SUBJECT, Category, Complaint, Nature, category_label, place_words
 from jujiao.service.complaints.models.complaint import Member
 
 SAID = 60
@@ -33,6 +36,20 @@ def visible_to(viewer: Viewer) -> QuerySet[Complaint]:
     else:
         found = Complaint.objects.filter(Q(estate__in=estates) if estates else _of_department(viewer))
     return found.exclude(pk__in=concealed(viewer))
+
+
+def seen_by(complaint: Complaint) -> set[str]:
+    """The same the other way round: the marks of those who may see a complaint, for their open pages."""
+    marks = {sees(role, complaint.estate_id) for role in SEES_ESTATE} | {f"user:{complaint.registered_by_id}"}
+    departments = {complaint.department_id}
+    if complaint.version > 1:  # nobody held one that has just come
+        departments.update(_holders(complaint=complaint.pk))
+    return marks | {f"department:{each}" for each in departments if each is not None}
+
+
+@compiled
+def _holders(*, complaint: int) -> QuerySet[Custody, int | None]:
+    return custodies_of(SUBJECT, complaint).order_by().values_list("department_id", flat=True).distinct()
 
 
 def concealed(viewer: Viewer) -> Any:
@@ -171,8 +188,10 @@ def _of_department(viewer: Viewer) -> Q:
 
 
 def _once_held(departments: frozenset[int]) -> Exists:
-    # Asked row by row: a list reads some hundred rows, while what a department ever held only grows.
-    return Exists(custodies_of(SUBJECT, OuterRef("pk")).filter(department__in=departments))
+    # Asked row by row: a list reads some hundred rows, while what a department ever held only grows. PostgreSQL would
+    # read all of that first, into a hash table, did the answer depend on the id alone. No custody is of a later round.
+    held = custodies_of(SUBJECT, OuterRef("pk")).filter(department__in=departments, round__lte=OuterRef("round"))
+    return Exists(held)
 
 
 def numbers_of(viewer: Viewer, complaint_ids: Collection[int | None]) -> dict[int, str]:
@@ -206,13 +225,21 @@ def _members(*, mains: list[int]) -> QuerySet[Complaint, Any]:
 def headlines(viewer: Viewer, complaint_ids: Collection[int]) -> dict[int, str]:
     """What and where, and the first of what the owner said, of those complaints that the viewer may see."""
     found = _headed(viewer.shape, ids=list(complaint_ids), **viewer.who)
-    return {one.pk: f"{one.category} · {one.where} · {Truncator(one.text).chars(SAID)}" for one in found}
+    return {
+        pk: " · ".join((category_label(*names), place_words(room or "", building or "", place), _shortened(text)))
+        for pk, *names, room, building, place, text in found
+    }
+
+
+@lru_cache(maxsize=4000)
+def _shortened(text: str) -> str:
+    return Truncator(text).chars(SAID)
 
 
 @compiled
-def _headed(shape: Viewer, /, *, ids: list[int], **who: int) -> QuerySet[Complaint]:
-    found = visible_to(shape.filled(who)).filter(pk__any_of=ids)
-    return found.select_related("category", "room", "building")
+def _headed(shape: Viewer, /, *, ids: list[int], **who: int) -> QuerySet[Complaint, Any]:
+    columns = ("category__name_zh", "category__name_en", "room__code", "building__name", "place", "text")
+    return visible_to(shape.filled(who)).filter(pk__any_of=ids).values_list("pk", *columns)
 
 
 def in_short(viewer: Viewer, complaint_ids: Collection[int]) -> dict[int, str]:

@@ -1,8 +1,8 @@
 """What promises, timelines and notices of this app speak of."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.kernel.pages.addresses import address
 from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
 from jujiao.rules.service.complaint_steps import PromiseKind as Promised
 from jujiao.rules.service.complaints import RULES
@@ -15,7 +15,7 @@ from jujiao.service.complaints.web.next_steps import next_steps
 
 def case_page(complaint_id: int) -> str:
     """The page for staff."""
-    return reverse("complaints:case", args=[complaint_id])
+    return address("complaints:case", complaint_id)
 
 
 COMPLAINT = SubjectKind(

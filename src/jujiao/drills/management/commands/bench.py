@@ -8,18 +8,20 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jujiao.drills.bench import finding, million, pages, promises
+from jujiao.drills.bench import finding, million, pages, promises, reloads
 from jujiao.drills.bench.asked import WrongAnswer
 from jujiao.drills.bench.table import as_json, as_table, closing_line
 from jujiao.drills.stage import make_pages_ready
 
-PARTS = ("promises", "pages", "finding")
+PARTS = ("promises", "pages", "reloads", "finding")
 ASKED_FOR = ("million",)
 """Parts that are long, and measured where they are named."""
 
 
 class Command(BaseCommand):
-    help = "Measures the promise loop, the pages beside django-helpdesk, and the search, on databases of its own."
+    help = (
+        "Measures the promise loop, the pages beside django-helpdesk, open pages, and the search, on its own databases."
+    )
     requires_system_checks: list[str] = []  # it brings a database of its own
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--cases", type=int, nargs="+", default=[10_000, 100_000], help="open cases (10000 100000)")
         parser.add_argument("--closed", type=int, default=900_000, help="closed cases of the million (default 900000)")
         parser.add_argument("--seconds", type=float, default=4, help="of each measurement, three a path (default 4)")
+        parser.add_argument("--minute", type=float, default=60, help="seconds for which cases come in (default 60)")
         parser.add_argument("--json", type=Path, help="a file for the figures")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
@@ -41,6 +44,8 @@ class Command(BaseCommand):
         try:
             if "pages" in parts:
                 figures += pages.measure(sorted(options["cases"]), options["seconds"])
+            if "reloads" in parts:
+                figures += reloads.measure(options["minute"])
             if "finding" in parts:
                 figures += finding.measure(max(options["cases"]), options["seconds"])
             if "million" in parts:

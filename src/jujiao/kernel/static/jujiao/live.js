@@ -1,12 +1,17 @@
 // Keeps a page up to date: the live process names what changed, the page's fragments then ask for themselves.
-// Fragments listen by hx-trigger="live-estate from:body", "live-user from:body" or "live from:body" (any of them).
-// Where no live line can be had, everything is asked for again every quarter of a minute.
+// Fragments listen by hx-trigger="live-estate from:body" or "live-user from:body", at most once in two seconds; what costs
+// more and matters less at once, by "live-calmly from:body" or "live-seldom from:body" (any news, every ten seconds or
+// every thirty). The first word after a silence is passed on at once, the last one always. (htmx's own delay starts anew
+// with each event, and its throttle loses the last.) Where no live line can be had, everything is asked for again every
+// quarter of a minute.
 
 const POLL = 15_000;
 const PATIENCE = 5_000;
 const REST = 30_000;
 const AGAIN = 60_000;
 const MUTED = "jujiao-muted";
+const GATHER = 60;
+const PACES = { "live-estate": 1_700, "live-user": 1_700, "live-calmly": 10_000, "live-seldom": 30_000 };
 
 const { url = "", rings = "{}" } = document.getElementById("live")?.dataset ?? {};
 const ringWords = JSON.parse(rings);
@@ -19,14 +24,47 @@ let sound = null;
 let rangAt = 0;
 let newest = newestCase();
 
-function tell(topic) {
+function tell(topic, stamp = "") {
   const kind = topic.split(":")[0];
   if (kind in ringWords) {
     ring(ringWords[kind]);
     return;
   }
-  document.body.dispatchEvent(new CustomEvent(`live-${kind}`, { detail: { topic } }));
-  document.body.dispatchEvent(new CustomEvent("live", { detail: { topic } }));
+  for (const name of [`live-${kind}`, "live-calmly", "live-seldom"]) pass(name, { topic, stamp });
+}
+
+// What waits to be passed on, by the name of its event, and the requests that it has led to.
+const paced = new Map();
+
+function pass(name, detail) {
+  const state = paced.get(name) ?? { at: 0, asking: 0, timer: null };
+  paced.set(name, state);
+  state.detail = detail;
+  state.timer ??= setTimeout(() => dispatch(name, state), Math.max(GATHER, state.at + (PACES[name] ?? 0) - Date.now()));
+}
+
+function dispatch(name, state) {
+  state.timer = null;
+  if (state.asking > 0) {
+    // Asking again would call off what is under way, and a slow server would never be heard.
+    state.timer = setTimeout(() => dispatch(name, state), GATHER);
+    return;
+  }
+  state.at = Date.now();
+  document.body.dispatchEvent(new CustomEvent(name, { detail: state.detail }));
+}
+
+// The moment that the news are of goes along: whoever sees the same and asks with the same one gets the same answer.
+document.body.addEventListener("htmx:configRequest", ({ detail }) => {
+  const stamp = detail.triggeringEvent?.detail?.stamp;
+  if (stamp) detail.headers["Live-Stamp"] = stamp;
+});
+
+for (const [event, step] of [["htmx:beforeSend", 1], ["htmx:afterRequest", -1]]) {
+  document.body.addEventListener(event, ({ detail }) => {
+    const state = paced.get(detail.requestConfig?.triggeringEvent?.type);
+    if (state && (step > 0 || state.asking > 0)) state.asking += step;
+  });
 }
 
 function tellAll() {
@@ -59,7 +97,7 @@ function open() {
     if (polling) tellAll();
     poll(false);
   });
-  line.addEventListener("message", (event) => tell(event.data));
+  line.addEventListener("message", (event) => tell(event.data, event.lastEventId));
   line.addEventListener("error", () => {
     if (line !== source) return;
     poll(true);

@@ -3,11 +3,13 @@
 const URL_OF_NEWS = document.getElementById("live")?.dataset.news ?? "";
 const WANTED = "jujiao-system-notices";
 const DELAY = 500;
+const PACE = 5_000;
 const person = document.body.dataset.person ?? "";
 const offered = "Notification" in window && window.isSecureContext;
 
 let newest = null;
 let waiting = null;
+let lookedAt = 0;
 
 function stored() {
   try { return localStorage.getItem(WANTED); } catch { return null; }
@@ -18,8 +20,13 @@ function wanted() {
   return offered && Notification.permission === "granted" && person !== "" && stored() === person;
 }
 
+function shows() {
+  return document.hidden && wanted();
+}
+
 async function ask() {
-  const url = newest === null ? URL_OF_NEWS : `${URL_OF_NEWS}?after=${newest}`;
+  // The new ones in words only where they are shown; the number at the bell costs far less.
+  const url = newest !== null && shows() ? `${URL_OF_NEWS}?after=${newest}` : URL_OF_NEWS;
   const answer = await fetch(url, { headers: { Accept: "application/json" } });
   // Whoever is signed out meanwhile is led to the door, which is no news.
   return answer.ok && !answer.redirected ? answer.json() : null;
@@ -62,13 +69,14 @@ async function show({ id, title, body, url }) {
 
 async function look() {
   waiting = null;
+  lookedAt = Date.now();
   const since = newest;
   let news = null;
   try { news = await ask(); } catch { return; }
   if (!news) return;
   newest = Math.max(newest ?? 0, news.newest);
   count(news);
-  if (since !== null && document.hidden && wanted()) news.letters.forEach(show);
+  if (since !== null && shows()) news.letters.forEach(show);
 }
 
 // The switch on the settings page: [data-system-notices] with a part for each of data-when="on|off|denied|missing".
@@ -96,7 +104,9 @@ document.addEventListener("click", async (event) => {
 });
 
 if (URL_OF_NEWS) {
-  document.body.addEventListener("live-user", () => { waiting ??= setTimeout(look, DELAY); });
+  document.body.addEventListener("live-user", () => {
+    waiting ??= setTimeout(look, Math.max(DELAY, lookedAt + PACE - Date.now()));
+  });
   document.addEventListener("visibilitychange", () => {
     // What is new is told from what was there when the person looked away.
     if (document.hidden && wanted()) look();

@@ -176,6 +176,21 @@ class Complaint(Case):
             models.Index(fields=["estate", "-id"], name="complaint_newest"),
             models.Index(fields=["estate", "next_due_at", "id"], condition=OPEN, name="complaint_open"),
             models.Index(fields=["estate", "state", "next_due_at", "id"], name="complaint_by_state"),
+            models.Index(
+                fields=["estate", "nature", "next_due_at", "id"], condition=OPEN, name="complaint_open_nature"
+            ),
+            models.Index(
+                fields=["estate", "channel", "next_due_at", "id"], condition=OPEN, name="complaint_open_channel"
+            ),
+            # Few are any of these, so registering does not touch what finds them.
+            models.Index(
+                fields=["estate", "next_due_at", "id"], condition=OPEN & Q(round__gte=2), name="complaint_open_again"
+            ),
+            models.Index(
+                fields=["estate", "next_due_at", "id"],
+                condition=OPEN & Q(kind="complex"),
+                name="complaint_open_complex",
+            ),
             models.Index(fields=["department", "next_due_at", "id"], condition=OPEN, name="complaint_open_dept"),
             models.Index(fields=["person", "-id"], name="complaint_of_person"),
             models.Index(fields=["next_due_at", "id"], condition=OPEN, name="complaint_open_all"),

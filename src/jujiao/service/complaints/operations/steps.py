@@ -18,6 +18,7 @@ from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.rules.service.complaints import Owing, clause_3_2_2_on_sending_back, clause_3_2_2_owing
 from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.photos import CleanPhoto, store
+from jujiao.service.complaints.queries import seen_by
 
 
 def debtors(complaint: Complaint, kinds: Collection[str], now: datetime) -> Mapping[str, Debtor]:
@@ -34,6 +35,7 @@ FRAME = Frame(
     debtors=debtors,
     changed_meanwhile=gettext_lazy("Somebody else changed this complaint meanwhile. Please look at it again."),
     related=("estate",),
+    seen_by=seen_by,
 )
 
 

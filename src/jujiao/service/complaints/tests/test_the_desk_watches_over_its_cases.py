@@ -38,7 +38,7 @@ def test_the_most_urgent_stands_first_on_the_board(cast: Cast, sign_in: SignIn, 
     moment.forward(minutes=15)
     page = sign_in(cast.clerk).get("/complaints/board/")
     lanes = {lane.state: lane for lane in page.context["lanes"]}
-    assert [row.pk for row in lanes["registered"].rows] == [earlier.pk, later.pk]
+    assert [row.id for row in lanes["registered"].rows] == [earlier.pk, later.pk]
     assert page.context["late"] == 1
     assert f'data-newest="{later.pk}"' in page.content.decode()
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jujiao.cases.steps import Step
+from jujiao.kernel.pages.addresses import address
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import NextStep
 from jujiao.promises.models import Promise
@@ -80,7 +80,7 @@ def _call(viewer: Viewer, case: Complaint) -> str:
     """The address of the dialog that shows the complainant's number to whoever works on the case."""
     reachable = case.contact_phone or (case.person and case.person.phone)
     shown = reachable and ACCESS["reveal_phone"].given(viewer, case)
-    return reverse("complaints:reveal", args=[case.pk]) if shown else ""
+    return address("complaints:reveal", case.pk) if shown else ""
 
 
 def _why_none(case: Complaint) -> str:

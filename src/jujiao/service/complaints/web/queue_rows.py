@@ -1,27 +1,17 @@
-"""The rows of the queue, drawn once for as long as they say the same: fifty cost more than all else of a page."""
+"""The rows of the queue, drawn once for as long as they say the same."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from jujiao.kernel.pages import timeleft
+from jujiao.kernel.pages.drawn import drawn_once
 from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints.models import Kind, Nature, State, category_label
 from jujiao.service.complaints.queries import numbers_of
-
-DRAWN = 4000
-"""Rows that a process keeps, some kilobytes each."""
-
-DUE_HERE = SafeString("<due-here>")
-"""Stands in a drawn row where the time left belongs, which every minute says something else. What people wrote is
-escaped, so it cannot look like this."""
-
 
 COLUMNS = (
     "id",
@@ -70,7 +60,6 @@ class Line(NamedTuple):
     closed: str
     received_at: datetime
     received: str
-    language: str | None
 
 
 def drawn(viewer: Viewer, rows: Sequence[Any], now: datetime, *, picked: bool = False) -> list[SafeString]:
@@ -82,8 +71,7 @@ def drawn(viewer: Viewer, rows: Sequence[Any], now: datetime, *, picked: bool = 
 def _row(row: Any, merged_into: str, now: datetime, *, picked: bool) -> SafeString:
     due = timeleft.render(row.next_due_at, now) if row.next_due_at else ""
     pick = f"{row.id}:{row.version}" if picked and not row.closed_at else "-" if picked else ""
-    before, after = _drawn(_line(row, pick, merged_into, now))
-    return SafeString(f"{before}{due}{after}")
+    return _draw(_line(row, pick, merged_into, now), due)
 
 
 def _line(row: Any, pick: str, merged_into: str, now: datetime) -> Line:
@@ -106,12 +94,7 @@ def _line(row: Any, pick: str, merged_into: str, now: datetime) -> Line:
         closed=moment_words(row.closed_at) if row.closed_at and not row.next_due_at else "",
         received_at=row.received_at,
         received=moment_words(row.received_at, now),
-        language=get_language(),
     )
 
 
-@lru_cache(maxsize=DRAWN)
-def _drawn(line: Line) -> tuple[str, str]:
-    html = render_to_string("complaints/queue_row.html", {"row": line, "state": State(line.state), "due": DUE_HERE})
-    before, _here, after = html.partition(DUE_HERE)
-    return before, after
+_draw = drawn_once("complaints/queue_row.html", kept=4000, state=lambda line: State(line.state))
