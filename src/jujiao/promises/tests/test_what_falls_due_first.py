@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Deputy, Employee
-from jujiao.company.staff.queries import viewer_of
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.promises import first

@@ -3,6 +3,7 @@
 import signal
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,18 @@ from django.core.management.base import BaseCommand, CommandError
 
 from jujiao.drills.bench import finding, million, pages, promises, reloads
 from jujiao.drills.bench.asked import WrongAnswer
-from jujiao.drills.bench.table import as_json, as_table, closing_line
+from jujiao.drills.bench.table import Figure, as_json, as_table, closing_line
 from jujiao.drills.stage import make_pages_ready
 
 PARTS = ("promises", "pages", "reloads", "finding")
-ASKED_FOR = ("million",)
-"""Parts that are long, and measured where they are named."""
+MEASURES: dict[str, Callable[[dict[str, Any]], list[Figure]]] = {
+    "promises": lambda asked: promises.measure(asked["running"], asked["due"]),
+    "pages": lambda asked: pages.measure(sorted(asked["cases"]), asked["seconds"]),
+    "reloads": lambda asked: reloads.measure(asked["minute"]),
+    "finding": lambda asked: finding.measure(max(asked["cases"]), asked["seconds"]),
+    "million": lambda asked: million.measure(max(asked["cases"]), asked["closed"], asked["seconds"]),
+}
+"""The million is long: it is measured where it is named."""
 
 
 class Command(BaseCommand):
@@ -25,7 +32,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # it brings a database of its own
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--only", choices=PARTS + ASKED_FOR, help="one part alone")
+        parser.add_argument("--only", choices=list(MEASURES), help="one part alone")
         parser.add_argument("--running", type=int, default=300_000, help="running promises (default 300000)")
         parser.add_argument("--due", type=int, default=10_000, help="of them due at once (default 10000)")
         parser.add_argument("--cases", type=int, nargs="+", default=[10_000, 100_000], help="open cases (10000 100000)")
@@ -37,19 +44,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's
         make_pages_ready()
         signal.signal(signal.SIGTERM, lambda *_told: sys.exit(143))  # so that its database goes with it
-        figures = []
         parts = [options["only"]] if options["only"] else PARTS
-        if "promises" in parts:
-            figures += promises.measure(options["running"], options["due"])
         try:
-            if "pages" in parts:
-                figures += pages.measure(sorted(options["cases"]), options["seconds"])
-            if "reloads" in parts:
-                figures += reloads.measure(options["minute"])
-            if "finding" in parts:
-                figures += finding.measure(max(options["cases"]), options["seconds"])
-            if "million" in parts:
-                figures += million.measure(max(options["cases"]), options["closed"], options["seconds"])
+            figures = [figure for part in parts for figure in MEASURES[part](options)]
         except WrongAnswer as wrong:
             raise CommandError(f"A wrong answer came, so there is no figure: {wrong}") from wrong
         self.stdout.write(as_table(figures))
