@@ -83,7 +83,6 @@ class Notice(models.Model):
 
 
 class Channel(ColouredChoices):
-    INBOX = "inbox", "blue", _("Inbox")
     EMAIL = "email", "teal", _("E-mail")
 
 
@@ -96,10 +95,11 @@ class DeliveryState(ColouredChoices):
 
 
 class Delivery(models.Model):
-    """One way on which a notice goes to its reader (送达), and what became of it. A mail is withheld where its reader
-    may no longer know of its subject when it is about to leave, or where the notice was withdrawn by then; it is
-    unwanted where its reader has switched such mails off meanwhile. It leaves no earlier than `not_before`, where that
-    is set.
+    """One way on which a notice leaves the house for its reader (送达), and what became of it. The inbox is none.
+
+    A mail is withheld where its reader may no longer know of its subject when it is about to leave, or where the notice
+    was withdrawn by then; it is unwanted where its reader has switched such mails off meanwhile. It leaves no earlier
+    than `not_before`, where that is set.
 
     `message_id` stays the same over all attempts, so that a doubled sending can be told from a second message."""
 

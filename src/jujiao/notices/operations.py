@@ -1,4 +1,4 @@
-"""Telling people things: the inbox row and its deliveries, in the transaction of whatever is told about."""
+"""Telling people things: a row that the inbox shows, and its deliveries, in the transaction of what is told about."""
 
 import json
 from collections.abc import Collection, Iterable, Sequence
@@ -40,22 +40,20 @@ WITH told AS (
     RETURNING id, recipient_id, key, kind
 ), sent AS (
     INSERT INTO notices_delivery (notice_id, channel, state, attempts, sent_at, created_at, message_id, last_error)
-    SELECT told.id, 'inbox', 'sent', 1, %(now)s, %(now)s, gen_random_uuid(), '' FROM told
-    UNION ALL
     SELECT told.id, 'email', 'queued', 0, NULL, %(now)s, gen_random_uuid(), ''
     FROM told WHERE recipient_id = ANY(%(by_mail)s::bigint[]) AND NOT EXISTS (
         SELECT FROM notices_preference WHERE user_id = recipient_id AND %(groups)s::jsonb ->> kind = ANY(no_mail))
-    RETURNING id, notice_id, channel
+    RETURNING id, notice_id
 )
 SELECT told.id, recipient_id, key, sent.id, pg_notify(%(open_pages)s, 'user:' || recipient_id)
-FROM told LEFT JOIN sent ON notice_id = told.id AND channel = 'email'
+FROM told LEFT JOIN sent ON notice_id = told.id
 ORDER BY told.id
 """
 """Notices and their deliveries, in one statement: an alarm for many people is written as quickly as it can be.
 Whoever must not know of a telling's subject is left out here, whatever the caller thinks (`kernel.record.knowing`);
 OFFSET 0 has that asked once for each telling, not for each of its people.
-The inbox has its row already, and its reader's open pages hear of it at the commit; mails wait for the worker, unless
-their reader wants none of the kind. Returns the notices that are new, each with its mail."""
+A notice is in the inbox by being there, and its reader's open pages hear of it at the commit; mails wait for the
+worker, unless their reader wants none of the kind. Returns the notices that are new, each with its mail."""
 READ: Final = """
 WITH waiting AS MATERIALIZED (
     SELECT id FROM notices_notice
