@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from datetime import datetime
 
 import pytest
@@ -70,8 +69,7 @@ def _recorded_cast(
 @pytest.fixture
 def cast(_recorded_cast: Recording[Cast], db: None) -> Cast:
     """The people and places of every test, in the database and at hand; each test has its own copy."""
-    _recorded_cast.play()
-    return deepcopy(_recorded_cast.made)
+    return _recorded_cast.play()
 
 
 @pytest.fixture
