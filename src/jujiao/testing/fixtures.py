@@ -1,6 +1,7 @@
 """What every test may ask for: the cast, its moment, and browsers signed in as its people."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -24,6 +25,13 @@ def _quick_passwords() -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
     settings.PASSWORD_HASHERS = kept
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_stays_is_not_looked_through() -> None:
+    """Modules and collected tests stay until the end: the garbage collector leaves them alone, as in the web server."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
