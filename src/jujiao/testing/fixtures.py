@@ -56,11 +56,15 @@ def _beside_the_browsers(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _as_in_the_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Staff may work without a second factor, pages name their static files without these having been collected, and
-    photos are kept apart from the real ones."""
+    photos are kept apart from the real ones.
+
+    A static file is looked for when it is asked for: each new `Client` would look through all of them, since it loads
+    the middleware anew."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         JUJIAO_REQUIRE_SECOND_FACTOR=False,
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        WHITENOISE_AUTOREFRESH=True,
         STORAGES={**settings.STORAGES, "staticfiles": plain},
     ):
         yield
