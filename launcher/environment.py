@@ -30,6 +30,13 @@ def have_home() -> None:
         os.environ["HOME"] = str(own)
 
 
+def keep_bytecode() -> None:
+    """Where Python is told to write no compiled modules beside the sources, as in many containers, it writes them into
+    a folder of ours: else each of our processes would compile two thousand modules anew."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(HOME / "bytecode"))
+
+
 def ready(*, tests: bool = False) -> bool:
     """Whether the environment holds what the lock asks for; what tests need includes what the product needs."""
     marks = [_mark(TEST_LOCK)] if tests else [_mark(LOCK), _mark(TEST_LOCK)]

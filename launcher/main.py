@@ -36,6 +36,7 @@ def main(arguments: List[str]) -> int:
     stopping.listen()
     try:
         environment.have_home()
+        environment.keep_bytecode()
         if arguments[0] == "doctor":
             return doctor.examine()
         if arguments[0] == "test":

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from jujiao.kernel.machine import stopping
 from jujiao.kernel.machine.paths import HOME, ROOT
 from jujiao.kernel.machine.running.prepare import compile_translations
+from jujiao.testing import template
 from jujiao.testing.database import reachable
 
 BIN = Path(sys.executable).parent
@@ -43,8 +44,11 @@ def run_all(arguments: Sequence[str]) -> int:
     """Run every check, the tests last; `arguments` go to pytest. Returns 0 only where nothing failed."""
     stopping.listen()
     compile_translations()
-    with reachable():
+    with reachable() as own:
         outcomes = [_passes(name, command) for name, command in CHECKS.items()]
+        if own:
+            template.empty()
+            outcomes.append(_passes("an empty database", template.MIGRATE))
         tests = _pytest(arguments)
     total = Count(tests.passed + sum(outcomes), tests.failed + outcomes.count(False), tests.skipped)
     print(f"\n{_words(total)}", flush=True)

@@ -34,15 +34,16 @@ def pytest_unconfigure() -> None:
 
 
 @contextmanager
-def reachable() -> Iterator[None]:
-    """Have a database for tests while inside, its address in DATABASE_URL for this process and its children."""
+def reachable() -> Iterator[bool]:
+    """Have a database for tests while inside, its address in DATABASE_URL for this process and its children. Gives
+    whether it is a place of our own, where nobody else keeps anything."""
     if os.environ.get("DATABASE_URL"):
-        yield
+        yield False
         return
     with _server() as server, _place(server) as database:
         os.environ["DATABASE_URL"] = server.url(database)
         try:
-            yield
+            yield True
         finally:
             del os.environ["DATABASE_URL"]
 

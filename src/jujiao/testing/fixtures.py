@@ -1,8 +1,8 @@
 """What every test may ask for: the cast, its moment, and browsers signed in as its people."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from datetime import datetime
 
 import pytest
@@ -27,6 +27,13 @@ def _quick_passwords() -> Iterator[None]:
     settings.PASSWORD_HASHERS = kept
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _what_stays_is_not_looked_through() -> None:
+    """Modules and collected tests stay until the end: the garbage collector leaves them alone, as in the web server."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _in_english() -> Iterator[None]:
     """Sentences of operations are compared in the language of the sources; pages go by their reader's language."""
@@ -49,11 +56,15 @@ def _beside_the_browsers(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _as_in_the_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Staff may work without a second factor, pages name their static files without these having been collected, and
-    photos are kept apart from the real ones."""
+    photos are kept apart from the real ones.
+
+    A static file is looked for when it is asked for: each new `Client` would look through all of them, since it loads
+    the middleware anew."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         JUJIAO_REQUIRE_SECOND_FACTOR=False,
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        WHITENOISE_AUTOREFRESH=True,
         STORAGES={**settings.STORAGES, "staticfiles": plain},
     ):
         yield
@@ -70,8 +81,7 @@ def _recorded_cast(
 @pytest.fixture
 def cast(_recorded_cast: Recording[Cast], db: None) -> Cast:
     """The people and places of every test, in the database and at hand; each test has its own copy."""
-    _recorded_cast.play()
-    return deepcopy(_recorded_cast.made)
+    return _recorded_cast.play()
 
 
 @pytest.fixture

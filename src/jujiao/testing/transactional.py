@@ -46,7 +46,7 @@ def take_back() -> None:
     if not _before:
         return
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [every_trigger()])
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [triggers_of(*_before)])
         cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in _before))
         for table, rows in _before.items():
             if rows:
@@ -54,9 +54,11 @@ def take_back() -> None:
                     copy.write(rows)
 
 
-def every_trigger() -> str:
-    """The names of all triggers declared beside models, as pgtrigger's session setting takes them."""
-    return "{" + ",".join(trigger.get_pgid(model) for model, trigger in pgtrigger.registered()) + "}"
+def triggers_of(*tables: str) -> str:
+    """The names of the triggers declared beside the models of these tables, as pgtrigger's session setting takes
+    them."""
+    declared = [(model._meta.db_table, trigger.get_pgid(model)) for model, trigger in pgtrigger.registered()]
+    return "{" + ",".join(name for table, name in declared if table in tables) + "}"
 
 
 def _tables(cursor: CursorWrapper) -> list[str]:

@@ -18,7 +18,7 @@ from jujiao.testing.every_operation import CALLS, OPERATIONS, ROW, ask
 from jujiao.testing.every_url import addresses
 from jujiao.testing.proofs import proofs
 from jujiao.testing.proven import unmarked
-from jujiao.testing.samples import arguments
+from jujiao.testing.samples import arguments, shared_arguments
 
 ALL = [address for address in addresses() if address.name != "account_logout"]
 SEARCHES = ("canary", "1380000", "何")
@@ -60,9 +60,10 @@ def everything(member: Member | None, person: str, cast: Cast, planted: Planted)
     """The leaks of all addresses: with the rows of the samples, with every marked row, and as a search where they name
     no row."""
     client, found = signed_in(member), []
+    arguments_of = shared_arguments(cast, member or cast.clerk)
     for address in ALL:
         foreign = planted.foreign_to(member, person) - planted.told_at(address.name)
-        given = arguments(address.name, cast, member or cast.clerk)
+        given = arguments_of(address.name)
         found += leaks(client, reverse(address.name, kwargs=given), foreign)
         for place in {str(each): each for canary in planted.canaries for each in canary.places(address)}.values():
             found += leaks(client, reverse(address.name, kwargs={**given, **place}), foreign)

@@ -26,7 +26,7 @@ from jujiao.testing.canaries import plant
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.every_operation import PATHS, ask
 from jujiao.testing.every_url import Address
-from jujiao.testing.samples import arguments
+from jujiao.testing.samples import shared_arguments
 
 TO_THE_OWNER = {
     "registered", "accepted", "replied", "progress", "converted", "resolved", "closed", "merged", "passed_on",
@@ -86,11 +86,10 @@ WORDS = {"code", "date", "key", "number", "person", "token", "verb", "year"}
 """What stands in addresses and names no row."""
 
 
-def asked(address: Address, cast: Cast, news: News) -> Iterator[str]:
-    """The address with each row about the cases in it; where nothing stands in it, as a search for them, and for what
-    is new."""
-    member, leads = news.accused, {name: ids for name, ids in rows(news).items() if name in address.takes}
-    given = arguments(address.name, cast, member)
+def asked(address: Address, given: dict[str, Any], news: News, known: dict[str, list[Any]]) -> Iterator[str]:
+    """The address with each row about the cases in it, of those that are known, and what else is given; where nothing
+    stands in it, as a search for them, and for what is new."""
+    leads = {name: ids for name, ids in known.items() if name in address.takes}
     if not address.takes:
         url = reverse(address.name, kwargs=given)
         yield url
@@ -105,8 +104,9 @@ def asked(address: Address, cast: Cast, news: News) -> Iterator[str]:
 
 def read(cast: Cast, news: News) -> list[str]:
     """The marks of the cases on any page that the person complained of opens or sends something to."""
-    client = signed_in(news.accused)
-    urls = (url for address in ALL for url in asked(address, cast, news))
+    client, known = signed_in(news.accused), rows(news)
+    given = shared_arguments(cast, news.accused)
+    urls = (url for address in ALL for url in asked(address, given(address.name), news, known))
     return [leak for url in urls for leak in leaks(client, url, news.marks - {url}) if not _said_oneself(leak, url)]
 
 
