@@ -97,9 +97,9 @@ class DeliveryState(ColouredChoices):
 
 class Delivery(models.Model):
     """One way on which a notice goes to its reader (送达), and what became of it. A mail is withheld where its reader
-    may no longer know of its subject when it is about to leave, or where the notice was withdrawn by then; it is
-    unwanted where its reader has switched such mails off meanwhile. It leaves no earlier than `not_before`, where that
-    is set.
+    may no longer know of its subject when it is about to leave, or where the notice was withdrawn or their account
+    closed by then; it is unwanted where its reader has switched such mails off meanwhile, or has no address any more.
+    It leaves no earlier than `not_before`, where that is set.
 
     `message_id` stays the same over all attempts, so that a doubled sending can be told from a second message."""
 
