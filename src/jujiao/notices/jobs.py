@@ -38,16 +38,17 @@ def deliver(*, delivery_ids: list[int]) -> None:
 def send_once(*, delivery_id: int) -> None:
     """One attempt. A failure is written down before it is raised again; the last one is final. What its reader may no
     longer know of, as somebody was named or cases were merged since it was written, never leaves, nor does what was
-    withdrawn meanwhile, or what its reader does not want. In quiet hours it waits for their end, when it is all asked
-    anew."""
+    withdrawn meanwhile, what its reader does not want or has no address for, or anything once their account is closed.
+    In quiet hours it waits for their end, when it is all asked anew."""
     delivery = Delivery.objects.select_related("notice__recipient__preference").get(pk=delivery_id)
     if delivery.state == DeliveryState.SENT:
         return
-    if delivery.notice.withdrawn_at is not None or not may_know(delivery.notice):
+    reader = delivery.notice.recipient
+    if delivery.notice.withdrawn_at is not None or not reader.is_active or not may_know(delivery.notice):
         Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.WITHHELD)
         return
-    meant = ways_of(delivery.notice.kind, preference_of(delivery.notice.recipient), clock.now())
-    if not meant.mail:
+    meant = ways_of(delivery.notice.kind, preference_of(reader), clock.now())
+    if not meant.mail or not reader.email:
         Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.UNWANTED)
         return
     if meant.not_before is not None:
@@ -57,7 +58,7 @@ def send_once(*, delivery_id: int) -> None:
     attempt = Delivery.objects.filter(pk=delivery_id)
     attempt.update(attempts=F("attempts") + 1)
     try:
-        with translation.override(delivery.notice.recipient.language):
+        with translation.override(reader.language):
             SENDERS[delivery.channel](delivery, outside(delivery.notice, clock.now()))
     except Exception as error:
         state = DeliveryState.FAILED if last else DeliveryState.QUEUED

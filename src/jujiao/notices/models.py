@@ -98,8 +98,8 @@ class Delivery(models.Model):
     """One way on which a notice leaves the house for its reader (送达), and what became of it. The inbox is none.
 
     A mail is withheld where its reader may no longer know of its subject when it is about to leave, or where the notice
-    was withdrawn by then; it is unwanted where its reader has switched such mails off meanwhile. It leaves no earlier
-    than `not_before`, where that is set.
+    was withdrawn or their account closed by then; it is unwanted where its reader has switched such mails off
+    meanwhile, or has no address any more. It leaves no earlier than `not_before`, where that is set.
 
     `message_id` stays the same over all attempts, so that a doubled sending can be told from a second message."""
 

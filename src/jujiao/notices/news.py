@@ -16,6 +16,7 @@ from jujiao.notices.models import Notice, Preference
 from jujiao.notices.preferences import ways_of
 from jujiao.notices.queries import WAITING, abouts, inbox_of, unread
 from jujiao.notices.sentences import inside, kinds
+from jujiao.rules.privacy import mask_digits
 
 AT_ONCE = 3
 """Notices that the system is given to show at once; the count says that there are more."""
@@ -39,7 +40,9 @@ def _letters(viewer: Viewer, after: int, now: datetime) -> list[dict[str, Any]]:
 
 
 def _letter(notice: Notice, about: str, now: datetime) -> dict[str, Any]:
-    """What and where, without anything that somebody wrote: others may look at the screen."""
+    """What and where, without anything else that somebody wrote: others may look at the screen. A place is written
+    freely too, and somebody's number may stand in it."""
+    about = mask_digits(about)
     return {
         "id": notice.pk,
         "title": inside(notice, about=about, time=left_words(notice.due_at, now) if notice.due_at else ""),

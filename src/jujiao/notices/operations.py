@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.types import JSONDict
 
 from jujiao.company.accounts.models import User
@@ -189,9 +190,12 @@ def queue(delivery_ids: Sequence[int], *, together: int = TOGETHER, at: datetime
 
 @transaction.atomic
 def postpone(delivery: Delivery, *, until: datetime) -> None:
-    """Lets a mail wait for the end of its reader's quiet hours."""
+    """Lets a mail wait for the end of its reader's quiet hours. Where a job waits for that already, this is
+    another try of the one that was to be sent: two at the same instant would send it twice."""
     Delivery.objects.filter(pk=delivery.pk).update(not_before=until)
-    queue([delivery.pk], at=until)
+    same = ProcrastinateJob.objects.filter(task_name=DELIVER, status="todo", scheduled_at=until)
+    if not same.filter(args={"delivery_ids": [delivery.pk]}).exists():
+        queue([delivery.pk], at=until)
 
 
 @transaction.atomic

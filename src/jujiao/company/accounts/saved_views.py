@@ -5,12 +5,13 @@ A view is what stands in the list's URL and nothing else: it shows, and counts, 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
+from jujiao.company.accounts.phones import typed_number
 from jujiao.company.accounts.queries import views_of
 from jujiao.kernel.pages.presets import Preset, counts, same
 from jujiao.kernel.pages.tables import Page
@@ -35,10 +36,14 @@ class Views:
         return self.request.GET.get("views") == COUNTS
 
     def answer(self, page_of: Callable[[QueryDict], Page[Any]]) -> HttpResponse:
-        """The views with their counts; `page_of` gives the page of the list that a URL asks for."""
-        shown = Shown(self, urlsplit(self.request.htmx.current_url or "").query, counted=True)
-        found = counts([page_of(QueryDict(each.query)) for each in shown.presets])
-        counted = [replace(each, count=count) for each, count in zip(shown.presets, found, strict=True)]
+        """The views with their counts; `page_of` gives the page of the list that a URL asks for.
+
+        A view of a whole telephone number stays without: each look for one that nobody has counts against the person
+        (see `number_search`), and nobody looks by merely being on the page."""
+        here = (self.request.htmx.current_url or "").partition("#")[0]
+        shown = Shown(self, here.partition("?")[2], counted=True)
+        found = iter(counts([page_of(QueryDict(each.query)) for each in shown.presets if not _has_number(each)]))
+        counted = [each if _has_number(each) else replace(each, count=next(found)) for each in shown.presets]
         return render(self.request, "parts/views.html", {"views": replace(shown, presets=counted)})
 
     def beside(self, page: Page[Any]) -> "Shown":
@@ -89,3 +94,9 @@ class Shown:
         if self.all or any(one.current for one in self.presets):
             return ""
         return f"{reverse('accounts:save_view', args=[self.views.list_name])}?{urlencode({'query': self.query})}"
+
+
+def _has_number(preset: Preset) -> bool:
+    """Whether it looks for a whole telephone number."""
+    typed = typed_number(QueryDict(preset.query).get("q", ""))
+    return typed is not None and bool(typed.whole)

@@ -57,8 +57,10 @@ def arrange(request: ViewerRequest, list_name: str) -> HttpResponse:
     named = {view.pk: request.POST.get(f"name-{view.pk}", view.name) for view in views}
     verb, _colon, which = request.POST.get("do", "").partition(":")
     order = _moved([view.pk for view in views], verb, which)
+    removed = [pk for pk in order if verb == "remove" and str(pk) == which]
+    user = cast(User, request.user)
     try:
-        operations.arrange_views(user=cast(User, request.user), list_name=list_name, names=named, order=order)
+        operations.arrange_views(user=user, list_name=list_name, names=named, order=order, removed=removed)
     except UnableTo as error:
         for view in views:
             view.name = named[view.pk]
@@ -81,8 +83,6 @@ def _moved(order: list[int], verb: str, which: str) -> list[int]:
     place = next((place for place, pk in enumerate(order) if str(pk) == which), None)
     if place is None:
         return order
-    if verb == "remove":
-        return order[:place] + order[place + 1 :]
     to = place - 1 if verb == "up" else place + 1
     if verb in {"up", "down"} and 0 <= to < len(order):
         order[place], order[to] = order[to], order[place]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, datetime
 from functools import wraps
 from typing import Annotated, Any, Self, cast
 
@@ -13,6 +14,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
@@ -55,6 +57,15 @@ class Kept(GroupedMetadata):
         yield AfterValidator(storable)
 
 
+def countable(moment: datetime) -> datetime:
+    """The moment itself; ValueError for one that, in another zone or some hours later, is none that a clock can say."""
+    if not MINYEAR < moment.year < MAXYEAR:
+        raise ValueError(f"must be in the years {MINYEAR + 1} to {MAXYEAR - 1}")
+    return moment
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(countable)]
+"""A moment with its zone."""
 Line = Annotated[str, Kept(Text(300))]
 """A code or a name to find something by."""
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]

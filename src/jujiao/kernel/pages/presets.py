@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.functional import Promise as Lazy
 
 from jujiao.kernel.pages.tables import COUNTED, Page
 
-PLACES = ("after", "before")
-"""Where in a list somebody is: no part of what they look for."""
+BESIDE = ("after", "before", "views")
+"""Where in a list somebody is, and which part of the page is asked for: nothing that they look for."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class Preset:
 
 def same(one: str, other: str) -> bool:
     """Whether two URLs of a list ask for the same."""
-    return _asked(one) == _asked(other)
+    return sorted(_asked(one)) == sorted(_asked(other))
 
 
 def kept(query: str) -> str:
-    """What of a URL's query is worth a name: all but where in the list somebody is."""
-    return "&".join(part for part in query.lstrip("?").split("&") if part.partition("=")[0] not in PLACES)
+    """What of a URL's query is worth a name, written as a URL has it, whatever was sent as one."""
+    return urlencode(_asked(query))
 
 
 def counts(pages: Sequence[Page[Any]]) -> list[int]:
@@ -64,6 +64,5 @@ def counts(pages: Sequence[Page[Any]]) -> list[int]:
     return found
 
 
-def _asked(query: str) -> list[tuple[str, list[str]]]:
-    lists = QueryDict(kept(query)).lists()
-    return sorted((name, sorted(values)) for name, values in lists)
+def _asked(query: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in parse_qsl(query.removeprefix("?")) if name not in BESIDE]

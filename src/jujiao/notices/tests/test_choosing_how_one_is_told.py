@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import expect
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from jujiao.company.accounts.models import User
 from jujiao.kernel.models import TimelineEntry
 from jujiao.notices.choosing import UnableToGoOnDuty, be_on_duty, choose_ways
-from jujiao.notices.jobs import send_once
+from jujiao.notices.jobs import deliver, send_once
 from jujiao.notices.models import Delivery, Notice, Preference
 from jujiao.notices.news import news_of
 from jujiao.notices.operations import Telling, tell
@@ -79,6 +80,28 @@ def test_in_quiet_hours_a_mail_waits_for_their_end(cast: Cast, monkeypatch: pyte
     send_once(delivery_id=delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.state, len(mail.outbox)) == ("sent", 1)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "state"), [({"is_active": False}, "withheld"), ({"email": ""}, "unwanted"), ({}, "sent")]
+)
+def test_a_mail_that_waited_leaves_for_who_is_there_in_the_morning(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, meanwhile: dict[str, Any], state: str
+) -> None:
+    choose(cast.clerk, quiet=NIGHT)
+    delivery = told(cast.clerk, "complaint.arrived")
+    assert delivery
+    ProcrastinateJob.objects.all().delete()
+    monkeypatch.setattr("jujiao.kernel.machine.clock.now", lambda: LATE)
+    for _attempt in range(2):  # a worker that falls has its job done again
+        deliver(delivery_ids=[delivery.pk])
+    assert ProcrastinateJob.objects.count() == 1
+
+    User.objects.filter(pk=cast.clerk.user.pk).update(**{"name": cast.clerk.user.name, **meanwhile})
+    monkeypatch.setattr("jujiao.kernel.machine.clock.now", lambda: MORNING)
+    send_once(delivery_id=delivery.pk)
+    delivery.refresh_from_db()
+    assert (delivery.state, len(mail.outbox)) == (state, int(state == "sent"))
 
 
 @pytest.mark.parametrize("kind", ["promise.due", "promise.company", "account.change_password", "complaint.replied"])

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import Notice
 from jujiao.notices.operations import take_back
 from jujiao.testing.browser import VIEWS, PageAs, check_page
@@ -51,6 +52,15 @@ def test_the_count_and_the_words_of_what_came_since(cast: Cast, sign_in: SignIn)
     assert news(client, known.pk)["letters"] == [letter]
     assert news(client, new.pk + 1)["letters"] == []
     assert news(sign_in(cast.clerk2), known.pk)["letters"] == []
+
+
+def test_no_number_is_shown_on_a_screen(cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place is written freely."""
+    place = {Subject(SUBJECT, 7): "电梯 · 大堂，找张先生 13800000101"}
+    monkeypatch.setattr("jujiao.notices.news.abouts", lambda _viewer, _rows: place)
+    a_notice(cast.clerk, **CASE)
+    (letter,) = news(sign_in(cast.clerk), 0)["letters"]
+    assert letter["title"] == "电梯 · 大堂，找张先生 138****0101：新投诉待派单"
 
 
 def test_of_one_case_one_is_counted(cast: Cast, sign_in: SignIn) -> None:

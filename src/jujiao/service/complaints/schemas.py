@@ -3,12 +3,12 @@
 from typing import Annotated, Any
 
 from django.db.models import Q
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from jujiao.cases.api import StepBody
 from jujiao.company.accounts.api_fields import Phone
 from jujiao.company.staff.models import Department
-from jujiao.kernel.pages.api import Id, Kept, Line, UnknownValue
+from jujiao.kernel.pages.api import Id, Instant, Kept, Line, UnknownValue
 from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints import look_ups, texts
 from jujiao.service.complaints.models import Channel, Complaint, Nature
@@ -135,7 +135,7 @@ class Reassign(StepBody):
 
 class Instruction(StepBody):
     text: Annotated[str, Kept(texts.INSTRUCTED)]
-    due_at: AwareDatetime
+    due_at: Instant
 
 
 class ReportBack(StepBody):
@@ -174,9 +174,9 @@ class Conversion(StepBody):
     """The owner's consent: who agreed, when, on which channel, to which date and reports every so many hours."""
 
     agreed_by: Annotated[str, Kept(texts.AGREED_BY)]
-    agreed_at: AwareDatetime
+    agreed_at: Instant
     channel: Channel
-    due_at: AwareDatetime
+    due_at: Instant
     report_every_hours: Hours
     reason: Annotated[str, Kept(texts.LONGER)]
 
@@ -188,7 +188,7 @@ class FollowUp(StepBody):
     reached: bool
     score: Score | None = None
     reasons: Annotated[str, Kept(texts.REASONS)] = ""
-    call_at: AwareDatetime | None = None
+    call_at: Instant | None = None
 
 
 class RightScore(StepBody):

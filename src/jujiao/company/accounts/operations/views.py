@@ -1,6 +1,6 @@
 """A person's own views of lists: filters and an order under a name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -37,12 +37,14 @@ def save_view(*, user: User, list_name: str, name: str, query: str) -> SavedView
 
 
 @transaction.atomic
-def arrange_views(*, user: User, list_name: str, names: Mapping[int, str], order: Sequence[int]) -> None:
-    """Gives the person's views of a list new names and another order; those that `order` leaves out are removed, and
-    what is none of them is passed over."""
+def arrange_views(
+    *, user: User, list_name: str, names: Mapping[int, str], order: Sequence[int], removed: Collection[int] = ()
+) -> None:
+    """Gives the person's views of a list new names and another order, and takes away those that are `removed`; what is
+    none of them is passed over. One that `order` does not know, saved in another tab meanwhile, stays as the last."""
     user = locked(user)
-    views = SavedView.objects.filter(user=user, list=list_name).in_bulk()
-    kept = [views[pk] for pk in dict.fromkeys(order) if pk in views]
+    views = SavedView.objects.filter(user=user, list=list_name).order_by("place").in_bulk()
+    kept = [views[pk] for pk in dict.fromkeys([*order, *views]) if pk in views and pk not in removed]
     for place, view in enumerate(kept, start=1):
         view.place, view.name = place, NAME.of(names.get(view.pk, view.name), UnableToSaveView)
     taken: set[str] = set()

@@ -1,14 +1,14 @@
 """Filters and an order of a list under a name: one's own, with how many rows they hold for whoever opens them."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from jujiao.company.accounts.models import MOST_VIEWS, SavedView
+from jujiao.company.accounts.models import MOST_VIEWS, NumberMisses, SavedView
 from jujiao.company.accounts.operations import UnableToSaveView, arrange_views, save_view
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint
@@ -127,7 +127,10 @@ def test_they_are_renamed_moved_and_removed(cast: Cast, sign_in: SignIn) -> None
     for nonsense in ("up:", f"up:{one.pk}", "remove:x", "fly:1"):
         clerk.post(address("arrange"), {"do": nonsense}, headers=HTMX)
     assert names() == ["二", "一"]
-    arrange_views(user=cast.clerk.user, list_name=LIST, names={}, order=[])
+    # Two tabs: in one a view was saved after the other had read which there are.
+    arrange_views(user=cast.clerk.user, list_name=LIST, names={}, order=[one.pk])
+    assert names() == ["二", "一"]
+    arrange_views(user=cast.clerk.user, list_name=LIST, names={}, order=[], removed=[one.pk, two.pk])
     assert names() == []
 
 
@@ -141,3 +144,38 @@ def test_a_name_is_new_and_there_are_not_too_many(cast: Cast, sign_in: SignIn) -
     with pytest.raises(UnableToSaveView):
         save_view(user=cast.clerk.user, list_name=LIST, name="长", query="q=" + "x" * 1500)
     save_view(user=cast.clerk2.user, list_name=LIST, name="视图1", query="late=1")
+
+
+def test_a_view_of_a_number_is_no_look_for_it_at_every_page(cast: Cast, sign_in: SignIn) -> None:
+    """A look for a number that nobody has counts against whoever looks; a page that counts views is none."""
+    save_view(user=cast.clerk.user, list_name=LIST, name="来电", query="q=13999999999")
+    save_view(user=cast.clerk.user, list_name=LIST, name="尾号", query="q=9999")
+    clerk = sign_in(cast.clerk)
+    assert shown(clerk)["来电"][0] is None
+    assert shown(clerk)["尾号"][0] == 0
+    assert not NumberMisses.objects.exists()
+    clerk.get("/complaints/?q=13999999999")
+    assert NumberMisses.objects.get().misses == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "is_kept"),
+    [
+        ("q=a\nx", "q=a%0Ax"),
+        ("late=1" + "&" * 1200, "late=1"),
+        ("views=counts&late=1&after=x&before=", "late=1"),
+        ("?late=1", "late=1"),
+    ],
+)
+def test_whatever_is_sent_as_filters_becomes_a_url(cast: Cast, sign_in: SignIn, sent: str, is_kept: str) -> None:
+    clerk = sign_in(cast.clerk)
+    answer = clerk.post(f"/account/views/{LIST}/save/?query={quote(sent)}", {"name": "乱"}, headers=HTMX)
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, f"/complaints/?{is_kept}")
+    assert (SavedView.objects.get().query, "乱" in shown(clerk)) == (is_kept, True)
+    assert "<html" in clerk.get(answer["HX-Redirect"]).text
+
+
+@pytest.mark.parametrize("here", ["http://[", "\0", "http://testserver/complaints/?" + "a=1&" * 2000, ""])
+def test_whatever_page_asks_for_the_views_has_them(cast: Cast, sign_in: SignIn, here: str) -> None:
+    headers = {**HTMX, "HX-Current-URL": here}
+    assert sign_in(cast.clerk).get("/complaints/?views=counts", headers=headers).status_code == 200

@@ -35,6 +35,7 @@ def test_the_front_desks_phone_goes_out_and_in(cast: Cast, now: datetime) -> Non
         (2, "Front desk's phone", ANY),
         (3, "Front desk's phone", "The front desk's phone stands in row 2 already."),
     ]
+    assert problems(cast, now, desk=[("138****0101",)]) == [(2, "Front desk's phone", ANY)]
     checked = send(cast, now, workbook(desk=[("（0571）88886616",)]))
     assert [change.text for change in checked.outcome.changes] == ["Phone of the front desk: 0571-88886616"]
     assert Estate.objects.get(pk=cast.estate.pk).desk_phone == "0571-88886616"

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from jujiao.company.estates.contact import UnableToReadPhone
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.operations import set_desk_phone
 from jujiao.company.staff.workbook.cells import Row
@@ -22,6 +23,10 @@ def take_desk(rows: list[Row], outcome: Outcome) -> None:
         if phone in ("", estate.desk_phone):
             outcome.stays(row)
             continue
-        set_desk_phone(estate=estate, phone=phone, version=estate.version, actor=outcome.actor, now=outcome.now)
+        try:
+            set_desk_phone(estate=estate, phone=phone, version=estate.version, actor=outcome.actor, now=outcome.now)
+        except UnableToReadPhone as error:  # one with stars: of people's, these stand for what is on record
+            outcome.problems.append(row.problem("phone", str(error)))
+            continue
         kind = "changed" if estate.desk_phone else "new"
         outcome.change(row, kind, _("Phone of the front desk: %(phone)s") % {"phone": phone})

@@ -5,12 +5,12 @@ from typing import Annotated, Any, cast
 
 from django.http import HttpRequest
 from ninja import Query, Schema
-from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
 from jujiao.company.estates.named import estate
 from jujiao.company.estates.searching import folded
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.api import REFUSALS, Cursors, Id, Line, Paged
+from jujiao.kernel.pages.api import REFUSALS, Cursors, Id, Instant, Line, Paged
 from jujiao.kernel.record.access import ViewerRequest
 from jujiao.service.complaints import look_ups
 from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answers
@@ -29,7 +29,7 @@ def _written(moment: object) -> object:
     raise ValueError("write a moment with its zone, as 2026-03-11T10:00:00+08:00")
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
+Moment = Annotated[Instant, BeforeValidator(_written)]
 
 
 class ListAnswer(Cursors):

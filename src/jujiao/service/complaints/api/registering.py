@@ -7,14 +7,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Header
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, Field
 
 from jujiao.cases.models import Begun
 from jujiao.company.accounts.api_fields import Phone
 from jujiao.company.accounts.models import User
 from jujiao.company.estates import named
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.api import REFUSALS, STORABLE, Body, Id, Kept, Line, storable
+from jujiao.kernel.pages.api import REFUSALS, STORABLE, Body, Id, Instant, Kept, Line, storable
 from jujiao.kernel.record.access import Viewer, ViewerRequest
 from jujiao.kernel.record.idempotency import once
 from jujiao.service.complaints import look_ups, operations, texts
@@ -46,7 +46,7 @@ class NewComplaint(Body):
     earlier_id: Id | None = None
     contact_name: Annotated[str, Kept(texts.CONTACT_NAME)] = ""
     contact_phone: Phone = ""
-    received_at: AwareDatetime | None = None
+    received_at: Instant | None = None
     backdating_reason: Annotated[str, Kept(texts.BACKDATED)] = ""
     about_employee_id: Id | None = None
     about_employee: Line = ""

@@ -150,3 +150,10 @@ def test_a_misspelt_filter_or_one_with_nul_is_refused_and_shows_nothing(cast: Ca
     answer = Client().get(f"{ADDRESS}?{asked}", headers=headers(cast.clerk))
     assert answer.status_code == 422
     assert "items" not in answer.json()
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59Z"])
+def test_a_moment_that_no_other_zone_has_is_refused(cast: Cast, at: str) -> None:
+    answer = post(cast.clerk, {**GIVEN, "received_at": at})
+    assert (answer.status_code, answer.json()["detail"][0]["loc"][-1]) == (422, "received_at")
+    assert post(cast.clerk, {**GIVEN, "received_at": "9998-12-31T23:59:59-14:00"}).status_code == 422
