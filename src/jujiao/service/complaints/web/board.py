@@ -18,7 +18,6 @@ from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.record.knowing import kept_from_anybody
 from jujiao.service.complaints.glance import four
 from jujiao.service.complaints.models import SUBJECT, Complaint, Nature, State
-from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import SEES_ESTATE, open_ones, visible_to
 
 SHOWN = 30
@@ -106,7 +105,6 @@ def board(request: ViewerRequest) -> HttpResponse:
         "lanes": [_lane(state, cases, Prefetch("merged_into", seen), shown) for state in shown.states],
         "newest": cases.aggregate(newest=Max("id"))["newest"] or 0,
         "late": open_ones(cases).filter(next_due_at__lt=now)[: COUNTED + 1].count(),
-        "may_register": request.viewer.has(*REGISTERS, estate_id=shown.estate.pk),
     }
     return render_page(request, "complaints/wall.html" if wall else "complaints/board.html", "board", context)
 
