@@ -45,7 +45,7 @@ HELP = Help(
             rank=700,
             roles=tuple(sorted(STAFF)),
             title=_("Find anything"),
-            text=_("Press / and type a number, a name, a phone number, a room or a page."),
+            text=_("Press / or the search on top, and type a number, a name, a phone number, a room or a page."),
             at="#find .j-search, [data-find-open]",
         ),
     ),

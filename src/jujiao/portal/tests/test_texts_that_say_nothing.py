@@ -88,6 +88,8 @@ def load_year(cast: Cast, title: str) -> Any:
 
 
 NEEDED: dict[str, tuple[int, Act]] = {
+    "accounts.save_view name": (30, lambda cast, text: accounts.save_view(
+        user=cast.clerk.user, list_name="complaints:queue", name=text, query="late=1")),
     "accounts.open_staff_account username": (60, lambda cast, text: accounts.open_staff_account(
         username=text, name="何一", actor=cast.hr.viewer, now=NOW)),
     "accounts.reset_second_factor reason": (300, lambda cast, text: accounts.reset_second_factor(

@@ -30,7 +30,7 @@ CHAPTER = Chapter(
     places=(
         Place(menu=Menu.STAFF, rank=200, page="complaints:board", label=_("Board"), icon="layout-kanban"),
         Place(menu=Menu.STAFF, rank=210, page="complaints:queue", label=_("Complaints"), icon="messages"),
-        Place(menu=Menu.STAFF, rank=215, page="complaints:in_hand", label=_("In hand of whom"), icon="users"),
+        Place(menu=Menu.STAFF, rank=215, page="complaints:in_hand", label=_("Workload"), icon="users"),
         Place(menu=Menu.STAFF, rank=220, page="complaints:follow_ups", label=_("Follow-ups"), icon="phone-call"),
         Place(menu=Menu.STAFF, rank=230, page="complaints_owner:cases", label=_("My complaints"), icon="home"),
         Place(menu=Menu.HOME, rank=200, page="complaints_owner:cases", label=_("My complaints"), icon="messages"),

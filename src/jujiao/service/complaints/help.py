@@ -19,7 +19,7 @@ HELP = Help(
             rank=200,
             roles=(Role.CLERK,),
             title=_("Register a call"),
-            text=_("Press N and type the number or the room. Read out the promise that stands on the page then."),
+            text=_("Press N or the button on top, and type the number or the room. Then read out the promise."),
             page="complaints:register",
         ),
         Thing(

@@ -44,7 +44,7 @@ function show(step) {
   shown?.classList.remove("is-toured");
   shown = targetOf(steps[at]);
   shown?.classList.add("is-toured");
-  shown?.scrollIntoView({ block: "nearest" });
+  if (!shown?.closest(".j-top, .j-bottom")) shown?.scrollIntoView({ block: "nearest" });  // bars are always in sight
   place();
   (on.hidden ? last : on).focus();
 }

@@ -22,7 +22,6 @@ from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.record.knowing import hidden_from, kept_from_anybody
 from jujiao.service.complaints.glance import four
 from jujiao.service.complaints.models import SUBJECT, Complaint, Nature, State
-from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import SEES_ESTATE, open_ones, visible_to
 from jujiao.service.complaints.web.board_cards import COLUMNS, drawn
 
@@ -122,7 +121,6 @@ def _board(request: ViewerRequest) -> HttpResponse:
         "lanes": _lanes(request.viewer, cases, shown, now, wall=wall),
         "newest": cases.aggregate(newest=Max("id"))["newest"] or 0,
         "late": open_ones(cases).filter(next_due_at__lt=now)[: COUNTED + 1].count(),
-        "may_register": request.viewer.has(*REGISTERS, estate_id=shown.estate.pk),
     }
     return render_page(request, "complaints/wall.html" if wall else "complaints/board.html", "board", context)
 

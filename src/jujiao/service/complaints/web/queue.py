@@ -10,7 +10,6 @@ from jujiao.kernel.pages.tables import Page
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.service.complaints.lists import filters, presets, queue
 from jujiao.service.complaints.models import Complaint, Nature
-from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import waiting_praise
 from jujiao.service.complaints.web.case import SEES
 from jujiao.service.complaints.web.queue_rows import COLUMNS, drawn
@@ -40,7 +39,6 @@ def all_complaints(request: ViewerRequest) -> HttpResponse:
         "now": now,
         "query": request.GET.urlencode(),
         "praise": queue_url_of(Nature.PRAISE) if waiting_praise(request.viewer) else "",
-        "may_register": request.viewer.has(*REGISTERS),
     }
     return render_page(request, "complaints/queue.html", "list", context)
 
