@@ -94,8 +94,6 @@ NEEDED: dict[str, tuple[int, Act]] = {
         username=text, name="何一", actor=cast.hr.viewer, now=NOW)),
     "accounts.reset_second_factor reason": (300, lambda cast, text: accounts.reset_second_factor(
         user=cast.clerk.user, actor=cast.hr.viewer, now=NOW, reason=text)),
-    "accounts.save_view name": (30, lambda cast, text: accounts.save_view(
-        user=cast.clerk.user, list_name="complaints:queue", name=text, query="late=1")),
     "accounts.issue_token label": (80, lambda cast, text: accounts.issue_token(
         user=cast.clerk.user, label=text, actor=cast.hr.viewer, now=NOW)),
     "calendar.load_year title": (120, load_year),
