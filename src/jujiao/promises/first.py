@@ -149,24 +149,6 @@ def _windows(rows: int) -> Iterator[int]:
     return (rows * WIDER**turn for turn in count())
 
 
-def own_among(viewer: Viewer, now: datetime, promise_ids: Collection[int]) -> set[int]:
-    """Those of the promises about whose case anything that runs is the viewer's own."""
-    given = _given(viewer, now)
-    return set(_own_among(viewer.shape, promises=list(promise_ids), **given)) if given and promise_ids else set()
-
-
-def _given(viewer: Viewer, now: datetime) -> dict[str, Any] | None:
-    """What the statements are given; None for whoever owes nothing. Few people are absent, and the cases of those who
-    left go back: where there are none, nothing is asked of them."""
-    if viewer.employee_id is None:
-        return None
-    day = today(now)
-    others: dict[str, list[int]] = {}
-    for what, employee_id in _others(employee=viewer.employee_id, company=viewer.company_id or 0, day=day, now=now):
-        others.setdefault(what, []).append(employee_id)
-    return {"employee": viewer.employee_id, "now": now, "day": day, **others}
-
-
 @compiled
 def _others(*, employee: int, company: int, day: date, now: datetime) -> QuerySet[Any, Any]:
     """Whom the viewer stands in for, and who has left and is still named for something."""

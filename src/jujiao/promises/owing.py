@@ -1,7 +1,7 @@
 """What somebody owes, part by part: the one place that says it.
 
 Each part of what is their `own` is a condition that an index serves in the order of time. `queries.owed_by` joins them
-to one condition, for lists that are narrowed further; `first.first_owed` walks each by its index."""
+to one condition, for lists that are narrowed further; `first.FirstOwed` walks each by its index."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
