@@ -1,4 +1,4 @@
-"""The complaint and its categories."""
+"""The complaint."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.cases.models import Case
@@ -23,6 +22,7 @@ from jujiao.kernel.database.pairs import Pairs
 from jujiao.kernel.record.subjects import Subject
 from jujiao.rules.phones import NORMAL
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
+from jujiao.service.complaints.models.category import Category
 from jujiao.service.complaints.models.choices import Channel, Kind, Nature, Outcome, State
 from jujiao.service.complaints.models.guards import JOINS, STAYS
 
@@ -40,29 +40,6 @@ PAIRS = Pairs("number", "text", "place", "contact_name")
 SUBJECT = "complaint"
 """The key of the kind of subject."""
 TRANSITIONS = sorted({(old.value, new.value) for old, new in STEPS.transitions} | FOLLOWING)
-
-
-@pghistory.track()
-class Category(models.Model):
-    """What complaints are about (投诉类别); each suggests the kind of department that answers."""
-
-    code = models.CharField(max_length=30, unique=True)
-    name_zh = models.CharField(max_length=40)
-    name_en = models.CharField(max_length=60)
-    department_kind = models.CharField(max_length=20, choices=DepartmentKind.choices)
-    position = models.PositiveSmallIntegerField(default=0)
-    active = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["position", "id"]
-
-    def __str__(self) -> str:
-        return category_label(self.name_zh, self.name_en)
-
-
-def category_label(name_zh: str, name_en: str) -> str:
-    """The name of a category in the language of the page."""
-    return name_en if (get_language() or "").startswith("en") else name_zh
 
 
 def place_words(room: str, building: str, place: str) -> str:
