@@ -9,5 +9,5 @@ KEPT = 10_000
 
 @lru_cache(maxsize=KEPT)
 def address(page: str, number: int) -> str:
-    """The address of a page whose one argument is a number, such as ("complaints:case", 7)."""
+    """The address of a page whose one argument is a number, such as ("tea:cup", 7)."""
     return reverse(page, args=[number])

@@ -225,7 +225,7 @@ def test_it_asks_as_often_for_many_as_for_few(cast: Cast, sign_in: SignIn) -> No
     assert (few, asked()) == (QUERIES, QUERIES)
 
 
-QUERIES = 12
+QUERIES = 10
 """Signing in included."""
 
 

@@ -82,7 +82,7 @@ def rows(news: News) -> dict[str, list[Any]]:
     }
 
 
-WORDS = {"code", "date", "key", "number", "person", "token", "verb", "year"}
+WORDS = {"code", "date", "key", "list_name", "number", "person", "token", "verb", "year"}
 """What stands in addresses and names no row."""
 
 

@@ -125,7 +125,7 @@ def test_blank_rooms_go_on_with_the_row_above(cast: Cast, now: datetime) -> None
     assert [(each.row, each.column) for each in trial.outcome.problems] == [(8, "Room")]
     trial = taken(cast, now, sent(cast, now, HOUSEHOLDS[:5]), continues_rooms=True)
     assert trial.told[0] == "Sheet1: 3 rows without a room go on with the room of the row above: 3–4, 6."
-    stays = Residency.objects.filter(household__room__code__in=[HERE, THERE]).order_by("id")
+    stays = Residency.objects.filter(household__room__code__in=[HERE, THERE]).order_by("household__room__code", "id")
     assert [(each.person.name, each.household.room.code) for each in stays] == [
         ("秦朗", HERE), ("沈悦", HERE), ("秦小朗", HERE), ("何新", THERE), ("何小新", THERE),
     ]  # fmt: skip

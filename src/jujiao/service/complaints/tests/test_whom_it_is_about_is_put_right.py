@@ -45,7 +45,7 @@ def test_it_leaves_their_hands_and_their_sight_at_once(
     before = set(Notice.objects.filter(recipient=cast.engineer.user).values_list("pk", flat=True))
     assert any(one.subject_id == case.pk for one in inbox_of(cast.engineer.viewer))
     said: list[tuple[str, Any]] = []
-    monkeypatch.setattr(live, "changed", lambda *news: said.extend(news))
+    monkeypatch.setattr(live, "changed", lambda *news, **_only: said.extend(news))
 
     case = about(cast, moment, case, cast.engineer)
 
