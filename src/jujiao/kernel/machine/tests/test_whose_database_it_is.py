@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
 
@@ -122,7 +122,9 @@ def test_one_with_tables_of_another_program_is_refused() -> None:
 
 
 def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "get_connection_params", lambda: {"host": "127.0.0.1", "port": "1", "dbname": "x"})
+    # The connection itself: the proxy may mean another one by the time this is taken back.
+    nowhere = {"host": "127.0.0.1", "port": "1", "dbname": "x"}
+    monkeypatch.setattr(connections[DEFAULT_DB_ALIAS], "get_connection_params", lambda: nowhere)
     with pytest.raises(Unreachable, match=r"refused.*does that server run\?"):
         have_it_fit(upgrading=True)
 
