@@ -43,6 +43,7 @@ class FigureForm(VersionForm):
         label=gettext_lazy("Holds for"),
         required=False,
         empty_label=gettext_lazy("Every estate"),
+        widget=forms.Select(attrs={"translate": "no"}),
     )
     value = forms.DecimalField(label=gettext_lazy("Value"), max_digits=9, decimal_places=3)
     enabled = forms.BooleanField(label=gettext_lazy("Switched on"), required=False)

@@ -14,3 +14,8 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary")?.focus();
   }
 });
+// What would leave the screen on the right opens to the left.
+document.addEventListener("toggle", ({ target }) => {
+  const panel = target.matches?.("details.j-menu[open]") && target.querySelector(".j-menu-panel");
+  if (panel && panel.getBoundingClientRect().right > document.documentElement.clientWidth) panel.classList.add("is-leftward");
+}, true);
