@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel.database.compiled import Asked, first
+from jujiao.kernel.database.compiled import Asked
 from jujiao.kernel.database.together import together
 
 type Ask = Callable[[str, Any, datetime], Asked[Any]]
@@ -16,10 +16,10 @@ ASKED_WITH: list[Ask] = []
 order."""
 
 
-def with_answers[Row](asked: Asked[Row], by: str, value: Any, now: datetime) -> tuple[Row | None, list[Any]]:
-    """The row by which somebody is known, None where there is none, and the answers about the user."""
+def with_answers[Row](asked: Asked[Row], by: str, value: Any, now: datetime) -> tuple[list[Row], list[Any]]:
+    """The rows by which somebody is known, and the answers about the user."""
     found, *answers = together(asked, *(ask(by, value, now) for ask in ASKED_WITH))
-    return first(found), answers
+    return found, answers
 
 
 def answered(user: User, answers: list[Any]) -> User:

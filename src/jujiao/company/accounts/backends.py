@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from jujiao.company.accounts.asked_with import answered, with_answers
 from jujiao.company.accounts.models import User
-from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.database.compiled import compiled, first
 from jujiao.kernel.machine import clock
 
 
@@ -17,7 +17,8 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        user, answers = with_answers(_with_id.asked(pk=user_id), "pk", user_id, clock.now())
+        found, answers = with_answers(_with_id.asked(pk=user_id), "pk", user_id, clock.now())
+        user = first(found)
         return answered(user, answers) if user and self.user_can_authenticate(user) else None
 
 

@@ -104,11 +104,7 @@ def get_number(viewer: Viewer, number_id: int) -> PersonPhone:
 
 def lived(person: Person | None, room: Room | None, estate: Estate) -> bool:
     """Whether the person lives, lived, or owned in the room, or without one anywhere at the estate, at any time."""
-    if person is None:
-        return False
-    return bool(
-        _homes_at(person=person.pk, estate=estate.pk) if room is None else _homes(person=person.pk, room=room.pk)
-    )
+    return bool(asked_lived(person, room, estate).rows())
 
 
 def asked_lived(person: Person | None, room: Room | None, estate: Estate) -> Asked[Any]:

@@ -60,7 +60,7 @@ def existing(version: RulebookVersion | None) -> RulebookVersion:
 
 def in_force(company_id: int, at: datetime) -> RulebookVersion | None:
     """The same, None where none is in force."""
-    return first(_begun(company=company_id, at=at))
+    return first(asked_in_force(company_id, at).rows())
 
 
 def asked_in_force(company_id: int, at: datetime) -> Asked[RulebookVersion]:

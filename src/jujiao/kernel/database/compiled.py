@@ -47,6 +47,10 @@ class Asked[Row]:
     statement: "Statement | None"
     arguments: dict[str, Any]
 
+    def rows(self) -> list[Row]:
+        """Its answer, asked alone."""
+        return list(self.statement.bound(self.arguments)) if self.statement else []
+
 
 NOTHING: Asked[Any] = Asked(None, {})
 """A question that finds nothing, for where there is nothing to ask."""
@@ -61,8 +65,7 @@ class Compiled[**P, Row]:
         self._statement = lru_cache(maxsize=KEPT)(lambda constants, names: _built(query, constants, names))
 
     def __call__(self, *constants: P.args, **arguments: P.kwargs) -> list[Row]:
-        asked = self.asked(*constants, **arguments)
-        return list(asked.statement.bound(asked.arguments)) if asked.statement else []
+        return self.asked(*constants, **arguments).rows()
 
     def asked(self, *constants: P.args, **arguments: P.kwargs) -> Asked[Row]:
         if missing := [name for name, value in arguments.items() if value is None]:

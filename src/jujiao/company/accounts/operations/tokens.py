@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from jujiao.company.accounts.asked_with import answered, with_answers
 from jujiao.company.accounts.models import ApiToken, User
 from jujiao.company.accounts.operations.keeping import locked
-from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.database.compiled import compiled, first
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import SYSTEM, Viewer
 from jujiao.kernel.record.texts import Text
@@ -65,7 +65,8 @@ def authenticate(secret: str, now: datetime) -> User | None:
     It is found by its digest, so no comparison takes longer the more of it was guessed. Its use is noted at most once
     a minute."""
     digest = _digest(secret)
-    token, answers = with_answers(_in_force.asked(digest=digest, now=now), "tokens__digest", digest, now)
+    found, answers = with_answers(_in_force.asked(digest=digest, now=now), "tokens__digest", digest, now)
+    token = first(found)
     if token is None:
         return None
     if token.last_used_at is None or now - token.last_used_at >= USE_NOTED_EVERY:

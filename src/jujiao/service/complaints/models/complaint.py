@@ -242,7 +242,7 @@ class Complaint(Case):
     @cached_property
     def desk(self) -> int | None:
         """The department that is the desk of its estate, by its id; None where there is none."""
-        return first(_desks(estate=self.estate_id))
+        return first(asked_desk(self.estate_id).rows())
 
     def join_group(self, main: "Complaint") -> None:
         """From now on it is handled with another one."""
