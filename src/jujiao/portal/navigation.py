@@ -48,6 +48,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "places_key": SimpleLazyObject(lambda: places_key(places(viewer, request.path))),
         "person_menu": SimpleLazyObject(lambda: listed(Menu.PERSON, viewer)),
         "actions": SimpleLazyObject(lambda: actions(viewer)),
+        "begins_key": SimpleLazyObject(lambda: places_key(actions(viewer))),
         "keys": SimpleLazyObject(lambda: keys(actions(viewer)) if viewer.has(*STAFF) else []),
         "inbox": SimpleLazyObject(lambda: inbox(viewer)),
         "role_words": SimpleLazyObject(lambda: role_words(viewer)),

@@ -29,10 +29,11 @@ from jujiao.promises.models import Promise, PromiseState
 
 RUNNING: Final = Promise.objects.filter(state=literal(PromiseState.RUNNING))
 """In words that the indexes of what runs are made for."""
-COUNTED: Final = 1000
+COUNTED: Final = 200
+"""Above it the counts say that there are more: nobody plans their day by the difference."""
 SHOWN: Final = 6
-"""Promises that are read for each case of a page, at first, and COUNTED of them for the counts: most cases have one to
-three that wait for the same person."""
+"""Promises that are read for each case of a page, at first, and COUNTED_EACH for each that is counted: most cases have
+one to three that wait for the same person."""
 COUNTED_EACH: Final = 3
 WIDER: Final = 8
 """So many times as many are read where these were too few."""
@@ -62,16 +63,26 @@ SELECT ARRAY[(SELECT count(*) FROM walked), count(*), count(*) FILTER (WHERE due
 
 @dataclass(frozen=True)
 class Owed:
-    """How much waits: all of it, what is late, and what falls due before the local day ends. `many`: more than COUNTED,
-    of which those that fall due first were counted."""
+    """How much waits: all of it, what is late, and what falls due before the local day ends. Of more than COUNTED those
+    that fall due first are counted, and each number is the least that it can be; `today` is None where already what is
+    late was too much."""
 
     all: int
     late: int
-    today: int
+    today: int | None
 
     @property
-    def many(self) -> bool:
-        return self.all > COUNTED
+    def words(self) -> dict[str, str]:
+        """Each number as it is said, by its name; what is not known is left out."""
+        said = {"late": _words(self.late, self.late), "all": _words(self.all, self.all)}
+        if self.today is not None:
+            said["today"] = _words(self.today, self.late + self.today)
+        return said
+
+
+def _words(number: int, counted: int) -> str:
+    """A number, for which so many were counted."""
+    return str(number) if counted <= COUNTED else f"{min(number, COUNTED)}+"
 
 
 @dataclass
@@ -123,7 +134,7 @@ class FirstOwed:
             if cases >= most or read < window:
                 # They are in the order of time: those that fall due first are the late ones.
                 late = min(late, most)
-                return Owed(min(cases, most), late, min(until_midnight, most) - late)
+                return Owed(min(cases, most), late, min(until_midnight, most) - late if late < most else None)
         return Owed(0, 0, 0)
 
     @cached_property

@@ -121,7 +121,15 @@ def test_it_is_counted_no_further_than_a_bound(
 ) -> None:
     monkeypatch.setattr(first, "COUNTED", 2)
     owed = FirstOwed(cast.head_of_engineering.viewer, clock.now()).counted
-    assert (owed.all, owed.many) == (3, True)
+    assert (owed.all, owed.words["all"]) == (3, "2+")
+
+
+def test_what_is_counted_in_part_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first, "COUNTED", 2)
+    assert Owed(all=2, late=1, today=1).words == {"late": "1", "today": "1", "all": "2"}
+    assert Owed(all=3, late=1, today=1).words == {"late": "1", "today": "1", "all": "2+"}
+    assert Owed(all=3, late=1, today=2).words == {"late": "1", "today": "2+", "all": "2+"}
+    assert Owed(all=3, late=3, today=None).words == {"late": "2+", "all": "2+"}
 
 
 def test_the_page_lists_the_most_urgent_first_with_the_next_step(cast: Cast, sign_in: SignIn) -> None:

@@ -124,7 +124,8 @@ def figures(rows: list[Promise], listed: list[int], most: int) -> Owed:
     due = {row.pk: row.due_at for row in rows}
     first_ones = [due[pk] for pk in listed][: most + 1]
     late = sum(at < NOW for at in first_ones)
-    return Owed(len(first_ones), late, sum(NOW <= at <= MIDNIGHT for at in first_ones))
+    until_midnight = sum(NOW <= at <= MIDNIGHT for at in first_ones)
+    return Owed(len(first_ones), late, until_midnight if late <= most else None)
 
 
 @pytest.fixture(params=[False, True], ids=["all", "some hidden"])
@@ -137,7 +138,7 @@ def hides(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bo
 
 
 @pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize(("each", "most"), [(1, 4), (3, 1000)], ids=["windows grow", "one window"])
+@pytest.mark.parametrize(("each", "most"), [(1, 4), (3, 200)], ids=["windows grow", "one window"])
 def test_all_ways_agree(
     *, seed: int, each: int, most: int, cast: Cast, world: World, hides: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +186,6 @@ def test_no_more_is_read_than_is_shown_and_counted(person: str, cast: Cast) -> N
     with read_by() as page:
         assert len(owed.cases(51)) == 51
     with read_by() as counts:
-        assert owed.counted.many
-    for read, most in ((page, 2_000), (counts, 20_000)):
+        assert owed.counted.words["all"] == "200+"
+    for read, most in ((page, 2_000), (counts, 4_500)):
         assert max(one.rows for one in read) < most, max(read)

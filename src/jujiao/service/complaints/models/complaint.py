@@ -115,6 +115,7 @@ class Complaint(Case):
     if TYPE_CHECKING:  # what is read beside it and kept on the one at hand
         handlers: dict[int, str]
         attempts: "list[FollowUpAttempt]"
+        reachable: bool
 
     class Meta:
         constraints = [

@@ -78,8 +78,7 @@ def _next(viewer: Viewer, case: Complaint, promise: Promise) -> NextStep:
 
 def _call(viewer: Viewer, case: Complaint) -> str:
     """The address of the dialog that shows the complainant's number to whoever works on the case."""
-    reachable = case.contact_phone or (case.person and case.person.phone)
-    shown = reachable and ACCESS["reveal_phone"].given(viewer, case)
+    shown = case.reachable and ACCESS["reveal_phone"].given(viewer, case)
     return address("complaints:reveal", case.pk) if shown else ""
 
 
