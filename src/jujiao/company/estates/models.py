@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.estates.keys import PlaceKey
 from jujiao.company.estates.place import Place
 from jujiao.kernel.choices import ColouredChoices
+from jujiao.kernel.database.pairs import Pairs
 from jujiao.rules.phones import NORMAL
 
 STAY = models.Func("moved_in", "moved_out", models.Value("[]"), function="daterange", output_field=DateRangeField())
@@ -115,6 +116,7 @@ class Room(models.Model):
         indexes = [
             GinIndex(fields=["code"], opclasses=["gin_trgm_ops"], name="room_code_trgm"),
             GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="room_key_trgm"),
+            GinIndex(Pairs("key"), name="room_pairs"),
             models.Index(fields=["estate", "sort", "id"], name="room_in_order"),
         ]
 
@@ -147,6 +149,7 @@ class Person(models.Model):
             GinIndex(fields=["phone"], opclasses=["gin_trgm_ops"], name="person_phone_trgm"),
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="person_name_trgm"),
             GinIndex(fields=["pinyin"], opclasses=["gin_trgm_ops"], name="person_pinyin_trgm"),
+            GinIndex(Pairs("name"), name="person_pairs"),
             models.Index(fields=["company", "pinyin", "id"], name="person_in_order"),
         ]
 

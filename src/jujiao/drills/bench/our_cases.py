@@ -13,6 +13,7 @@ from typing import Any
 import django
 
 from jujiao.drills.bench import elsewhere
+from jujiao.drills.bench.filled import filled
 from jujiao.drills.bench.words import AGE, TEXT
 
 UNREAD = 150
@@ -52,10 +53,11 @@ def main(cases: int, closed: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(COPIES, {"cases": cases - len(still_open), "examples": still_open})
-        for model, belongs, otherwise in patterns():
-            cursor.execute(copying(model, belongs, otherwise))
-        if closed:
-            elsewhere.copy(cursor, closed - len(ended), ended)
+        with filled(cursor, [model._meta.db_table for model, *_how in patterns()]):
+            for model, belongs, otherwise in patterns():
+                cursor.execute(copying(model, belongs, otherwise))
+            if closed:
+                elsewhere.copy(cursor, closed - len(ended), ended)
         cursor.execute("SELECT setval(pg_get_serial_sequence('complaints_complaint', 'id'), 2000000)")
         cursor.execute("VACUUM ANALYZE")
     took = time.monotonic() - begun

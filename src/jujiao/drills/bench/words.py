@@ -40,7 +40,7 @@ def _pick(words: tuple[str, ...], of: str) -> str:
 
 
 TEXT = (
-    f"{_pick(PROBLEMS, 'n')} || '，' || {_pick(SINCE, 'n / 24')} || '，' || {_pick(WISHES, 'n / 168')} "
+    f"{_pick(PROBLEMS, 'n / 2')} || '，' || {_pick(SINCE, 'n / 24')} || '，' || {_pick(WISHES, 'n / 168')} "
     "|| '，联系单' || (100000 + n) || '。'"
 )
 STEPS_SO_FAR = f"(ARRAY{list(STEPS)})[1 + n %% {len(STEPS)}]"

@@ -181,3 +181,23 @@ class AnyOf(Lookup):
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
         return f"{left} = ANY ({right})", (*left_params, *right_params)
+
+
+@Field.register_lookup
+class Like(Lookup):
+    """`field__like=like(text)`: the field holds a text, found by its trigrams as `contains`, whose value no slot can
+    give. PostgreSQL finds no trigrams in a regular expression of Chinese characters."""
+
+    lookup_name = "like"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} LIKE {right}", (*left_params, *right_params)
+
+
+def like(text: str) -> str:
+    """What a field is like that holds a text."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

@@ -6,12 +6,16 @@ it serves them:
 
     GinIndex(Pairs("number", "text"), name="…")
     rows.filter(holds(Pairs("number", "text"), "漏水"))
+
+In a compiled query, where the word is given later, it is `pairs__fit=` what `as_asked` makes of it.
 """
 
 import unicodedata
+from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import BooleanField, Func, Value
+from django.db.models import BooleanField, Func, Lookup, Value
+from django.db.models.sql.compiler import SQLCompiler
 
 LONGEST = 2
 
@@ -32,13 +36,31 @@ class Holds(Func):
 
 
 def holds(pairs: Pairs, word: str) -> Holds:
-    """The rows whose texts hold a word of one or two characters, whatever their case and width; ValueError for one
-    that is longer, of which pairs know nothing. One character is looked for as the beginning of pairs."""
+    """The rows whose texts hold a word of one or two characters, whatever their case and width."""
+    return Holds(pairs, Value(as_asked(word)))
+
+
+def as_asked(word: str) -> str:
+    """What pairs are asked for a word of one or two characters; ValueError for one that is longer, of which they know
+    nothing. One character is looked for as the beginning of pairs."""
     folded = "".join(map(_capital, unicodedata.normalize("NFKC", word)))
     if not 0 < len(folded) <= LONGEST:
         raise ValueError("a word of one or two characters is asked for")
     quoted = folded.replace("\\", "\\\\").replace("'", "''")
-    return Holds(pairs, Value(f"'{quoted}'{':*' if len(folded) == 1 else ''}"))
+    return f"'{quoted}'{':*' if len(folded) == 1 else ''}"
+
+
+@SearchVectorField.register_lookup
+class Fit(Lookup):
+    """`pairs__fit=as_asked(word)`: the same as `holds`, for a word that is given later."""
+
+    lookup_name = "fit"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} @@ {right}::tsquery", (*left_params, *right_params)
 
 
 def _capital(letter: str) -> str:

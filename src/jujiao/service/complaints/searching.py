@@ -17,8 +17,8 @@ from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE
 from jujiao.company.estates.searching import FEWEST, folded, place_meant
 from jujiao.company.staff.models import Department, Employee
-from jujiao.kernel.database.compiled import compiled
-from jujiao.kernel.database.pairs import LONGEST, holds
+from jujiao.kernel.database.compiled import compiled, like
+from jujiao.kernel.database.pairs import LONGEST, Pairs, as_asked, holds
 from jujiao.kernel.database.planned import planned_anew
 from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints.models import Category, Complaint, Kind, State
@@ -27,6 +27,9 @@ from jujiao.service.complaints.queries import visible_to
 
 MOST = 2000
 """Rooms and people of each kind that a word may mean: their ids go along, so that the indexes of complaints serve."""
+NEWEST = 300
+OFTEN = 6
+"""In so many of the NEWEST a word stands often: a page of fifty is full after some thousands of them."""
 WRITTEN = ("text", "place", "contact_name")
 WIDE = {place: place + 0xFEE0 for place in range(0x21, 0x7F)}
 
@@ -63,7 +66,7 @@ def _has_number(company: int, on: On) -> Q:
 
 
 def _in_row(viewer: Viewer, word: str) -> Q:
-    fits = [_written(viewer.company_id or 0, word)]
+    fits = [_written(viewer, word)]
     if rooms := _rooms(viewer, word):
         fits.append(Q(room__any_of=rooms))
     if len(word) >= FEWEST and any(letter.isalpha() for letter in word):
@@ -76,15 +79,19 @@ def _in_row(viewer: Viewer, word: str) -> Q:
     return reduce(or_, fits)
 
 
-def _written(company: int, word: str) -> Q:
-    """The word in what was written down, in whatever case and width. Ids of few complaints go along: those of a word
-    that stands nowhere, or in one of a hundred thousand, are found by an index. What stands in many is met among the
-    newest rows soon."""
-    indexed = holds(PAIRS, word) if len(word) <= LONGEST else _said(word)
-    found = Complaint.objects.filter(indexed, estate__company=company).order_by()
+def _written(viewer: Viewer, word: str) -> Q:
+    """The word in what was written down, in whatever case and width. What stands in many of the newest rows fills a
+    page from there. Of anything else the ids of few complaints go along: those of a word that stands nowhere, or in one
+    of a hundred thousand, are found by an index, whose time grows with how many there are."""
+    said = _said(word)
+    newest = visible_to(viewer).order_by("-pk").values("pk")[:NEWEST]
     with planned_anew():
+        if Complaint.objects.filter(said, pk__in=newest).count() >= OFTEN:
+            return said
+        indexed = holds(PAIRS, word) if len(word) <= LONGEST else said
+        found = Complaint.objects.filter(indexed, estate__company=viewer.company_id or 0).order_by()
         ids = list(found.values_list("pk", flat=True)[: MOST + 1])
-    return Q(pk__any_of=ids) if len(ids) <= MOST else _said(word)
+    return Q(pk__any_of=ids) if len(ids) <= MOST else said
 
 
 def _said(word: str) -> Q:
@@ -117,22 +124,36 @@ def _rooms(viewer: Viewer, text: str) -> list[int]:
 
 def _called(viewer: Viewer, word: str) -> dict[str, list[int]]:
     """The rooms, buildings, departments and people of the company that a word names, by what a complaint calls them."""
-    sound = {"sound": pinyin_pattern(word)} if word.isascii() else {}
+    given = {"within": like(word)}
+    if word.isascii():
+        given |= {"spelt": re.escape(word), "sound": pinyin_pattern(word)}
+    if len(word) <= LONGEST:
+        given |= {"pair": as_asked(word)}
     ids: dict[str, list[int]] = defaultdict(list)
-    for kind, pk in _names(word.isascii(), company=viewer.company_id or 0, name=re.escape(word), **sound):
-        ids[kind].append(pk)
+    with planned_anew():
+        for kind, pk in _names(company=viewer.company_id or 0, **given):
+            ids[kind].append(pk)
     return ids
 
 
 @compiled
-def _names(spelt: bool, /, *, company: int, name: str, sound: str = "") -> QuerySet[Any, Any]:
-    called = Q(name__iregex=name) if spelt else Q(name__regex=name)
-    heard = called | Q(pinyin__regex=sound) if spelt else called
+def _names(
+    *, company: int, within: str, spelt: str | None = None, sound: str | None = None, pair: str | None = None
+) -> QuerySet[Any, Any]:
+    """In letters a name is found in whatever case, and by its sound. Of people and rooms there are many: each way to
+    find them has its index."""
+    called = Q(name__like=within) if spelt is None else Q(name__iregex=spelt)
+    heard = called if sound is None else called | Q(pinyin__regex=sound)
+    people, rooms = Person.objects.filter(heard), Room.objects.filter(key__like=within)
+    if pair is not None:
+        rooms = Room.objects.alias(pairs=Pairs("key")).filter(pairs__fit=pair)
+        if spelt is None:
+            people = Person.objects.alias(pairs=Pairs("name")).filter(pairs__fit=pair)
     kinds: dict[str, QuerySet[Any]] = {
-        "person": Person.objects.filter(heard, company=company),
+        "person": people.filter(company=company),
         "handler": Employee.objects.filter(heard, company=company),
         "department": Department.objects.filter(called, estate__company=company),
-        "room": Room.objects.filter(key__regex=name, estate__company=company),
+        "room": rooms.filter(estate__company=company),
         "building": Building.objects.filter(called, estate__company=company),
     }
     queries = [
