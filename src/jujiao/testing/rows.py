@@ -3,16 +3,25 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.estates.models import Estate
+from jujiao.kernel.models import Attachment, TimelineEntry
 from jujiao.kernel.record import subjects
+from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.attachments.keeping import keep
+from jujiao.kernel.record.attachments.media import PDF
+from jujiao.kernel.record.attachments.reading import CleanFile
 from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
+from jujiao.kernel.record.timeline import record
 from jujiao.notices.models import Channel, Delivery, Notice
 from jujiao.promises.models import Promise, Unit
 from jujiao.rules.promising import Kind
 from jujiao.testing.cast import NOW, Cast, Member
 
 SUBJECT = "sample"
+PAPER = CleanFile(PDF, b"%PDF-1.7 %%EOF", "报价单.pdf")
 KIND = "sample.answer"
 CHAT = "sample.chat"
 CONTACT = "sample.contact"
@@ -35,8 +44,23 @@ subjects.declare(
         ),
         headlines=lambda _viewer, ids: dict.fromkeys(ids, "电梯停运"),
         in_short=lambda _viewer, ids: dict.fromkeys(ids, "电梯 · 3号楼"),
+        shows=lambda viewer, _subject_id, entry_id: _of_company(viewer).filter(pk=entry_id).exists(),
     )
 )
+
+
+def _of_company(viewer: Viewer) -> QuerySet[TimelineEntry]:
+    return TimelineEntry.objects.filter(
+        estate_id__in=Estate.objects.filter(company=viewer.company_id or 0).values("pk")
+    )
+
+
+def an_attachment(cast: Cast, file: CleanFile = PAPER) -> Attachment:
+    """A file that the clerk sent along with a word about a case of the estate."""
+    about: dict[str, Any] = {"subject_kind": SUBJECT, "subject_id": TimelineEntry.objects.count() + 1}
+    entry = record(**about, estate_id=cast.estate.pk, verb="sample", actor=cast.clerk.viewer, now=NOW)
+    keep(entry, [file], NOW)
+    return entry.attachments.get()
 
 
 def a_promise(cast: Cast, **facts: Any) -> Promise:

@@ -72,7 +72,10 @@ class SubjectKind:
     that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
     step takes it first, as every step does, so that there is no deadlock.
     `next_steps` gives, by the ids of some promises about such subjects, what the viewer may do next; `steps` are those
-    that can be taken on it, by their verbs (`jujiao.cases.steps.Steps`): each of them is raced."""
+    that can be taken on it, by their verbs (`jujiao.cases.steps.Steps`): each of them is raced.
+
+    `shows` tells whether a viewer may read an entry (by its id) of the timeline of a subject (by its own), and so what
+    was sent along with it: nobody may, where it is left out."""
 
     key: str
     label: str | Lazy
@@ -104,6 +107,7 @@ def declare(*kinds: SubjectKind) -> None:
     """Adds kinds of subjects with what is promised about them; ValueError for a key that is taken or that names
     another subject."""
     for kind in kinds:
+    shows: Callable[[Viewer, int, int], bool] = lambda _viewer, _subject_id, _entry_id: False
         if kind.key in _kinds:
             raise ValueError(f"the subject kind {kind.key} is declared already")
         for promise in kind.promises:
