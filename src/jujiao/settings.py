@@ -1,13 +1,14 @@
 """Settings, read once from the environment; every name that an operator may set is in docs/operating.md."""
 
 import os
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pghistory
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from jujiao.kernel.machine.paths import HOME, PACKAGE
+from jujiao.kernel.machine.paths import HOME, MEDIA, PACKAGE
 from jujiao.kernel.machine.private import keep_private
 from jujiao.kernel.machine.site import host_of, source_of, under_each_name
 from jujiao.kernel.machine.variables import address, log_level, number
@@ -68,6 +69,17 @@ def _database(url: str) -> dict[str, object]:
         },
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _attachments() -> dict[str, Any]:
+    """Where attachments are kept: a folder, or a bucket of any S3. Its keys come from the environment of AWS's own."""
+    bucket = os.environ.get("JUJIAO_S3_BUCKET")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    options = {"bucket_name": bucket, "default_acl": None, "file_overwrite": False}
+    if url := os.environ.get("JUJIAO_S3_URL"):
+        options["endpoint_url"] = address("JUJIAO_S3_URL", url)
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 DEBUG = _flag("JUJIAO_DEBUG")
@@ -198,6 +210,7 @@ SECURE_CSP = {
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],
     "img-src": [CSP.SELF, "data:", "blob:"],
+    "media-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF, *map(source_of, under_each_name(LIVE_URL) if LIVE_URL else [])],
     "manifest-src": [CSP.SELF],
@@ -217,11 +230,11 @@ STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [folder for folder in [HOME / "assets"] if folder.is_dir()]  # not there before a first run
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _attachments(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
-MEDIA_ROOT = HOME / "media"
+MEDIA_ROOT = MEDIA
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""Tables of the kernel: the timeline, and the keys that make a repeated request one request."""
+"""Tables of the kernel: the timeline, what was sent along, and the keys that make a repeated request one request."""
 
 import pgtrigger
 from django.conf import settings
@@ -52,6 +52,47 @@ class TimelineEntry(models.Model):
         ]
         indexes = [models.Index(fields=["estate_id", "-at", "-id"], name="timeline_recent")]
         triggers = IMMUTABLE
+
+
+class AttachmentKind(ColouredChoices):
+    """What a file is to whoever reads it."""
+
+    PHOTO = "photo", "azure", _("Photo")
+    VOICE = "voice", "purple", _("Voice recording")
+    DOCUMENT = "document", "secondary", _("Document")
+
+
+class Attachment(models.Model):
+    """A file that was sent along with an entry of a subject's timeline (附件). It never changes; it can be erased.
+
+    `file` and `thumbnail` are names in the default storage, `media_type` says what the content is, whatever was said of
+    it, `size` is in bytes, `width` and `height` of a photo in pixels, `sha256` of the file in hex. `name` is what the
+    sender called it, "" where that says nothing."""
+
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    entry = models.ForeignKey(TimelineEntry, on_delete=models.PROTECT, related_name="attachments")
+    kind = models.CharField(max_length=10, choices=AttachmentKind.choices)
+    name = models.CharField(max_length=90, blank=True)
+    file = models.CharField(max_length=120)
+    thumbnail = models.CharField(max_length=120, blank=True)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="photo", width__isnull=False, height__isnull=False) & ~models.Q(thumbnail="")
+                | ~models.Q(kind="photo") & models.Q(thumbnail="", width__isnull=True, height__isnull=True),
+                name="attachment_photo_has_thumbnail",
+            ),
+        ]
+        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="attachment_of_subject")]
+        triggers = [pgtrigger.Protect(name="keep_attachments", operation=pgtrigger.Update)]
 
 
 class IdempotencyKey(models.Model):

@@ -10,7 +10,7 @@ from jujiao.portal.help import HELP
 
 CHAPTER = Chapter(
     key="portal",
-    addresses={"": "jujiao.portal.frame_urls"},
+    addresses={"": "jujiao.portal.frame_urls", "attachments/": "jujiao.kernel.record.attachments.urls"},
     places=(
         Place(menu=Menu.STAFF, rank=100, page="portal:home", label=_("My work"), icon="checklist"),
         Place(menu=Menu.STAFF, rank=1100, page="portal:audit", label=_("Audit"), icon="shield-check"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.pages.filters import Chip, Choice, Day, Switch, Words
-from jujiao.kernel.pages.part_values import Entry, Photo, ReasonDay, Side
+from jujiao.kernel.pages.part_values import Attached, Document, Entry, Photo, ReasonDay, Side
 from jujiao.kernel.pages.tables import Order
 
 HOUR = timedelta(hours=1)
@@ -75,6 +75,24 @@ def promises(now: datetime) -> list[dict[str, Any]]:
     ]
 
 
+def documents() -> list[Document]:
+    """A recording that is played, one that is not, and a paper."""
+    voice, paper, url = _("Voice recording"), _("Document"), "/static/jujiao/mark.svg"
+    return [
+        Document(url, voice, "microphone", "", "M4A", "212 KB", played=True),
+        Document(url, voice, "microphone", "", "AMR", "48 KB", played=False),
+        Document(
+            url,
+            paper,
+            "file-text",
+            _("Offer for waterproofing the roof.pdf"),
+            "PDF",
+            "1.2 MB",
+            played=False,
+        ),
+    ]
+
+
 def entries(now: datetime) -> list[Entry]:
     """A conversation with everything that may stand in one."""
     photo = Photo(
@@ -87,7 +105,7 @@ def entries(now: datetime) -> list[Entry]:
             owner,
             Side.OWNER,
             text=_("Water drips from the ceiling of the garage again, near B2-117. It is the third time this month."),
-            photos=[photo, photo],
+            sent=Attached(photos=[photo, photo], documents=documents()),
         ),
         Entry(now - 5 * HOUR, clerk, Side.EVENT, title=_("Registered, number TS-2026-0412"), icon="clipboard-list"),
         Entry(now - 4.8 * HOUR, clerk, Side.EVENT, title=_("Dispatched to Engineering"), icon="send", hidden=True),

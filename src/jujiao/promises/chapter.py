@@ -1,5 +1,6 @@
 """What promises bring to the product."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from jujiao.kernel.record.chapters import Chapter
@@ -26,6 +27,7 @@ CHAPTER = Chapter(
             gettext_noop("%(number)s: the date of “%(promise)s” was counted anew with the new calendar"), REMINDERS
         ),
     },
+    verbs={"measure": _("Measured")},
     tables=TABLES,
     columns=COLUMNS,
 )

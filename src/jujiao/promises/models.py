@@ -17,6 +17,10 @@ from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.models import IMMUTABLE
 from jujiao.kernel.record.access import Role
+from jujiao.promises.measured.models import Measurement
+from jujiao.promises.one_place import ONE_PLACE
+
+__all__ = ["Alarm", "Custody", "Measurement", "Promise", "PromiseState", "Rung", "Unit"]
 
 
 class PromiseState(ColouredChoices):
@@ -156,21 +160,7 @@ class Promise(models.Model):
                 | (~pgtrigger.Q(old__state="running") & pgtrigger.Q(old__done_at__df=pgtrigger.F("new__done_at"))),
             ),
             pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="one_place",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("company_id", "estate_id"),  # type: ignore[no-untyped-call]
-                when=pgtrigger.Before,
-                condition=pgtrigger.Condition("NEW.estate_id IS NOT NULL"),
-                func="""
-                    IF NOT EXISTS (SELECT FROM estates_estate AS estate
-                        WHERE estate.id = NEW.estate_id AND estate.company_id = NEW.company_id)
-                    THEN
-                        RAISE EXCEPTION 'estate % is not of company %', NEW.estate_id, NEW.company_id
-                        USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
+            ONE_PLACE,
         ]
 
     @property

@@ -19,6 +19,8 @@ from jujiao.company.estates.models import Person
 from jujiao.kernel.pages import column_words
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.chapters import Chapter, chapters
+from jujiao.kernel.record.subjects import MeasurementKind
+from jujiao.rules.measuring import Measure
 from jujiao.rules.promising import Kind
 
 NO_OWNERS_DATA = {
@@ -52,12 +54,14 @@ def models_of(label: str) -> list[type[Model]]:
 
 def gaps(chapter: Chapter, package: str, models: Collection[type[Model]], recorded: Recorded) -> set[str]:
     """The fields of the chapter in which something is missing that the files and models of its package ask for, and
-    "promises" where a kind of promise is not declared with its subject."""
+    "promises" or "measurements" where a kind of either is not declared with its subject."""
     folder = Path(import_module(package).__path__[0])
     said = list(_said(folder))
     missing = {
         "subjects": {name for what, name in said if what == "subject"} - {kind.key for kind in subjects.declared()},
-        "promises": {kind.key for kind in _rules(package)} - {kind.key for kind in subjects.promise_kinds()},
+        "promises": {kind.key for kind in _rules(package, Kind)} - {kind.key for kind in subjects.promise_kinds()},
+        "measurements": {one.key for one in _rules(package, Measure)}
+        - {one.key for one in subjects.measurement_kinds()},
         "notices": {name for what, name in said if what == "notice"} - set(chapter.notices),
         "topics": {name for what, name in said if what == "topic"} - FOR_ALL - {topic.name for topic in chapter.topics},
         "addresses": _urls(folder, package) - set(chapter.addresses.values()),
@@ -120,14 +124,19 @@ def _spoken(chapter: Chapter) -> set[str]:
     return {*chapter.verbs, *steps, *others, *column_words.VERBS}
 
 
-def _rules(package: str) -> Iterator[Kind]:
-    """The kinds of promises that modules of the package bring along, about a subject that is declared."""
+def _rules[K: (Kind, Measure)](package: str, sort: type[K]) -> Iterator[K]:
+    """The kinds of promises, or of measurements, that modules of the package bring along, about a subject that is
+    declared."""
     known = {kind.key for kind in subjects.declared()}
     for name, module in [*sys.modules.items()]:
         if f"{name}.".startswith(f"{package}."):
             for value in vars(module).values():
                 held = value.values() if isinstance(value, (dict, MappingProxyType)) else [value]
-                yield from (each for each in held if isinstance(each, Kind) and each.subject in known)
+                yield from (each for each in held if isinstance(each, sort) and each.subject in known)
+
+
+def _key(kind: MeasurementKind) -> str:
+    return kind.key
 
 
 def _text(value: ast.AST) -> list[str]:

@@ -5,10 +5,17 @@ from typing import Any
 
 from PIL import Image
 
+from jujiao.kernel.models import Attachment
+from jujiao.kernel.record.attachments.keeping import attachments_of
+from jujiao.kernel.record.attachments.reading import read_files
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Category, Complaint
-from jujiao.service.complaints.photos import read_photos
+from jujiao.service.complaints.models import SUBJECT, Category, Complaint
 from jujiao.testing.cast import NOW, Cast
+
+
+def attached_to(complaint: Complaint) -> list[Attachment]:
+    """All that was sent along with it, in order."""
+    return [one for sent in attachments_of(SUBJECT, complaint.pk).values() for one in sent]
 
 
 def a_complaint(cast: Cast, text: str = "卫生间天花板漏水") -> Complaint:
@@ -25,7 +32,7 @@ def a_complaint(cast: Cast, text: str = "卫生间天花板漏水") -> Complaint
         channel="online",
         room=cast.room,
         person=cast.resident.person,
-        photos=read_photos([picture]),
+        attachments=read_files([picture]),
     )
     step: dict[str, Any] = {"now": NOW, "complaint_id": complaint.pk, "version": None}
     operations.dispatch(actor=cast.clerk.viewer, department=cast.engineering, **step)

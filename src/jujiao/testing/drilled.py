@@ -25,9 +25,11 @@ class Upload:
 
 @dataclass(frozen=True)
 class KeptFile:
-    """A file that was kept of what was sent, and where it is served: to whom, and whether they must be shown it."""
+    """A file that was kept of what was sent, what it is, and where it is served: to whom, and whether they must be
+    shown it."""
 
     name: str
+    media_type: str
     served: Iterable[tuple[str, str, bool]]
 
 
@@ -100,8 +102,6 @@ class Drilled:
     """What people take along of it; the text is the reason that they give."""
     attach: Callable[[Viewer, datetime, int], bool] | None = None
     """Adds the n-th file to its newest row, as the viewer; False where there is none."""
-    files: tuple[str, ...] = ()
-    """Statements that give the names of all files that its rows name."""
     once: Callable[[Acting], Iterable[Once]] = _nothing
     """Its steps that can be taken once."""
     arrival: Arrival | None = None

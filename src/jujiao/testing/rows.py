@@ -1,19 +1,33 @@
 """Rows of the lower floors for tests that are not about how they come to be: promises, notices, deliveries."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.estates.models import Estate
+from jujiao.company.staff.staffing import Debtor
+from jujiao.kernel.models import Attachment, TimelineEntry
 from jujiao.kernel.record import subjects
-from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
+from jujiao.kernel.record.access import SYSTEM, Viewer
+from jujiao.kernel.record.attachments.keeping import keep
+from jujiao.kernel.record.attachments.media import PDF
+from jujiao.kernel.record.attachments.reading import CleanFile
+from jujiao.kernel.record.subjects import MeasurementKind, PromiseKind, Subject, SubjectKind
+from jujiao.kernel.record.timeline import record
 from jujiao.notices.models import Channel, Delivery, Notice
-from jujiao.promises.models import Promise, Unit
+from jujiao.promises.measured.operations import measure
+from jujiao.promises.models import Measurement, Promise, Unit
+from jujiao.rules.measuring import Comparison, Grade, Measure
 from jujiao.rules.promising import Kind
 from jujiao.testing.cast import NOW, Cast, Member
 
 SUBJECT = "sample"
+PAPER = CleanFile(PDF, b"%PDF-1.7 %%EOF", "报价单.pdf")
 KIND = "sample.answer"
+MEASURED = "sample.ring"
 CHAT = "sample.chat"
 CONTACT = "sample.contact"
 ROLLING = "sample.on_a_working_day"
@@ -33,10 +47,45 @@ subjects.declare(
                 Kind(CONTACT, "3.3.1", "contact.new_owner", ladder="many"),
             )
         ),
+        measurements=(
+            MeasurementKind(rule=Measure(MEASURED, "3.1.2", "call.seconds", Comparison.BELOW), label=_("Time")),
+        ),
         headlines=lambda _viewer, ids: dict.fromkeys(ids, "电梯停运"),
         in_short=lambda _viewer, ids: dict.fromkeys(ids, "电梯 · 3号楼"),
+        shows=lambda viewer, _subject_id, entry_id: _of_company(viewer).filter(pk=entry_id).exists(),
     )
 )
+
+
+def _of_company(viewer: Viewer) -> QuerySet[TimelineEntry]:
+    return TimelineEntry.objects.filter(
+        estate_id__in=Estate.objects.filter(company=viewer.company_id or 0).values("pk")
+    )
+
+
+def an_attachment(cast: Cast, file: CleanFile = PAPER) -> Attachment:
+    """A file that the clerk sent along with a word about a case of the estate."""
+    about: dict[str, Any] = {"subject_kind": SUBJECT, "subject_id": TimelineEntry.objects.count() + 1}
+    entry = record(**about, estate_id=cast.estate.pk, verb="sample", actor=cast.clerk.viewer, now=NOW)
+    keep(entry, [file], NOW)
+    return entry.attachments.get()
+
+
+def a_measurement(cast: Cast, seconds: str = "14.999", **facts: Any) -> Measurement:
+    """A ring at the estate that the clerk answered."""
+    number = Measurement.objects.count() + 1
+    given: dict[str, Any] = {
+        "value": Decimal(seconds),
+        "happened_at": NOW,
+        "grade": Grade.MEASURED,
+        "subject_label": f"TEL-{number}",
+        "place": cast.estate.place,
+        "whose": Debtor(employee_id=cast.clerk.employee.pk if cast.clerk.employee else None),
+        "rulebook_version_id": cast.version.pk,
+        "actor": SYSTEM,
+        "now": NOW,
+    }
+    return measure(MEASURED, facts.pop("subject", Subject(SUBJECT, number)), **given | facts)
 
 
 def a_promise(cast: Cast, **facts: Any) -> Promise:

@@ -1,4 +1,4 @@
-"""Sixty hostile files, made here: what is no photo, what is more than one thing, and what unpacks to far too much."""
+"""Some seventy hostile files, made here: no photos, more than one thing at once, and what unpacks to far too much."""
 
 import io
 import struct
@@ -70,7 +70,24 @@ def _contents() -> Iterator[bytes]:
         b"8BPS" + b"\0" * 60,
         b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
     )
+    pdf, amr = b"%PDF-1.7\n" + SCRIPT + b"\n%%EOF\n", b"#!AMR\n"
+    yield from (pdf, pdf + HTML, HTML + pdf, amr + HTML, amr + pdf, b"ID3\4\0\0\0\0\0\0" + HTML, b"ID3" + b"\xff" * 400)
+    yield from (
+        b"RIFF\xff\xff\xff\xffWAVEfmt " + HTML,
+        b"OggS" + b"\xff" * 400,
+        b"OggS" + b"\0" * 23 + b"OpusHead" + HTML,
+    )
+    yield from (_box(b"ftyp", b"M4A ") + _sound() + HTML, _box(b"ftyp", b"M4A ") + _box(b"moov", b"\0" * 4) * 1000)
     yield b"\xff" * (16 * 1024 * 1024)
+
+
+def _box(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content) + 8) + name + content
+
+
+def _sound() -> bytes:
+    """What an MPEG-4 file says of a track that is sound."""
+    return _box(b"moov", _box(b"trak", _box(b"mdia", _box(b"hdlr", b"\0" * 8 + b"soun"))))
 
 
 def _picture(kind: str, **more: Any) -> bytes:

@@ -12,17 +12,18 @@ from jujiao.kernel.machine.spreadsheets import writing
 from jujiao.kernel.pages import api
 from jujiao.kernel.pages.clean_query import CleanQueryMiddleware
 from jujiao.kernel.record import texts
-from jujiao.service.complaints import photos
-from jujiao.service.complaints.photos import CleanPhoto
+from jujiao.kernel.record.attachments import reading
+from jujiao.kernel.record.attachments.media import JPEG
+from jujiao.kernel.record.attachments.reading import CleanFile
 
 
 @contextmanager
 def taken_out() -> Iterator[None]:
     """While inside, texts and files are taken as they come, and spreadsheets make of texts what they like."""
 
-    def kept_as_it_is(file: BinaryIO) -> CleanPhoto:
+    def kept_as_it_is(file: BinaryIO) -> CleanFile:
         content = file.read()
-        return CleanPhoto(content, content, 1, 1)
+        return CleanFile(JPEG, content, thumbnail=content or b" ", width=1, height=1)
 
     def as_it_likes(sheet: Any, row: int, column: int, value: Any, formats: Any) -> None:  # noqa: ARG001
         sheet.write(row, column, value)
@@ -35,7 +36,7 @@ def taken_out() -> Iterator[None]:
         return text
 
     with (
-        patch.object(photos, "read_photo", kept_as_it_is),
+        patch.object(reading, "read_file", kept_as_it_is),
         patch.object(writing, "_write_cell", as_it_likes),
         patch.object(xlsxwriter, "Workbook", Willing),
         patch.object(texts, "storable", lambda _text: True),

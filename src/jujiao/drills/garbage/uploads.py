@@ -10,6 +10,7 @@ from jujiao.drills.garbage import files, lists
 from jujiao.drills.garbage.files import CANARY, SCRIPT
 from jujiao.drills.garbage.memory import Memory
 from jujiao.drills.garbage.visiting import Visitor, Visits, send_file
+from jujiao.kernel.record.attachments.media import JPEG, PLAYED, media_of
 from jujiao.testing.cast import Cast
 from jujiao.testing.drilled import KeptFile
 from jujiao.testing.proofs import proofs
@@ -17,6 +18,7 @@ from jujiao.testing.proofs import proofs
 MOST_MEMORY = 700 * 1024
 """Kilobytes by which the largest file may let the processes grow: a photo of 50 million pixels is 150 MB, twice."""
 
+SHOWN = PLAYED | {JPEG.media_type}
 PICTURE = b"\xff\xd8\xff"
 SELDOM = 8
 """One photo in so many is sent where reading it takes a process of its own; every list is."""
@@ -51,20 +53,26 @@ def files_kept() -> int:
 
 
 def _kept(kept_files: Iterable[KeptFile], visitors: Mapping[str, Visitor]) -> Iterator[str]:
-    """What of it is kept or served as something else than a picture drawn anew."""
+    """What of it is kept or served as something else than it is."""
     for kept in kept_files:
         with default_storage.open(kept.name) as file:
-            yield from _unlike_a_picture(kept.name, file.read())
+            yield from _unlike(kept, kept.name, file.read())
         for by, url, must in kept.served:
             answer = visitors[by]("GET", url)
             if answer.status == 404 and not must:
                 continue
             headers = answer.headers.get("content-type"), answer.headers.get("x-content-type-options")
-            if (answer.status, *headers) != (200, "image/jpeg", "nosniff"):
+            if (answer.status, *headers) != (200, kept.media_type, "nosniff"):
                 yield f"{kept.name} is served with {answer.status} as {headers}"
-            yield from _unlike_a_picture(f"{kept.name} as served", answer.content)
+            if kept.media_type not in SHOWN and not answer.headers["content-disposition"].startswith("attachment"):
+                yield f"{kept.name}, which others made, is opened in the page"
+            yield from _unlike(kept, f"{kept.name} as served", answer.content)
 
 
-def _unlike_a_picture(name: str, content: bytes) -> Iterator[str]:
-    if not content.startswith(PICTURE) or SCRIPT in content or CANARY in content or b"GPS" in content:
-        yield f"{name} is not a picture drawn anew: {content[:40]!r}"
+def _unlike(kept: KeptFile, name: str, content: bytes) -> Iterator[str]:
+    """A picture was drawn anew here; what others made is what it says it is."""
+    if kept.media_type == JPEG.media_type:
+        if not content.startswith(PICTURE) or SCRIPT in content or CANARY in content or b"GPS" in content:
+            yield f"{name} is not a picture drawn anew: {content[:40]!r}"
+    elif (found := media_of(content)) is None or found.media_type != kept.media_type:
+        yield f"{name} is not of {kept.media_type}: {content[:40]!r}"

@@ -1,4 +1,4 @@
-"""backup while people write, a table dropped, restore to the second before: every row, photo and timeline compared"""
+"""backup while people write, a table dropped, restore to the second before: every row, file and timeline compared"""
 
 import json
 import shutil
@@ -126,8 +126,8 @@ def compare(it: Stage, before: Contents, *, control: bool) -> Outcome:
         "rows": before.rows,
         "rows lost": max(0, before.rows - after.rows),
         "tables that differ": sum(before.tables[name] != after.tables.get(name) for name in before.tables),
-        "photos": len(before.photos),
-        "photos that differ": sum(after.photos.get(name) != mark for name, mark in before.photos.items()),
+        "files": len(before.files),
+        "files that differ": sum(after.files.get(name) != mark for name, mark in before.files.items()),
         **inside,
         "s to restore": round(took, 1),
     }
@@ -177,4 +177,4 @@ def all_received(it: Stage) -> bool:
 
 
 def _names(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.jpg")}
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}

@@ -1,4 +1,4 @@
-"""All that a database and its photos hold at one moment, as numbers that can be compared."""
+"""All that a database and its files hold at one moment, as numbers that can be compared."""
 
 import hashlib
 from dataclasses import dataclass
@@ -10,16 +10,17 @@ import psycopg
 from psycopg import sql
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+FILES = "SELECT file FROM kernel_attachment UNION SELECT thumbnail FROM kernel_attachment WHERE thumbnail <> ''"
 SUM = "SELECT count(*), coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') FROM {} AS t"
 
 
 @dataclass(frozen=True)
 class Contents:
-    """Rows and a hash over all of them for each table; the checksum of each photo that a row names."""
+    """Rows and a hash over all of them for each table; the checksum of each file that a row names."""
 
     at: datetime
     tables: dict[str, tuple[int, str]]
-    photos: dict[str, str]
+    files: dict[str, str]
 
     @property
     def rows(self) -> int:
@@ -28,8 +29,6 @@ class Contents:
 
 def contents(connection: psycopg.Connection[Any], media: Path) -> Contents:
     """Reads everything while nobody can write: whoever does, waits, and goes on a moment after `at`."""
-    from jujiao.testing.proofs import proofs
-
     names = [row[0] for row in connection.execute(TABLES)]
     while True:
         try:
@@ -38,22 +37,21 @@ def contents(connection: psycopg.Connection[Any], media: Path) -> Contents:
                 connection.execute(sql.SQL("LOCK TABLE {} IN SHARE MODE").format(every))
                 at = connection.execute("SELECT clock_timestamp()").fetchall()[0][0]
                 tables = {name: _sum(connection, name) for name in names}
-                asked = [question for proof in proofs().values() for question in proof.drilled.files]
-                files = [row[0] for question in asked for row in connection.execute(question.encode())]
-                photos = {name: _checksum(media / name) for name in files}
-            return Contents(at, tables, photos)
+                files = [row[0] for row in connection.execute(FILES)]
+                kept = {name: _checksum(media / name) for name in files}
+            return Contents(at, tables, kept)
         except psycopg.errors.DeadlockDetected:
             continue  # somebody held one table and wanted another
 
 
 def differences(before: Contents, after: Contents) -> list[str]:
-    """One sentence for each table and each photo that is not as it was."""
+    """One sentence for each table and each file that is not as it was."""
     said = [
         f"{name} had {count} rows and has {after.tables.get(name, (0, ''))[0]}, or others"
         for name, (count, mark) in before.tables.items()
         if after.tables.get(name) != (count, mark)
     ]
-    said += [f"{name} is another photo" for name, mark in before.photos.items() if after.photos.get(name) != mark]
+    said += [f"{name} is another file" for name, mark in before.files.items() if after.files.get(name) != mark]
     return said + [f"{name} was not there" for name in after.tables.keys() - before.tables.keys()]
 
 

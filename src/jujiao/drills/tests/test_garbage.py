@@ -27,8 +27,8 @@ from jujiao.drills.garbage.texts import texts as texts_of_the_api
 from jujiao.drills.garbage.uploads import at_uploads
 from jujiao.drills.garbage.visiting import in_process
 from jujiao.kernel.machine import clock
+from jujiao.kernel.models import Attachment
 from jujiao.kernel.record.access import Role
-from jujiao.service.complaints.models import Photo
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint
 from jujiao.testing.every_url import PEOPLE, addresses
@@ -137,7 +137,7 @@ def test_of_sixty_hostile_files_only_pictures_drawn_anew_are_kept(cast: Cast) ->
     found = list(at_uploads(cast, in_process, Memory(lambda: [os.getpid()])))
     assert [what for _name, _grown, wrong in found for what in wrong] == []
     assert len(found) > 60
-    assert Photo.objects.count() > 5
+    assert Attachment.objects.count() > 5
 
 
 def test_files_are_sent_wherever_they_are_taken(cast: Cast) -> None:

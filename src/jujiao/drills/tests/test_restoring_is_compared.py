@@ -23,7 +23,7 @@ def test_a_row_a_table_and_a_photo_that_differ_are_told() -> None:
     assert differences(BEFORE, after) == [
         "a had 2 rows and has 2, or others",
         "b had 1 rows and has 0, or others",
-        "p.jpg is another photo",
+        "p.jpg is another file",
         "c was not there",
     ]
 

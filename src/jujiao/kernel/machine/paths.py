@@ -12,5 +12,8 @@ ROOT = next(folder for folder in PACKAGE.parents if (folder / "pyproject.toml").
 HOME = Path(os.environ.get("JUJIAO_HOME") or ROOT / "var").resolve()
 """Everything that is written goes here: data, logs, collected files. The JUJIAO_HOME variable moves it."""
 
+MEDIA = Path(os.environ.get("JUJIAO_MEDIA_ROOT") or HOME / "media").resolve()
+"""What people send along. The JUJIAO_MEDIA_ROOT variable moves it: on several hosts to a folder that all see."""
+
 INCOMING = HOME / "incoming"
 """What is on its way in and too large for memory lies here, in files without names."""

@@ -1,4 +1,4 @@
-"""What the parts timeline, photos and promise card show: plain values, so that any chapter can fill them."""
+"""What the parts timeline, attached and promise card show: plain values, so that any chapter can fill them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +39,31 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file that is no picture: a recording or a PDF. `name` is what its sender called it, "" where that says
+    nothing; `label` says what it is, `ending` of which sort, `size` how large. `played`: browsers can play it."""
+
+    url: str
+    label: Any
+    icon: str
+    name: str
+    ending: str
+    size: str
+    played: bool
+
+
+@dataclass(frozen=True)
+class Attached:
+    """All that was sent along: pictures to look at, and the rest."""
+
+    photos: Sequence[Photo] = ()
+    documents: Sequence[Document] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.photos or self.documents)
+
+
+@dataclass(frozen=True)
 class Entry:
     """One entry of a timeline: who, when, and what happened (`title`) or was said (`text`).
 
@@ -53,7 +78,7 @@ class Entry:
     role: Any = ""
     icon: str = "circle-dot"
     hidden: bool = False
-    photos: Sequence[Photo] = ()
+    sent: Attached = Attached()
     run: str = ""
     inner: "Sequence[Entry]" = ()
 

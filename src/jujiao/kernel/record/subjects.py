@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.functional import Promise as Lazy
 
 from jujiao.kernel.record.access import Viewer
+from jujiao.rules.measuring import Measure
 from jujiao.rules.promising import Kind, UnknownKind
 
 
@@ -40,6 +41,18 @@ class PromiseKind:
         return self.rule.key
 
 
+@dataclass(frozen=True, kw_only=True)
+class MeasurementKind:
+    """A kind of measurement as people meet it: the rule behind it, and its words."""
+
+    rule: Measure
+    label: str | Lazy
+
+    @property
+    def key(self) -> str:
+        return self.rule.key
+
+
 class NextStep(NamedTuple):
     """What somebody may do next about a subject: the name of the page's form with the words of its button, or, with no
     form, the reason why nothing is theirs to do now. `call` is the address of the dialog that asks why and shows the
@@ -64,6 +77,8 @@ class SubjectKind:
     at none or at several, `number` the one that people know it by. `kept_from` are the look-ups from a row to the
     employees who must not know of it, see `kernel.record.knowing`.
 
+    `measurements` are the kinds that are measured about it, known only when they are over.
+
     What only promises ask for: `promises` are the kinds that are promised about it; `url` leads to a subject's page;
     `headlines` gives, by id, what the subjects are about in a few words, for those that the viewer may see; `in_short`
     says the same in fewer, kind and place alone, nothing that anybody wrote, to whoever may read them in any part of
@@ -72,7 +87,10 @@ class SubjectKind:
     that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
     step takes it first, as every step does, so that there is no deadlock.
     `next_steps` gives, by the ids of some promises about such subjects, what the viewer may do next; `steps` are those
-    that can be taken on it, by their verbs (`jujiao.cases.steps.Steps`): each of them is raced."""
+    that can be taken on it, by their verbs (`jujiao.cases.steps.Steps`): each of them is raced.
+
+    `shows` tells whether a viewer may read an entry (by its id) of the timeline of a subject (by its own), and so what
+    was sent along with it: nobody may, where it is left out."""
 
     key: str
     label: str | Lazy
@@ -84,10 +102,12 @@ class SubjectKind:
     kept_from: tuple[str, ...] = ()
     url: Callable[[int], str] = lambda _subject_id: ""
     promises: tuple[PromiseKind, ...] = ()
+    measurements: tuple[MeasurementKind, ...] = ()
     headlines: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
     in_short: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
     due_moved: Callable[[int], dict[str, Any]] = lambda _subject_id: {}
     hold: Callable[[int], object] = lambda _subject_id: None
+    shows: Callable[[Viewer, int, int], bool] = lambda _viewer, _subject_id, _entry_id: False
     steps: Mapping[str, Any] = field(default_factory=dict)
     next_steps: Callable[[Viewer, Sequence[Any]], Mapping[int, NextStep]] = _as_promised
 
@@ -98,19 +118,24 @@ class UnknownKindError(LookupError):
 
 _kinds: dict[str, SubjectKind] = {}
 _promises: dict[str, PromiseKind] = {}
+_measurements: dict[str, MeasurementKind] = {}
 
 
 def declare(*kinds: SubjectKind) -> None:
-    """Adds kinds of subjects with what is promised about them; ValueError for a key that is taken or that names
-    another subject."""
+    """Adds kinds of subjects with what is promised and measured about them; ValueError for a key that is taken or that
+    names another subject."""
     for kind in kinds:
         if kind.key in _kinds:
             raise ValueError(f"the subject kind {kind.key} is declared already")
         for promise in kind.promises:
             if promise.key in _promises or promise.rule.subject != kind.key:
                 raise ValueError(f"the kind of promise {promise.key} is declared already, or is not about {kind.key}")
+        for measured in kind.measurements:
+            if measured.key in _measurements or measured.rule.subject != kind.key:
+                raise ValueError(f"the kind of measurement {measured.key} is declared already, or not about {kind.key}")
         _kinds[kind.key] = kind
         _promises.update({promise.key: promise for promise in kind.promises})
+        _measurements.update({measured.key: measured for measured in kind.measurements})
 
 
 def of(key: str) -> SubjectKind:
@@ -145,6 +170,20 @@ def promise_kind(key: str) -> PromiseKind:
 def promise_kinds() -> Iterator[PromiseKind]:
     """Every kind of promise, in the order in which they were declared."""
     yield from _promises.values()
+
+
+def measurement_kind(key: str, *, about: str = "") -> MeasurementKind:
+    """The kind of measurement of that key; UnknownKindError where no app has declared it, or not about that kind of
+    subject."""
+    found = _measurements.get(key)
+    if found is None or about not in ("", found.rule.subject):
+        raise UnknownKindError(f"no app has declared the kind of measurement {key!r} about {about or 'anything'}")
+    return found
+
+
+def measurement_kinds() -> Iterator[MeasurementKind]:
+    """Every kind of measurement, in the order in which they were declared."""
+    yield from _measurements.values()
 
 
 def promise_called(text: str) -> PromiseKind:

@@ -124,7 +124,7 @@ def filter_options(control: Control) -> SafeString:
     return render_to_string("parts/filter_options.html", {"control": control})
 
 
-SCRIPTS = ("toasts", "dialogs", "forms", "drafts", "connection", "due", "menus", "photos", "lightbox", "listing")
+SCRIPTS = ("toasts", "dialogs", "forms", "drafts", "connection", "due", "menus", "files", "lightbox", "listing")
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import SYSTEM
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.proofs import List, Proof, Scene
-from jujiao.testing.rows import a_promise
+from jujiao.testing.rows import a_promise, an_attachment
 
 
 def a_resident(cast: Cast) -> Person:
@@ -28,6 +28,7 @@ def _account(scene: Scene) -> dict[str, Any]:
 
 PROOF = Proof(
     samples={
+        "attachments:file": lambda scene: {"attachment_id": an_attachment(scene.cast).pk},
         "portal:audit_changes": {"table": "estates-person"},
         "portal:timeline": _account,
         "portal:timeline_check": _account,

@@ -10,13 +10,13 @@ from django.db import connection
 from PIL import Image
 
 from jujiao.kernel.record import live
+from jujiao.kernel.record.attachments.reading import read_files
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import Notice
 from jujiao.promises.jobs import Alarms
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint
-from jujiao.service.complaints.photos import read_photos
 from jujiao.testing.cast import NOW, Cast, Member
 
 MARK = "canary-about"
@@ -94,7 +94,7 @@ def _registered(cast: Cast, news: News, *, about: bool = True) -> Complaint:
         room=cast.room,
         person=cast.resident.person,
         about_employee=news.accused.employee if about else None,
-        photos=read_photos([picture]),
+        attachments=read_files([picture]),
     )
     news.cases.append(case)
     return case

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from jujiao.company.rulebook import promised
 from jujiao.drills.tests import test_race as changing
-from jujiao.kernel.record import chapters, subjects
+from jujiao.kernel.record import chapters, subjects, timeline
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Founded, Menu
 from jujiao.notices import sentences
@@ -22,7 +22,7 @@ from jujiao.portal.tests import test_doors as entering
 from jujiao.portal.tests import test_nobody_sees_anothers as looking
 from jujiao.portal.tests import test_query_counts as counting
 from jujiao.promises.jobs import Alarms
-from jujiao.promises.models import Promise
+from jujiao.promises.models import Measurement, Promise
 from jujiao.testing.canaries import plant
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.every_url import addresses, committed
@@ -99,6 +99,30 @@ def test_it_is_promised_alarmed_and_explained(tea: Chapter, cast: Cast, sign_in:
     assert f"{promise.due_at.astimezone(NOW.tzinfo):%H:%M}" in said.getvalue()
     clerk.post(reverse("tea:pour", args=[cup.pk]))
     assert list(clerk.get(reverse("portal:home")).context["duties"]) == []
+
+
+def test_it_is_measured_and_counted_down_to_its_cases(tea: Chapter, cast: Cast, sign_in: SignIn) -> None:
+    """A wait stays below its figure: 14.999 s are kept, 15.000 s are late."""
+    from jujiao.testing.tea.operations import pour, serve
+
+    for seconds in ("14.999", "15.000"):
+        cup = serve(guest=cast.resident.person, room=cast.room, blend="oolong", actor=cast.clerk.viewer, now=NOW)
+        at = NOW + timedelta(seconds=float(seconds))
+        pour(actor=cast.clerk.viewer, now=at, cup_id=cup.pk, version=None)
+    short, long = Measurement.objects.order_by("pk")
+    assert [(one.verdict, str(one.value), one.day) for one in (short, long)] == [
+        ("kept", "14.999000", NOW.date()), ("late", "15.000000", NOW.date()),
+    ]  # fmt: skip
+    manager = sign_in(cast.manager)
+    [figure] = [one for one in manager.get(reverse("portal:glance")).context["figures"] if one.value == 1]
+    assert (figure.label, figure.note, figure.url) == ("Waited shortly", "of 2", "/promises/measured/tea.wait/")
+    page = manager.get(figure.url)
+    assert (page.context["tally"].kept, page.context["tally"].counted) == (1, 2)
+    assert [row.measurement for row in page.context["rows"]] == [long, short]
+    assert f'href="/tea/{long.subject_id}/"' in page.text
+    late = manager.get(f"{figure.url}?verdict=late")
+    assert [row.measurement for row in late.context["rows"]] == [long]
+    assert timeline.entries_of("tea", long.subject_id).filter(verb="measure").count() == 1
 
 
 def test_it_is_in_the_audit(tea: Chapter, cast: Cast, sign_in: SignIn) -> None:

@@ -71,6 +71,11 @@ def test_a_forgotten_kind_of_promise_is_named(tea: Chapter) -> None:
     assert gaps_of(replace(tea, subjects=(replace(subject, promises=()),))) == {"promises"}
 
 
+def test_a_forgotten_kind_of_measurement_is_named(tea: Chapter) -> None:
+    [subject] = tea.subjects
+    assert gaps_of(replace(tea, subjects=(replace(subject, measurements=()),))) == {"measurements"}
+
+
 def lacking(proof: Proof) -> dict[str, list[str]]:
     return {part: said for part, said in missing("tea", proof).items() if said}
 

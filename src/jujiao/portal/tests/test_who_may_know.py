@@ -24,6 +24,7 @@ from jujiao.portal.tests.test_nobody_sees_anothers import ALL, leaks, signed_in
 from jujiao.service.complaints.models import SUBJECT
 from jujiao.testing.canaries import plant
 from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.complaints import attached_to
 from jujiao.testing.every_operation import PATHS, ask
 from jujiao.testing.every_url import Address
 from jujiao.testing.samples import shared_arguments
@@ -70,12 +71,14 @@ def rows(news: News) -> dict[str, list[Any]]:
     """What may stand in an address and lead to the cases, by its name there."""
     notices = news.notices()
     deliveries = Delivery.objects.filter(notice__in=[one.pk for one in notices]).order_by("pk")
+    attached = [each.pk for one in news.cases[:1] for each in attached_to(one)]
     return {
         "complaint_id": news.ids,
         "promise_id": [one.pk for one in news.promises()],
         "notice_id": [one.pk for one in notices][:5],
         "delivery_id": [*deliveries.values_list("pk", flat=True)[:5]],
-        "photo_id": [one.photos.get().pk for one in news.cases[:1]],
+        "photo_id": attached,
+        "attachment_id": attached,
         "table": [*recorded()],
         "kind": [kind.key for kind in subjects.declared()],
         "subject_id": news.ids[:1],

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jujiao.company.estates.models import Estate, Room
+from jujiao.kernel.record.attachments.field import FilesField
 from jujiao.kernel.record.texts import TextField
 from jujiao.rules.texts import says_anything
-from jujiao.service.complaints.forms.fields import LongText, NatureField, PhotosField
+from jujiao.service.complaints.forms.fields import LongText, NatureField
 from jujiao.service.complaints.models import Category
 from jujiao.service.complaints.queries_owner import categories
 from jujiao.service.complaints.scores import SCORES
@@ -57,7 +58,7 @@ class Place:
 
 
 class RegisterForm(OnceForm):
-    """A complaint: where, about what, in the owner's words. Photos are read beside the form."""
+    """A complaint: where, about what, in the owner's words. Files are read beside the form."""
 
     nature = NatureField(label=gettext_lazy("What do you bring"))
     where = forms.ChoiceField(label=gettext_lazy("Where is it"), widget=forms.RadioSelect)
@@ -77,7 +78,7 @@ class RegisterForm(OnceForm):
         replace(COMPLAINT, missing=gettext_lazy("Please write in a few words what happened.")),
         label=gettext_lazy("What is the matter"),
     )
-    photos = PhotosField()
+    attachments = FilesField()
 
     def __init__(self, *args: Any, rooms: Iterable[Room], estates: Iterable[Estate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,10 +122,10 @@ class RegisterForm(OnceForm):
 
 
 class AddForm(OnceForm):
-    """More words or photos (补充)."""
+    """More words or files (补充)."""
 
     text = LongText(SAID, label=gettext_lazy("What you want to add"))
-    photos = PhotosField()
+    attachments = FilesField()
 
 
 class UrgeForm(OnceForm):

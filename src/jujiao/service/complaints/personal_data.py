@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from jujiao.kernel.models import Attachment
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.attachments.keeping import attachments_of
 from jujiao.promises.models import Promise
-from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.queries import own
 from jujiao.service.complaints.queries_case import promised_to_owner, timeline_of
 
@@ -22,6 +26,7 @@ def _of_person(viewer: Viewer) -> QuerySet[Complaint]:
 
 
 def _complaint(complaint: Complaint) -> dict[str, Any]:
+    sent = attachments_of(SUBJECT, complaint.pk)
     return {
         "number": complaint.number,
         "where": complaint.where,
@@ -36,7 +41,13 @@ def _complaint(complaint: Complaint) -> dict[str, Any]:
         "closed_at": complaint.closed_at,
         "promises": [_promise(each) for each in promised_to_owner(complaint)],
         "conversation": [
-            {"at": entry.at, "verb": entry.verb, "who": entry.actor_name, "text": entry.text}
+            {
+                "at": entry.at,
+                "verb": entry.verb,
+                "who": entry.actor_name,
+                "text": entry.text,
+                "files": [_file(each) for each in sent.get(entry.pk, ())],
+            }
             for entry in timeline_of(complaint, owner=True)
         ],
     }
@@ -45,3 +56,10 @@ def _complaint(complaint: Complaint) -> dict[str, Any]:
 def _promise(promise: Promise) -> dict[str, Any]:
     names = ("kind", "round", "clause", "started_at", "due_at", "agreed", "state", "done_at")
     return {name: getattr(promise, name) for name in names}
+
+
+def _file(file: Attachment) -> dict[str, Any]:
+    """What was sent along, with the address where its reader takes it along."""
+    names = ("kind", "name", "media_type", "size", "sha256")
+    address = f"{settings.SITE_URL}{reverse('attachments:file', args=[file.pk])}"
+    return {**{name: getattr(file, name) for name in names}, "url": address}

@@ -1,9 +1,9 @@
 """What the pages of one complaint read beside it. Each of these is asked for every case that is opened."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -23,8 +23,8 @@ from jujiao.rules.service.complaint_returns import clause_3_2_3_comes_back_until
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.rules.service.complaints import INSIDE
 from jujiao.service.complaints.kept_back import without_what_was_about, without_who_complained
-from jujiao.service.complaints.models import SUBJECT, Complaint, Conversion, FollowUpAttempt, Outcome, Photo, State
-from jujiao.service.complaints.queries import known_of, visible_to
+from jujiao.service.complaints.models import SUBJECT, Complaint, Conversion, FollowUpAttempt, Outcome, State
+from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, known_of, own, visible_to
 
 NAMING = {"merge": "into", "part": "from", "unmerge": "from", "take_in": "with", "let_go": "with"}
 """The steps that name other complaints, and where in their details."""
@@ -63,6 +63,15 @@ def timeline_for(viewer: Viewer, complaint: Complaint) -> list[TimelineEntry]:
     return shown_to(viewer, complaint, timeline_of(complaint, owner=False))
 
 
+def shows(viewer: Viewer, complaint_id: int, entry_id: int) -> bool:
+    """Whether the viewer may read that entry: one of the staff as far as `timeline_for` goes, its owner as far as
+    `shown_to_owner` does."""
+    staff = visible_to(viewer) if viewer.has(*SEES_ESTATE, *SEES_DEPARTMENT) else Complaint.objects.none()
+    read = [timeline_for(viewer, one) for one in staff.filter(pk=complaint_id)]
+    read += [timeline_of(one, owner=True) for one in own(viewer).filter(pk=complaint_id)]
+    return any(row.pk == entry_id for row in chain.from_iterable(read))
+
+
 def shown_to(viewer: Viewer, complaint: Complaint, entries: Iterable[TimelineEntry]) -> list[TimelineEntry]:
     """Of a whole timeline what a member of staff may read (see `kept_back`). Complaints that they may not know of are
     not named: a step that says nothing else is left out."""
@@ -88,14 +97,6 @@ def _naming(rows: Iterable[TimelineEntry], known: set[str]) -> Iterable[Timeline
 def _named(row: TimelineEntry) -> list[str]:
     named = row.details.get(NAMING[row.verb], []) if row.verb in NAMING else []
     return [named] if isinstance(named, str) else list(named)
-
-
-def photos_of(complaint: Complaint) -> dict[int, list[Photo]]:
-    """The photos by the id of the entry that they were sent with."""
-    by_entry: dict[int, list[Photo]] = defaultdict(list)
-    for photo in _photos(complaint=complaint.pk):
-        by_entry[photo.entry_id].append(photo)
-    return by_entry
 
 
 def phone_that_stays(complaint: Complaint, person: Person | None) -> str:
@@ -174,11 +175,6 @@ def _instructed(*, complaint: int) -> QuerySet[Promise, Any]:
 def _entries(owner: bool, /, *, complaint: int) -> QuerySet[TimelineEntry]:
     entries = timeline.entries_of(SUBJECT, complaint).order_by("seq")
     return entries.filter(Q(audience=Audience.OWNER) | Q(verb="correct")) if owner else entries
-
-
-@compiled
-def _photos(*, complaint: int) -> QuerySet[Photo]:
-    return Photo.objects.filter(complaint=complaint).order_by("id")
 
 
 @compiled

@@ -11,9 +11,8 @@ from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.figure import Figure
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.rules.service.complaints import INSIDE
-from jujiao.service.complaints.models import SUBJECT, Category, Complaint, Photo, State
-from jujiao.service.complaints.queries import get_own, open_ones, own
-from jujiao.service.complaints.queries_case import timeline_of
+from jujiao.service.complaints.models import SUBJECT, Category, Complaint, State
+from jujiao.service.complaints.queries import open_ones, own
 
 LIMITS = (
     "complaint.dispatch",
@@ -64,13 +63,6 @@ def limits_of(complaint: Complaint) -> list[Figure]:
     """The limits under which the complaint was received; a later version of the rulebook never changes them."""
     found = complaint.limits
     return [found[key] for key in LIMITS if key in found]
-
-
-def get_photo(viewer: Viewer, complaint_id: int, photo_id: int) -> Photo | None:
-    """A photo of the viewer's own complaint that was sent by or to them, never one of an internal note."""
-    complaint = get_own(viewer, complaint_id)
-    shown = [row.pk for row in timeline_of(complaint, owner=True)]
-    return Photo.objects.filter(complaint=complaint, pk=photo_id, entry__in=shown).first()
 
 
 def _shown(complaints: QuerySet[Complaint]) -> QuerySet[Complaint, Any]:

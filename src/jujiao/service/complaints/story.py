@@ -1,6 +1,6 @@
 """A complaint's timeline as a conversation: each row becomes an entry with who said it, to whom, and a sentence."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.models import Audience, TimelineEntry
-from jujiao.kernel.pages.part_values import Entry, Photo, Side, dotted, say, who_did
+from jujiao.kernel.pages.attached import attached
+from jujiao.kernel.pages.part_values import Attached, Entry, Side, dotted, say, who_did
 from jujiao.kernel.pages.words import due_words, moment_words
+from jujiao.kernel.record.attachments.keeping import attachments_of
 from jujiao.promises.story import ICONS as PROMISE_ICONS
 from jujiao.promises.story import promise_event, run_of
-from jujiao.service.complaints import models
 from jujiao.service.complaints.correction_words import corrected_words
-from jujiao.service.complaints.models import Channel, Complaint, Nature
-from jujiao.service.complaints.queries_case import photos_of
+from jujiao.service.complaints.models import SUBJECT, Channel, Complaint, Nature
 from jujiao.service.complaints.scores import score_words
-
-type PhotoUrl = Callable[[models.Photo, bool], str]
-"""The address of a photo; True for its thumbnail."""
 
 OWNER_SAID = {
     "register": gettext_lazy("Complaint"),
@@ -105,25 +102,15 @@ def complainant_name(complaint: Complaint) -> str:
     return complaint.contact_name or _("Name not given")
 
 
-def story(
-    complaint: Complaint, rows: Iterable[TimelineEntry], *, photo_url: PhotoUrl, inside: bool = True
-) -> list[Entry]:
+def story(complaint: Complaint, rows: Iterable[TimelineEntry], *, inside: bool = True) -> list[Entry]:
     """The entries for `queries_case.timeline_for` or `timeline_of`, which decide what may be seen. `inside`: for
     colleagues, with what concerns the house alone."""
-    name, photos = complainant_name(complaint), photos_of(complaint)
-    return [
-        _entry(
-            row,
-            name,
-            [Photo(photo_url(photo, False), photo_url(photo, True)) for photo in photos.get(row.pk, ())],
-            inside,
-        )
-        for row in rows
-    ]
+    name, sent = complainant_name(complaint), attachments_of(SUBJECT, complaint.pk)
+    return [_entry(row, name, attached(sent.get(row.pk, ())), inside) for row in rows]
 
 
-def _entry(row: TimelineEntry, complainant: str, photos: list[Photo], inside: bool) -> Entry:
-    common: dict[str, Any] = {"at": row.at, "text": row.text, "photos": photos}
+def _entry(row: TimelineEntry, complainant: str, sent: Attached, inside: bool) -> Entry:
+    common: dict[str, Any] = {"at": row.at, "text": row.text, "sent": sent}
     if row.verb in OWNER_SAID or (row.verb in HEARD and row.details.get("score")):
         by = "" if row.actor_name == complainant else say(_("recorded by %(person)s"), {"person": row.actor_name})
         return Entry(who=complainant, side=Side.OWNER, title=_said(row), role=by, **common)

@@ -9,6 +9,7 @@ from jujiao.rules.service.complaints import RULES
 from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.operations.steps import FRAME, hold
 from jujiao.service.complaints.queries import headlines, in_short
+from jujiao.service.complaints.queries_case import shows
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.web.next_steps import next_steps
 
@@ -52,6 +53,7 @@ COMPLAINT = SubjectKind(
     in_short=in_short,
     due_moved=FRAME.refresh_due,
     hold=hold,
+    shows=shows,
     steps=COMPLAINT_STEPS,
     next_steps=next_steps,
 )

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Api, Commitment, Figure, Finder, Menu, Place, Topic
 from jujiao.kernel.record.helping import Help, Thing
 from jujiao.kernel.record.notice_kinds import MY_CASES, NoticeKind
+from jujiao.promises.measured.queries import tally, visible_to
 from jujiao.testing.tea.demo import tell
 from jujiao.testing.tea.founding import found
-from jujiao.testing.tea.operations import IN_HAND
+from jujiao.testing.tea.operations import IN_HAND, WAIT
 from jujiao.testing.tea.queries import SERVES, find_cups
 from jujiao.testing.tea.subjects import TEA
 
@@ -21,9 +24,16 @@ def personal_data(_viewer: Viewer) -> dict[str, Any]:
     return {"tea": ["oolong"]}
 
 
-def figures(_viewer: Viewer, _now: datetime) -> Sequence[Figure]:
-    """How much of it there is."""
-    return [Figure(label="Cups waiting", value=3, before=2, good_up=False, url="/tea/")]
+def figures(viewer: Viewer, _now: datetime) -> Sequence[Figure]:
+    """How much of it there is, and how many waited for it no longer than they should; each with what is behind it."""
+    waits = tally(visible_to(viewer).filter(kind=WAIT.key))
+    return [
+        Figure(label="Cups waiting", value=3, before=2, good_up=False, url="/tea/"),
+        Figure(
+            label="Waited shortly", value=waits.kept, before=None, good_up=True, note=f"of {waits.counted}",
+            url=reverse("promises:measured", args=[WAIT.key]),
+        ),
+    ]  # fmt: skip
 
 
 HELP = Help(

@@ -61,7 +61,7 @@ def declared(chapter: Chapter) -> Iterator[None]:
     """The chapter is declared while inside, and all that reads chapters once has read them anew."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chapters, "_chapters", {**vars(chapters)["_chapters"]})
-        for registered in ("_kinds", "_promises"):
+        for registered in ("_kinds", "_promises", "_measurements"):
             patch.setattr(subjects, registered, {**vars(subjects)[registered]})
         chapters.register(chapter)
         read_anew()

@@ -16,14 +16,17 @@ from jujiao.kernel.record.declared import Held, InHand
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 from jujiao.promises import custody
+from jujiao.promises.measured.operations import measure
 from jujiao.promises.models import Custody, PromiseState
 from jujiao.promises.operations import Owed, end, give
+from jujiao.rules.measuring import Comparison, Grade, Measure
 from jujiao.rules.promising import Kind, promised
 from jujiao.testing.tea.models import Cup
 from jujiao.testing.tea.queries import get_for
 
 SUBJECT = "tea"
 POUR = Kind("tea.pour", "3.2.2", "complaint.dispatch")
+WAIT = Measure("tea.wait", "3.1.2", "call.seconds", Comparison.BELOW)
 
 
 @transaction.atomic
@@ -56,12 +59,18 @@ def serve(*, guest: Person, room: Room, blend: str, actor: Viewer, now: datetime
 
 @transaction.atomic
 def pour(*, actor: Viewer, now: datetime, cup_id: int, version: int | None) -> Cup:
-    """Pours it, which keeps the promise."""
+    """Pours it, which keeps the promise; how long the guest waited is known now, and measured."""
     cup = Cup.objects.select_for_update().get(pk=get_for(actor, cup_id).pk)
     freshness.check(given=version, current=cup.version, sentence="Somebody has poured meanwhile.")
     cup.poured, cup.version = True, cup.version + 1
     cup.save(update_fields=["poured", "version"])
-    end(subject_kind=SUBJECT, subject_id=cup.pk, kinds=[POUR.key], state=PromiseState.MET, at=now)
+    for promise in end(subject_kind=SUBJECT, subject_id=cup.pk, kinds=[POUR.key], state=PromiseState.MET, at=now):
+        measure(
+            WAIT.key, Subject(SUBJECT, cup.pk), now - promise.started_at, happened_at=promise.started_at,
+            grade=Grade.MEASURED, subject_label=f"TEA-{cup.pk}", place=promise.place,
+            whose=Debtor(employee_id=actor.employee_id), rulebook_version_id=promise.rulebook_version_id,
+            actor=actor, now=now,
+        )  # fmt: skip
     custody.release(Subject(SUBJECT, cup.pk), now=now)
     timeline.record(subject_kind=SUBJECT, subject_id=cup.pk, estate_id=cup.estate.pk, verb="pour", actor=actor, now=now)
     return cup

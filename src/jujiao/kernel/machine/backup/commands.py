@@ -31,11 +31,11 @@ def backup(arguments: list[str]) -> int:
             return _list(shelf())
         if wanted.check:
             making.check(shelf().folder / wanted.check, shelf())
-            print(f"{wanted.check}: every file and every photo is as it was.")
+            print(f"{wanted.check}: every file and every attachment is as it was.")
             return 0
         with _source() as source:
             kept = making.make(source, shelf())
-        print(f"{kept.name} is good: {_megabytes(kept)} MB, {kept.photos} photos, in {shelf().folder}")
+        print(f"{kept.name} is good: {_megabytes(kept)} MB, {kept.photos} files, in {shelf().folder}")
     except (BackupFailed, ServerFailed) as failure:
         print(f"jujiao backup: {failure}", file=sys.stderr)
         return 1
@@ -59,7 +59,7 @@ def restore(arguments: list[str]) -> int:
         return 1
     moment = wanted.at.astimezone(HOUSE).isoformat(sep=" ") if wanted.at else "the last known moment"
     print(f"{home} is as at {moment}: from {restored.base.name}, {restored.segments} pieces of the log,")
-    print(f"{restored.photos} photos put back. Start it: {'' if home == HOME else f'JUJIAO_HOME={home} '}./jujiao run")
+    print(f"{restored.photos} files put back. Start it: {'' if home == HOME else f'JUJIAO_HOME={home} '}./jujiao run")
     return 0
 
 
@@ -96,7 +96,7 @@ def _source() -> Iterator[Source]:
 def _list(place: Shelf) -> int:
     for kept in place.kept():
         at = kept.ended_at.astimezone(HOUSE)
-        print(f"{kept.name}  complete at {at:%Y-%m-%d %H:%M:%S}  {_megabytes(kept):>8} MB  {kept.photos} photos")
+        print(f"{kept.name}  complete at {at:%Y-%m-%d %H:%M:%S}  {_megabytes(kept):>8} MB  {kept.photos} files")
     return 0
 
 

@@ -14,6 +14,7 @@ from jujiao.kernel.machine.backup.errors import BackupFailed
 from jujiao.kernel.machine.backup.photos import Copier
 from jujiao.kernel.machine.backup.shelf import Kept, Shelf, replace_text
 from jujiao.kernel.machine.backup.source import Source
+from jujiao.kernel.machine.paths import MEDIA
 from jujiao.kernel.machine.postgres import ServerFailed
 from jujiao.kernel.machine.running.child import Child
 
@@ -33,7 +34,7 @@ class Keeper:
     def __init__(self, source: Source, shelf: Shelf, *, now: datetime) -> None:
         self.source = source
         self.shelf = shelf
-        self.copier = Copier(making.MEDIA, shelf)
+        self.copier = Copier(MEDIA, shelf)
         self.receiver: Child | None = None
         self.next_base = now + SETTLE
 

@@ -11,9 +11,7 @@ from jujiao.kernel.machine.backup.errors import BackupFailed
 from jujiao.kernel.machine.backup.photos import Copier, damaged, read_index
 from jujiao.kernel.machine.backup.shelf import BASE, Kept, Shelf
 from jujiao.kernel.machine.backup.source import Source, program, run
-from jujiao.kernel.machine.paths import HOME
-
-MEDIA = HOME / "media"
+from jujiao.kernel.machine.paths import HOME, MEDIA
 
 
 def make(source: Source, shelf: Shelf) -> Kept:

@@ -13,6 +13,7 @@ import psycopg
 from jujiao.kernel.machine.backup import log, photos
 from jujiao.kernel.machine.backup.errors import BackupFailed
 from jujiao.kernel.machine.backup.shelf import BASE, Kept, Shelf
+from jujiao.kernel.machine.paths import HOME, MEDIA
 from jujiao.kernel.machine.postgres import Server, ServerFailed, configuration
 from jujiao.kernel.machine.postgres.places import Places
 
@@ -69,7 +70,7 @@ def restore(shelf: Shelf, home: Path, *, at: datetime | None) -> Restored:
             aside.rename(places.data)
         raise
     until = int(at.timestamp() * 1_000_000_000) if at else None
-    count = photos.put_back(shelf, home / "media", until=until)
+    count = photos.put_back(shelf, MEDIA if home == HOME else home / "media", until=until)
     key = home / "secret_key"
     if not key.exists() and (shelf.folder / "secret_key").exists():
         shutil.copyfile(shelf.folder / "secret_key", key)

@@ -11,14 +11,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.names import initials_of
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.texts import Text, TextField
 from jujiao.service.complaints.models import Category, Channel, Nature
-from jujiao.service.complaints.photos import CleanPhoto, UnableToReadPhoto, read_photos
 
 MINUTES = "%Y-%m-%dT%H:%M"
 
@@ -49,28 +47,6 @@ class NatureField(forms.ChoiceField):
 
     def clean(self, value: Any) -> str:
         return str(super().clean(value or Nature.COMPLAINT))
-
-
-class _Files(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, _data: Any, files: Any, name: str) -> list[Any]:
-        return list(files.getlist(name)) if hasattr(files, "getlist") else []
-
-
-class PhotosField(forms.Field):
-    """Photos, checked and drawn anew; cleaned they are a list of CleanPhoto. Shown by the part photos.html."""
-
-    widget = _Files
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**{"required": False, "label": _("Photos"), **given})
-
-    def clean(self, value: list[Any]) -> list[CleanPhoto]:
-        try:
-            return read_photos([file.file for file in value if file.file])
-        except UnableToReadPhoto as error:
-            raise forms.ValidationError(str(error)) from error
 
 
 class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

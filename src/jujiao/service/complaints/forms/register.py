@@ -20,6 +20,7 @@ from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.models import Employee
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.attachments.field import FilesField
 from jujiao.kernel.record.texts import TextField
 from jujiao.rules.service.complaint_ways import BY_STAFF
 from jujiao.rules.service.complaints import clause_3_2_1_backdating
@@ -28,7 +29,6 @@ from jujiao.service.complaints.forms.fields import (
     LongText,
     Moment,
     NatureField,
-    PhotosField,
     SharedFields,
     TopicField,
     Topics,
@@ -84,7 +84,7 @@ class RegisterForm(OnRecordFields):
     received_at = Moment(label=_("The owner spoke earlier, at"), required=False)
     backdating_reason = TextField(BACKDATED, label=_("Why it is entered later"))
     about_employee = forms.ModelChoiceField(Employee.objects.none(), label=_("Person complained of"), required=False)
-    photos = PhotosField()
+    attachments = FilesField()
     double = forms.RegexField(DOUBLE, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, files: Any = None, *, viewer: Viewer, now: datetime, **given: Any) -> None:
@@ -196,7 +196,7 @@ class RegisterForm(OnRecordFields):
         data = self.cleaned_data
         names = (
             "estate", "category", "text", "channel", "room", "building", "place", "person", "contact_name",
-            "contact_phone", "received_at", "backdating_reason", "about_employee", "nature", "photos",
+            "contact_phone", "received_at", "backdating_reason", "about_employee", "nature", "attachments",
         )  # fmt: skip
         return {
             **{name: data[name] for name in names},

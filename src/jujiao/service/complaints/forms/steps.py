@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.cases.forms import StepForm
-from jujiao.service.complaints.forms.fields import LongText, Moment, PhotosField, offer, pairs
+from jujiao.kernel.record.attachments.field import FilesField
+from jujiao.service.complaints.forms.fields import LongText, Moment, offer, pairs
 from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.queries import told_with
 from jujiao.service.complaints.texts import (
@@ -31,7 +32,7 @@ class TellOwner(ComplaintStep):
 
     text = LongText(TOLD, label=_("What the owner is told"))
     channel = forms.ChoiceField(label=_("Told by"), widget=forms.RadioSelect)
-    photos = PhotosField()
+    attachments = FilesField()
 
     def prepare(self) -> None:
         ways = self.ways()
@@ -76,12 +77,12 @@ class Plan(ComplaintStep):
 
 class Note(ComplaintStep):
     text = LongText(SAID, label=_("Note for colleagues"))
-    photos = PhotosField()
+    attachments = FilesField()
 
 
 class Add(ComplaintStep):
     text = LongText(SAID, label=_("What the owner adds"))
-    photos = PhotosField()
+    attachments = FilesField()
 
 
 class Urge(ComplaintStep):

@@ -3,7 +3,7 @@
 from jujiao.service.complaints.models.category import Category, category_label
 from jujiao.service.complaints.models.choices import Channel, Kind, Nature, Outcome, State
 from jujiao.service.complaints.models.complaint import OPEN, SUBJECT, Complaint, place_words
-from jujiao.service.complaints.models.records import Conversion, FollowUpAttempt, Photo
+from jujiao.service.complaints.models.records import Conversion, FollowUpAttempt
 
 __all__ = [
     "OPEN",
@@ -16,7 +16,6 @@ __all__ = [
     "Kind",
     "Nature",
     "Outcome",
-    "Photo",
     "State",
     "category_label",
     "place_words",

@@ -1,10 +1,10 @@
-"""What is kept beside a complaint: what was agreed, who tried to follow up, photos."""
+"""What is kept beside a complaint: what was agreed, and who tried to follow up."""
 
 from django.db import models
 from django.db.models import Q
 
 from jujiao.company.staff.models import Employee
-from jujiao.kernel.models import IMMUTABLE, TimelineEntry
+from jujiao.kernel.models import IMMUTABLE
 from jujiao.service.complaints.models.choices import Channel
 from jujiao.service.complaints.models.complaint import Complaint
 
@@ -52,17 +52,3 @@ class FollowUpAttempt(models.Model):
             ),
         ]
         triggers = IMMUTABLE
-
-
-class Photo(models.Model):
-    """A picture shown with a timeline entry: decoded, re-encoded, without its metadata. `file` and `thumbnail` are
-    paths below the media root; bytes are served through the complaint's door only."""
-
-    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="photos")
-    entry = models.ForeignKey(TimelineEntry, on_delete=models.PROTECT, related_name="photos")
-    file = models.CharField(max_length=120)
-    thumbnail = models.CharField(max_length=120)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    created_at = models.DateTimeField()

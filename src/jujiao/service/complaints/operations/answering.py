@@ -12,13 +12,13 @@ from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import today
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.attachments.reading import CleanFile
 from jujiao.rules.service.complaints import clause_3_2_2_on_progress, clause_3_2_3_on_resolving
 from jujiao.service.complaints.models import Complaint, Outcome
 from jujiao.service.complaints.operations.dispatching import release
 from jujiao.service.complaints.operations.steps import locked, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_of_praise, tell_owner
 from jujiao.service.complaints.permissions import ACCESS
-from jujiao.service.complaints.photos import CleanPhoto
 from jujiao.service.complaints.queries import working_in
 from jujiao.service.complaints.texts import TO_DEPARTMENT, TOLD
 from jujiao.service.complaints.ways import check_way, way_to, ways_to, ways_to_all
@@ -33,7 +33,7 @@ def reply(
     version: int | None,
     text: str,
     channel: str,
-    photos: Sequence[CleanPhoto] = (),
+    attachments: Sequence[CleanFile] = (),
 ) -> Complaint:
     """Answers the owner (初步回复) by a message or call that reached them; every complainant of a double as well.
 
@@ -46,7 +46,7 @@ def reply(
         one.replied_at = one.replied_at or now
         take(
             one, "reply", actor=actor, now=now, text=text, audience=Audience.OWNER,
-            details={"channel": way_to(one, way)}, photos=photos,
+            details={"channel": way_to(one, way)}, attachments=attachments,
         )  # fmt: skip
         tell_owner(one, "replied", now)
     return complaint
@@ -74,7 +74,7 @@ def report_progress(
     version: int | None,
     text: str,
     channel: str,
-    photos: Sequence[CleanPhoto] = (),
+    attachments: Sequence[CleanFile] = (),
 ) -> Complaint:
     """Tells the owner of a complex complaint how it stands (进度反馈); closes one promise and opens the next."""
     complaint = locked(complaint_id, version=version)
@@ -85,7 +85,7 @@ def report_progress(
     complaint.replied_at = complaint.replied_at or now
     take(
         complaint, "report_progress", actor=actor, now=now, text=text, audience=Audience.OWNER,
-        details={"channel": way}, promised=[following] if following else [], photos=photos,
+        details={"channel": way}, promised=[following] if following else [], attachments=attachments,
     )  # fmt: skip
     tell_owner(complaint, "progress", now)
     return complaint
@@ -100,7 +100,7 @@ def answer(
     version: int | None,
     text: str,
     channel: str,
-    photos: Sequence[CleanPhoto] = (),
+    attachments: Sequence[CleanFile] = (),
 ) -> Complaint:
     """Answers an enquiry or a suggestion (答复) by a message or call that reached its owner, which closes it."""
     complaint, doubles = locked_group(complaint_id, version=version)
@@ -111,7 +111,7 @@ def answer(
         one.outcome, one.closed_at = Outcome.ANSWERED, now
         take(
             one, "answer", actor=actor, now=now, text=text, audience=Audience.OWNER,
-            details={"channel": way_to(one, way)}, photos=photos,
+            details={"channel": way_to(one, way)}, attachments=attachments,
         )  # fmt: skip
         release(one, now)
         tell_owner(one, "replied", now)
@@ -157,7 +157,7 @@ def resolve(
     version: int | None,
     text: str,
     channel: str,
-    photos: Sequence[CleanPhoto] = (),
+    attachments: Sequence[CleanFile] = (),
 ) -> Complaint:
     """Tells the owner that it is done (办结): ends the round's promises and opens that of the follow-up.
 
@@ -172,7 +172,7 @@ def resolve(
         take(
             one, "resolve", actor=actor, now=now, text=text, audience=Audience.OWNER,
             details={"channel": way_to(one, way), **({} if one.plan else {"unplanned": True})},
-            promised=[visit] if visit else [], photos=photos,
+            promised=[visit] if visit else [], attachments=attachments,
         )  # fmt: skip
         release(one, now)
         if visit is None:

@@ -17,6 +17,8 @@ from jujiao.kernel.database.whole import whole
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.attachments.keeping import keep
+from jujiao.kernel.record.attachments.reading import CleanFile
 from jujiao.rules.service.complaint_ways import clause_3_2_1_came_by
 from jujiao.rules.service.complaints import clause_3_2_1_backdating, clause_3_2_2_on_registering
 from jujiao.rules.texts import says_anything
@@ -26,7 +28,6 @@ from jujiao.service.complaints.operations.facts import facts_of
 from jujiao.service.complaints.operations.steps import FRAME
 from jujiao.service.complaints.operations.telling import tell_of_arrival
 from jujiao.service.complaints.permissions import REGISTERS
-from jujiao.service.complaints.photos import CleanPhoto, store
 from jujiao.service.complaints.queries import employees_of
 from jujiao.service.complaints.texts import BACKDATED, COMPLAINT, CONTACT_NAME, PLACE
 
@@ -52,7 +53,7 @@ def register(
     about_employee: Employee | None = None,
     nature: str = Nature.COMPLAINT,
     earlier: Complaint | None = None,
-    photos: Sequence[CleanPhoto] = (),
+    attachments: Sequence[CleanFile] = (),
 ) -> Complaint:
     """Registers a complaint (投诉受理), or what else an owner brings (`nature`), and gives its promises, all counted
     from `received_at`, when the owner spoke.
@@ -125,7 +126,7 @@ def register(
         promised=promised,
         topics=[f"desk:{estate.pk}"],
     )
-    store(complaint, entry, photos, now)
+    keep(entry, attachments, now)
     tell_of_arrival(complaint, facts.clerks, now)
     return complaint
 

@@ -11,6 +11,7 @@ from jujiao.kernel.models import Audience
 from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.attachments.reading import CleanFile
 from jujiao.rules.service.complaints import clause_3_2_2_urge_again
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.models import SUBJECT, Complaint, Outcome
@@ -20,7 +21,6 @@ from jujiao.service.complaints.operations.numbers import check_proven
 from jujiao.service.complaints.operations.steps import locked, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_handlers
 from jujiao.service.complaints.permissions import ACCESS, is_complainant
-from jujiao.service.complaints.photos import CleanPhoto
 from jujiao.service.complaints.texts import REVEALED, SAID, URGED, WITHDRAWN, WITHDRAWN_BY_OWNER
 
 
@@ -32,12 +32,20 @@ def add(
     complaint_id: int,
     version: int | None,
     text: str,
-    photos: Sequence[CleanPhoto] = (),
+    attachments: Sequence[CleanFile] = (),
 ) -> Complaint:
     """The owner adds to the complaint (补充), themselves or through the desk."""
     complaint = locked(complaint_id, version=version)
     ACCESS["add"].check(actor, complaint)
-    take(complaint, "add", actor=actor, now=now, text=_said(text, photos), audience=Audience.OWNER, photos=photos)
+    take(
+        complaint,
+        "add",
+        actor=actor,
+        now=now,
+        text=_said(text, attachments),
+        audience=Audience.OWNER,
+        attachments=attachments,
+    )
     tell_handlers(complaint, "added", now)
     return complaint
 
@@ -64,12 +72,12 @@ def note(
     complaint_id: int,
     version: int | None,
     text: str,
-    photos: Sequence[CleanPhoto] = (),
+    attachments: Sequence[CleanFile] = (),
 ) -> Complaint:
     """An internal note: colleagues read it, the owner never does, and no clock of the owner stops for it."""
     complaint = locked(complaint_id, version=version)
     ACCESS["note"].check(actor, complaint)
-    take(complaint, "note", actor=actor, now=now, text=_said(text, photos), photos=photos)
+    take(complaint, "note", actor=actor, now=now, text=_said(text, attachments), attachments=attachments)
     return complaint
 
 
@@ -124,8 +132,8 @@ def _urged_long_ago(complaint: Complaint, now: datetime) -> None:
         raise UnableToTakeStep(sentence % {"at": moment_words(last, now), "again": moment_words(again, now)})
 
 
-def _said(text: str, photos: Sequence[CleanPhoto]) -> str:
+def _said(text: str, attachments: Sequence[CleanFile]) -> str:
     """The text as it is kept; UnableToTakeStep for what says nothing and shows nothing."""
-    if not says_anything(text) and not photos:
-        raise UnableToTakeStep(_("Please write something or add a photo."))
+    if not says_anything(text) and not attachments:
+        raise UnableToTakeStep(_("Please write something or add a file."))
     return SAID.of(text, UnableToTakeStep)

@@ -13,11 +13,12 @@ from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.errors import Stale
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record.access import Role
+from jujiao.kernel.record.attachments.keeping import keep
+from jujiao.kernel.record.attachments.reading import CleanFile
 from jujiao.rules.promising import PromiseDue
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.rules.service.complaints import Owing, clause_3_2_2_on_sending_back, clause_3_2_2_owing
 from jujiao.service.complaints.models import SUBJECT, Complaint
-from jujiao.service.complaints.photos import CleanPhoto, store
 from jujiao.service.complaints.queries import seen_by
 
 
@@ -84,12 +85,12 @@ def take(
     verb: str,
     *,
     promised: Collection[PromiseDue] = (),
-    photos: Sequence[CleanPhoto] = (),
+    attachments: Sequence[CleanFile] = (),
     **said: Unpack[Said],
 ) -> TimelineEntry:
-    """Takes one step on a held complaint (see `Frame.take`), with the photos that were sent with it."""
+    """Takes one step on a held complaint (see `Frame.take`), with the files that were sent with it."""
     entry = FRAME.take(complaint, verb, promised=promised, **said)
-    store(complaint, entry, photos, said["now"])
+    keep(entry, attachments, said["now"])
     return entry
 
 

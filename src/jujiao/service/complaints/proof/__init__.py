@@ -8,7 +8,7 @@ from jujiao.service.complaints.proof.canaries import plant
 from jujiao.service.complaints.proof.drilled import DRILLED
 from jujiao.service.complaints.web.several import ASSIGNS
 from jujiao.testing.cast import NOW, Cast
-from jujiao.testing.complaints import a_complaint
+from jujiao.testing.complaints import a_complaint, attached_to
 from jujiao.testing.proofs import List, Proof, Scene
 
 
@@ -18,7 +18,7 @@ def _complaint(scene: Scene) -> dict[str, Any]:
 
 def _photo(scene: Scene) -> dict[str, Any]:
     complaint = a_complaint(scene.cast)
-    return {"complaint_id": complaint.pk, "photo_id": complaint.photos.get().pk}
+    return {"complaint_id": complaint.pk, "photo_id": attached_to(complaint)[0].pk}
 
 
 def _for_several(scene: Scene) -> dict[str, Any]:

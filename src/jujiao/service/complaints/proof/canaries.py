@@ -11,7 +11,7 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint
 from jujiao.testing.canaries import Canary, everybody_but
 from jujiao.testing.cast import NOW, OPENED, Cast, Member
-from jujiao.testing.complaints import a_complaint
+from jujiao.testing.complaints import a_complaint, attached_to
 
 PLACES = ("own", "note", "same", "second", "other", "former")
 OWN, NOTE, SAME, SECOND, OTHER, FORMER = (f"canary-{place}" for place in PLACES)
@@ -92,11 +92,11 @@ def _registered(member: Member, text: str, room: Room, person: Person) -> Compla
 
 def _canary(mark: str, complaint: Complaint, reader: str, page: str) -> Canary:
     promise = Promise.objects.filter(subject_kind=SUBJECT, subject_id=complaint.pk)[0]
-    photo = complaint.photos.first()
+    sent = {name: one.pk for one in attached_to(complaint) for name in ("photo_id", "attachment_id")}
     return Canary(
         mark=mark,
         kept_from=everybody_but(*READERS[mark]),
-        at={"complaint_id": complaint.pk, "promise_id": promise.pk, **({"photo_id": photo.pk} if photo else {})},
+        at={"complaint_id": complaint.pk, "promise_id": promise.pk, **sent},
         subjects=(Subject(SUBJECT, complaint.pk),),
         row=complaint,
         read=(reader, page),

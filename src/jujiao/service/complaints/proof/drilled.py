@@ -8,10 +8,11 @@ from typing import Any
 from django.urls import reverse
 from PIL import Image
 
+from jujiao.kernel.models import Attachment
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.attachments.reading import read_files
 from jujiao.service.complaints import operations
-from jujiao.service.complaints.models import Complaint, Photo
-from jujiao.service.complaints.photos import read_photos
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.testing.cast import Cast
 from jujiao.testing.complaints import a_complaint
 from jujiao.testing.drilled import Arrival, Drilled, Export, KeptFile, Upload
@@ -29,26 +30,26 @@ def uploads(cast: Cast) -> list[Upload]:
 
     def new(page: str, by: str) -> Upload:
         return Upload(
-            address=page, by=by, url=reverse(page), field="photos", form=lambda _n: {"text": "照片"}, seldom=True
+            address=page, by=by, url=reverse(page), field="attachments", form=lambda _n: {"text": "照片"}, seldom=True
         )
 
     step = reverse("complaints:step", args=[complaint.pk, "note"])
     add = reverse("complaints_owner:add", args=[complaint.pk])
     return [
-        Upload(address="complaints:step", by="clerk", url=step, field="photos", form=noted),
-        Upload(address="complaints_owner:add", by="resident", url=add, field="photos", form=added),
+        Upload(address="complaints:step", by="clerk", url=step, field="attachments", form=noted),
+        Upload(address="complaints_owner:add", by="resident", url=add, field="attachments", form=added),
         new("complaints:register", "clerk"),
         new("complaints_owner:register", "resident"),
     ]
 
 
 def kept() -> Iterator[KeptFile]:
-    """Each photo and its thumbnail; what the staff note among themselves is not for owners."""
-    for photo in Photo.objects.order_by("pk"):
-        place = [photo.complaint_id, photo.pk]
-        shown = reverse("complaints:photo", args=place), reverse("complaints_owner:photo", args=place)
-        for name in (photo.file, photo.thumbnail):
-            yield KeptFile(name, (("clerk", shown[0], True), ("resident", shown[1], False)))
+    """Each file, and the thumbnail of each photo; what the staff note among themselves is not for owners."""
+    for one in Attachment.objects.filter(subject_kind=SUBJECT).order_by("pk"):
+        shown = reverse("attachments:file", args=[one.pk])
+        yield KeptFile(one.file, one.media_type, (("clerk", shown, True), ("resident", shown, False)))
+        if one.thumbnail:
+            yield KeptFile(one.thumbnail, one.media_type, (("clerk", f"{shown}?small=1", True),))
 
 
 def plant(cast: Cast, texts: Sequence[str]) -> None:
@@ -75,9 +76,9 @@ def attach(viewer: Viewer, now: datetime, number: int) -> bool:
     picture = BytesIO()
     Image.effect_noise((320, 240), number % 200).save(picture, "PNG")
     picture.seek(0)
-    photos = read_photos([picture])
+    files = read_files([picture])
     text = f"Photo {number}"
-    operations.add(actor=viewer, now=now, complaint_id=complaint.pk, version=None, text=text, photos=photos)
+    operations.add(actor=viewer, now=now, complaint_id=complaint.pk, version=None, text=text, attachments=files)
     return True
 
 
@@ -99,7 +100,6 @@ DRILLED = Drilled(
     plant=plant,
     exports=exports,
     attach=attach,
-    files=("SELECT file FROM complaints_photo UNION SELECT thumbnail FROM complaints_photo",),
     arrival=Arrival(
         path="/api/v1/complaints", body=body, there="SELECT text, number FROM complaints_complaint", late=late
     ),

@@ -12,6 +12,7 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.tests.an_owner import HTMX, picture, registered, take
 from jujiao.testing.cast import Cast
+from jujiao.testing.complaints import attached_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_that_moment")]
 
@@ -28,13 +29,12 @@ def test_an_owner_adds_words_and_a_photo_once(cast: Cast, phone: Client, now: da
     complaint = registered(cast, now)
     url = reverse("complaints_owner:add", args=[complaint.pk])
     for _tap in range(2):
-        answer = phone.post(url, {"key": "k", "text": "还漏到了卧室", "photos": [picture()]}, headers=HTMX)
+        answer = phone.post(url, {"key": "k", "text": "还漏到了卧室", "attachments": [picture()]}, headers=HTMX)
         assert answer.status_code == 204
-    assert complaint.photos.count() == 1
-    photo = complaint.photos.get()
+    [photo] = attached_to(complaint)
     page = phone.get(reverse("complaints_owner:case", args=[complaint.pk]))
     assert page.text.count("还漏到了卧室") == 1
-    seen = phone.get(reverse("complaints_owner:photo", args=[complaint.pk, photo.pk]))
+    seen = phone.get(reverse("complaints_owner:photo", args=[complaint.pk, photo.pk]), follow=True)
     assert (seen["Content-Type"], seen["Cache-Control"]) == ("image/jpeg", "private, no-store")
 
 

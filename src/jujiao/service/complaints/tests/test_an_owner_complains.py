@@ -13,11 +13,12 @@ from django.urls import reverse
 
 from jujiao.cases.errors import NotYours
 from jujiao.kernel.machine import clock
+from jujiao.kernel.record.attachments.reading import read_files
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
-from jujiao.service.complaints.photos import read_photos
 from jujiao.service.complaints.tests.an_owner import HTMX, picture, registered, take
 from jujiao.testing.cast import Cast
+from jujiao.testing.complaints import attached_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_that_moment")]
 
@@ -44,7 +45,7 @@ def test_the_own_room_is_chosen_already(cast: Cast, phone: Client) -> None:
 
 def test_an_owner_registers_and_reads_the_promise(cast: Cast, phone: Client) -> None:
     answer = phone.post(
-        reverse("complaints_owner:register"), {**words(cast), "photos": [picture(), picture(60)]}, headers=HTMX
+        reverse("complaints_owner:register"), {**words(cast), "attachments": [picture(), picture(60)]}, headers=HTMX
     )
     complaint = Complaint.objects.get()
     assert (answer.status_code, answer["HX-Redirect"]) == (
@@ -52,7 +53,7 @@ def test_an_owner_registers_and_reads_the_promise(cast: Cast, phone: Client) -> 
         reverse("complaints_owner:promised", args=[complaint.pk]),
     )
     assert (complaint.person, complaint.room, complaint.channel) == (cast.resident.person, cast.room, "online")
-    assert complaint.photos.count() == 2
+    assert len(attached_to(complaint)) == 2
     page = phone.get(answer["HX-Redirect"])
     assert complaint.number in page.text
     assert ">明天 10:00<" in page.text
@@ -101,7 +102,7 @@ def test_the_neighbours_room_cannot_be_chosen(cast: Cast, phone: Client) -> None
 
 def test_a_renamed_program_is_no_photo(cast: Cast, phone: Client) -> None:
     program = SimpleUploadedFile("wall.jpg", b"MZ\x90\x00" * 100, "image/jpeg")
-    answer = phone.post(reverse("complaints_owner:register"), {**words(cast), "photos": [program]}, headers=HTMX)
+    answer = phone.post(reverse("complaints_owner:register"), {**words(cast), "attachments": [program]}, headers=HTMX)
     assert (answer.status_code, Complaint.objects.count()) == (422, 0)
     again = phone.post(reverse("complaints_owner:register"), words(cast), headers=HTMX)
     assert (again.status_code, Complaint.objects.count()) == (204, 1)
@@ -191,9 +192,9 @@ def test_other_peoples_complaints_do_not_exist(cast: Cast, sign_in: Any, now: da
 
 def test_a_photo_of_an_internal_note_does_not_exist(cast: Cast, phone: Client, now: datetime) -> None:
     complaint = registered(cast, now)
-    photos = read_photos([io.BytesIO(picture().read())])
-    take(complaint, operations.note, cast.clerk, now, text="现场", photos=photos)
-    photo = complaint.photos.get()
+    files = read_files([io.BytesIO(picture().read())])
+    take(complaint, operations.note, cast.clerk, now, text="现场", attachments=files)
+    [photo] = attached_to(complaint)
     assert phone.get(reverse("complaints_owner:photo", args=[complaint.pk, photo.pk])).status_code == 404
 
 

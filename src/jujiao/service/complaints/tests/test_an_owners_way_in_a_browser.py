@@ -11,7 +11,7 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
 from jujiao.testing.browser import Moment, PageAs, check_page, check_targets
 from jujiao.testing.cast import Cast
-from jujiao.testing.complaints import a_complaint
+from jujiao.testing.complaints import a_complaint, attached_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -152,14 +152,14 @@ def test_photos_from_the_camera_are_shown_and_sent(cast: Cast, page_as: PageAs, 
     page = page_as(cast.resident, path="/my/new/")
     page.get_by_role("radio", name="渗漏水").check()
     page.get_by_label("发生了什么").fill("漏水")
-    page.locator("input[type=file]").set_input_files([shot, shot])
+    page.locator("input[type=file]").first.set_input_files([shot, shot])
     expect(page.locator(".j-thumbs img")).to_have_count(2)
     look(page, 390)
     page.get_by_role("button", name="移除").first.click()
     expect(page.locator(".j-thumbs img")).to_have_count(1)
     page.get_by_role("button", name="提交投诉").click()
     page.wait_for_url("**/promised/")
-    photo = Complaint.objects.get().photos.get()
+    [photo] = attached_to(Complaint.objects.get())
     assert (photo.width, photo.height) == (2048, 1365)
     page.get_by_role("link", name="查看这件投诉").click()
     expect(page.locator(".j-bubble img")).to_have_count(1)

@@ -93,17 +93,17 @@ def test_photos_go_with_a_reply(cast: Cast, sign_in: SignIn, case: Complaint) ->
     content = io.BytesIO()
     Image.new("RGB", (30, 30)).save(content, "JPEG")
     files = [SimpleUploadedFile(f"{number}.jpg", content.getvalue()) for number in (1, 2)]
-    take(sign_in(cast.engineer), case, "reply", text="已看过现场", channel="phone", photos=files)
+    take(sign_in(cast.engineer), case, "reply", text="已看过现场", channel="phone", attachments=files)
     row = timeline_of(case, owner=True)[-1]
     assert row is not None
-    assert (row.verb, row.photos.count()) == ("reply", 2)
+    assert (row.verb, row.attachments.count()) == ("reply", 2)
 
 
 def test_a_program_as_photo_is_refused_and_nothing_is_said(cast: Cast, sign_in: SignIn, case: Complaint) -> None:
     program = SimpleUploadedFile("photo.jpg", b"\x7fELF nothing to see")
-    answer = take(sign_in(cast.engineer), case, "reply", text="已看过现场", channel="phone", photos=program)
+    answer = take(sign_in(cast.engineer), case, "reply", text="已看过现场", channel="phone", attachments=program)
     assert answer.status_code == 422
-    assert 'innerHTML:#step_photos_error"><p>' in answer.content.decode()
+    assert 'innerHTML:#step_attachments_error"><p>' in answer.content.decode()
     assert case.replied_at is None
 
 

@@ -10,7 +10,7 @@ from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.testing.browser import Moment
 from jujiao.testing.cast import Cast
-from jujiao.testing.complaints import a_complaint
+from jujiao.testing.complaints import a_complaint, attached_to
 from jujiao.testing.fixtures import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def case(cast: Cast, moment: Moment) -> Complaint:
 
 
 def addresses(case: Complaint) -> list[str]:
-    photo = case.photos.values_list("pk", flat=True).first() or 1
+    photo = next((each.pk for each in attached_to(case)), 1)
     return [f"/complaints/{case.pk}/{place.format(photo=photo)}" for place in PLACES]
 
 
@@ -73,8 +73,9 @@ def test_a_department_sees_what_it_holds_or_held(cast: Cast, sign_in: SignIn, mo
 
 def test_a_photo_is_a_jpeg_that_nobody_keeps(cast: Cast, sign_in: SignIn, moment: Moment) -> None:
     case = a_complaint(cast)
-    photo = case.photos.get()
-    answer = sign_in(cast.clerk).get(f"/complaints/{case.pk}/photos/{photo.pk}/")
+    [photo] = attached_to(case)
+    answer = sign_in(cast.clerk).get(f"/complaints/{case.pk}/photos/{photo.pk}/", follow=True)
+    assert answer.redirect_chain == [(f"/attachments/{photo.pk}/", 301)]
     headers = {name: answer[name] for name in ("Content-Type", "X-Content-Type-Options", "Cache-Control")}
     assert headers == {
         "Content-Type": "image/jpeg",
@@ -85,12 +86,12 @@ def test_a_photo_is_a_jpeg_that_nobody_keeps(cast: Cast, sign_in: SignIn, moment
 
 
 def test_a_photo_belongs_to_its_own_complaint(cast: Cast, sign_in: SignIn, case: Complaint, moment: Moment) -> None:
-    photo = a_complaint(cast).photos.get()
+    [photo] = attached_to(a_complaint(cast))
     client = sign_in(cast.clerk)
     assert client.get(f"/complaints/{case.pk}/photos/{photo.pk}/").status_code == 404
     default_storage.delete(photo.file)
-    assert client.get(f"/complaints/{photo.complaint_id}/photos/{photo.pk}/").status_code == 404
-    assert Client().get(f"/complaints/{photo.complaint_id}/photos/{photo.pk}/").status_code == 302
+    assert client.get(f"/attachments/{photo.pk}/").status_code == 404
+    assert Client().get(f"/complaints/{photo.subject_id}/photos/{photo.pk}/").status_code == 302
 
 
 @pytest.mark.parametrize("odd", ["0", "9" * 19, "9" * 5000, "-1", "x"])

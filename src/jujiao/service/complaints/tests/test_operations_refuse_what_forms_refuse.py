@@ -7,11 +7,12 @@ import pytest
 
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.record.attachments.media import JPEG
+from jujiao.kernel.record.attachments.reading import CleanFile
 from jujiao.kernel.record.texts import TextField
 from jujiao.service.complaints import operations, ways
 from jujiao.service.complaints.models import Channel, Complaint
 from jujiao.service.complaints.operations import answering
-from jujiao.service.complaints.photos import CleanPhoto
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
 from jujiao.service.complaints.tests.scene import CONSENT, DAY, TOLD, Given, Scene
 from jujiao.testing.cast import NOW, Cast
@@ -19,7 +20,7 @@ from jujiao.testing.cast import NOW, Cast
 pytestmark = pytest.mark.django_db
 
 SILENT = "\u2800\u3164\u200b"
-PHOTO = CleanPhoto(b"", b"", 1, 1)
+PHOTO = CleanFile(JPEG, b"", thumbnail=b"-", width=1, height=1)
 YEAR = timedelta(days=365)
 HEARD: dict[str, Any] = {"channel": "phone", "reached": True, "score": 5}
 WAYS = [{"channel": "posted"}, {"channel": "api"}, {"channel": "letter"}]
@@ -42,7 +43,7 @@ REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {
             {"received_at": NOW - timedelta(hours=2)}, {"received_at": NOW + DAY},
             {"received_at": NOW - timedelta(hours=2), "backdating_reason": SILENT},
             {"received_at": NOW - timedelta(hours=2), "backdating_reason": "迟" * 201},
-            {"person": "stranger", "room": None, "place": "大堂"}, {"photos": [PHOTO] * 10},
+            {"person": "stranger", "room": None, "place": "大堂"}, {"attachments": [PHOTO] * 10},
             {"nature": "praise", "about_employee": "engineer"},
         ],
     ),
@@ -51,7 +52,7 @@ REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {
     "accept": ("dispatched", "head_of_engineering", {"handler": "engineer"},
                [{"handler": "guard"}, {"handler": "outsider"}, {"handler": "left"}]),
     "send_back": ("dispatched", "engineer", {"reason": "不属于本部门"}, [*REASONS, {"reason": "长" * 301}]),
-    "reply": ("accepted", "engineer", TOLD, [*NO_PHONE, {"photos": [PHOTO] * 10}]),
+    "reply": ("accepted", "engineer", TOLD, [*NO_PHONE, {"attachments": [PHOTO] * 10}]),
     "plan": ("accepted", "engineer", {"text": "更换"}, [{"text": SILENT}, {"text": "长" * 5001}]),
     "answer": ("enquiry", "clerk", TOLD, NO_PHONE),
     "pass_on": (

@@ -16,7 +16,7 @@ from jujiao.kernel.models import IdempotencyKey
 from jujiao.service.complaints.models import Category, Complaint
 from jujiao.testing.browser import Moment
 from jujiao.testing.cast import Cast
-from jujiao.testing.complaints import a_complaint
+from jujiao.testing.complaints import a_complaint, attached_to
 from jujiao.testing.fixtures import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -63,12 +63,12 @@ def test_whose_number_was_typed_stands_first(cast: Cast, sign_in: SignIn) -> Non
 
 def test_registering_leads_to_the_sentence_for_the_owner(cast: Cast, sign_in: SignIn, moment: Moment) -> None:
     client = sign_in(cast.clerk)
-    answer = client.post(URL, form(cast, photos=picture()), headers=HTMX)
+    answer = client.post(URL, form(cast, attachments=picture()), headers=HTMX)
     complaint = Complaint.objects.get()
     assert (answer.status_code, answer["HX-Redirect"]) == (204, f"/complaints/{complaint.pk}/registered/")
     assert (complaint.room, complaint.person, complaint.channel) == (cast.room, cast.resident.person, "phone")
     assert (complaint.registered_by, complaint.received_at) == (cast.clerk.user, moment.now)
-    assert complaint.photos.count() == 1
+    assert len(attached_to(complaint)) == 1
     client.cookies["django_language"] = "en"
     page = client.get(answer["HX-Redirect"]).content.decode()
     assert complaint.number in page
@@ -220,9 +220,9 @@ def test_households_of_elsewhere_cannot_be_sent(cast: Cast, sign_in: SignIn) -> 
 )
 def test_what_is_no_photo_is_refused_and_the_words_stay(cast: Cast, sign_in: SignIn, file: SimpleUploadedFile) -> None:
     file.seek(0)
-    answer = sign_in(cast.clerk).post(URL, form(cast, photos=file), headers=HTMX)
+    answer = sign_in(cast.clerk).post(URL, form(cast, attachments=file), headers=HTMX)
     assert answer.status_code == 422
-    assert answer.content.decode().split('#id_photos_error">')[1].startswith("<p>")
+    assert answer.content.decode().split('#id_attachments_error">')[1].startswith("<p>")
     assert not Complaint.objects.exists()
 
 

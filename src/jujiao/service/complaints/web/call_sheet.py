@@ -10,24 +10,25 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from jujiao.kernel.pages.part_values import Photo, say
+from jujiao.kernel.pages.attached import attached
+from jujiao.kernel.pages.part_values import Attached, say
 from jujiao.kernel.pages.words import day_words
 from jujiao.kernel.record.access import Viewer
-from jujiao.service.complaints.models import Complaint, FollowUpAttempt
-from jujiao.service.complaints.queries_case import attempts_of, photos_of, timeline_of
+from jujiao.kernel.record.attachments.keeping import attachments_of
+from jujiao.service.complaints.models import SUBJECT, Complaint, FollowUpAttempt
+from jujiao.service.complaints.queries_case import attempts_of, timeline_for, timeline_of
 from jujiao.service.complaints.story import complainant_name
-from jujiao.service.complaints.web.case import photo_url
 
 
 @dataclass(frozen=True, kw_only=True)
 class CallSheet:
-    """`done` is what the owner was told as the work was done, `photos` those of the whole case, `tries` those of this
-    round."""
+    """`done` is what the owner was told as the work was done, `sent` all that was sent along with the case, `tries`
+    those of this round."""
 
     who: str
     done: str
     done_at: datetime | None
-    photos: Sequence[Photo]
+    sent: Attached
     tries: Sequence[FollowUpAttempt]
     sentence: SafeString
 
@@ -35,12 +36,13 @@ class CallSheet:
 def call_sheet(viewer: Viewer, complaint: Complaint, now: datetime) -> CallSheet:
     """For a case that waits for its follow-up."""
     told = [row for row in timeline_of(complaint, owner=True) if row.verb == "resolve"]
-    photos = [each for of_entry in photos_of(complaint).values() for each in of_entry]
+    by_entry = attachments_of(SUBJECT, complaint.pk)
+    sent = [one for row in timeline_for(viewer, complaint) for one in by_entry.get(row.pk, ())]
     return CallSheet(
         who=complainant_name(complaint),
         done=told[-1].text if told else "",
         done_at=told[-1].at if told else None,
-        photos=[Photo(photo_url(photo, False), photo_url(photo, True)) for photo in photos],
+        sent=attached(sent),
         tries=[each for each in attempts_of(complaint) if each.round == complaint.round],
         sentence=say(
             _(

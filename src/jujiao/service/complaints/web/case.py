@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.http import HttpResponse
-from django.urls import reverse
 
 from jujiao.cases.web.steps import buttons
 from jujiao.company.rulebook.words import figure_words, label_words
@@ -60,7 +59,7 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     context |= {
         "seen": last,
         "said": said,
-        "entries": folded(story(complaint, between(rows) if said else rows, photo_url=photo_url)),
+        "entries": folded(story(complaint, between(rows) if said else rows)),
         "handled_it": complaint.state == State.RESOLVED and viewer.user_id in handlers_of(complaint),
         "do": COMPLAINT_STEPS.get(request.GET.get("do", "")),
     }
@@ -78,18 +77,13 @@ def sheet(request: ViewerRequest, complaint_id: int) -> HttpResponse:
     rows = timeline_of(complaint, owner=True) if owners else timeline_for(request.viewer, complaint)
     context = facts_of(complaint, request.viewer, now) | {
         "owners": owners,
-        "entries": story(complaint, rows, photo_url=photo_url),
+        "entries": story(complaint, rows),
         "limits": [
             (label_words(limits[key]), figure_words(limits[key]), limits[key].clause) for key in named if key in limits
         ],
         "version": complaint.rulebook_version,
     }
     return render_page(request, "complaints/sheet.html", "sheet", context)
-
-
-def photo_url(photo: models.Photo, thumbnail: bool) -> str:
-    name = "complaints:thumbnail" if thumbnail else "complaints:photo"
-    return reverse(name, args=[photo.complaint_id, photo.pk])
 
 
 def _nearest(cards: list[Card]) -> str:

@@ -12,7 +12,6 @@ from jujiao.kernel.record.access import Viewer, ViewerRequest
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.queries_case import timeline_for
 from jujiao.service.complaints.story import story
-from jujiao.service.complaints.web.case import photo_url
 
 
 def trouble(
@@ -31,4 +30,4 @@ def trouble(
 def meanwhile(viewer: Viewer, complaint: Complaint, version: int) -> list[Entry]:
     """For a stale form: what others did since a version, as far as the viewer may read it, oldest first."""
     rows = [entry for entry in timeline_for(viewer, complaint) if entry.changes.get("version", 0) > version]
-    return story(complaint, rows, photo_url=photo_url)
+    return story(complaint, rows)

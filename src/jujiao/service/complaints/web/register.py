@@ -18,12 +18,12 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import done, is_partial, render_page
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
+from jujiao.kernel.record.attachments.reading import MOST_MEGABYTES
 from jujiao.kernel.record.idempotency import KeyReused, once
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms.register import RegisterForm
 from jujiao.service.complaints.models import Channel, State
 from jujiao.service.complaints.permissions import REGISTERS
-from jujiao.service.complaints.photos import MOST_MEGABYTES
 from jujiao.service.complaints.promise_words import spoken_promise
 from jujiao.service.complaints.queries import get_for, suggested_department, visible_to
 from jujiao.service.complaints.queries_case import promises_of
@@ -129,7 +129,7 @@ def _register(request: ViewerRequest, form: RegisterForm, now: datetime) -> tupl
     if record := form.record():
         given["person"] = put_on_record(actor=viewer, now=now, **record)
     if choice == "add":
-        said = {"text": form.cleaned_data["text"], "photos": form.cleaned_data["photos"]}
+        said = {"text": form.cleaned_data["text"], "attachments": form.cleaned_data["attachments"]}
         operations.add(actor=viewer, now=now, complaint_id=get_for(viewer, other_id).pk, version=None, **said)
         return 200, {"url": reverse("complaints:case", args=[other_id]), "said": _("Added to the case that is open.")}
     complaint = operations.register(actor=viewer, now=now, **given)

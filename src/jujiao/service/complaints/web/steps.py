@@ -9,8 +9,8 @@ from jujiao.cases.steps import Step
 from jujiao.cases.web.steps import StepPages
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
+from jujiao.kernel.record.attachments.reading import MOST_MEGABYTES
 from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.photos import MOST_MEGABYTES
 from jujiao.service.complaints.queries import get_for
 from jujiao.service.complaints.queries_case import doubles_of
 from jujiao.service.complaints.steps import COMPLAINT_STEPS

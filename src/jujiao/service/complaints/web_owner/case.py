@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates import at_home
@@ -20,7 +19,7 @@ from jujiao.notices.opening import read_as_opened
 from jujiao.promises.models import PromiseState
 from jujiao.rules.service.complaint_steps import AT_WORK, STEPS
 from jujiao.service.complaints.for_owner import Round, Verdict, plan_of, rounds_of, stage_of, steps_of
-from jujiao.service.complaints.models import SUBJECT, Complaint, Nature, Photo, State
+from jujiao.service.complaints.models import SUBJECT, Complaint, Nature, State
 from jujiao.service.complaints.queries import get_own, own
 from jujiao.service.complaints.queries_case import comes_back, comes_back_until, promised_to_owner, timeline_of
 from jujiao.service.complaints.queries_owner import UNTOLD, limits_of
@@ -68,13 +67,9 @@ def nearest(rounds: list[Round], number: int) -> Verdict | None:
 
 def conversation(complaint: Complaint, viewer: Viewer, *, since: int = 0) -> list[Entry]:
     """What was said to and by the owner after version `since`; never what colleagues said to each other."""
-
-    def photo_url(photo: Photo, small: bool) -> str:
-        return reverse("complaints_owner:photo", args=[complaint.pk, photo.pk]) + ("?small=1" if small else "")
-
     rows = [row for row in timeline_of(complaint, owner=True) if row.changes.get("version", 0) > since]
     told = []
-    entries = story(complaint, rows, photo_url=photo_url, inside=False)
+    entries = story(complaint, rows, inside=False)
     for row, entry in zip(rows, entries, strict=True):
         # By the account, not by the name: names are corrected later.
         own = row.actor_id == viewer.user_id

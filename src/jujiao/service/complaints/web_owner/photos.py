@@ -1,17 +1,14 @@
-"""The photos of an owner's complaint, behind the complaint's own door."""
+"""Where photos were before attachments of all kinds had one address: links that people kept lead on to it."""
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import HttpResponse
 
 from jujiao.kernel.record.access import Role, ViewerRequest, door
-from jujiao.service.complaints.queries_owner import get_photo
+from jujiao.kernel.record.attachments.web import moved
+from jujiao.kernel.record.subjects import Subject
+from jujiao.service.complaints.models import SUBJECT
 
 
 @door(Role.OWNER)
-def photo(request: ViewerRequest, complaint_id: int, photo_id: int) -> FileResponse:
+def photo(request: ViewerRequest, complaint_id: int, photo_id: int) -> HttpResponse:
     """One photo, or with `?small=1` its thumbnail."""
-    found = get_photo(request.viewer, complaint_id, photo_id)
-    name = found and (found.thumbnail if "small" in request.GET else found.file)
-    if not name or not default_storage.exists(name):
-        raise Http404
-    return FileResponse(default_storage.open(name), content_type="image/jpeg")
+    return moved(request.viewer, Subject(SUBJECT, complaint_id), photo_id, small="small" in request.GET)

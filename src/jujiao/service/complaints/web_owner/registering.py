@@ -16,6 +16,7 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import done
 from jujiao.kernel.record.access import Role, ViewerRequest, door
+from jujiao.kernel.record.attachments.reading import MOST_FILES, MOST_MEGABYTES
 from jujiao.kernel.record.idempotency import KeyReused, once
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.service.complaints import operations
@@ -24,7 +25,6 @@ from jujiao.service.complaints.category_words import suggested_category
 from jujiao.service.complaints.for_owner import verdict_of
 from jujiao.service.complaints.forms_owner import RegisterForm, new_key
 from jujiao.service.complaints.models import Channel, Complaint, Nature
-from jujiao.service.complaints.photos import MOST_MEGABYTES, MOST_PHOTOS
 from jujiao.service.complaints.queries import get_own, own
 from jujiao.service.complaints.queries_case import promises_of
 from jujiao.service.complaints.web_owner.dialogs import refused, sent
@@ -83,7 +83,7 @@ def register(request: ViewerRequest) -> HttpResponse:
         "moved_out": not rooms,
         "tiles": [Tile(radio, ICONS.get(_code(radio), "message-circle")) for radio in form["category"]],
         "places": form.places(),
-        "most_photos": MOST_PHOTOS,
+        "most_files": MOST_FILES,
         "now": now,
     }
     return render(request, "complaints_owner/register.html", context, status=status)
@@ -128,13 +128,13 @@ def _register(request: ViewerRequest, form: RegisterForm, now: Any) -> HttpRespo
             earlier=_earlier(request),
             channel=Channel.ONLINE,
             person=at_home.person_of(request.viewer),
-            photos=given["photos"],
+            attachments=given["attachments"],
             **form.subject,
         )
         return 201, {"id": complaint.pk}
 
     body = {name: str(given[name]) for name in ("where", "place", "nature", "category", "text")}
-    body["photos"] = " ".join(photo.sha256 for photo in given["photos"])
+    body["attachments"] = " ".join(file.sha256 for file in given["attachments"])
     scope = f"owner.register:{request.viewer.user_id}"
     _status, answer, _again = once(scope=scope, key=given["key"], body=body, now=now, do=do)
     return done(request, url=reverse("complaints_owner:promised", args=[answer["id"]]))

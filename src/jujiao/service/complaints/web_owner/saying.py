@@ -1,4 +1,4 @@
-"""What an owner says on the way: more words and photos, urging, withdrawal, and the verdict."""
+"""What an owner says on the way: more words and files, urging, withdrawal, and the verdict."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import Role, ViewerRequest, door
+from jujiao.kernel.record.attachments.reading import MOST_FILES, MOST_MEGABYTES
 from jujiao.kernel.record.idempotency import once
 from jujiao.rules.service.complaint_follow_ups import clause_3_2_3_is_satisfied
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms_owner import AddForm, ComeBackForm, OnceForm, RateForm, UrgeForm, WithdrawForm
 from jujiao.service.complaints.models import Complaint
-from jujiao.service.complaints.photos import MOST_MEGABYTES, MOST_PHOTOS
 from jujiao.service.complaints.queries import get_own
 from jujiao.service.complaints.web_owner.dialogs import dialog, sent
 
@@ -34,19 +34,19 @@ class Score:
 
 @door(Role.OWNER, takes=MOST_MEGABYTES)
 def add(request: ViewerRequest, complaint_id: int) -> HttpResponse:
-    """More words or photos (补充). No version: what somebody else did meanwhile is no reason to lose them."""
+    """More words or files (补充). No version: what somebody else did meanwhile is no reason to lose them."""
     complaint = get_own(request.viewer, complaint_id)
     form = AddForm(*sent(request))
 
     def take() -> None:
         given = form.cleaned_data
-        _once(request, complaint, form, "add", operations.add, text=given["text"], photos=given["photos"])
+        _once(request, complaint, form, "add", operations.add, text=given["text"], attachments=given["attachments"])
 
     def sentence() -> str:
         return _("Added. Whoever is at it has been told.")
 
     return dialog(
-        request, complaint, "complaints_owner/add.html", form, step=take, sentence=sentence, most_photos=MOST_PHOTOS
+        request, complaint, "complaints_owner/add.html", form, step=take, sentence=sentence, most_files=MOST_FILES
     )
 
 
@@ -150,5 +150,5 @@ def _once(
         return 200, {}
 
     scope = f"owner.{verb}:{complaint.pk}:{request.viewer.user_id}"
-    body = {"text": given["text"], "photos": [photo.sha256 for photo in given.get("photos", ())]}
+    body = {"text": given["text"], "attachments": [file.sha256 for file in given.get("attachments", ())]}
     once(scope=scope, key=form.cleaned_data["key"], body=body, now=now, do=do)

@@ -29,7 +29,8 @@ def place(tmp_path: Path) -> Shelf:
 
 @pytest.fixture
 def media(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(making, "MEDIA", tmp_path / "media")
+    for module in ("keeper", "making"):
+        monkeypatch.setattr(f"jujiao.kernel.machine.backup.{module}.MEDIA", tmp_path / "media")
     monkeypatch.setattr(making, "HOME", tmp_path)
     (tmp_path / "media" / "complaints" / "1").mkdir(parents=True)
     return tmp_path / "media"

@@ -6,7 +6,7 @@ import io
 import pytest
 from PIL import Image, ImageCms
 
-from jujiao.service.complaints.photos import UnableToReadPhoto, read_photo
+from jujiao.kernel.record.attachments.reading import UnableToReadFile, read_file
 
 # Red on the left and blue on the right, 96 by 64, turned by a quarter as phones turn them, with a remark in it.
 HEIC = base64.b64decode(
@@ -30,7 +30,7 @@ def made(kind: str, image: Image.Image, **more: object) -> bytes:
 
 
 def kept(content: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(read_photo(io.BytesIO(content)).picture))
+    return Image.open(io.BytesIO(read_file(io.BytesIO(content)).content))
 
 
 def near(found: object, wanted: tuple[int, int, int]) -> bool:
@@ -50,7 +50,7 @@ def test_a_phones_own_format_is_upright_and_without_what_it_carried() -> None:
     assert near(picture.getpixel((50, 90)), BLUE)
     assert not picture.getexif()
     assert b"secret" in HEIC
-    assert b"secret" not in read_photo(io.BytesIO(HEIC)).picture
+    assert b"secret" not in read_file(io.BytesIO(HEIC)).content
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ def test_wide_colours_become_those_of_screens() -> None:
         (made("PNG", Image.new("1", (9500, 9500))), "too many pixels"),
         (b"II*\0\x08\0\0\0", "TIFF"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
-        (b"hello", "not a photo"),
+        (b"hello", "no photo"),
         (HEIC[:400], "not all of it"),
         (made("JPEG", Image.effect_noise((400, 400), 90))[:9000], "not all of it"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_with_the_reason(content: bytes, words: str) -> None:
-    with pytest.raises(UnableToReadPhoto, match=words):
-        read_photo(io.BytesIO(content))
+    with pytest.raises(UnableToReadFile, match=words):
+        read_file(io.BytesIO(content))
