@@ -7,6 +7,7 @@ from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
 from jujiao.rules.service.complaint_steps import PromiseKind as Promised
 from jujiao.rules.service.complaints import RULES
 from jujiao.service.complaints.models import SUBJECT, Complaint
+from jujiao.service.complaints.operations.being_told import told, unreached
 from jujiao.service.complaints.operations.steps import FRAME, hold
 from jujiao.service.complaints.queries import headlines, in_short
 from jujiao.service.complaints.queries_case import shows
@@ -54,6 +55,8 @@ COMPLAINT = SubjectKind(
     due_moved=FRAME.refresh_due,
     hold=hold,
     shows=shows,
+    told=told,
+    unreached=unreached,
     steps=COMPLAINT_STEPS,
     next_steps=next_steps,
 )

@@ -10,6 +10,6 @@ class Migration(migrations.Migration):
     """Once most cases are closed the planner takes open ones in a state for a tenth of what they are, as it counts that
     they are open twice, and then sorts them all for one page."""
 
-    dependencies = [("complaints", "0008_open_ones_by_what_they_are")]
+    dependencies = [("complaints", "0010_no_photos_of_their_own")]
 
     operations = [migrations.RunSQL(MAKE, "DROP STATISTICS complaint_state_and_end")]
