@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.consenting.models import Consent
+from jujiao.notices.gathered.models import Gathered
 from jujiao.rules.telling import Quiet, Wish
+
+__all__ = ["Channel", "Consent", "Delivery", "DeliveryState", "Gathered", "Notice", "Preference"]
 
 
 class Notice(models.Model):
@@ -22,7 +26,8 @@ class Notice(models.Model):
     told to the wrong person, who reads it no more.
 
     A reminder names its promise by `promise_id`, with the instant at which that is due; when the promise ends it is
-    withdrawn: it waits for nobody any more, and stays to be read."""
+    withdrawn: it waits for nobody any more, and stays to be read. One that gathers many promises (`Gathered`) is
+    withdrawn when the last of them ends."""
 
     # `notice_inbox` begins with it and serves as its index.
     recipient = models.ForeignKey(
@@ -51,7 +56,7 @@ class Notice(models.Model):
                 name="notice_names_its_subject",
             ),
             models.CheckConstraint(
-                condition=models.Q(promise_id__isnull=True, due_at__isnull=True, withdrawn_at__isnull=True)
+                condition=models.Q(promise_id__isnull=True, due_at__isnull=True)
                 | models.Q(promise_id__isnull=False, due_at__isnull=False),
                 name="notice_of_promise_has_time",
             ),

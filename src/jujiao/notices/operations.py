@@ -16,8 +16,10 @@ from jujiao.company.accounts.models import User
 from jujiao.kernel.record import live, subjects
 from jujiao.kernel.record.knowing import kept_sql
 from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.consenting.queries import consenting
 from jujiao.notices.models import Delivery, DeliveryState, Notice
 from jujiao.notices.sentences import check_kind, kinds
+from jujiao.rules.telling import Weight
 
 DELIVER: Final = "notices.deliver"
 """The name under which the worker knows the job that sends."""
@@ -105,7 +107,7 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
     Returns the notices that are new. Mails go out by jobs deferred here: no commit, no mail."""
     for one in tellings:
         check_kind(one.kind)
-    told = [(one, {user.pk: user for user in one.users}) for one in tellings]
+    told = [(one, _wanted(one)) for one in tellings]
     meant = {(user_id, one.key): (one, user) for one, users in reversed(told) for user_id, user in users.items()}
     if not meant:
         return []
@@ -131,6 +133,14 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
             mails.append(mail_id)
     queue(mails)
     return notices
+
+
+def _wanted(telling: Telling) -> dict[int, User]:
+    """Those who are meant, by id; of marketing those alone who consent to it: others do not find it in their inbox."""
+    users = {user.pk: user for user in telling.users}
+    if users and kinds()[telling.kind].weight is Weight.MARKETING:
+        users = {pk: users[pk] for pk in users.keys() & consenting(users)}
+    return users
 
 
 def take_back(subject: Subject, *, user_id: int) -> None:
