@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from jujiao.kernel.record.chapters import Chapter
-from jujiao.kernel.record.declared import Menu, Place
+from jujiao.kernel.record.declared import Menu, Panel, Place
 from jujiao.kernel.record.notice_kinds import ACCOUNT, WORK, NoticeKind
 from jujiao.notices.help import HELP
 from jujiao.notices.personal_data import personal_data
@@ -39,11 +39,23 @@ CHAPTER = Chapter(
             gettext_noop("%(actor)s has taken away the second step of %(name)s"), ACCOUNT, clause=SAFE
         ),
     },
+    panels=(Panel(of="person", page="notices:consent_of_person"),),
+    tables={"consent": _("Consents to offers")},
+    columns={
+        "given_at": _("given at"),
+        "given_by": _("given, written down by"),
+        "withdrawn_at": _("withdrawn at"),
+        "withdrawn_by": _("withdrawn, written down by"),
+        "given_how": _("given"),
+        "withdrawn_how": _("withdrawn"),
+    },
     verbs={
         "call_tried": _("Called, nobody there"),
         "call_wrong_number": _("Called, the number is wrong"),
         "choose_ways": _("Ways of being told chosen"),
         "be_on_duty": _("Duty said"),
+        "consent": _("Consent to offers given"),
+        "withdraw_consent": _("Consent to offers withdrawn"),
     },
     personal_data=personal_data,
 )

@@ -32,7 +32,7 @@ def news_of(viewer: Viewer, *, after: int | None, now: datetime) -> dict[str, An
 
 
 def _letters(viewer: Viewer, after: int, now: datetime) -> list[dict[str, Any]]:
-    preference = Preference.objects.filter(user=viewer.user_id).first() or Preference()
+    preference = Preference.objects.filter(user=viewer.user_id).first() or Preference(user_id=viewer.user_id or 0)
     shown = [kind for kind in kinds() if ways_of(kind, preference, now).system]
     rows = list(inbox_of(viewer).filter(WAITING, pk__gt=after, kind__in=shown).order_by("-pk")[:AT_ONCE])[::-1]
     about = abouts(viewer, rows)

@@ -5,9 +5,10 @@ from datetime import datetime
 from jujiao.company.accounts.models import User
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.notice_kinds import NoticeGroup
+from jujiao.notices.consenting.queries import consenting
 from jujiao.notices.models import Preference
 from jujiao.notices.sentences import kinds
-from jujiao.rules.telling import Ways, ways
+from jujiao.rules.telling import Ways, Weight, ways
 
 
 def preference_of(user: User) -> Preference:
@@ -18,8 +19,10 @@ def preference_of(user: User) -> Preference:
 def ways_of(kind: str, preference: Preference, now: datetime) -> Ways:
     """By which ways a notice of that kind reaches the person at `now`, besides their inbox."""
     declared = kinds()[kind]
-    wish = preference.wish(declared.group.key)
-    return ways(now, declared.weight, wish, preference.quiet, on_duty=preference.on_duty(now))
+    wish, weight = preference.wish(declared.group.key), declared.weight
+    # Asked at the moment of sending, so that an opt-out holds for the very next message.
+    consents = weight is Weight.MARKETING and bool(consenting([preference.user_id]))
+    return ways(now, weight, wish, preference.quiet, on_duty=preference.on_duty(now), consents=consents)
 
 
 def groups_of(viewer: Viewer) -> list[NoticeGroup]:

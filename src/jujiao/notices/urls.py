@@ -1,6 +1,7 @@
 from django.urls import path
 
 from jujiao.notices import web, web_calls, web_deliveries, web_reading, web_ways
+from jujiao.notices.consenting import web as web_consenting
 
 app_name = "notices"
 
@@ -9,6 +10,8 @@ urlpatterns = [
     path("news/", web.news, name="news"),
     path("settings/", web_ways.settings, name="settings"),
     path("settings/duty/", web_ways.on_duty, name="on_duty"),
+    path("settings/consent/", web_consenting.consent, name="consent"),
+    path("consent/of/<int:person_id>/", web_consenting.consent_of_person, name="consent_of_person"),
     path("read/", web.read_all, name="read_all"),
     path("read/some/", web_reading.read_some, name="read_some"),
     path("<int:notice_id>/open/", web.open_notice, name="open"),

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jujiao.company.accounts.models import User
+from jujiao.company.estates import at_home
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import done, refuse
 from jujiao.kernel.record.access import STAFF, Role, ViewerRequest, door
 from jujiao.kernel.record.notice_kinds import NoticeGroup
 from jujiao.notices.choosing import be_on_duty, choose_ways
+from jujiao.notices.consenting.queries import consent_of
 from jujiao.notices.forms import NIGHT, WaysForm
 from jujiao.notices.models import Preference
 from jujiao.notices.preferences import clauses_of, groups_of, preference_of
@@ -38,6 +40,7 @@ def settings(request: ViewerRequest) -> HttpResponse:
     """By which ways the person is told of what, and their quiet hours."""
     user, now = cast(User, request.user), clock.now()
     groups, kept = groups_of(request.viewer), preference_of(user)
+    person = at_home.person_of(request.viewer) if request.viewer.has(Role.OWNER) else None
     ways = {"mail": bool(user.email), "text": takes_messages(user.phone or "")}
     form = WaysForm(request.POST or None, groups=groups, initial=_initial(kept), **ways)
     if request.method == "POST" and form.is_valid():
@@ -60,6 +63,8 @@ def settings(request: ViewerRequest) -> HttpResponse:
         "ways": ways,
         "kept": kept,
         "works": request.viewer.has(*STAFF),
+        "resident": person is not None,
+        "consent": person and consent_of(person),
         "on_duty": kept.on_duty_until if kept.on_duty(now) else None,
         "now": now,
     }

@@ -20,6 +20,7 @@ from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record import knowing, live, subjects, timeline
 from jujiao.kernel.record.access import SYSTEM
 from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.gathered.operations import Heard, gather
 from jujiao.notices.operations import Telling, tell
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.rules import ladder
@@ -149,7 +150,9 @@ def write_down(fired: list[Fired], now: datetime) -> None:
         cursor.execute(SOUND, [now, json.dumps(alarms)])
     timeline.record_all(_entry(one, now) for one in fired)
     single = [_telling(one, names[one.promise.kind]) for one in fired if not one.gathered]
-    tell(*single, *_gathered([one for one in fired if one.gathered], names, now), now=now)
+    many = [one for one in fired if one.gathered]
+    tell(*single, *_gathered(many, names, now), now=now)
+    gather([Heard(_key(one, now), who.user_id, one.promise.pk) for one in many for who in one.listeners if who.user_id])
     live.changed(*{(one.promise.place.topic, subject_of(one.promise) if one.kept_from else None) for one in fired})
 
 
@@ -188,16 +191,21 @@ def _telling(fired: Fired, name: str) -> Telling:
 
 def _gathered(fired: list[Fired], names: dict[str, str], now: datetime) -> Iterator[Telling]:
     """One notice for each kind, person and local day, which leads to the list on *My work*; it names no subject."""
-    day = timezone.localtime(now).date()
-    heard: dict[str, dict[int, User]] = {}
+    heard: dict[tuple[str, str], dict[int, User]] = {}
     for one in fired:
-        heard.setdefault(one.promise.kind, {}).update({person.user_id: person.user for person in one.listeners})
-    for kind, users in heard.items():
+        told = heard.setdefault((one.promise.kind, _key(one, now)), {})
+        told.update({person.user_id: person.user for person in one.listeners})
+    for (kind, key), users in heard.items():
         yield Telling(
             users=users.values(),
             kind="promise.gathered",
-            key=f"gathered:{kind}:{day}",
+            key=key,
             params={"promise": names[kind]},
             url=f"/?kind={kind}",
             subject=None,
         )
+
+
+def _key(fired: Fired, now: datetime) -> str:
+    """One for each kind and local day."""
+    return f"gathered:{fired.promise.kind}:{timezone.localtime(now).date()}"

@@ -22,6 +22,7 @@ from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import Subject
 from jujiao.kernel.record.timeline import InstantEncoder
 from jujiao.notices import operations as notices
+from jujiao.notices.gathered.operations import let_go
 from jujiao.promises.counting import by_its_clock, counted_anew
 from jujiao.promises.models import Promise, PromiseState, Unit
 from jujiao.rules import ladder
@@ -171,6 +172,7 @@ def _ended(ended: list[Promise], state: PromiseState, at: datetime) -> list[Prom
         promise.next_alarm_at = None
         promise.save(update_fields=["state", "done_at", "next_alarm_at"])
     notices.withdraw([promise.pk for promise in ended], at=at)
+    let_go([promise.pk for promise in ended if subjects.promise_kind(promise.kind).rule.ladder], at=at)
     return ended
 
 

@@ -16,6 +16,7 @@ class Weight(StrEnum):
     ORDINARY = "ordinary"  # waits for the end of quiet hours
     SERVICE = "service"  # the work of whoever is on duty, for whom it does not wait
     DEMANDED = "demanded"  # a clause has it told at once
+    MARKETING = "marketing"  # what somebody is offered: with their consent alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class Quiet:
         return end if end > local else end + timedelta(days=1)
 
 
+HOUSE_NIGHT = Quiet(time(21), time(8))
+"""When nobody is offered anything, whatever hours they have chosen themselves (ours; the law names no hours)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Which ways besides the inbox somebody wants for a kind of notice."""
@@ -62,10 +67,29 @@ class Ways:
     not_before: datetime | None = None
 
 
-def ways(now: datetime, weight: Weight, wish: Wish, quiet: Quiet | None, *, on_duty: bool) -> Ways:
+def ways(
+    now: datetime, weight: Weight, wish: Wish, quiet: Quiet | None, *, on_duty: bool, consents: bool = False
+) -> Ways:
     """How a notice goes to its reader at `now`. In quiet hours a mail waits for their end, and no device shows
-    anything, but for what a clause demands, and for the work of whoever is on duty."""
+    anything, but for what a clause demands, and for the work of whoever is on duty.
+
+    Marketing goes nowhere without consent (`consents`), and by night neither, besides the person's own quiet hours: its
+    mail waits until neither holds."""
+    if weight is Weight.MARKETING:
+        return _offered(now, wish, [HOUSE_NIGHT, *([quiet] if quiet else [])]) if consents else Ways(False, False)
     passes = weight is Weight.DEMANDED or (weight is Weight.SERVICE and on_duty)
     if quiet is None or passes or not quiet.hold(now):
         return Ways(wish.mail, wish.system)
     return Ways(wish.mail, system=False, not_before=quiet.next_end(now) if wish.mail else None)
+
+
+def _offered(now: datetime, wish: Wish, hours: list[Quiet]) -> Ways:
+    """What goes out at the first moment at which none of these hours holds; nothing where they leave no such moment."""
+    at = now
+    for _each in range(2 * len(hours)):
+        held = [one for one in hours if one.hold(at)]
+        if not held:
+            waits = at > now
+            return Ways(wish.mail, wish.system and not waits, at if waits and wish.mail else None)
+        at = max(one.next_end(at) for one in held)
+    return Ways(False, False)

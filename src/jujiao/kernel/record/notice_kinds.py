@@ -14,7 +14,8 @@ from jujiao.rules.telling import Weight
 @dataclass(frozen=True, kw_only=True)
 class NoticeGroup:
     """Kinds of notices that are switched together; groups stand in the order of `rank`. `door`: who can be told of
-    them. `service`: they are the work of whoever is on duty, for whom they wait for no quiet hours."""
+    them. `service`: they are the work of whoever is on duty, for whom they wait for no quiet hours. `marketing`: they
+    offer something, so they reach only who has consented, and nobody by night."""
 
     key: str
     rank: int
@@ -22,6 +23,7 @@ class NoticeGroup:
     about: str | Lazy
     door: frozenset[Role]
     service: bool = False
+    marketing: bool = False
 
 
 AT_WORK = STAFF - {Role.AUDITOR}
@@ -56,6 +58,14 @@ MY_CASES = NoticeGroup(
     about=_("Answers and news on what you told us."),
     door=frozenset({Role.OWNER}),
 )
+OFFERS = NoticeGroup(
+    key="offers",
+    rank=450,
+    label=_("Offers and activities"),
+    about=_("What you are offered beside our service. Only with your consent, and never by night."),
+    door=frozenset({Role.OWNER}),
+    marketing=True,
+)
 ACCOUNT = NoticeGroup(
     key="account",
     rank=500,
@@ -71,7 +81,9 @@ class NoticeKind:
     quiet hours too; "" for what may wait for their end.
 
     `ways` are the channels by which it leaves the house for whoever has an account and has chosen none; `texted` is
-    what a text message says, and who calls, as its reader may have no page to open: "" for the same sentence."""
+    what a text message says, and who calls, as its reader may have no page to open: "" for the same sentence.
+
+    ValueError for marketing with a clause."""
 
     sentence: str
     group: NoticeGroup
@@ -79,8 +91,14 @@ class NoticeKind:
     ways: tuple[str, ...] = ("email",)
     texted: str = ""
 
+    def __post_init__(self) -> None:
+        if self.clause and self.group.marketing:
+            raise ValueError("no clause has anybody told of an offer")
+
     @property
     def weight(self) -> Weight:
+        if self.group.marketing:
+            return Weight.MARKETING
         if self.clause:
             return Weight.DEMANDED
         return Weight.SERVICE if self.group.service else Weight.ORDINARY

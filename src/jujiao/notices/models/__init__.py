@@ -1,5 +1,7 @@
 """What people are told, and how each telling went."""
 
+from jujiao.notices.consenting.models import Consent
+from jujiao.notices.gathered.models import Gathered
 from jujiao.notices.models.call import CallEnd, CallTask, CallTry
 from jujiao.notices.models.delivery import Attempt, AttemptState, Channel, Delivery, DeliveryState, Receipt
 from jujiao.notices.models.notice import Notice
@@ -12,8 +14,10 @@ __all__ = [
     "CallTask",
     "CallTry",
     "Channel",
+    "Consent",
     "Delivery",
     "DeliveryState",
+    "Gathered",
     "Notice",
     "Preference",
     "Receipt",

@@ -20,7 +20,8 @@ class Notice(models.Model):
     told to the wrong person, who reads it no more.
 
     A reminder names its promise by `promise_id`, with the instant at which that is due; when the promise ends it is
-    withdrawn: it waits for nobody any more, and stays to be read.
+    withdrawn: it waits for nobody any more, and stays to be read. One that gathers many promises (`Gathered`) is
+    withdrawn when the last of them ends.
 
     `ways` are the channels by which it may leave the house, in the order in which they are tried. What `must_reach` its
     reader goes on to the next of them, and where none is left becomes a call (`call`). `settles` are the promises that
@@ -81,7 +82,7 @@ class Notice(models.Model):
                 name="notice_names_its_subject",
             ),
             models.CheckConstraint(
-                condition=Q(promise_id__isnull=True, due_at__isnull=True, withdrawn_at__isnull=True)
+                condition=Q(promise_id__isnull=True, due_at__isnull=True)
                 | Q(promise_id__isnull=False, due_at__isnull=False),
                 name="notice_of_promise_has_time",
             ),

@@ -13,11 +13,13 @@ from jujiao.company.estates.models import Person
 from jujiao.kernel.record import live, subjects
 from jujiao.kernel.record.knowing import kept_sql
 from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.consenting.queries import consenting
 from jujiao.notices.models import Channel, Notice
 from jujiao.notices.operations.calling import call_for
 from jujiao.notices.operations.sending import queue
 from jujiao.notices.sentences import check_kind, kinds
 from jujiao.rules.phones import takes_messages
+from jujiao.rules.telling import Weight
 
 TELL: Final = """
 WITH told AS (
@@ -122,7 +124,7 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
     reached and has no way is to be called."""
     for one in tellings:
         check_kind(one.kind)
-    told = [(one, {user.pk: user for user in one.users}) for one in tellings]
+    told = [(one, _wanted(one)) for one in tellings]
     meant = {(user_id, one.key): (one, user) for one, users in reversed(told) for user_id, user in users.items()}
     outside = {(person_id, phone, one.key): one for one in tellings for person_id, phone in map(_known, one.outsiders)}
     if not meant and not outside:
@@ -140,6 +142,14 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
         if notice.must_reach and not notice.ways:
             call_for(notice, now=now)
     return notices
+
+
+def _wanted(telling: Telling) -> dict[int, User]:
+    """Those who are meant, by id; of marketing those alone who consent to it: others do not find it in their inbox."""
+    users = {user.pk: user for user in telling.users}
+    if users and kinds()[telling.kind].weight is Weight.MARKETING:
+        users = {pk: users[pk] for pk in users.keys() & consenting(users)}
+    return users
 
 
 def _notice(row: _Written, one: Telling, user: User | None, now: datetime) -> Notice:

@@ -40,6 +40,7 @@ def a_case(cast: Cast) -> None:
 
 PROOF = Proof(
     samples={
+        "notices:consent_of_person": lambda scene: {"person_id": scene.cast.resident.person.pk},
         "notices:open": lambda scene: {"notice_id": a_notice(scene.member).pk},
         "notices:others": lambda scene: {"notice_id": a_notice(scene.member).pk},
         "notices:call_number": lambda scene: {"call_id": a_call(scene.cast).pk},

@@ -14,7 +14,7 @@ from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import SYSTEM
 from jujiao.kernel.record.subjects import Subject
 from jujiao.promises.measured.models import Grade as GradeColumn
-from jujiao.promises.measured.models import Measurement, Verdict
+from jujiao.promises.measured.models import Measurement
 from jujiao.promises.measured.operations import UnableToMeasure, measure
 from jujiao.promises.measured.queries import Tally, tally, visible_to
 from jujiao.rules.measuring import Grade
@@ -203,7 +203,7 @@ def test_the_list_behind_a_figure(cast: Cast, sign_in: SignIn) -> None:
     ):
         found = client.get(f"{URL}?{query}")
         assert [row.measurement for row in found.context["rows"]] == rows, query
-    assert str(Verdict.LATE.label) in client.get(f"{URL}?verdict=late").text
+    assert "超时" in client.get(f"{URL}?verdict=late").text
 
 
 def test_a_kind_that_nobody_declared_has_no_list(cast: Cast, sign_in: SignIn) -> None:
