@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "jujiao.cases",
     "jujiao.promises",
     "jujiao.notices",
+    "jujiao.company.duty",
     "jujiao.company.staff",
     "jujiao.company.rulebook",
     "jujiao.company.estates",

@@ -11,7 +11,7 @@ from jujiao.kernel.machine.retrying import Retry
 from jujiao.notices.channels import SENDERS
 from jujiao.notices.models import Delivery, DeliveryState
 from jujiao.notices.operations import DELIVER, postpone, queue
-from jujiao.notices.preferences import preference_of, ways_of
+from jujiao.notices.preferences import on_duty, preference_of, ways_of
 from jujiao.notices.queries import may_know
 from jujiao.notices.sentences import outside
 
@@ -47,7 +47,8 @@ def send_once(*, delivery_id: int) -> None:
     if delivery.notice.withdrawn_at is not None or not reader.is_active or not may_know(delivery.notice):
         Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.WITHHELD)
         return
-    meant = ways_of(delivery.notice.kind, preference_of(reader), clock.now())
+    preference, now = preference_of(reader), clock.now()
+    meant = ways_of(delivery.notice.kind, preference, now, on_duty=on_duty(preference, now))
     if not meant.mail or not reader.email:
         Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.UNWANTED)
         return

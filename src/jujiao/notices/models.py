@@ -1,7 +1,6 @@
 """What people are told, and how each telling went."""
 
 import uuid
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -123,8 +122,8 @@ class Preference(models.Model):
     """How a person wishes to be told (通知设置); who has no row wants every way, at every hour.
 
     `no_mail` and `no_system` are the keys of the groups of notices of which they want no mail, or which their device
-    shall not show. Quiet hours (免打扰) are of every day, by the clock of Shanghai; `on_duty_until` is when a duty ends
-    during which they do not hold for what the work brings."""
+    shall not show. Quiet hours (免打扰) are of every day, by the clock of Shanghai; while their person is on
+    duty they do not hold for what the work brings (`notices.preferences`)."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="preference"
@@ -133,7 +132,6 @@ class Preference(models.Model):
     no_system = ArrayField(models.CharField(max_length=30), default=list)
     quiet_from = models.TimeField(null=True)
     quiet_until = models.TimeField(null=True)
-    on_duty_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -155,7 +153,3 @@ class Preference(models.Model):
     def wish(self, group: str) -> Wish:
         """What they want of a group of notices."""
         return Wish(mail=group not in self.no_mail, system=group not in self.no_system)
-
-    def on_duty(self, now: datetime) -> bool:
-        """Whether they have said that they are on duty."""
-        return self.on_duty_until is not None and now < self.on_duty_until

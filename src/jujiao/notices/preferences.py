@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from jujiao.company.accounts.models import User
+from jujiao.company.duty.queries import is_on_duty
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.notice_kinds import NoticeGroup
 from jujiao.notices.models import Preference
@@ -15,11 +16,16 @@ def preference_of(user: User) -> Preference:
     return getattr(user, "preference", None) or Preference(user=user)
 
 
-def ways_of(kind: str, preference: Preference, now: datetime) -> Ways:
+def on_duty(preference: Preference, now: datetime) -> bool:
+    """Whether the person has signed on for a duty, as far as it matters: it is asked in their quiet hours alone."""
+    quiet = preference.quiet
+    return quiet is not None and quiet.hold(now) and is_on_duty(preference.user_id, now)
+
+
+def ways_of(kind: str, preference: Preference, now: datetime, *, on_duty: bool) -> Ways:
     """By which ways a notice of that kind reaches the person at `now`, besides their inbox."""
     declared = kinds()[kind]
-    wish = preference.wish(declared.group.key)
-    return ways(now, declared.weight, wish, preference.quiet, on_duty=preference.on_duty(now))
+    return ways(now, declared.weight, preference.wish(declared.group.key), preference.quiet, on_duty=on_duty)
 
 
 def groups_of(viewer: Viewer) -> list[NoticeGroup]:

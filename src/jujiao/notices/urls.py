@@ -8,7 +8,6 @@ urlpatterns = [
     path("", web.inbox, name="inbox"),
     path("news/", web.news, name="news"),
     path("settings/", web_ways.settings, name="settings"),
-    path("settings/duty/", web_ways.on_duty, name="on_duty"),
     path("read/", web.read_all, name="read_all"),
     path("read/some/", web_reading.read_some, name="read_some"),
     path("<int:notice_id>/open/", web.open_notice, name="open"),

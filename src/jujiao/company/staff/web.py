@@ -19,6 +19,7 @@ from jujiao.company.staff.story import employee_story
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.panels import panels_of
 from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.rules.privacy import mask_email, mask_phone
 
@@ -77,6 +78,7 @@ def employee(request: ViewerRequest, employee_id: int) -> HttpResponse:
         "appoints": administers or (edits and viewer.employee_id == found.pk),
         "resets": administers and viewer.has(Role.ADMINISTRATION, Role.SYSADMIN),
         "reveals": bool(found.phone) and viewer.has(*REVEAL),
+        "panels": panels_of("employee", found.pk, viewer),
     }
     return render(request, "staff/employee.html", context)
 
