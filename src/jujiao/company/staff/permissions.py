@@ -53,3 +53,25 @@ def may_administer(actor: Viewer, employee: Employee) -> bool:
         and all(may_assign(actor, employee.company_id, Role(post.role), post.estate) for post in posts)
         and (bool(posts) or may_assign(actor, employee.company_id, Role.CLERK, None))
     )
+
+
+KEEP_FILES = (Role.ADMINISTRATION, Role.MANAGER)
+"""Who keeps what is on file about people: nobody else reads it, and nobody their own but to look at it."""
+
+
+def may_keep_file(actor: Viewer, employee: Employee) -> bool:
+    """Whether the file of the employee, another person, is the actor's to keep: administration's of the whole company,
+    else of whoever's posts are all theirs to give."""
+    if actor == SYSTEM:
+        return True
+    if actor.company_id != employee.company_id or actor.employee_id == employee.pk:
+        return False
+    if actor.estate_ids(Role.ADMINISTRATION) is None:
+        return True
+    return actor.has(*KEEP_FILES) and may_administer(actor, employee)
+
+
+def permit_file(actor: Viewer, employee: Employee) -> None:
+    """NotAllowed where it is not."""
+    if not may_keep_file(actor, employee):
+        raise NotAllowed(_("What is on file about %(name)s is for others to keep.") % {"name": employee.name})
