@@ -1,6 +1,7 @@
 """The demonstration's duties: the desk, the repair stand-by and the gate, covered around the clock in its last days."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -8,7 +9,15 @@ from typing import Any, Final
 from django.utils import timezone
 
 from jujiao.company.duty.models import Duty, DutyPost, DutyPostKind, LeaveKind
-from jujiao.company.duty.operations import DutyPostFacts, create_duty_post, plan, sign_off, sign_on, take_leave
+from jujiao.company.duty.operations import (
+    DutyPostFacts,
+    UnableToPlan,
+    create_duty_post,
+    plan,
+    sign_off,
+    sign_on,
+    take_leave,
+)
 from jujiao.company.duty.queries import own_attendance
 from jujiao.company.staff.models import DepartmentKind, Employee
 from jujiao.kernel.record.access import Role, Viewer
@@ -58,12 +67,19 @@ def _rota(scene: Any, duty_post: DutyPost, people: Sequence[Viewer], head: Viewe
         for place, person in enumerate(people):
             starts_at = first + days * DAY + place * length
             if starts_at >= scene.clockwork.end - BEFORE * DAY:
-                duty = plan(
-                    employee=Employee.objects.get(pk=person.employee_id or 0), duty_post=duty_post, starts_at=starts_at,
-                    ends_at=starts_at + length, actor=head, now=now,
-                )  # fmt: skip
-                scene.clockwork.plan(duty.starts_at - EARLY, partial(_come, duty, person))
-                scene.clockwork.plan(duty.ends_at + LATE, partial(_go, person))
+                _plan(scene, duty_post, person, (starts_at, starts_at + length), head=head, now=now)
+
+
+def _plan(
+    scene: Any, duty_post: DutyPost, person: Viewer, times: tuple[datetime, datetime], *, head: Viewer, now: datetime
+) -> None:
+    """One duty, where the person may do it: who lacks a paper by then leaves it uncovered."""
+    starts_at, ends_at = times
+    employee = Employee.objects.get(pk=person.employee_id or 0)
+    with suppress(UnableToPlan):
+        duty = plan(employee=employee, duty_post=duty_post, starts_at=starts_at, ends_at=ends_at, actor=head, now=now)
+        scene.clockwork.plan(starts_at - EARLY, partial(_come, duty, person))
+        scene.clockwork.plan(ends_at + LATE, partial(_go, person))
 
 
 def _come(duty: Duty, person: Viewer, now: datetime) -> None:

@@ -37,7 +37,9 @@ class ChangeDutyPostForm(VersionForm):
         required=False,
         empty_label="—",
         widget=forms.Select(attrs=DATA),
-        help_text=_("Whoever is planned here has to meet what is asked of its holder."),
+        help_text=_(
+            "Whoever is planned here has to meet what is asked of its holder. Without one, what their own posts ask."
+        ),
     )
     in_use = forms.BooleanField(label=_("In use: people are planned for it and sign on"), required=False)
 

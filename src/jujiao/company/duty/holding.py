@@ -13,12 +13,15 @@ from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import DepartmentKind, Deputy, Employee
 from jujiao.company.staff.queries import holds, in_service, today
 from jujiao.kernel.database.compiled import Asked, compiled
+from jujiao.kernel.database.literal import literal
 from jujiao.kernel.record.access import Role
 from jujiao.rules.people.duty import FORGOTTEN, Standing
 
 ON_DUTY = (Role.MEMBER, Role.CLERK)
 """The posts whose holders take turns. Whoever heads or manages answers by day and night."""
 NOBODY = Value(False, BooleanField())
+TOLD = ("name", "user", "user__name", "user__email")
+"""What is read of those who are told: a statement of many columns costs more than its few rows."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def asked_clerks(estate: Estate, now: datetime) -> Asked[Employee]:
     return holding_at.asked((Role.CLERK,), **asked)
 
 
-def asked_absences(estate: Estate, now: datetime) -> Asked[Deputy]:
+def asked_absences(estate: Estate, now: datetime) -> Asked[tuple[int, int, bool]]:
     """Asks who of the estate's company stands in for whom; see `deputies`."""
     return absences.asked(now=now, absent__company=estate.company_id)
 
@@ -50,10 +53,10 @@ def held(found: Iterable[Any]) -> tuple[Held, ...]:
     return tuple(Held(one, Standing(one.pk, one.signed_on, one.planned, one.on_leave)) for one in found)
 
 
-def deputies(found: Iterable[Any]) -> Mapping[int, Held]:
+def deputies(found: Iterable[tuple[int, int, bool]]) -> Mapping[int, Standing]:
     """The answer to the question for absences: by whom each who is absent is stood in for; where there are two, the one
     who began last."""
-    return {row.absent_id: Held(row.deputy, Standing(row.deputy_id, on_leave=row.on_leave)) for row in found}
+    return {absent: Standing(deputy, on_leave=on_leave) for absent, deputy, on_leave in found}
 
 
 @compiled
@@ -62,7 +65,7 @@ def holding_at(
 ) -> QuerySet[Employee]:
     """Who holds one of `roles` at the estate or for all of the company; of clerks, who is there at the desk."""
     here = Q(assignments__estate_id=estate) | Q(assignments__estate__isnull=True)
-    desks = Q(duty_post__estate_id=estate, duty_post__department__kind=DepartmentKind.CUSTOMER_SERVICE)
+    desks = Q(duty_post__estate_id=estate, duty_post__department__kind=literal(DepartmentKind.CUSTOMER_SERVICE))
     staff = in_service(day).filter(holds(roles, day) & here, company=company)
     return _standing(staff, desks if Role.CLERK in roles else None, now, since).distinct().order_by("id")
 
@@ -93,11 +96,17 @@ def named(*, pk: int, day: date, now: datetime, since: datetime) -> QuerySet[Emp
 
 
 @compiled
-def absences(*, now: datetime, **of: int) -> QuerySet[Deputy]:
+def absences(*, now: datetime, **of: int) -> QuerySet[Deputy, tuple[int, int, bool]]:
     """Who is stood in for now, by whom, those who began last at the end."""
     found = Deputy.objects.filter(starts_at__lte=now, ends_at__gt=now, deputy__company=F("absent__company"), **of)
     found = found.annotate(on_leave=Exists(on_leave(now, "deputy")))
-    return found.select_related("deputy__user").order_by("starts_at", "id")
+    return found.order_by("starts_at", "id").values_list("absent_id", "deputy_id", "on_leave")
+
+
+@compiled
+def people(*, ids: list[int]) -> QuerySet[Employee]:
+    """Those employees, each with their account."""
+    return Employee.objects.filter(pk__any_of=ids).select_related("user").only(*TOLD)
 
 
 def signed_on(now: datetime, since: datetime) -> QuerySet[Attendance]:
@@ -110,7 +119,7 @@ def planned(now: datetime) -> QuerySet[Duty]:
     """The duties planned for `now`, but for those that were signed off already."""
     over = Attendance.objects.filter(duty=OuterRef("pk"), signed_off_at__lte=now)
     found = Duty.objects.filter(starts_at__lte=now, ends_at__gt=now, duty_post__in_use=True)
-    return found.filter(~Exists(over), state=DutyState.PLANNED)
+    return found.filter(~Exists(over), state=literal(DutyState.PLANNED))
 
 
 def on_leave(now: datetime, whose: str = "pk") -> QuerySet[Leave]:
@@ -119,9 +128,10 @@ def on_leave(now: datetime, whose: str = "pk") -> QuerySet[Leave]:
 
 
 def _standing(staff: QuerySet[Employee], posts: Q | None, now: datetime, since: datetime) -> QuerySet[Employee]:
-    """Employees with how they stand to some duty `posts`; None for those who take no turns."""
+    """Employees, as far as somebody who is told must be known, with how they stand to some duty `posts`; None for those
+    who take no turns."""
     own = {"employee": OuterRef("pk")}
-    return staff.annotate(
+    return staff.only(*TOLD).annotate(
         signed_on=NOBODY if posts is None else Exists(signed_on(now, since).filter(posts, **own)),
         planned=NOBODY if posts is None else Exists(planned(now).filter(posts, **own)),
         on_leave=Exists(on_leave(now)),

@@ -32,25 +32,21 @@ def on_duty(duty_posts: Iterable[DutyPost], now: datetime) -> Mapping[int, list[
 
     A rung asks the same of a whole department (`Staffing`), where it goes on to those who merely work there."""
     ids = [each.pk for each in duty_posts]
-    there = signed_on(now, now - FORGOTTEN).filter(duty_post__in=ids).select_related("employee__user")
+    there = signed_on(now, now - FORGOTTEN).filter(duty_post__in=ids)
     meant = planned(now).filter(duty_post__in=ids).annotate(leave=Exists(on_leave(now, "employee")))
-    meant = meant.select_related("employee__user")
     since = {(one.duty_post_id, one.employee_id): one.signed_on_at for one in there}
-    absent = deputies(absences(now=now))
-    people = {one.employee.pk: one.employee for one in absent.values()}
-    people |= {one.employee_id: one.employee for one in meant}
-    people |= {one.employee_id: one.employee for one in there}
     standing: dict[int, dict[int, Standing]] = {each: {} for each in ids}
     for duty in meant:
         standing[duty.duty_post_id][duty.employee_id] = Standing(duty.employee_id, planned=True, on_leave=duty.leave)
     for post_id, employee_id in since:
         standing[post_id][employee_id] = Standing(employee_id, signed_on=True)
-    stands_in = {pk: one.standing for pk, one in absent.items()}
+    stands_in = deputies(absences(now=now))
+    found = {post_id: clause_3_1_1_there(each.values(), stands_in) for post_id, each in standing.items()}
+    everybody = {each for there in found.values() for each in there}
+    called = Employee.objects.in_bulk(everybody)
     return {
-        post_id: [
-            OnDuty(people[each], since.get((post_id, each))) for each in clause_3_1_1_there(found.values(), stands_in)
-        ]
-        for post_id, found in standing.items()
+        post_id: [OnDuty(called[each], since.get((post_id, each))) for each in there]
+        for post_id, there in found.items()
     }
 
 

@@ -38,13 +38,20 @@ class Debtor:
 
 
 def there(
-    found: Sequence[Held], deputies: Mapping[int, Held], *, kept_from: Collection[int] = (), leave_counts: bool = True
+    found: Sequence[Held],
+    deputies: Mapping[int, Standing],
+    *,
+    kept_from: Collection[int] = (),
+    leave_counts: bool = True,
 ) -> list[Employee]:
     """Who of those who hold a post is there (3.1.1), but nobody of `kept_from` (ids of employees)."""
-    people = {one.employee.pk: one.employee for one in (*deputies.values(), *found)}
     held = [_as_counted(one.standing, leave_counts) for one in found]
-    stands_in = {absent: _as_counted(one.standing, leave_counts) for absent, one in deputies.items()}
-    return [people[each] for each in clause_3_1_1_there(held, stands_in, kept_from=kept_from)]
+    stands_in = {absent: _as_counted(one, leave_counts) for absent, one in deputies.items()}
+    ids = clause_3_1_1_there(held, stands_in, kept_from=kept_from)
+    known = {one.employee.pk: one.employee for one in found}
+    if others := [each for each in ids if each not in known]:
+        known |= {one.pk: one for one in holding.people(ids=others)}
+    return [known[each] for each in ids]
 
 
 def _as_counted(standing: Standing, leave_counts: bool) -> Standing:
@@ -110,7 +117,7 @@ class Staffing:
         where the department that owes it has nobody for it, or nobody is there."""
         if debtor.employee_id is not None:
             named = self._named(debtor.employee_id)
-            if any(in_place_of(one.standing, self._stands_in) is not None for one in named):
+            if any(in_place_of(one.standing, self._deputies) is not None for one in named):
                 return there(named)
         if debtor.department_id is not None:
             roles = (debtor.role,) if debtor.role else ON_DUTY
@@ -143,9 +150,5 @@ class Staffing:
         return self._held[key]
 
     @cached_property
-    def _deputies(self) -> Mapping[int, Held]:
+    def _deputies(self) -> Mapping[int, Standing]:
         return deputies(absences(now=self._now))
-
-    @cached_property
-    def _stands_in(self) -> Mapping[int, Standing]:
-        return {absent: one.standing for absent, one in self._deputies.items()}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jujiao.company.duty.models import Duty, DutyBar, DutyBarKind, DutyPost, DutyState, Leave
 from jujiao.company.duty.permissions import covers, permit_plan
+from jujiao.company.staff.eligibility import unmet, words_for
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.operations.keeping import locked, sensible
 from jujiao.company.staff.queries import in_service, today
@@ -21,6 +22,8 @@ from jujiao.rules.errors import RuleBroken
 from jujiao.rules.people.duty import LONGEST, Span, by_night, check_normal_hours, rest_until
 
 A_WEEK = timedelta(days=7)
+INSTANT = timedelta(microseconds=1)
+"""What ends at midnight ends on the day before."""
 
 
 class UnableToPlan(UnableTo):
@@ -35,7 +38,7 @@ def plan(
 
     Raises NotAllowed, UnableToPlan: with the sentence of the first thing that stands against it."""
     employee = locked(employee)
-    duty_post = DutyPost.objects.select_related("estate", "department").get(pk=duty_post.pk)
+    duty_post = DutyPost.objects.select_related("estate", "department", "post").get(pk=duty_post.pk)
     permit_plan(actor, duty_post)
     _check_times(starts_at, ends_at, now)
     if not duty_post.in_use:
@@ -44,6 +47,7 @@ def plan(
     _check_free(employee, starts_at, ends_at, now)
     _check_leave(employee, starts_at, ends_at, now)
     _check_bars(employee, Span(starts_at, ends_at))
+    _check_may_work(employee, duty_post, starts_at, ends_at)
     duty = Duty.objects.create(
         employee=employee, duty_post=duty_post, starts_at=starts_at, ends_at=ends_at, rest_until=rest_until(ends_at)
     )
@@ -77,7 +81,7 @@ def _check_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
 
 
 def _check_works_there(employee: Employee, duty_post: DutyPost, starts_at: datetime, ends_at: datetime) -> None:
-    for day in {today(starts_at), today(ends_at - timedelta(microseconds=1))}:
+    for day in {today(starts_at), today(ends_at - INSTANT)}:
         if not in_service(day).filter(covers(duty_post, day), pk=employee.pk).exists():
             raise UnableToPlan(
                 _("%(name)s holds no post in the department of “%(post)s” on %(day)s.")
@@ -117,8 +121,18 @@ def _check_leave(employee: Employee, starts_at: datetime, ends_at: datetime, now
         raise UnableToPlan(_("%(name)s is on leave until %(until)s.") % {"name": employee.name, "until": until})
 
 
+def _check_may_work(employee: Employee, duty_post: DutyPost, starts_at: datetime, ends_at: datetime) -> None:
+    """2.1.3: nobody is planned for work that they may not do on one of its days."""
+    during = today(starts_at), today(ends_at - INSTANT)
+    if found := unmet(post=duty_post.post, employee=employee, during=during):
+        raise UnableToPlan(
+            _("%(name)s may not do the work of “%(post)s” then: %(why)s")
+            % {"name": employee.name, "post": duty_post.name, "why": words_for(found)}
+        )
+
+
 def _check_bars(employee: Employee, span: Span) -> None:
-    first, last = today(span.start), today(span.end - timedelta(microseconds=1))
+    first, last = today(span.start), today(span.end - INSTANT)
     bars = DutyBar.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=first), employee=employee, starts_on__lte=last
     )
