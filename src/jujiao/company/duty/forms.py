@@ -72,9 +72,11 @@ class NewDutyPostForm(ChangeDutyPostForm):
 class PlanForm(forms.Form):
     """Who is planned, from when until when."""
 
-    employee = EmployeeField(Employee.objects.none(), label=_("Who"), empty_label="—", widget=forms.Select(attrs=DATA))
-    starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput)
-    ends_at = forms.DateTimeField(label=_("Until before"), widget=MomentInput)
+    employee = EmployeeField(
+        Employee.objects.none(), label=_("Person on duty"), empty_label="—", widget=forms.Select(attrs=DATA)
+    )
+    starts_at = forms.DateTimeField(label=_("Begins at"), widget=MomentInput)
+    ends_at = forms.DateTimeField(label=_("Ends at"), widget=MomentInput)
 
     def __init__(self, duty_post: DutyPost, now: datetime, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -111,8 +113,8 @@ class LeaveForm(forms.Form):
     """A leave, from when until when."""
 
     kind = forms.ChoiceField(label=_("Kind of leave"), choices=LeaveKind.choices)
-    starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput)
-    ends_at = forms.DateTimeField(label=_("Until before"), widget=MomentInput)
+    starts_at = forms.DateTimeField(label=_("Begins at"), widget=MomentInput)
+    ends_at = forms.DateTimeField(label=_("Ends at"), widget=MomentInput)
 
 
 class DutyBarForm(forms.Form):

@@ -33,7 +33,8 @@ class DutyPost(models.Model):
     """A post to be covered (值班岗) at an estate, by people of one department, round the clock or at times.
 
     `post` is the post of the company whose demands whoever is planned here has to meet; without one, those of the posts
-    that they hold. One that is not `in_use` stays for what was planned for it, and nobody is planned for it or signs on there any more."""
+    that they hold. One that is not `in_use` stays for what was planned for it; nobody is planned for it or signs on
+    there any more."""
 
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="duty_posts")
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="duty_posts")

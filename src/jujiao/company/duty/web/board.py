@@ -60,7 +60,9 @@ def plan(request: ViewerRequest, duty_post_id: int) -> HttpResponse:
     form = PlanForm(
         duty_post, now, request.POST or None, initial={"starts_at": starts_at, "ends_at": starts_at + EIGHT_HOURS}
     )
-    dialog = Dialog(_("Plan a duty"), _("Plan"), reverse("duty:board"), subject=duty_post.name, sentence=_("Planned."))
+    dialog = Dialog(
+        _("Plan a duty"), _("Plan the duty"), reverse("duty:board"), subject=duty_post.name, sentence=_("Planned.")
+    )
     return dialog.answer(
         request,
         form,
