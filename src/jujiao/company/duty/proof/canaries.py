@@ -14,7 +14,7 @@ def plant(cast: Cast) -> Iterator[Canary]:
     """One for each place: post and people bear the mark."""
     readers = ("clerk_elsewhere", "hr", "director", "auditor", "sysadmin")
     yield _canary(cast.second_customer_service, SECOND, readers, "clerk_elsewhere")
-    department = Department.objects.create(estate=cast.other_estate, name="值班部", kind="security")
+    department = Department.objects.create(estate=cast.other_estate, name="值班部", kind="cleaning")
     yield _canary(department, OTHER, ("outsider",), "outsider")
 
 
