@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "jujiao.portal.owner",
     "jujiao.service.complaints",
     "jujiao.people.requisitions",
+    "jujiao.people.employment",
     "jujiao.cases",
     "jujiao.promises",
     "jujiao.notices",

@@ -28,28 +28,19 @@ from jujiao.rules.people import credentials as papers
 from jujiao.rules.people import eligibility as rules
 from jujiao.rules.people.eligibility import Facts, Gate, Lapse, Period, Requirements, Rule
 
-__all__ = [
-    "Eligibility",
-    "Gate",
-    "Period",
-    "Rule",
-    "Unmet",
-    "last_day_of",
-    "requirements_of",
-    "requirements_of_place",
-    "unmet",
-    "words_for",
-]
+__all__ = ["Eligibility", "Gate", "Period", "Rule", "Unmet", "unmet", "words_for"]
 
 
 @dataclass(frozen=True)
 class Unmet:
-    """What stands in the way from `since` through `until` (None: without an end), in a sentence. Dates are local."""
+    """What stands in the way from `since` through `until` (None: without an end), in a sentence. Dates are local.
+    `kinds` are the papers of which one is asked, where it is about papers."""
 
     rule: Rule
     since: date
     until: date | None
     words: str
+    kinds: frozenset[str] = frozenset()
 
     def on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -78,7 +69,11 @@ class Eligibility:
     def lacking(self, asked: Requirements, employee: Employee, during: Period, gate: Gate = Gate.WORK) -> list[Unmet]:
         """What the employee lacks of `asked`."""
         lapses = rules.unmet(asked, self._facts.get(employee.pk, Facts()), during, gate)
-        return [Unmet(each.rule, each.since, each.until, _words(each)) for each in lapses]
+        return [Unmet(each.rule, each.since, each.until, _words(each), each.kinds) for each in lapses]
+
+    def asked_by(self, held: Assignment) -> Requirements:
+        """What a post that somebody holds asks: its own demands, or those of the role and department without one."""
+        return self._of_post(held.post) if held.post else requirements_of_place(held.role, held.department)
 
     def _of_post(self, post: Post) -> Requirements:
         if post.pk not in self._asked:
@@ -93,7 +88,7 @@ class Eligibility:
         asked = Requirements()
         for each in self._held[employee.pk]:
             if (last is None or each.starts_on <= last) and (each.ends_on is None or each.ends_on >= first):
-                one = self._of_post(each.post) if each.post else requirements_of_place(each.role, each.department)
+                one = self.asked_by(each)
                 asked = replace(asked, guard=asked.guard or one.guard, credentials=asked.credentials + one.credentials)
         return asked
 
@@ -137,12 +132,6 @@ def _credential(row: Credential) -> papers.Credential:
         reviewed_on=row.reviewed_on,
         revoked_on=row.revoked_on,
     )
-
-
-def last_day_of(row: Credential) -> date | None:
-    """The last day on which a credential counts, by its end, its review or its being revoked; None without an end."""
-    ending = papers.last_day_of(_credential(row))
-    return ending[0] if ending else None
 
 
 def words_for(found: Iterable[Unmet]) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Estate
+from jujiao.company.staff.directory import files_of
 from jujiao.company.staff.models import Assignment, Employee
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.record.access import SYSTEM, Role, Viewer, may
@@ -55,20 +56,9 @@ def may_administer(actor: Viewer, employee: Employee) -> bool:
     )
 
 
-KEEP_FILES = (Role.ADMINISTRATION, Role.MANAGER)
-"""Who keeps what is on file about people: nobody else reads it, and nobody their own but to look at it."""
-
-
 def may_keep_file(actor: Viewer, employee: Employee) -> bool:
-    """Whether the file of the employee, another person, is the actor's to keep: administration's of the whole company,
-    else of whoever's posts are all theirs to give."""
-    if actor == SYSTEM:
-        return True
-    if actor.company_id != employee.company_id or actor.employee_id == employee.pk:
-        return False
-    if actor.estate_ids(Role.ADMINISTRATION) is None:
-        return True
-    return actor.has(*KEEP_FILES) and may_administer(actor, employee)
+    """Whether the file of the employee is the actor's to keep, see `directory.files_of`."""
+    return actor == SYSTEM or files_of(actor).filter(pk=employee.pk).exists()
 
 
 def permit_file(actor: Viewer, employee: Employee) -> None:

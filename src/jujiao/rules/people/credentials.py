@@ -70,10 +70,16 @@ def last_day_of(held: Credential) -> tuple[date, Ended] | None:
     if held.last is not None:
         ends.append((held.last, Ended.EXPIRED))
     if held.kind in SPECIAL_WORK:
-        ends.append((years_later(held.reviewed_on or held.first, REVIEW_YEARS) - ONE_DAY, Ended.REVIEW))
+        ends.append((years_on((held.reviewed_on or held.first) - ONE_DAY, REVIEW_YEARS), Ended.REVIEW))
     if held.revoked_on is not None:
         ends.append((held.revoked_on - ONE_DAY, Ended.REVOKED))
     return min(ends, default=None)
+
+
+def years_on(day: date, years: int) -> date:
+    """The last day of so many years since a day (民法典 202): where that year has no 29 February, the 28th."""
+    later = years_later(day, years)
+    return later if later.day == day.day else later - ONE_DAY
 
 
 def years_later(day: date, years: int) -> date:

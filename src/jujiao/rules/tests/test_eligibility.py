@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jujiao.rules.people.credentials import SPECIAL_WORK, Credential, CredentialKind, Ended, last_day_of, years_later
+from jujiao.rules.people.credentials import (
+    SPECIAL_WORK,
+    Credential,
+    CredentialKind,
+    Ended,
+    last_day_of,
+    years_later,
+    years_on,
+)
 from jujiao.rules.people.eligibility import (
     Bar,
     BarKind,
@@ -225,6 +233,7 @@ def test_the_last_day_of_a_paper_says_why_it_is_the_last() -> None:
     assert last_day_of(paper(ELECTRICIAN, last="2029-12-31")) == (D("2026-12-31"), Ended.REVIEW)
     assert last_day_of(paper(last="2026-12-31", revoked_on=D("2026-05-01"))) == (D("2026-04-30"), Ended.REVOKED)
     assert years_later(D("2024-02-29"), 4) == D("2028-02-29")
+    assert (years_later(D("2024-02-29"), 3), years_on(D("2024-02-29"), 3)) == (D("2027-03-01"), D("2027-02-28"))
 
 
 days = st.dates(D("2023-01-01"), D("2027-12-31"))

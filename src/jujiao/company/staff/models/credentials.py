@@ -4,12 +4,14 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jujiao.company.staff.models.employees import Employee
 from jujiao.company.staff.models.posts import Post
 from jujiao.kernel.choices import ColouredChoices
+from jujiao.rules.people.credentials import REVIEW_YEARS, SPECIAL_WORK
 
 
 class CredentialKind(ColouredChoices):
@@ -34,13 +36,28 @@ class RevokedAs(ColouredChoices):
     VOID = "void", "secondary", pgettext_lazy("of a credential", "Entered wrongly")
 
 
-@pghistory.track(exclude=["number"])
+REVIEWED = models.Case(
+    models.When(
+        kind__in=sorted(SPECIAL_WORK),
+        then=models.Func(
+            Coalesce("reviewed_on", "starts_on"),
+            template=f"((%(expressions)s - 1) + interval '{REVIEW_YEARS} years')::date",
+        ),
+    ),
+    output_field=models.DateField(),
+)
+"""The last day before the next review of special work; see `rules.people.credentials.last_day_of`."""
+REVOKED = models.Func("revoked_on", template="(%(expressions)s - 1)", output_field=models.DateField())
+
+
+@pghistory.track(exclude=["number", "last_day"])
 class Credential(models.Model):
     """A paper that an employee holds (证件), or a training that they passed. Nothing of it is changed later: what is
     renewed is another row, what was wrong is void.
 
-    It counts once somebody else than whoever wrote it down has seen it. `ends_on` is the last day on which it counts;
-    of special work, `reviewed_on` is its last review (复审)."""
+    It counts once somebody else than whoever wrote it down has seen it. `ends_on` is the last day that it names; of
+    special work, `reviewed_on` is its last review (复审). `last_day` is the last one on which it counts by all of that,
+    None without an end: the database computes it, the worker and the lists compare."""
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="credentials")
     kind = models.CharField(_("kind"), max_length=16, choices=CredentialKind.choices)
@@ -55,6 +72,9 @@ class Credential(models.Model):
     verified_at = models.DateTimeField(_("verified at"), null=True)
     revoked_as = models.CharField(max_length=8, choices=RevokedAs.choices, blank=True)
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
+    last_day = models.GeneratedField(
+        expression=Least("ends_on", REVIEWED, REVOKED), output_field=models.DateField(), db_persist=True
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -94,6 +114,10 @@ class PostRequirement(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "kind"], name="requirement_once")]
+
+    @property
+    def kind_choice(self) -> CredentialKind:
+        return CredentialKind(self.kind)
 
 
 class BarKind(models.TextChoices):

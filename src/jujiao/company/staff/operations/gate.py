@@ -8,9 +8,8 @@ from jujiao.company.rulebook.queries import first_in_force
 from jujiao.company.staff.eligibility import (
     Eligibility,
     Gate,
+    Period,
     Unmet,
-    requirements_of,
-    requirements_of_place,
     words_for,
 )
 from jujiao.company.staff.models import Assignment
@@ -36,19 +35,20 @@ def check_may_work(
     last = max(since, today(now))
     ends = until or held.ends_on
     last = min(last, ends) if ends else last
-    if found := lacking(held, (since, last)):
+    if found := lacking(held, (since, last), gate=Gate.POSTING):
         raise UnableToAssign(
             _("%(name)s may not do the work of this post: %(why)s")
             % {"name": held.employee.name, "why": words_for(found)}
         )
 
 
-def lacking(held: Assignment, during: tuple[date, date | None], gate: Gate = Gate.POSTING) -> list[Unmet]:
-    """What the holder lacks of what their post asks, on any day of that time."""
-    asked = requirements_of(held.post) if held.post else requirements_of_place(held.role, held.department)
-    if not asked.guard and not asked.credentials and gate is Gate.POSTING:
-        return []
-    return Eligibility([held.employee]).lacking(asked, held.employee, during, gate)
+def lacking(
+    held: Assignment, during: Period, *, gate: Gate = Gate.WORK, eligibility: Eligibility | None = None
+) -> list[Unmet]:
+    """What the holder lacks of what their post asks, on any day of that time. `eligibility` has been read for several
+    holders at once."""
+    known = eligibility or Eligibility([held.employee])
+    return known.lacking(known.asked_by(held), held.employee, during, gate)
 
 
 def began_before_rules(held: Assignment, now: datetime) -> bool:
