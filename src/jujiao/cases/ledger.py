@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from jujiao.cases.models import Case
-from jujiao.company.staff.staffing import Debtor
+from jujiao.company.duty.staffing import Debtor
 from jujiao.kernel.record import subjects
 from jujiao.promises import operations as promises
 from jujiao.promises.models import Promise, PromiseState

@@ -1,13 +1,10 @@
 """The company of the demonstration: its estate, rooms and people, its calendar and its rulebook."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from jujiao.company.accounts.models import User
 from jujiao.company.estates.models import (
     Building,
     Company,
@@ -20,17 +17,15 @@ from jujiao.company.estates.models import (
     Unit,
 )
 from jujiao.company.estates.names import pinyin_of
-from jujiao.company.staff.models import Assignment, Department, DepartmentKind, Employee
+from jujiao.company.staff.models import Department
 from jujiao.company.staff.queries import today
 from jujiao.demo.names import person_name, phone
+from jujiao.demo.staffing import CLEANING, ENGINEERING, OFFICE, SECURITY, SERVICE, bring_staff
 from jujiao.kernel.record import chapters
-from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.declared import Founded
 from jujiao.rules.places import place_code
 
-PASSWORD = "jujiao-demo"  # noqa: S105 (said aloud at the first start)
 BUILDINGS, UNITS, FLOORS, DOORS = 10, 2, 15, 4
-SERVICE, ENGINEERING, SECURITY, CLEANING, OFFICE = DepartmentKind
 DEPARTMENTS = {
     SERVICE: "客服部",
     ENGINEERING: "工程部",
@@ -38,41 +33,6 @@ DEPARTMENTS = {
     CLEANING: "保洁部",
     OFFICE: "行政部",
 }
-
-
-@dataclass(frozen=True)
-class Post:
-    """One person of the staff: user name, name, role, post, and the department (None: the estate or the company)."""
-
-    username: str
-    name: str
-    role: Role
-    title: str
-    department: DepartmentKind | None = None
-    everywhere: bool = False
-
-
-POSTS = (
-    Post("wangfang", "王芳", Role.CLERK, "前台客服", SERVICE),
-    Post("liuting", "刘婷", Role.CLERK, "前台客服", SERVICE),
-    Post("chenjie", "陈洁", Role.CLERK, "前台客服", SERVICE),
-    Post("guojing", "郭静", Role.HEAD, "客服主管", SERVICE),
-    Post("zhaoqiang", "赵强", Role.MEMBER, "维修工程师", ENGINEERING),
-    Post("sunlei", "孙磊", Role.MEMBER, "维修工程师", ENGINEERING),
-    Post("qianjun", "钱军", Role.MEMBER, "维修工程师", ENGINEERING),
-    Post("gaowei", "高伟", Role.HEAD, "工程主管", ENGINEERING),
-    Post("machao", "马超", Role.MEMBER, "秩序维护员", SECURITY),
-    Post("lisong", "李松", Role.MEMBER, "秩序维护员", SECURITY),
-    Post("leihao", "雷浩", Role.HEAD, "秩序主管", SECURITY),
-    Post("wuxiulan", "吴秀兰", Role.MEMBER, "保洁员", CLEANING),
-    Post("zhouhong", "周红", Role.MEMBER, "保洁员", CLEANING),
-    Post("heping", "何萍", Role.HEAD, "保洁主管", CLEANING),
-    Post("xuli", "许丽", Role.ADMINISTRATION, "行政主管", OFFICE, everywhere=True),
-    Post("hanming", "韩明", Role.MANAGER, "项目经理"),
-    Post("caoguodong", "曹国栋", Role.COMPANY, "公司总经理", everywhere=True),
-    Post("xiemin", "谢敏", Role.AUDITOR, "审计专员", everywhere=True),
-    Post("tangning", "唐宁", Role.SYSADMIN, "系统管理员", everywhere=True),
-)
 
 
 @transaction.atomic
@@ -94,7 +54,7 @@ def found(*, random: Random, start: datetime, floors: int = FLOORS) -> Estate:
     )
     rooms = _rooms(estate, floors)
     _residents(company, rooms, random, opened)
-    _staff(estate, departments, opened)
+    bring_staff(estate, departments, opened, start - timedelta(days=1))
     return estate
 
 
@@ -134,26 +94,3 @@ def _residents(company: Company, rooms: list[Room], random: Random, opened: date
             )
     Person.objects.bulk_create(people, batch_size=1000)
     Residency.objects.bulk_create(residencies, batch_size=1000)
-
-
-def _staff(estate: Estate, departments: dict[DepartmentKind, Department], joined: date) -> None:
-    password = make_password(PASSWORD)
-    for index, post in enumerate(POSTS, start=1):
-        user = User.objects.create(username=post.username, name=post.name, password=password)
-        employee = Employee.objects.create(
-            company=estate.company,
-            user=user,
-            number=f"{index:04}",
-            name=post.name,
-            pinyin=pinyin_of(post.name),
-            phone=phone(90_000 + index),
-            joined_on=joined,
-        )
-        Assignment.objects.create(
-            employee=employee,
-            role=post.role,
-            estate=None if post.everywhere else estate,
-            department=departments[post.department] if post.department else None,
-            title=post.title,
-            starts_on=joined,
-        )

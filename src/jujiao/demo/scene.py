@@ -9,7 +9,7 @@ from jujiao.company.estates.models import Estate, Person, Residency
 from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import Department
 from jujiao.demo.clockwork import Clockwork
-from jujiao.demo.founding import POSTS, Post
+from jujiao.demo.staffing import POSTS, Post
 from jujiao.kernel.record.access import Role, Viewer
 
 

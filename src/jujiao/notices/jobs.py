@@ -18,7 +18,7 @@ from jujiao.notices.models import Channel, Delivery, DeliveryState, Preference, 
 from jujiao.notices.operations.outcomes import skip
 from jujiao.notices.operations.receipts import answered
 from jujiao.notices.operations.sending import DELIVER, begin, postpone, queue
-from jujiao.notices.preferences import preference_of, ways_of
+from jujiao.notices.preferences import on_duty, preference_of, ways_of
 from jujiao.notices.queries import may_know
 from jujiao.notices.senders import sender_of
 from jujiao.notices.sentences import blanks, outside, said
@@ -61,7 +61,8 @@ def send_once(*, delivery_id: int) -> bool:
         Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.WITHHELD)
         return True
     wish = preference_of(notice.recipient) if notice.recipient else Preference()
-    meant, address = ways_of(notice.kind, wish, now), address_of(notice, delivery.channel, now)
+    meant = ways_of(notice.kind, wish, now, on_duty=on_duty(wish, now))
+    address = address_of(notice, delivery.channel, now)
     if not address or not (meant.mail or notice.must_reach):
         skip(delivery_id, now=now)
         return True

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from jujiao.kernel.pages.words import left_words
 from jujiao.kernel.record.access import Viewer
 from jujiao.notices.models import Notice, Preference
-from jujiao.notices.preferences import ways_of
+from jujiao.notices.preferences import on_duty, ways_of
 from jujiao.notices.queries import WAITING, abouts, inbox_of, unread
 from jujiao.notices.sentences import inside, kinds
 from jujiao.rules.privacy import mask_digits
@@ -33,7 +33,8 @@ def news_of(viewer: Viewer, *, after: int | None, now: datetime) -> dict[str, An
 
 def _letters(viewer: Viewer, after: int, now: datetime) -> list[dict[str, Any]]:
     preference = Preference.objects.filter(user=viewer.user_id).first() or Preference(user_id=viewer.user_id or 0)
-    shown = [kind for kind in kinds() if ways_of(kind, preference, now).system]
+    there = on_duty(preference, now)
+    shown = [kind for kind in kinds() if ways_of(kind, preference, now, on_duty=there).system]
     rows = list(inbox_of(viewer).filter(WAITING, pk__gt=after, kind__in=shown).order_by("-pk")[:AT_ONCE])[::-1]
     about = abouts(viewer, rows)
     return [_letter(one, about.get(one.subject, "") if one.subject else "", now) for one in rows]

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from jujiao.company.accounts.models import User
+from jujiao.company.duty.staffing import Debtor, Staffing
 from jujiao.company.estates.models import Estate, PhoneChange
-from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from jujiao.company.accounts.models import User
+from jujiao.company.duty.queries import is_on_duty
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.notice_kinds import NoticeGroup
 from jujiao.notices.consenting.queries import consenting
@@ -16,13 +17,19 @@ def preference_of(user: User) -> Preference:
     return getattr(user, "preference", None) or Preference(user=user)
 
 
-def ways_of(kind: str, preference: Preference, now: datetime) -> Ways:
+def on_duty(preference: Preference, now: datetime) -> bool:
+    """Whether the person has signed on for a duty, as far as it matters: it is asked in their quiet hours alone."""
+    quiet = preference.quiet
+    return quiet is not None and quiet.hold(now) and is_on_duty(preference.user_id, now)
+
+
+def ways_of(kind: str, preference: Preference, now: datetime, *, on_duty: bool) -> Ways:
     """By which ways a notice of that kind reaches the person at `now`, besides their inbox."""
     declared = kinds()[kind]
     wish, weight = preference.wish(declared.group.key), declared.weight
     # Asked at the moment of sending, so that an opt-out holds for the very next message.
     consents = weight is Weight.MARKETING and bool(consenting([preference.user_id]))
-    return ways(now, weight, wish, preference.quiet, on_duty=preference.on_duty(now), consents=consents)
+    return ways(now, weight, wish, preference.quiet, on_duty=on_duty, consents=consents)
 
 
 def groups_of(viewer: Viewer) -> list[NoticeGroup]:

@@ -9,7 +9,6 @@ urlpatterns = [
     path("", web.inbox, name="inbox"),
     path("news/", web.news, name="news"),
     path("settings/", web_ways.settings, name="settings"),
-    path("settings/duty/", web_ways.on_duty, name="on_duty"),
     path("settings/consent/", web_consenting.consent, name="consent"),
     path("consent/of/<int:person_id>/", web_consenting.consent_of_person, name="consent_of_person"),
     path("read/", web.read_all, name="read_all"),

@@ -8,16 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from jujiao.company.accounts.models import User
 from jujiao.company.estates import at_home
-from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.htmx import done, refuse
+from jujiao.kernel.pages.htmx import done
 from jujiao.kernel.record.access import STAFF, Role, ViewerRequest, door
 from jujiao.kernel.record.notice_kinds import NoticeGroup
-from jujiao.notices.choosing import be_on_duty, choose_ways
+from jujiao.notices.choosing import choose_ways
 from jujiao.notices.consenting.queries import consent_of
 from jujiao.notices.forms import NIGHT, WaysForm
 from jujiao.notices.models import Preference
@@ -61,27 +59,12 @@ def settings(request: ViewerRequest) -> HttpResponse:
         "rows": list(_rows(groups, kept, form)),
         "address": user.email,
         "ways": ways,
-        "kept": kept,
         "works": request.viewer.has(*STAFF),
         "resident": person is not None,
         "consent": person and consent_of(person),
-        "on_duty": kept.on_duty_until if kept.on_duty(now) else None,
         "now": now,
     }
     return render(request, "notices/settings.html", context, status=422 if form.is_bound else 200)
-
-
-@door(*STAFF)
-@require_POST
-def on_duty(request: ViewerRequest) -> HttpResponse:
-    """Takes one's quiet hours back for a duty, until they end next, or gives them again."""
-    on = request.POST.get("on") == "1"
-    try:
-        be_on_duty(user=cast(User, request.user), on=on, actor=request.viewer, now=clock.now())
-    except UnableTo as error:
-        return refuse(error)
-    sentence = _("You are told of your work until your quiet hours end.") if on else _("Your quiet hours hold again.")
-    return done(request, sentence, url=reverse("notices:settings"))
 
 
 def _initial(kept: Preference) -> dict[str, Any]:

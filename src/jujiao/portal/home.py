@@ -19,6 +19,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.addresses import address
 from jujiao.kernel.pages.filters import Choice, Switch
 from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.panels import panels_of
 from jujiao.kernel.pages.shared import shared
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record import subjects
@@ -76,6 +77,7 @@ def _home(request: ViewerRequest) -> HttpResponse:
         "glance": viewer.has(*ANSWER_FOR_ALL),
         "headless": unheaded(viewer, now),
         "calls": calls_waiting(viewer),
+        "panels": panels_of("home", viewer.employee_id, viewer) if viewer.employee_id else [],
         "missing_year": missing_year_alarm(timezone.localtime(now).date()) if viewer.has(*KEEPERS) else None,
         "now": now,
     }

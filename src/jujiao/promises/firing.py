@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from jujiao.company.accounts.models import User
+from jujiao.company.duty.staffing import Debtor, Staffing
 from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.queries import figures
 from jujiao.company.staff.models import Employee
-from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record import knowing, live, subjects, timeline
 from jujiao.kernel.record.access import SYSTEM

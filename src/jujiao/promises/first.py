@@ -16,6 +16,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
+from jujiao.company.duty.holding import away, moment
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Deputy, Employee
 from jujiao.company.staff.queries import headless_on, no_more_in_service, today
@@ -150,7 +151,7 @@ class FirstOwed:
             return {}
         who: dict[str, Any] = {"employee": self.viewer.employee_id, "day": today(self.now), "now": self.now}
         others: dict[str, list[int]] = {}
-        for what, employee_id in _others(company=self.viewer.company_id or 0, **who):
+        for what, employee_id in _others(company=self.viewer.company_id or 0, **{**who, **moment(self.now)}):
             others.setdefault(what, []).append(employee_id)
         return {**who, **others}
 
@@ -161,16 +162,21 @@ def _windows(rows: int) -> Iterator[int]:
 
 
 @compiled
-def _others(*, employee: int, company: int, day: date, now: datetime) -> QuerySet[Any, Any]:
-    """Whom the viewer stands in for, and who has left and is still named for something."""
+def _others(*, employee: int, company: int, day: date, now: datetime, since: datetime) -> QuerySet[Any, Any]:
+    """Whom the viewer stands in for, and who has left, or is on leave, and is still named for something."""
     absent = Deputy.objects.filter(deputy=employee, starts_at__lte=now, ends_at__gt=now)
     named = Exists(RUNNING.filter(employee=OuterRef("pk")))
     gone = Employee.objects.filter(no_more_in_service(day), named, company=company)
+    on_leave = away(now, since).filter(Exists(RUNNING.filter(employee=OuterRef("employee"))), employee__company=company)
     legs = [
         rows.order_by().annotate(what=Value(what, CharField())).values_list("what", column)
-        for what, rows, column in (("absent", absent, "absent_id"), ("gone", gone, "pk"))
+        for what, rows, column in (
+            ("absent", absent, "absent_id"),
+            ("gone", gone, "pk"),
+            ("gone", on_leave, "employee_id"),
+        )
     ]
-    return legs[0].union(legs[1], all=True)
+    return legs[0].union(*legs[1:], all=True)
 
 
 @compiled

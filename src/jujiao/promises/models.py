@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.duty.staffing import Debtor
 from jujiao.company.estates.models import Company, Estate
 from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.staff.models import Department, Employee
-from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.kernel.models import IMMUTABLE
 from jujiao.kernel.record.access import Role

@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from django.db.models import Q
 
+from jujiao.company.duty.holding import away, moment
+from jujiao.company.duty.staffing import IN_A_DEPARTMENT
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Deputy
 from jujiao.company.staff.queries import headless, not_in_service
-from jujiao.company.staff.staffing import IN_A_DEPARTMENT
 from jujiao.kernel.database.literal import literal
 from jujiao.kernel.record.access import Role, Viewer
 
@@ -24,8 +25,8 @@ ABOVE: Final = (Role.MANAGER, Role.COMPANY)
 @dataclass(frozen=True)
 class Others:
     """Those whose promises may be the viewer's too: the conditions of those of whom they stand in for, and, each a
-    part, of what nobody is named for, or who is named has left (see `Staffing.handlers`); the departments that nobody
-    heads where the viewer manages."""
+    part, of what nobody is named for, or who is named has left or is on leave (see `Staffing`); the departments that
+    nobody heads where the viewer manages."""
 
     absent: tuple[Q, ...]
     nobody: tuple[Q, ...]
@@ -35,7 +36,8 @@ class Others:
 def looked_up(viewer: Viewer, now: datetime) -> Others:
     """The others, to be looked up by the statement that they stand in."""
     absent = Deputy.objects.filter(deputy_id=viewer.employee_id, starts_at__lte=now, ends_at__gt=now)
-    nobody = Q(employee__isnull=True) | Q(employee__in=not_in_service(now))
+    on_leave = away(**moment(now)).values("employee")
+    nobody = Q(employee__isnull=True) | Q(employee__in=not_in_service(now)) | Q(employee__in=on_leave)
     managed = headless(estates_of(viewer, Role.MANAGER), now)
     return Others((Q(employee__in=absent.values("absent_id")),), (nobody,), managed)
 

@@ -42,6 +42,15 @@ SHIPPED: tuple[Figure, ...] = (
         Unit.YES_NO,
         ("批量：每人每天合并为一条通知", "Many: gathered, one notice a person and day"),
     ),
+    # Papers that end: their own reminders come before, so the ladder begins when they have ended.
+    figure("1.3.2", "ladder.renewal.due", "1", Unit.FRACTION, ("续证：到期上报部门负责人", "Renewal: to the head")),
+    figure(
+        "1.3.2",
+        "ladder.renewal.manager",
+        "1",
+        Unit.DAYS,
+        ("续证：超时多久上报项目经理", "Renewal: to the manager, late by"),
+    ),
     *SERVICE,
     *PEOPLE,
     # Contact data leaving the system.

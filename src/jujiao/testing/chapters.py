@@ -25,6 +25,7 @@ from jujiao.rules.promising import Kind
 
 NO_OWNERS_DATA = {
     "staff": "employees are no owners",
+    "duty": "who grants leave are employees",
     "rulebook": "who reads and publishes a version are employees",
     "calendar": "who publishes a year are employees",
 }

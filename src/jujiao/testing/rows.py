@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.duty.staffing import Debtor
 from jujiao.company.estates.models import Estate
-from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.models import Attachment, TimelineEntry
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import SYSTEM, Viewer

@@ -51,6 +51,12 @@ def version_in_force(company_id: int, at: datetime) -> RulebookVersion:
     return existing(in_force(company_id, at))
 
 
+def first_in_force(company_id: int) -> datetime | None:
+    """Since when the company has rules here at all; None where it has none."""
+    published = RulebookVersion.objects.filter(company_id=company_id, state=VersionState.PUBLISHED)
+    return published.order_by("effective_from").values_list("effective_from", flat=True).first()
+
+
 def existing(version: RulebookVersion | None) -> RulebookVersion:
     """The version that was found; UnableToFindRules where none was."""
     if version is None:

@@ -6,13 +6,13 @@ from jujiao.company.staff.finders import FINDERS
 from jujiao.company.staff.founding import found
 from jujiao.company.staff.help import HELP
 from jujiao.company.staff.recorded import COLUMNS, TABLES, VERBS
-from jujiao.company.staff.subjects import EMPLOYEE, POST
+from jujiao.company.staff.subjects import EMPLOYEE, PERSONAL_FILE, POST
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Api, Menu, Place
 
 CHAPTER = Chapter(
     key="staff",
-    subjects=(EMPLOYEE, POST),
+    subjects=(EMPLOYEE, POST, PERSONAL_FILE),
     addresses={"people/": "jujiao.company.staff.urls"},
     api=Api(
         router="jujiao.company.staff.api.router",

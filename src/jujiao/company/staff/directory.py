@@ -6,12 +6,15 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from jujiao.company.estates.queries import EDIT_PLACES, SEE_PEOPLE, estates_of
-from jujiao.company.staff.models import Assignment, Department, Deputy, Employee
+from jujiao.company.staff.models import Assignment, Department, Deputy, Employee, PrimaryPost
 from jujiao.company.staff.queries import current
-from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.access import Role, Viewer
 
 SEE_STAFF = SEE_PEOPLE
 EDIT_STAFF = EDIT_PLACES
+KEEP_FILES = (Role.ADMINISTRATION, Role.MANAGER)
+"""Who keeps what is on file about people: nobody else reads it, and nobody their own but to look at it."""
+IN_THE_FIELD = (Role.CLERK, Role.MEMBER, Role.HEAD)
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Employee]:
@@ -28,10 +31,34 @@ def get_for(viewer: Viewer, employee_id: int) -> Employee:
     return get_object_or_404(visible_to(viewer).select_related("user", "company"), id=employee_id)
 
 
+def files_of(viewer: Viewer) -> QuerySet[Employee]:
+    """The employees whose files the viewer keeps, never their own: administration's of the whole company, else those
+    all of whose posts are at estates that they administer or manage, and below them."""
+    employees = Employee.objects.filter(company_id=viewer.company_id or 0).exclude(pk=viewer.employee_id or 0)
+    administers, answers = viewer.estate_ids(Role.ADMINISTRATION), viewer.estate_ids(*KEEP_FILES)
+    if administers is None:
+        return employees
+    below = Q(role__in=IN_THE_FIELD) & (Q() if answers is None else Q(estate__in=answers))
+    theirs = below | Q(role__in=(Role.MANAGER, Role.ADMINISTRATION), estate__in=administers)
+    posts = Assignment.objects.filter(employee=OuterRef("pk"))
+    return employees.filter(Exists(posts), ~Exists(posts.exclude(theirs)))
+
+
+def get_file_for(viewer: Viewer, employee_id: int) -> Employee:
+    return get_object_or_404(files_of(viewer).select_related("user", "company"), id=employee_id)
+
+
 def posts_of(employee: Employee) -> list[Assignment]:
     """Every post, those still running first, each with its estate and department."""
-    posts = Assignment.objects.filter(employee=employee).select_related("estate", "department", "employee")
+    posts = Assignment.objects.filter(employee=employee).select_related("estate", "department", "employee", "post")
     return sorted(posts, key=lambda each: (each.ends_on is not None, -each.starts_on.toordinal(), -each.pk))
+
+
+def first_post_on(employee: Employee, day: date) -> int | None:
+    """The post (an assignment's id) that is the employee's first one on a local day."""
+    ends = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    rows = PrimaryPost.objects.filter(ends, employee=employee, starts_on__lte=day)
+    return rows.values_list("assignment_id", flat=True).first()
 
 
 def get_post(viewer: Viewer, post_id: int) -> Assignment:

@@ -11,10 +11,11 @@ from jujiao.company.estates.forms import PersonNameField, VersionForm
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.directory import EDIT_STAFF, departments_of
-from jujiao.company.staff.models import Department, DepartmentKind, Employee
+from jujiao.company.staff.models import Department, DepartmentKind, Employee, Post
 from jujiao.company.staff.operations import NewPost, deputies, exports
 from jujiao.company.staff.operations.posts import TITLE
 from jujiao.company.staff.permissions import may_assign
+from jujiao.company.staff.posts import visible_to as posts_of
 from jujiao.kernel.pages.inputs import DayInput
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.texts import TextField
@@ -50,6 +51,17 @@ class DepartmentField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{department.estate.name} {department.name}"
 
 
+class CompanyPostField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the company's posts, which says what is asked of its holder."""
+
+    def __init__(self) -> None:
+        posts = Post.objects.none()
+        super().__init__(
+            posts, label=_("Post"), required=False, empty_label="—", widget=forms.Select(attrs=DATA),
+            help_text=_("What it asks of its holder is looked at before it is given."),
+        )  # fmt: skip
+
+
 class EmployeeField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A colleague by name and staff number."""
 
@@ -73,7 +85,8 @@ class PostForm(forms.Form):
     """A post to give. What the viewer may not give is not offered; the operation refuses it all the same."""
 
     role = forms.ChoiceField(label=_("Role"))
-    title = TextField(TITLE, label=_("Post"), help_text=_("As on the name badge."))
+    post = CompanyPostField()
+    title = TextField(TITLE, label=_("Title"), help_text=_("As on the name badge; empty means the post's name."))
     estate = EstateField(required=False, empty_label=_("All estates of the company"))
     department = DepartmentField()
     starts_on = forms.DateField(label=_("Post from"), widget=DayInput)
@@ -86,8 +99,9 @@ class PostForm(forms.Form):
         departments = departments_of(viewer).filter(estate__in=estates.order_by())
         self.fields["department"].queryset = departments  # type: ignore[attr-defined]
         self.fields["role"].choices = roles_to_give(viewer, list(estates))  # type: ignore[attr-defined]
+        self.fields["post"].queryset = posts_of(viewer).filter(in_use=True).order_by("code")  # type: ignore[attr-defined]
 
-    def post(self) -> NewPost:
+    def to_give(self) -> NewPost:
         """The post as the operations take it."""
         given = self.cleaned_data
         return NewPost(
@@ -97,6 +111,7 @@ class PostForm(forms.Form):
             estate=given["estate"],
             department=given["department"],
             ends_on=given["ends_on"],
+            post=given["post"],
         )
 
 
@@ -112,7 +127,9 @@ class HireForm(PostForm):
     email = forms.EmailField(label=_("E-mail"), required=False)
     starts_on = forms.DateField(label=_("First day"), widget=DayInput)
 
-    field_order = ["name", "number", "username", "phone", "email", "starts_on", "role", "title", "estate", "department"]
+    field_order = [
+        "name", "number", "username", "phone", "email", "starts_on", "role", "post", "title", "estate", "department",
+    ]  # fmt: skip
 
     def __init__(self, viewer: Viewer, *args: Any, **options: Any) -> None:
         super().__init__(viewer, *args, **options)

@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jujiao.company.staff.models import Assignment, Department, Employee
-from jujiao.company.staff.queries import current, employed
-from jujiao.company.staff.staffing import Debtor, Staffing
+from jujiao.company.staff.queries import current, employed, holds, in_service, today
 from jujiao.kernel.record.access import Role
+
+ABOVE_A_HEAD = (Role.MANAGER, Role.COMPANY, Role.SYSADMIN)
+"""By whom the reminders for the head of a department without one are heard: the first of these that anybody holds."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,15 @@ def _lost(ended: Q, last_day: date, now: datetime, *, kept_from: Collection[int]
         if department is None or others.filter(current(day)).exists():
             continue
         later = others.filter(starts_on__gt=day).order_by("starts_on", "id").first()
-        heard_by = Staffing(now).answerers(
-            "manager", Debtor(department.pk), place=department.estate.place, kept_from=kept_from
-        )
-        found.append(LosesHead(department, tuple(heard_by), later))
+        found.append(LosesHead(department, _above(department, today(now), kept_from), later))
     return found
+
+
+def _above(department: Department, day: date, kept_from: Collection[int]) -> tuple[Employee, ...]:
+    """Who holds the next post above a head's; who stands in for them at the time is not known yet."""
+    here = Q(assignments__estate=department.estate_id) | Q(assignments__estate__isnull=True)
+    staff = in_service(day).filter(company=department.estate.company_id).exclude(pk__in=kept_from)
+    for role in ABOVE_A_HEAD:
+        if held := tuple(staff.filter(holds((role,), day), here).distinct().order_by("id")):
+            return held
+    return ()

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Estate
+from jujiao.company.staff.directory import files_of
 from jujiao.company.staff.models import Assignment, Employee
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.record.access import SYSTEM, Role, Viewer, may
@@ -53,3 +54,14 @@ def may_administer(actor: Viewer, employee: Employee) -> bool:
         and all(may_assign(actor, employee.company_id, Role(post.role), post.estate) for post in posts)
         and (bool(posts) or may_assign(actor, employee.company_id, Role.CLERK, None))
     )
+
+
+def may_keep_file(actor: Viewer, employee: Employee) -> bool:
+    """Whether the file of the employee is the actor's to keep, see `directory.files_of`."""
+    return actor == SYSTEM or files_of(actor).filter(pk=employee.pk).exists()
+
+
+def permit_file(actor: Viewer, employee: Employee) -> None:
+    """NotAllowed where it is not."""
+    if not may_keep_file(actor, employee):
+        raise NotAllowed(_("What is on file about %(name)s is for others to keep.") % {"name": employee.name})

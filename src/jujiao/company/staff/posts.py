@@ -15,6 +15,11 @@ def visible_to(viewer: Viewer) -> QuerySet[Post]:
     return Post.objects.filter(company_id=viewer.company_id or 0)
 
 
+def with_requirements(viewer: Viewer) -> QuerySet[Post]:
+    """The same, each with the credentials that it asks."""
+    return visible_to(viewer).prefetch_related("requirements")
+
+
 def get_for(viewer: Viewer, post_id: int) -> Post:
     return get_object_or_404(visible_to(viewer).select_related("company"), id=post_id)
 

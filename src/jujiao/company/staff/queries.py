@@ -1,5 +1,6 @@
 """Who somebody is, as of a moment."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -24,6 +25,16 @@ def current(day: date, prefix: str = "") -> Q:
 def employed(day: date, prefix: str = "") -> Q:
     """Employees in service on `day`."""
     return Q(**{f"{prefix}left_on__isnull": True}) | Q(**{f"{prefix}left_on__gte": day})
+
+
+def in_service(day: date) -> QuerySet[Employee]:
+    """Those of them whose account is open, each with it."""
+    return Employee.objects.filter(employed(day), user__is_active=True).select_related("user")
+
+
+def holds(roles: Collection[Role], day: date) -> Q:
+    """Employees who hold a post of one of `roles` on `day`, wherever."""
+    return Q(assignments__role__in=roles) & current(day, "assignments__")
 
 
 def not_in_service(now: datetime) -> QuerySet[Employee]:

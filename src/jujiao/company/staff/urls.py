@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:employee_id>/phone/", web_changes.reveal_phone, name="reveal_phone"),
     path("<int:employee_id>/posts/assign/", web_changes.assign, name="assign"),
     path("posts/<int:post_id>/end/", web_changes.end_post, name="end_post"),
+    path("posts/<int:post_id>/first/", web_posts.make_primary, name="make_primary"),
     path("<int:employee_id>/deputies/appoint/", web_changes.appoint, name="appoint"),
     path("deputies/<int:deputy_id>/end/", web_changes.end_deputy, name="end_deputy"),
     path("<int:employee_id>/password-link/", web_accounts.password_link, name="password_link"),

@@ -19,6 +19,7 @@ from jujiao.company.staff.story import employee_story
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.panels import panels_of
 from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.rules.privacy import mask_email, mask_phone
 
@@ -53,9 +54,11 @@ def employee(request: ViewerRequest, employee_id: int) -> HttpResponse:
     day = timezone.localtime(now).date()
     edits = viewer.has(*EDIT_STAFF)
     administers = edits and may_administer(viewer, found)
+    first = directory.first_post_on(found, day)
     posts = [
         {
             "post": post,
+            "first": post.pk == first,
             "over": bool(post.ends_on and post.ends_on < day),
             "ends": edits
             and viewer.employee_id != found.pk
@@ -71,6 +74,7 @@ def employee(request: ViewerRequest, employee_id: int) -> HttpResponse:
         "posts": posts,
         "deputies": list(directory.deputies_of(found, now)),
         "entries": employee_story(found),
+        "panels": panels_of("employee", found.pk, viewer),
         "gone": bool(found.left_on and found.left_on < day),
         "administers": administers,
         "assigns": edits and viewer.employee_id != found.pk,

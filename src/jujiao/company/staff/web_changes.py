@@ -60,7 +60,7 @@ def hire(request: ViewerRequest) -> HttpResponse:
             phone=given["phone"],
             email=given["email"],
             joined_on=given["starts_on"],
-            posts=[form.post()],
+            posts=[form.to_give()],
             actor=request.viewer,
             now=now,
         ),
@@ -173,7 +173,7 @@ def come_back(request: ViewerRequest, employee_id: int) -> HttpResponse:
         request,
         form,
         lambda given: operations.come_back(
-            employee=found, post=form.post(), version=given["version"], actor=request.viewer, now=now
+            employee=found, post=form.to_give(), version=given["version"], actor=request.viewer, now=now
         ),
     )
 
@@ -187,7 +187,7 @@ def assign(request: ViewerRequest, employee_id: int) -> HttpResponse:
     return dialog.answer(
         request,
         form,
-        lambda _given: operations.assign_post(employee=found, post=form.post(), actor=request.viewer, now=now),
+        lambda _given: operations.assign_post(employee=found, post=form.to_give(), actor=request.viewer, now=now),
     )
 
 

@@ -75,7 +75,7 @@ def declared_once(scene: Scene) -> Iterator[Once]:
 
 def _step(one: Once) -> Edit:
     def call(row: Any, who: str, _number: int) -> Call:
-        return Call(who, one.path(row), {"version": row.version, **one.fields(row)}, api=one.api)
+        return Call(who, one.path(row), {"version": getattr(row, "version", ""), **one.fields(row)}, api=one.api)
 
     return Edit(f"{one.subject} {one.verb}", one.row, call, who=one.who)
 

@@ -31,6 +31,10 @@ def together[A, B, C, D, E](
     a: Asked[A], b: Asked[B], c: Asked[C], d: Asked[D], e: Asked[E], /
 ) -> tuple[list[A], list[B], list[C], list[D], list[E]]: ...
 @overload
+def together[A, B, C, D, E, F](
+    a: Asked[A], b: Asked[B], c: Asked[C], d: Asked[D], e: Asked[E], f: Asked[F], /
+) -> tuple[list[A], list[B], list[C], list[D], list[E], list[F]]: ...
+@overload
 def together(*asked: Asked[Any]) -> tuple[list[Any], ...]: ...
 def together(*asked: Asked[Any]) -> tuple[list[Any], ...]:
     """The rows of each of several compiled queries, in its own order, all seen at the same moment.

@@ -90,6 +90,11 @@ def day_words(day: date, now: datetime | None = None) -> str:
     return _day_words(day, get_language(), with_year=_year(now) not in (None, day.year))
 
 
+def whole_day_words(day: date) -> str:
+    """A day with its year, as "2026年10月9日", for sentences that are read at any time."""
+    return _day_words(day, get_language(), with_year=True)
+
+
 @lru_cache(maxsize=16)
 def _year(now: datetime | None) -> int | None:
     """The local year of a page's moment, which all of its words ask for."""

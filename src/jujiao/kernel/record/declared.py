@@ -79,7 +79,7 @@ class Panel:
     takes the id and answers with a part of a page. Whoever may not open it is not shown it."""
 
     of: str
-    """The kind of subject on whose page it stands."""
+    """The kind of subject on whose page it stands; "home" for the first page of each employee, by their own id."""
     page: str
 
 

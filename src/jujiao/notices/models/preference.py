@@ -1,7 +1,5 @@
 """How people wish to be told."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,9 +11,9 @@ class Preference(models.Model):
     """How a person wishes to be told (通知设置); who has no row wants every way, at every hour.
 
     `no_mail` and `no_system` are the keys of the groups of notices of which they want no mail, or which their device
-    shall not show. Quiet hours (免打扰) are of every day, by the clock of Shanghai; `on_duty_until` is when a duty ends
-    during which they do not hold for what the work brings. `order` are the channels by which messages go to them: the
-    first, and each other where the one before it has failed; none is the usual one alone."""
+    shall not show. Quiet hours (免打扰) are of every day, by the clock of Shanghai; while they are on duty these do
+    not hold for what the work brings (`notices.preferences`). `order` are the channels by which messages go to them:
+    the first, and each other where the one before it has failed; none is the usual one alone."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="preference"
@@ -25,7 +23,6 @@ class Preference(models.Model):
     order = ArrayField(models.CharField(max_length=10), default=list, db_default=[])
     quiet_from = models.TimeField(null=True)
     quiet_until = models.TimeField(null=True)
-    on_duty_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -47,7 +44,3 @@ class Preference(models.Model):
     def wish(self, group: str) -> Wish:
         """What they want of a group of notices."""
         return Wish(mail=group not in self.no_mail, system=group not in self.no_system)
-
-    def on_duty(self, now: datetime) -> bool:
-        """Whether they have said that they are on duty."""
-        return self.on_duty_until is not None and now < self.on_duty_until

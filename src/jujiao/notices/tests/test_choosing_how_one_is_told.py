@@ -11,16 +11,17 @@ from playwright.sync_api import expect
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jujiao.company.accounts.models import User
-from jujiao.kernel.models import TimelineEntry
-from jujiao.notices.choosing import UnableToGoOnDuty, be_on_duty, choose_ways
+from jujiao.company.duty.models import DutyPost
+from jujiao.company.duty.operations import sign_off, sign_on
+from jujiao.notices.choosing import choose_ways
 from jujiao.notices.jobs import deliver, send_once
 from jujiao.notices.models import Delivery, Notice, Preference
 from jujiao.notices.news import news_of
 from jujiao.notices.operations import Telling, tell
-from jujiao.notices.preferences import groups_of, preference_of, ways_of
+from jujiao.notices.preferences import groups_of, on_duty, preference_of, ways_of
 from jujiao.notices.sentences import kinds
 from jujiao.rules.telling import Quiet, Weight
-from jujiao.testing.browser import VIEWS, Moment, PageAs, check_page, check_targets
+from jujiao.testing.browser import VIEWS, PageAs, check_page, check_targets
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.fixtures import SignIn
 from jujiao.testing.rows import a_notice
@@ -44,7 +45,7 @@ def told(member: Member, kind: str, now: datetime = LATE) -> Delivery | None:
 
 def test_who_has_chosen_nothing_has_every_way(cast: Cast) -> None:
     assert told(cast.clerk, "complaint.arrived") is not None
-    assert ways_of("complaint.arrived", preference_of(cast.clerk.user), LATE).system
+    assert ways_of("complaint.arrived", preference_of(cast.clerk.user), LATE, on_duty=False).system
 
 
 def test_no_mail_is_written_of_what_was_switched_off(cast: Cast) -> None:
@@ -107,27 +108,43 @@ def test_a_mail_that_waited_leaves_for_who_is_there_in_the_morning(
 @pytest.mark.parametrize("kind", ["promise.due", "promise.company", "account.change_password", "complaint.replied"])
 def test_what_is_demanded_waits_for_no_morning(cast: Cast, kind: str) -> None:
     choose(cast.clerk, quiet=NIGHT)
-    found = ways_of(kind, Preference.objects.get(), LATE)
+    found = ways_of(kind, Preference.objects.get(), LATE, on_duty=False)
     assert (found.mail, found.system, found.not_before) == (True, True, None)
 
 
-def test_whoever_is_on_duty_is_told_of_their_work_until_the_quiet_hours_end(cast: Cast) -> None:
+def test_whoever_has_signed_on_is_told_of_their_work_in_quiet_hours_too(cast: Cast) -> None:
     choose(cast.engineer, quiet=NIGHT)
-    be_on_duty(user=cast.engineer.user, on=True, actor=cast.engineer.viewer, now=NOW)
-    kept = Preference.objects.get()
-    assert kept.on_duty_until == MORNING
-    assert ways_of("complaint.dispatched", kept, LATE).not_before is None
-    assert ways_of("complaint.dispatched", kept, LATE + timedelta(days=1)).not_before == MORNING + timedelta(days=1)
-    be_on_duty(user=cast.engineer.user, on=False, actor=cast.engineer.viewer, now=NOW)
-    assert ways_of("complaint.dispatched", Preference.objects.get(), LATE).not_before == MORNING
-    verbs = TimelineEntry.objects.filter(subject_kind="account", verb__in=("choose_ways", "be_on_duty"))
-    assert verbs.count() == 3
+    choose(cast.engineer2, quiet=NIGHT)
+    kept = Preference.objects.get(user=cast.engineer.user)
+    post = DutyPost.objects.create(estate=cast.estate, department=cast.engineering, name="维修待命", kind="repair")
+    assert not on_duty(kept, LATE)
+    attendance = sign_on(duty_post=post, actor=cast.engineer.viewer, now=LATE)
+    assert on_duty(kept, LATE + timedelta(hours=1))
+    assert ways_of("complaint.dispatched", kept, LATE, on_duty=True).not_before is None
+    assert ways_of("complaint.dispatched", kept, LATE, on_duty=False).not_before == MORNING
+    assert not on_duty(Preference.objects.get(user=cast.engineer2.user), LATE)
+    sign_off(attendance=attendance, actor=cast.engineer.viewer, now=LATE + timedelta(hours=2))
+    assert not on_duty(kept, LATE + timedelta(hours=2))
 
 
-def test_without_quiet_hours_there_is_no_duty_to_be_said(cast: Cast) -> None:
-    with pytest.raises(UnableToGoOnDuty):
-        be_on_duty(user=cast.engineer.user, on=True, actor=cast.engineer.viewer, now=NOW)
-    assert not Preference.objects.exists()
+def test_whether_somebody_is_on_duty_is_asked_in_their_quiet_hours_alone(cast: Cast) -> None:
+    choose(cast.engineer, quiet=NIGHT)
+    with CaptureQueriesContext(connection) as asked:
+        assert not on_duty(Preference.objects.get(), NOW)
+        assert not on_duty(Preference(), LATE)
+    assert len([one for one in asked if "duty_attendance" in one["sql"]]) == 0
+
+
+def test_a_mail_reaches_whoever_is_on_duty_at_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(cast.engineer, quiet=NIGHT)
+    post = DutyPost.objects.create(estate=cast.estate, department=cast.engineering, name="维修待命", kind="repair")
+    sign_on(duty_post=post, actor=cast.engineer.viewer, now=LATE)
+    delivery = told(cast.engineer, "complaint.dispatched")
+    assert delivery
+    monkeypatch.setattr("jujiao.kernel.machine.clock.now", lambda: LATE)
+    send_once(delivery_id=delivery.pk)
+    delivery.refresh_from_db()
+    assert (delivery.state, len(mail.outbox)) == ("sent", 1)
 
 
 def test_the_device_shows_what_is_wanted_now(cast: Cast) -> None:
@@ -178,16 +195,13 @@ def test_the_page_keeps_what_was_chosen_and_says_what_is_wrong(cast: Cast, sign_
     kept = Preference.objects.get()
     assert (kept.user, kept.no_mail, kept.quiet) == (cast.clerk.user, ["work"], NIGHT)
     assert kept.no_system == ["account", "alarms", "reminders"]
-    assert client.post("/notices/settings/duty/", {"on": "1"}).status_code == 302
-    assert Preference.objects.get().on_duty_until is not None
     client.post(PAGE, given)
     kept.refresh_from_db()
-    assert (kept.quiet, kept.on_duty_until) == (None, None)
+    assert kept.quiet is None
 
 
-def test_an_owner_has_no_duty_and_takes_the_choice_along(cast: Cast, sign_in: SignIn) -> None:
+def test_an_owner_takes_the_choice_along(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.resident)
-    assert client.post("/notices/settings/duty/", {"on": "1"}).status_code == 404
     client.post(PAGE, {"system": [], "quiet": "on", "quiet_from": "21:30", "quiet_until": "08:00"})
     assert Preference.objects.get().no_system == ["my_cases"]
     assert client.get("/my/me/data/").json()["how_to_be_told"][0]["quiet_from"] == "21:30:00"
@@ -195,9 +209,7 @@ def test_an_owner_has_no_duty_and_takes_the_choice_along(cast: Cast, sign_in: Si
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "language"), VIEWS)
-def test_the_settings_stand_up_to_a_look(
-    width: int, language: str, cast: Cast, page_as: PageAs, moment: Moment
-) -> None:
+def test_the_settings_stand_up_to_a_look(width: int, language: str, cast: Cast, page_as: PageAs) -> None:
     choose(cast.head_of_engineering, quiet=NIGHT)
     page = page_as(cast.head_of_engineering, width=width, language=language, path=PAGE)
     check_page(page)
@@ -206,9 +218,4 @@ def test_the_settings_stand_up_to_a_look(
     page.locator("[name=quiet_until]").fill("22:00")
     page.locator("main form .btn-primary").first.click()
     expect(page.locator("#id_quiet_until_error p")).to_be_visible()
-    check_page(page)
-    moment.forward(hours=13)
-    page.goto(PAGE)
-    page.locator("button[name=on]").click()
-    expect(page.locator("[action$='/duty/'] [role=status]")).to_be_visible()
     check_page(page)

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jujiao.company.duty.staffing import Debtor
 from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.queries import figures
-from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record import subjects, timeline
 from jujiao.kernel.record.access import Viewer

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from jujiao.company.calendar.operations import LOCK
-from jujiao.company.staff.staffing import Debtor
+from jujiao.company.duty.staffing import Debtor
 from jujiao.promises.models import Promise
 from jujiao.promises.operations import CalendarMoves, Owed, give
 from jujiao.rules.clocks import working_days

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import translation
 
-from jujiao.company.staff.staffing import Debtor
+from jujiao.company.duty.staffing import Debtor
 from jujiao.kernel.choices import COLOURS
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.subjects import PromiseKind, SubjectKind

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from jujiao.company.staff.staffing import Debtor
+from jujiao.company.duty.staffing import Debtor
 from jujiao.kernel.record.subjects import Subject, UnknownKindError
 from jujiao.promises.models import Promise
 from jujiao.promises.operations import Owed, give

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from jujiao.company.duty.staffing import Debtor
 from jujiao.company.estates.place import Place
-from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import SYSTEM

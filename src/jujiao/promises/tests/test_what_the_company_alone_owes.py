@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from jujiao.company.duty.staffing import Debtor
 from jujiao.company.staff.models import Deputy
-from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Role
 from jujiao.notices.models import Notice

@@ -25,6 +25,29 @@ PEOPLE: tuple[Figure, ...] = (
     ),
     figure("2.1.1", "requisition.accept", "2", Unit.WORKING_DAYS, ("行政部门受理人员需求", "What it needs, accepted")),
     figure("2.1.1", "requisition.approve", "2", Unit.WORKING_DAYS, ("公司审批人员需求", "What it needs, approved")),
+    # Papers that end: each figure is the days before their last one.
+    figure(
+        "2.1.3",
+        "credential.early",
+        "90",
+        Unit.CALENDAR_DAYS,
+        ("证件到期前多少天首次提醒续证", "Credentials are to be renewed: first said before"),
+    ),
+    figure("2.1.3", "credential.soon", "30", Unit.CALENDAR_DAYS, ("证件到期前多少天再次提醒", "Said again before")),
+    figure(
+        "2.1.3",
+        "credential.last",
+        "7",
+        Unit.CALENDAR_DAYS,
+        ("证件到期前多少天由行政部门督办", "Administration sees to it before"),
+    ),
+    figure(
+        "2.1.3",
+        "posting.gap",
+        "15",
+        Unit.CALENDAR_DAYS,
+        ("任职资格缺口补齐", "What a post asks and its holder lacks, there within"),
+    ),
     figure(
         "2.2.1",
         "training.induction",

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.duty.staffing import Debtor
 from jujiao.company.estates.models import Person, Room
 from jujiao.company.rulebook.queries import figures, version_in_force
-from jujiao.company.staff.staffing import Debtor
 from jujiao.kernel.database import freshness
 from jujiao.kernel.record import live, timeline
 from jujiao.kernel.record.access import SYSTEM, Role, Viewer

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jujiao.company.estates.models import Company
-from jujiao.company.staff.models import Post, PostFamily
+from jujiao.company.staff.models import CredentialKind, Post, PostFamily, PostRequirement
 from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import NotAllowed, UnableTo
 from jujiao.kernel.record import timeline
@@ -31,7 +31,8 @@ class UnableToKeepPost(UnableTo):
 
 @dataclass(frozen=True)
 class PostFacts:
-    """What a post is; see `Post`."""
+    """What a post is; see `Post`. `credentials` are those that it asks of its holder, beside what the law asks of
+    guards and special work."""
 
     code: str
     name: str
@@ -41,6 +42,7 @@ class PostFacts:
     is_guard: bool = False
     special_work: bool = False
     in_use: bool = True
+    credentials: frozenset[CredentialKind] = frozenset()
 
 
 @transaction.atomic
@@ -50,26 +52,30 @@ def create_post(*, company: Company, facts: PostFacts, actor: Viewer, now: datet
     columns = _columns(facts)
     with _once(facts):
         post = Post.objects.create(company=company, **columns)
+    _ask(post, facts.credentials)
     _note(post, "create_post", columns, actor, now)
     return post
 
 
 @transaction.atomic
 def change_post(*, post: Post, facts: PostFacts, version: int | None, actor: Viewer, now: datetime) -> Post:
-    """Other facts of a post. What was said about it before stays said: nothing else is changed by it.
+    """Other facts of a post. What was said about it before stays said: who holds it goes on holding it, and what they
+    lack now is a gap, to be closed.
 
     Stale where somebody changed the post since `version`."""
     post = Post.objects.select_for_update().get(pk=post.pk)
     _permit(actor, post.company_id)
     freshness.check(given=version, current=post.version, sentence=_("Somebody has changed this post since."))
     changed = {name: value for name, value in _columns(facts).items() if getattr(post, name) != value}
-    if not changed:
+    asked = asked_of(post)
+    if not changed and asked == facts.credentials:
         return post
     for name, value in changed.items():
         setattr(post, name, value)
     post.version += 1
     with _once(facts):
         post.save(update_fields=[*changed, "version"])
+    _ask(post, facts.credentials)
     _note(post, "change_post", changed, actor, now)
     return post
 
@@ -88,7 +94,22 @@ def _columns(facts: PostFacts) -> dict[str, Any]:
     if not 1 <= facts.level <= HIGHEST:
         raise UnableToKeepPost(_("The level lies between 1 and %(highest)s.") % {"highest": HIGHEST})
     texts = {"code": CODE.of(facts.code, UnableToKeepPost), "name": NAME.of(facts.name, UnableToKeepPost)}
-    return {**asdict(facts), **texts, "family": facts.family.value}
+    columns = {name: value for name, value in asdict(facts).items() if name != "credentials"}
+    return {**columns, **texts, "family": facts.family.value}
+
+
+def asked_of(post: Post) -> frozenset[CredentialKind]:
+    """The credentials that were written down as asked."""
+    kinds = PostRequirement.objects.filter(post=post).values_list("kind", flat=True)
+    return frozenset(CredentialKind(kind) for kind in kinds)
+
+
+def _ask(post: Post, credentials: frozenset[CredentialKind]) -> None:
+    PostRequirement.objects.filter(post=post).exclude(kind__in=credentials).delete()
+    there = asked_of(post)
+    PostRequirement.objects.bulk_create(
+        PostRequirement(post=post, kind=kind) for kind in sorted(credentials) if kind not in there
+    )
 
 
 @contextmanager

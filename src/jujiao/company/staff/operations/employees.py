@@ -13,9 +13,9 @@ from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Company
 from jujiao.company.estates.names import pinyin_of
 from jujiao.company.estates.operations.people import REVEAL, clean_name, clean_reason
-from jujiao.company.staff.models import Assignment, Deputy, Employee
+from jujiao.company.staff.models import Assignment, Deputy, Employee, Employment
 from jujiao.company.staff.operations.handing_over import hand_over_later
-from jujiao.company.staff.operations.keeping import locked, sensible
+from jujiao.company.staff.operations.keeping import last_spell, locked, sensible
 from jujiao.company.staff.operations.posts import NewPost, give
 from jujiao.company.staff.permissions import permit_over, permit_post
 from jujiao.company.staff.queries import today
@@ -154,10 +154,11 @@ def leave(*, employee: Employee, left_on: date, version: int, actor: Viewer, now
 def may_end(employee: Employee, left_on: date, now: datetime) -> None:
     """UnableToLeave or UnableToDate where this cannot be the person's last day."""
     sensible(left_on, now)
-    if left_on < employee.joined_on:
+    joined_on = last_spell(employee).starts_on
+    if left_on < joined_on:
         raise UnableToLeave(
             _("%(name)s joined on %(day)s and cannot leave before.")
-            % {"name": employee.name, "day": day_words(employee.joined_on, now)}
+            % {"name": employee.name, "day": day_words(joined_on, now)}
         )
     _stands_in_for_nobody(employee, left_on, now)
 
@@ -216,7 +217,8 @@ def _first_day(employee: Employee, joined_on: date, now: datetime) -> None:
             _("The first post began on %(day)s: the first day cannot lie after that.")
             % {"day": day_words(first.starts_on, now)}
         )
-    if employee.left_on and employee.left_on < joined_on:
+    first_spell = Employment.objects.filter(employee=employee).order_by("starts_on").first()
+    if first_spell and first_spell.ends_on and first_spell.ends_on < joined_on:
         raise UnableToHire(_("The first day cannot lie after the last one."))
 
 

@@ -10,15 +10,14 @@ from jujiao.company.estates.operations.people import FEWEST
 from jujiao.company.estates.permissions import permit
 from jujiao.company.rulebook.queries import figures, version_in_force
 from jujiao.company.staff.directory import EDIT_STAFF
-from jujiao.company.staff.helping import helps
 from jujiao.company.staff.models import ExportState, WorkbookExport
+from jujiao.company.staff.operations.two_persons import check_two_persons
 from jujiao.company.staff.workbook.export import export, rows_with_contacts
 from jujiao.kernel.errors import NotAllowed, UnableTo
-from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.texts import Text
 from jujiao.kernel.record.timeline import note
-from jujiao.rules.privacy import Export, clause_1_3_1_export, clause_1_3_1_second_person
+from jujiao.rules.privacy import Export, clause_1_3_1_export
 from jujiao.rules.texts import says_anything
 
 APPROVERS = (Role.ADMINISTRATION, Role.MANAGER)
@@ -106,16 +105,16 @@ def _decide(request: WorkbookExport, state: ExportState, verb: str, actor: Viewe
 
 
 def _two_persons(row: WorkbookExport, actor: Viewer, now: datetime) -> None:
-    pair = {"asks": row.asked_by_id, "decides": actor.user_id or 0}
-    until = clause_1_3_1_second_person(helps(pair.values(), now=now), **pair, now=now)
-    if until is not None:
-        raise UnableToExport(
-            _(
-                "One of your two accounts was set up, or helped to sign in, by somebody else within the last week."
-                " Until %(until)s a third person has to approve."
-            )
-            % {"until": moment_words(until, now)}
-        )
+    check_two_persons(
+        asks=row.asked_by_id,
+        decides=actor.user_id or 0,
+        refusal=UnableToExport,
+        sentence=_(
+            "One of your two accounts was set up, or helped to sign in, by somebody else within the last week."
+            " Until %(until)s a third person has to approve."
+        ),
+        now=now,
+    )
 
 
 def _permit(actor: Viewer, estate: Estate) -> int:

@@ -1,18 +1,19 @@
 """The posts that employees hold. All dates are local and inclusive."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates.models import Estate
-from jujiao.company.staff.models import Assignment, Department, Employee
+from jujiao.company.staff.models import Assignment, Department, Employee, Post
+from jujiao.company.staff.operations.gate import UnableToAssign, check_may_work
 from jujiao.company.staff.operations.keeping import locked, sensible
+from jujiao.company.staff.operations.primary import first_if_none
 from jujiao.company.staff.permissions import permit_post
 from jujiao.kernel.database import freshness
-from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.pages.words import day_words
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.texts import Text
@@ -23,13 +24,11 @@ AT_ALL_ESTATES = {Role.COMPANY, Role.AUDITOR, Role.SYSADMIN, Role.ADMINISTRATION
 TITLE = Text(60, line=True)
 
 
-class UnableToAssign(UnableTo):
-    """The post lacks its estate or department, or its dates contradict the employee's or those of the same post."""
-
-
 @dataclass(frozen=True)
 class NewPost:
-    """A post to give: a role, at an estate (None: at all), in a department where the role has one."""
+    """A post to give: a role, at an estate (None: at all), in a department where the role has one. `post` is which of
+    the company's posts it is; without, the one of that title, if there is one. `taken_over`: it stands in a list that
+    the company kept before, so it may have begun before there were rules here."""
 
     role: Role
     title: str
@@ -37,6 +36,8 @@ class NewPost:
     estate: Estate | None = None
     department: Department | None = None
     ends_on: date | None = None
+    post: Post | None = None
+    taken_over: bool = False
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def end_post(*, post: Assignment, ends_on: date, version: int | None, actor: Vie
 
     Stale where somebody changed the post since `version`."""
     employee = locked(post.employee)
-    post = Assignment.objects.select_related("estate").get(pk=post.pk)
+    post = Assignment.objects.select_related("estate", "department", "post").get(pk=post.pk)
     permit_post(actor, employee, Role(post.role), post.estate)
     freshness.check(given=version, current=post.version, sentence=_("Somebody has changed this post since."))
     sensible(ends_on, now)
@@ -75,6 +76,8 @@ def end_post(*, post: Assignment, ends_on: date, version: int | None, actor: Vie
         )
     if employee.left_on and ends_on > employee.left_on:
         raise UnableToAssign(_("%(name)s has left by then.") % {"name": employee.name})
+    if post.ends_on and ends_on > post.ends_on:
+        check_may_work(post, now, since=post.ends_on + timedelta(days=1), until=ends_on)
     post.ends_on = ends_on
     post.version += 1
     post.save(update_fields=["ends_on", "version"])
@@ -94,19 +97,26 @@ def retitle_post(*, post: Assignment, title: str, actor: Viewer, now: datetime) 
 
 
 def give(employee: Employee, post: NewPost, now: datetime) -> Assignment:
-    """The post's row, if its parts fit; UnableToAssign otherwise. Who may is for the caller to have asked."""
-    title = TITLE.of(post.title, UnableToAssign) or str(post.role.label)
+    """The post's row, if its parts fit and the employee may do its work; UnableToAssign otherwise. Who may give it is
+    for the caller to have asked. Where they have no first post then, this is it."""
     _fits(employee, post)
     _in_time(employee, post, now)
-    return Assignment.objects.create(
+    title = TITLE.of(post.title, UnableToAssign) or (post.post.name if post.post else str(post.role.label))
+    company_post = post.post or Post.objects.filter(company=employee.company_id, name=title, in_use=True).first()
+    given = Assignment(
         employee=employee,
         role=post.role,
         estate=post.estate,
         department=post.department,
+        post=company_post,
         title=title,
         starts_on=post.starts_on,
         ends_on=post.ends_on,
     )
+    check_may_work(given, now, since=post.starts_on, taken_over=post.taken_over)
+    given.save(force_insert=True)
+    first_if_none(given)
+    return given
 
 
 def _fits(employee: Employee, post: NewPost) -> None:
@@ -119,6 +129,8 @@ def _fits(employee: Employee, post: NewPost) -> None:
     for estate in (post.estate, post.department and post.department.estate):
         if estate and estate.company_id != employee.company_id:
             raise UnableToAssign(_("The estate belongs to another company."))
+    if post.post and (post.post.company_id != employee.company_id or not post.post.in_use):
+        raise UnableToAssign(_("This post is not in use. Choose another one."))
 
 
 def _in_time(employee: Employee, post: NewPost, now: datetime) -> None:

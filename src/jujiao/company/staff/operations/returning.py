@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.operations import close_account, reopen_account
-from jujiao.company.staff.models import Assignment, Employee
+from jujiao.company.staff.models import Assignment, Employee, Employment, EmploymentForm
 from jujiao.company.staff.operations.employees import UnableToLeave, end_posts, may_end
 from jujiao.company.staff.operations.handing_over import hand_over_later
 from jujiao.company.staff.operations.keeping import locked
@@ -63,7 +63,15 @@ def correct_leaving(
 
 
 @transaction.atomic
-def come_back(*, employee: Employee, post: NewPost, version: int, actor: Viewer, now: datetime) -> Employee:
+def come_back(
+    *,
+    employee: Employee,
+    post: NewPost,
+    version: int,
+    actor: Viewer,
+    now: datetime,
+    form: EmploymentForm = EmploymentForm.FULL_TIME,
+) -> Employee:
     """Somebody who left is employed again (返聘), with the number, account and history they had, and this post.
 
     The posts of before stay ended, and what was handed over stays where it is; their first day stays the one on which
@@ -76,9 +84,11 @@ def come_back(*, employee: Employee, post: NewPost, version: int, actor: Viewer,
         raise UnableToComeBack(
             _("%(name)s has not left by then. Correct the last day instead.") % {"name": employee.name}
         )
+    # A further time of employment: the database makes its end, none, that of the employee.
+    Employment.objects.create(employee=employee, starts_on=post.starts_on, form=form)
     employee.left_on = None
     employee.version += 1
-    employee.save(update_fields=["left_on", "version"])
+    employee.save(update_fields=["version"])
     given = give(employee, post, now)
     note(
         employee,

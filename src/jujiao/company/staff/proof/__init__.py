@@ -42,6 +42,7 @@ PROOF = Proof(
         "staff:end_deputy": lambda scene: a_deputy(scene.cast),
         "staff:end_post": _post,
         "staff:leave": _employee,
+        "staff:make_primary": _post,
         "staff:match": lambda scene: an_upload(scene.cast, scene.member),
         "staff:password_link": _employee,
         "staff:reset_second_factor": _employee,

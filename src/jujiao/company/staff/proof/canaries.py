@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from jujiao.company.estates.models import Estate
-from jujiao.company.staff.models import Department, Deputy, Employee, Post, WorkbookExport, WorkbookImport
+from jujiao.company.staff.models import Department, Deputy, Employee, PersonalFile, Post, WorkbookExport, WorkbookImport
 from jujiao.company.staff.operations import NewPost, hire
 from jujiao.company.staff.workbook.export import empty_form
 from jujiao.kernel.record.access import SYSTEM, Role
 from jujiao.testing.canaries import Canary, entered, everybody_but
 from jujiao.testing.cast import NOW, OPENED, Cast, Member
 
-SECOND, OTHER = "canary-staff-second", "canary-staff-other"
+SECOND, OTHER, FILE = "canary-staff-second", "canary-staff-other", "canary-staff-file"
 
 
 def plant(cast: Cast) -> Iterator[Canary]:
@@ -23,6 +23,7 @@ def plant(cast: Cast) -> Iterator[Canary]:
         told_at=frozenset({"rulebook:version"}),  # who of the whole company has read it
         read=("clerk_elsewhere", "staff:employee"),
     )
+    yield _filed(cast.second_estate, FILE)
     rows = _team(cast.other_estate, cast.outsider, OTHER)
     post = Post.objects.create(company=cast.other_company, code="CANARY", name=OTHER, family="security", level=1)
     yield Canary(
@@ -34,8 +35,20 @@ def plant(cast: Cast) -> Iterator[Canary]:
     )
 
 
+def _filed(estate: Estate, mark: str) -> Canary:
+    """A file at the second estate: what is noted on it is read by administration and, on timelines, by who audits."""
+    employee = _employee(Department.objects.create(estate=estate, name="保洁二部", kind="cleaning"), "canary-filed")
+    PersonalFile.objects.create(employee=employee, company=estate.company, current_address=mark)
+    return Canary(
+        mark=mark,
+        kept_from=everybody_but("hr", "auditor", "sysadmin"),
+        at={"employee_id": employee.pk},
+        subjects=(entered("personal_file", employee.pk, mark),),
+    )
+
+
 def _team(estate: Estate, sender: Member, mark: str) -> dict[str, int]:
-    department = Department.objects.create(estate=estate, name=mark, kind="security")
+    department = Department.objects.create(estate=estate, name=mark, kind="cleaning")
     absent, deputy = _employee(department, f"{mark}-1"), _employee(department, f"{mark}-2")
     away = {"starts_at": NOW, "ends_at": NOW + timedelta(days=9), "reason": mark}
     sent = {"estate": estate, "sent_by": sender.user, "sent_at": NOW}

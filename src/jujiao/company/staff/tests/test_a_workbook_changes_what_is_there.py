@@ -108,13 +108,13 @@ def test_an_employee_changes_post_and_leaves(cast: Cast, now: datetime) -> None:
     content = workbook(
         employees=[
             ("0003", "赵强", "", "", here, "工程部", "电工", "部门员工", "2025-01-02", "", "2025-01-02", "2026-02-28"),
-            ("0003", "赵强", "", "", here, "秩序部", "秩序员", "部门员工", "2025-01-02", "", "2026-03-01", ""),
+            ("0003", "赵强", "", "", here, "保洁部", "保洁员", "部门员工", "2025-01-02", "", "2026-03-01", ""),
             ("0004", "孙磊", "", "", here, "工程部", "", "部门员工", "2025-01-02", "2026-03-05", "", ""),
         ]
     )
     send(cast, now, content)
     posts = Assignment.objects.filter(employee=cast.engineer.employee).order_by("starts_on")
-    assert [(post.title, post.ends_on) for post in posts] == [("电工", date(2026, 2, 28)), ("秩序员", None)]
+    assert [(post.title, post.ends_on) for post in posts] == [("电工", date(2026, 2, 28)), ("保洁员", None)]
     assert Employee.objects.get(number="0004").left_on == date(2026, 3, 5)
     assert check(cast, now, content).outcome.changes == []
 

@@ -81,9 +81,9 @@ def test_hiring_by_the_dialog(cast: Cast, sign_in: SignIn) -> None:
 
 def test_posts_and_deputies_by_the_dialogs(cast: Cast, sign_in: SignIn) -> None:
     client, employee = sign_in(cast.hr), cast.engineer.employee
-    post = {"role": "member", "estate": cast.estate.id, "department": cast.security.id, "starts_on": "2026-03-01"}
+    post = {"role": "member", "estate": cast.estate.id, "department": cast.cleaning.id, "starts_on": "2026-03-01"}
     assert client.post(reverse("staff:assign", args=[employee.id]), post, headers=HTMX).status_code == 204
-    assigned = Assignment.objects.get(employee=employee, department=cast.security)
+    assigned = Assignment.objects.get(employee=employee, department=cast.cleaning)
     url = reverse("staff:end_post", args=[assigned.id])
     assert client.post(url, {"ends_on": "2026-02-01", "version": 1}, headers=HTMX).status_code == 422
     assert client.post(url, {"ends_on": "2026-03-31", "version": 1}, headers=HTMX).status_code == 204

@@ -130,6 +130,7 @@ class _Taking:
             estate=None if everywhere else self.outcome.estate,
             department=self.departments.get(row.text("department")),
             ends_on=row.days.get("ends_on"),
+            taken_over=True,
         )
 
     def _joined_on(self) -> date:

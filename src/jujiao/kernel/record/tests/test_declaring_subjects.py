@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from jujiao.company.staff.staffing import Debtor
+from jujiao.company.duty.staffing import Debtor
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record import subjects, timeline
 from jujiao.kernel.record.access import SYSTEM

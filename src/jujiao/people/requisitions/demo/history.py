@@ -53,7 +53,8 @@ def tell(scene: Scene) -> str:
 
 
 def _keep_posts(scene: Scene, now: datetime) -> None:
-    for facts in POSTS:
+    there = set(Post.objects.filter(company=scene.estate.company).values_list("code", flat=True))
+    for facts in (each for each in POSTS if each.code not in there):
         create_post(company=scene.estate.company, facts=facts, actor=scene.one(Role.ADMINISTRATION), now=now)
 
 

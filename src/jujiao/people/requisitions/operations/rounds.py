@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.duty.staffing import Staffing
 from jujiao.company.estates.models import Company
 from jujiao.company.rulebook.queries import figures, in_force
 from jujiao.company.staff.models import Department
-from jujiao.company.staff.staffing import Staffing
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import SYSTEM
 from jujiao.notices.operations import tell

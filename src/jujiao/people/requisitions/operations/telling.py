@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from jujiao.company.staff.staffing import Staffing
+from jujiao.company.duty.staffing import Staffing
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Telling, tell
 from jujiao.people.requisitions.models import SUBJECT, Requisition

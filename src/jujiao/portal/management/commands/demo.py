@@ -11,9 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from jujiao.company.estates.models import Company
-from jujiao.demo.founding import PASSWORD, POSTS, found
+from jujiao.demo.founding import found
 from jujiao.demo.names import phone
 from jujiao.demo.scene import set_scene
+from jujiao.demo.staffing import PASSWORD, POSTS
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.chapters import chapters
 from jujiao.notices.models import Notice

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from jujiao.company.duty.staffing import Debtor, Staffing
 from jujiao.company.staff.models import Department, Employee
-from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.record import knowing
 from jujiao.kernel.record.access import SYSTEM
 from jujiao.kernel.record.declared import Held, InHand

@@ -73,7 +73,9 @@ def register(
     backdating_reason = BACKDATED.of(backdating_reason, UnableToRegister)
     check_place(estate, room, building, place, UnableToRegister)
     received_at = received_at or now
-    facts = facts_of(estate=estate, room=room, person=person, received_at=received_at, now=now)
+    facts = facts_of(
+        estate=estate, room=room, person=person, about_employee=about_employee, received_at=received_at, now=now
+    )
     check_who(facts.lived, room, person, UnableToRegister)
     check_accused(estate, about_employee, nature, UnableToRegister)
     if not (anonymous or person is not None or says_anything(contact_name) or contact_phone):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from jujiao.cases.frame import Frame, Said
 from jujiao.company.calendar.queries import LoadedCalendar
-from jujiao.company.staff.staffing import Debtor, Staffing
+from jujiao.company.duty.staffing import Debtor, Staffing
 from jujiao.kernel.errors import Stale
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record.access import Role

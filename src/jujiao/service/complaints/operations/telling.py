@@ -10,9 +10,9 @@ from typing import Any
 from django.urls import reverse
 
 from jujiao.company.accounts.models import User
+from jujiao.company.duty.staffing import Debtor, Staffing
 from jujiao.company.estates.phone_changes import proven_number
 from jujiao.company.staff.models import Employee
-from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.record.knowing import excluded_from
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.operations import Outsider, Telling, overtake, tell
@@ -99,11 +99,11 @@ def tell_heads(complaint: Complaint, what: str, now: datetime, *, manager: bool,
 
 
 def tell_of_arrival(complaint: Complaint, clerks: Iterable[Employee], now: datetime) -> None:
-    """Tells the clerks of a complaint that has just been registered, or whoever stands above where none of them may
-    know of it."""
+    """Tells the clerks who are there of a complaint that has just been registered; where none is, the head of the desk,
+    and of what is about a colleague and none of them may know, the manager."""
     kept_from = {complaint.about_employee_id} if complaint.about_employee_id is not None else set()
-    people = [clerk for clerk in clerks if clerk.pk not in kept_from] or Staffing(now).answerers(
-        "manager", Debtor(), place=complaint.estate.place, kept_from=kept_from
+    people = [*clerks] or Staffing(now).answerers(
+        "manager" if kept_from else "head", Debtor(complaint.desk), place=complaint.estate.place, kept_from=kept_from
     )
     telling = Telling(
         users=[person.user for person in people],

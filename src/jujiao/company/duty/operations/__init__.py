@@ -1,0 +1,38 @@
+"""Every write on duties."""
+
+from jujiao.company.duty.operations.absences import (
+    UnableToBar,
+    UnableToTakeLeave,
+    bar,
+    end_bar,
+    end_leave,
+    take_leave,
+)
+from jujiao.company.duty.operations.attending import UnableToSignOff, UnableToSignOn, sign_off, sign_on
+from jujiao.company.duty.operations.planning import UnableToPlan, cancel, plan
+from jujiao.company.duty.operations.posts import (
+    DutyPostFacts,
+    UnableToKeepDutyPost,
+    change_duty_post,
+    create_duty_post,
+)
+
+__all__ = [
+    "DutyPostFacts",
+    "UnableToBar",
+    "UnableToKeepDutyPost",
+    "UnableToPlan",
+    "UnableToSignOff",
+    "UnableToSignOn",
+    "UnableToTakeLeave",
+    "bar",
+    "cancel",
+    "change_duty_post",
+    "create_duty_post",
+    "end_bar",
+    "end_leave",
+    "plan",
+    "sign_off",
+    "sign_on",
+    "take_leave",
+]
