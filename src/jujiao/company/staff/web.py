@@ -81,7 +81,6 @@ def employee(request: ViewerRequest, employee_id: int) -> HttpResponse:
         "appoints": administers or (edits and viewer.employee_id == found.pk),
         "resets": administers and viewer.has(Role.ADMINISTRATION, Role.SYSADMIN),
         "reveals": bool(found.phone) and viewer.has(*REVEAL),
-        "panels": panels_of("employee", found.pk, viewer),
     }
     return render(request, "staff/employee.html", context)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.duty.staffing import Debtor, Staffing
 from jujiao.company.estates.models import Company
 from jujiao.company.estates.place import Place
 from jujiao.company.rulebook.models import RulebookVersion
@@ -18,7 +19,6 @@ from jujiao.company.staff.eligibility import Eligibility, Rule, Unmet
 from jujiao.company.staff.models import Assignment, Credential, CredentialKind, Employee, PrimaryPost
 from jujiao.company.staff.operations.gate import lacking
 from jujiao.company.staff.queries import current, employed, today
-from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.record.access import SYSTEM, Role
 from jujiao.kernel.record.subjects import Subject
 from jujiao.kernel.record.timeline import note
@@ -231,7 +231,8 @@ class _Watching:
 
     def _tell(self, promise: Promise, holder: Employee, home: _Home, params: dict[str, str]) -> None:
         """The holder of a paper, and administration: each is led to what they may open, by the subject's page."""
-        administration = self.staffing.handlers(Debtor(role=Role.ADMINISTRATION), place=home.place)
+        debtor = Debtor(role=Role.ADMINISTRATION)
+        administration = self.staffing.answerers("handler", debtor, place=home.place, kept_from=())
         people = [holder, *administration] if promise.kind in RENEWALS else administration
         page = "employment:credential" if promise.kind in RENEWALS else "employment:posting"
         tell(
