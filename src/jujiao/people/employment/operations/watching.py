@@ -231,7 +231,8 @@ class _Watching:
 
     def _tell(self, promise: Promise, holder: Employee, home: _Home, params: dict[str, str]) -> None:
         """The holder of a paper, and administration: each is led to what they may open, by the subject's page."""
-        administration = self.staffing.handlers(Debtor(role=Role.ADMINISTRATION), place=home.place)
+        debtor = Debtor(role=Role.ADMINISTRATION)
+        administration = self.staffing.answerers("handler", debtor, place=home.place, kept_from=())
         people = [holder, *administration] if promise.kind in RENEWALS else administration
         page = "employment:credential" if promise.kind in RENEWALS else "employment:posting"
         tell(
