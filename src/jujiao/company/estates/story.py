@@ -14,6 +14,7 @@ from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.pages.part_values import Entry, Side, who_did
 from jujiao.kernel.pages.words import day_words, moment_words
 from jujiao.kernel.pages.written import data
+from jujiao.kernel.record.chapters import noted_as
 from jujiao.kernel.record.timeline import entries_of
 
 LATEST = 50
@@ -76,7 +77,7 @@ def story(kind: str, subject_id: int, sentences: Sentences = SENTENCES, named: N
 
 
 def _entry(row: TimelineEntry, names: Names, sentences: Sentences) -> Entry:
-    icon, sentence = sentences.get(row.verb, ("history", row.verb))
+    icon, sentence = sentences.get(row.verb) or ("history", str(noted_as(row.verb)))
     # The sentence is ours, what fills it is data: escaped, and marked as no words of the page.
     title = SafeString(escape(_(sentence)) % {key: _word(key, value, names) for key, value in row.details.items()})
     return Entry(row.at, who_did(row.actor_name), Side.EVENT, title=title, text=row.text, icon=icon)

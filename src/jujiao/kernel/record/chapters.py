@@ -134,6 +134,11 @@ def chapter_of(label: str) -> Chapter:
     return _chapters.get(label, NOTHING)
 
 
+def noted_as(verb: str) -> str | Lazy:
+    """What whichever chapter notes it calls a step, on whosever timeline; the verb itself where none does."""
+    return next((words for one in chapters() if (words := one.verbs.get(verb))), verb)
+
+
 def found(founded: Founded) -> None:
     """Has every chapter bring what a company needs on its first day, the lowest floor first."""
     for chapter in reversed(chapters()):

@@ -28,7 +28,7 @@ def give_consent(*, person: Person, how: str, actor: Viewer, now: datetime) -> C
     if (held := consent_of(person)) is not None:
         return held
     given = Consent.objects.create(person=person, given_at=now, given_how=Said(how), given_by_id=actor.user_id)
-    note(person, "consent", actor, now, estate_id=estate_id, how=given.given_how)
+    note(person, "consent", actor, now, estate_id=estate_id, said=given.given_how)
     return given
 
 
@@ -43,7 +43,7 @@ def withdraw_consent(*, person: Person, how: str, actor: Viewer, now: datetime) 
     # The desk may write down later what was said before; never before it was given.
     held.withdrawn_at, held.withdrawn_how, held.withdrawn_by_id = max(now, held.given_at), Said(how), actor.user_id
     held.save(update_fields=["withdrawn_at", "withdrawn_how", "withdrawn_by"])
-    note(person, "withdraw_consent", actor, now, estate_id=estate_id, how=held.withdrawn_how)
+    note(person, "withdraw_consent", actor, now, estate_id=estate_id, said=held.withdrawn_how)
 
 
 def _estate_of(person: Person, how: str, actor: Viewer) -> int | None:

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from jujiao.company.accounts.models import User
 from jujiao.kernel.errors import NotAllowed
@@ -22,6 +23,7 @@ from jujiao.notices.news import news_of
 from jujiao.notices.operations import Telling, tell
 from jujiao.notices.sentences import kinds
 from jujiao.notices.tests.test_choosing_how_one_is_told import NIGHT, PAGE
+from jujiao.testing.browser import VIEWS, Moment, PageAs, check_page, check_targets
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.fixtures import SignIn
 
@@ -194,9 +196,32 @@ def test_the_desk_writes_it_down_for_who_has_no_account(cast: Cast, sign_in: Sig
     assert client.post(url, {"yes": "1", "how": "writing"}).status_code == 200
     kept = Consent.objects.get()
     assert (kept.person, kept.given_how, kept.given_by) == (person, "writing", cast.clerk.user)
+    assert "同意接收优惠消息" in client.get(reverse("estates:person", args=[person.pk])).text  # its history
     refused = client.post(url, {"how": "online"}, headers={"HX-Request": "true"})
     assert refused.status_code == 422
     assert client.post(url, {"how": "phone"}).status_code == 200
     kept.refresh_from_db()
     assert (kept.withdrawn_how, kept.withdrawn_by) == ("phone", cast.clerk.user)
     assert "<form" not in sign_in(cast.auditor).get(url).text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "language"), VIEWS)
+def test_both_pages_stand_up_to_a_look(width: int, language: str, cast: Cast, page_as: PageAs, moment: Moment) -> None:
+    person = cast.resident.person
+    give_consent(person=person, how=Said.WRITING, actor=cast.clerk.viewer, now=NOW - timedelta(days=9))
+    withdraw_consent(person=person, how=Said.PHONE, actor=cast.clerk.viewer, now=NOW - timedelta(days=8))
+    desk = page_as(cast.clerk, width=width, language=language, path=reverse("estates:person", args=[person.pk]))
+    part = desk.locator("#consent-of-person")
+    part.locator("select").select_option("phone")
+    part.locator("button").click()
+    expect(part.locator("li")).to_have_count(2)
+    check_page(desk)
+    if width < 768:
+        check_targets(desk)
+    page = page_as(cast.resident, width=width, language=language, path=PAGE)
+    page.locator("form[action$='/consent/'] button").click()
+    expect(page.locator("form[action$='/consent/'] button[value='1']")).to_be_visible()
+    check_page(page)
+    if width < 768:
+        check_targets(page)

@@ -5,7 +5,7 @@ from django.db.models import Model
 from django.utils.functional import Promise as Lazy
 
 from jujiao.kernel.pages import column_words
-from jujiao.kernel.record.chapters import chapter_of, chapters
+from jujiao.kernel.record.chapters import chapter_of, noted_as
 from jujiao.kernel.record.subjects import SubjectKind
 from jujiao.rules.privacy import mask_name
 
@@ -28,7 +28,7 @@ def verb_words(kind: SubjectKind, verb: str) -> str:
     all share, or by whichever chapter notes it there."""
     own, step = chapter_of(kind.model._meta.app_label), kind.steps.get(verb)
     label = own.verbs.get(verb) or getattr(step, "label", "") or column_words.VERBS.get(verb)
-    return str(label or next((words for one in chapters() if (words := one.verbs.get(verb))), verb))
+    return str(label or noted_as(verb))
 
 
 def without_owners_name(model: type[Model], column: str, value: str) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from playwright.sync_api import expect
 
 from jujiao.company.duty.staffing import Debtor
 from jujiao.company.estates.place import Place
@@ -18,6 +19,7 @@ from jujiao.promises.measured.models import Measurement
 from jujiao.promises.measured.operations import UnableToMeasure, measure
 from jujiao.promises.measured.queries import Tally, tally, visible_to
 from jujiao.rules.measuring import Grade
+from jujiao.testing.browser import VIEWS, Moment, PageAs, check_page, check_targets
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn
 from jujiao.testing.rows import MEASURED, SUBJECT, a_measurement
@@ -209,3 +211,19 @@ def test_the_list_behind_a_figure(cast: Cast, sign_in: SignIn) -> None:
 def test_a_kind_that_nobody_declared_has_no_list(cast: Cast, sign_in: SignIn) -> None:
     assert sign_in(cast.manager).get("/promises/measured/sample.unknown/").status_code == 404
     assert sign_in(cast.resident).get(URL).status_code == 404
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "language"), VIEWS)
+def test_the_list_stands_up_to_a_look(width: int, language: str, cast: Cast, page_as: PageAs, moment: Moment) -> None:
+    a_measurement(cast, subject_label="电话 0571-8888 6666 转 8001（夜间值班前台，王芳接听）")
+    for facts in ({"value": Decimal(15)}, {"value": None}, {"grade": Grade.BY_HAND}, {"grade": Grade.UPPER_BOUND}):
+        a_measurement(cast, **facts)
+    page = page_as(cast.manager, width=width, language=language, path=URL)
+    expect(page.locator(".j-figure")).to_have_count(4)
+    check_page(page)
+    if width < 768:
+        check_targets(page)
+    page.goto(page.url + "?verdict=left_out&until=2020-01-01")
+    expect(page.locator(".j-empty")).to_be_visible()
+    check_page(page)
