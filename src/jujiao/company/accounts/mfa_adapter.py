@@ -1,20 +1,19 @@
 """Where allauth's second factors ask what this product wants."""
 
-import base64
-import hashlib
 from typing import Any, ClassVar
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts.allauth_words import SECOND_FACTOR_ERRORS
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.queries import second_factors
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.machine.sealing import UnreadableError, seal, unseal
+
+PURPOSE = "accounts.second_factor"
 
 
 class UnableToReadSecret(UnableTo):
@@ -46,21 +45,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return second_factors(authenticator.user).exclude(pk=authenticator.pk).exists()
 
     def encrypt(self, text: str) -> str:
-        return _locks().encrypt(text.encode()).decode()
+        return seal(text, purpose=PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Raises UnableToReadSecret, never gives an empty secret: one could compute its codes."""
         try:
-            return _locks().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken as error:
+            return unseal(encrypted_text, purpose=PURPOSE)
+        except UnreadableError as error:
             sentence = _("Your second factor can no longer be read. Ask administration to reset it.")
             raise UnableToReadSecret(sentence) from error
-
-
-def _locks() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(Fernet(base64.urlsafe_b64encode(_derived(key))) for key in keys)
-
-
-def _derived(key: str | bytes) -> bytes:
-    return hashlib.sha256(b"jujiao.accounts.second_factor:" + force_bytes(key)).digest()
