@@ -7,6 +7,7 @@ import pghistory
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.kernel.machine.messaging.environment import receipts_secret_from, texts_from
 from jujiao.kernel.machine.paths import HOME, PACKAGE
 from jujiao.kernel.machine.private import keep_private
 from jujiao.kernel.machine.site import host_of, source_of, under_each_name
@@ -249,6 +250,8 @@ MAILERS = {
     )
 }
 DEFAULT_FROM_EMAIL = os.environ.get("JUJIAO_MAIL_FROM", "jujiao@localhost")
+TEXTS = texts_from(os.environ)
+RECEIPTS_SECRET = receipts_secret_from(os.environ)
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PGHISTORY_APPEND_ONLY = True
@@ -267,7 +270,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": log_level("JUJIAO_LOG_LEVEL", LOG_LEVEL or "WARNING")},
-    "loggers": {"jujiao": {"level": log_level("JUJIAO_LOG_LEVEL", LOG_LEVEL or "INFO")}},
+    "loggers": {
+        "jujiao": {"level": log_level("JUJIAO_LOG_LEVEL", LOG_LEVEL or "INFO")},
+        # They write down each address that is called, with a robot's key or a phone number in it.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
 }
 
 from jujiao.company.accounts.allauth_settings import *  # noqa: E402, F403
