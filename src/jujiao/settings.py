@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "jujiao.people.requisitions",
     "jujiao.cases",
     "jujiao.promises",
+    "jujiao.notices.robots",
     "jujiao.notices",
     "jujiao.company.staff",
     "jujiao.company.rulebook",
