@@ -268,11 +268,13 @@ LOG_LEVEL = os.environ.get("JUJIAO_LOG_LEVEL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"by_pattern": {"()": "jujiao.kernel.machine.request_log.ByPattern"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": log_level("JUJIAO_LOG_LEVEL", LOG_LEVEL or "WARNING")},
     "loggers": {
         "jujiao": {"level": log_level("JUJIAO_LOG_LEVEL", LOG_LEVEL or "INFO")},
+        "django.request": {"filters": ["by_pattern"]},
         # They write down each address that is called, with a robot's key or a phone number in it.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},

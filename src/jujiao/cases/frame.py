@@ -13,10 +13,10 @@ from jujiao.cases.ledger import Ledger
 from jujiao.cases.models import Begun, Case
 from jujiao.kernel.database import freshness
 from jujiao.kernel.models import Audience, TimelineEntry
-from jujiao.kernel.record import live, timeline
+from jujiao.kernel.record import live, subjects, timeline
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import Subject
-from jujiao.rules.machine import Machine
+from jujiao.rules.machine import Ending, Machine
 from jujiao.rules.promising import PromiseDue
 
 
@@ -67,14 +67,25 @@ class Frame[C: Case](Ledger[C]):
         """Refuses with Stale a step that was decided on an older version than the held case is at."""
         freshness.check(given=version, current=case.version, sentence=self.changed_meanwhile)
 
-    def take(self, case: C, verb: str, *, promised: Collection[PromiseDue] = (), **said: Unpack[Said]) -> TimelineEntry:
+    def take(
+        self,
+        case: C,
+        verb: str,
+        *,
+        promised: Collection[PromiseDue] = (),
+        told_later: bool = False,
+        **said: Unpack[Said],
+    ) -> TimelineEntry:
         """Takes one step of the state machine on a held case: sets its state, ends the promises that the step ends,
-        gives those in `promised`, hands all that run to whoever owes them now, and writes it down.
+        gives those in `promised`, hands all that run to whoever owes them now, and writes it down. `told_later`: it is
+        told by a message, so that what it `settles` runs until a way has accepted that.
 
         UnableToTakeStep where the state forbids it."""
         with by_the_rules():
             case.state = self.machine.after(case.state, verb).value
         now, ends = said["now"], self.machine[verb].ends
+        if told_later:
+            ends = {kind: ending for kind, ending in ends.items() if kind not in self.settled(verb)}
         self.end(case, ends, at=now)
         self.give(case, promised, now)
         self.hand_on(case, now)
@@ -82,9 +93,19 @@ class Frame[C: Case](Ledger[C]):
             case.next_due_at = self.nearest_due(case)
         return self.write(case, verb, **said)
 
-    def write(self, case: C, verb: str, **said: Unpack[Said]) -> TimelineEntry:
-        """Saves what changed on a held case, with the next version, and writes it down; open pages hear of it."""
-        case.version += 1
+    def settled(self, verb: str) -> frozenset[str]:
+        """The kinds of promises that a step keeps by being told to somebody outside the house."""
+        ends = self.machine[verb].ends
+        return frozenset(
+            kind
+            for kind, ending in ends.items()
+            if ending is Ending.MET and not subjects.promise_kind(kind).rule.inside
+        )
+
+    def write(self, case: C, verb: str, *, quietly: bool = False, **said: Unpack[Said]) -> TimelineEntry:
+        """Saves what changed on a held case, with the next version, and writes it down; open pages hear of it.
+        `quietly`: with the same version, as whoever has a form open need not look at the case again for this."""
+        case.version += not quietly
         changes = _changed(case)
         case.save(update_fields=changes)
         _remember(case)

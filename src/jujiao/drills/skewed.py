@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
+from uuid import UUID
 
 import procrastinate.utils
 from django.utils import timezone
@@ -34,13 +35,11 @@ def set_clock_wrong(seconds: float) -> None:
 
 def be_careless(pause: float) -> None:
     """Takes the guards of the promise loop and of the sending away."""
-    from jujiao.notices import channels
-    from jujiao.notices import jobs as sending
+    from jujiao.kernel.machine.messaging.mail import MailSender
     from jujiao.promises import firing
 
-    careless = {name: _marked(send, pause) for name, send in channels.SENDERS.items()}
     patch.object(firing, "write_down", _later(firing.write_down, pause)).start()
-    patch.object(sending, "SENDERS", careless).start()
+    patch.object(MailSender, "send", _marked(MailSender.send, pause)).start()
 
 
 def leave_the_dead() -> None:
@@ -68,14 +67,14 @@ def _later(fire: Callable[..., None], pause: float) -> Callable[..., None]:
     return fire_later
 
 
-def _marked(send: Callable[..., None], pause: float) -> Callable[..., None]:
+def _marked(send: Callable[..., Any], pause: float) -> Callable[..., Any]:
     """Done is marked before it is."""
     from jujiao.notices.models import Delivery, DeliveryState
 
-    def send_marked(delivery: Delivery, text: str) -> None:
-        Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.SENT)
+    def send_marked(sender: Any, message: Any, *, address: str, attempt_id: UUID) -> Any:
+        Delivery.objects.filter(attempts=attempt_id).update(state=DeliveryState.SENT)
         time.sleep(pause)
-        send(delivery, text)
+        return send(sender, message, address=address, attempt_id=attempt_id)
 
     return send_marked
 

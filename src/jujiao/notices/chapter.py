@@ -14,9 +14,10 @@ SAFE = "个人信息保护法 51"
 
 CHAPTER = Chapter(
     key="notices",
-    addresses={"notices/": "jujiao.notices.urls"},
+    addresses={"notices/": "jujiao.notices.urls", "receipts/": "jujiao.notices.urls_receipts"},
     places=(
         Place(menu=Menu.STAFF, rank=1000, page="notices:deliveries", label=_("Deliveries"), icon="send"),
+        Place(menu=Menu.STAFF, rank=990, page="notices:calls", label=_("Calls to make"), icon="phone-call"),
         Place(menu=Menu.HOME, rank=800, page="notices:inbox", label=_("Inbox"), icon="inbox"),
         Place(menu=Menu.PERSON, rank=800, page="notices:inbox", label=_("Inbox"), icon="inbox"),
         Place(menu=Menu.PERSON, rank=810, page="notices:settings", label=_("How you are told"), icon="bell"),
@@ -38,6 +39,11 @@ CHAPTER = Chapter(
             gettext_noop("%(actor)s has taken away the second step of %(name)s"), ACCOUNT, clause=SAFE
         ),
     },
-    verbs={"choose_ways": _("Ways of being told chosen"), "be_on_duty": _("Duty said")},
+    verbs={
+        "call_tried": _("Called, nobody there"),
+        "call_wrong_number": _("Called, the number is wrong"),
+        "choose_ways": _("Ways of being told chosen"),
+        "be_on_duty": _("Duty said"),
+    },
     personal_data=personal_data,
 )

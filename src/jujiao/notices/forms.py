@@ -35,8 +35,11 @@ class WaysForm(forms.Form):
     quiet_from = forms.TimeField(label=_("Quiet from"), widget=HourInput)
     quiet_until = forms.TimeField(label=_("Quiet until"), widget=HourInput)
 
-    def __init__(self, *args: Any, groups: list[NoticeGroup], **more: Any) -> None:
+    order = forms.ChoiceField(label=_("Messages go to you"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, groups: list[NoticeGroup], mail: bool, text: bool, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.fields["order"].choices = orders(mail=mail, text=text)  # type: ignore[attr-defined]
         for name in ("mail", "system"):
             self.fields[name].choices = [(group.key, group.label) for group in groups]  # type: ignore[attr-defined]
         for name in ("quiet_from", "quiet_until"):
@@ -49,4 +52,18 @@ class WaysForm(forms.Form):
                 self.add_error("quiet_until", _("Quiet hours end at another time than they start."))
             else:
                 quiet = Quiet(data["quiet_from"], data["quiet_until"])
-        return {**data, "quiet": quiet}
+        return {**data, "quiet": quiet, "order": [way for way in data.get("order", "").split(",") if way]}
+
+
+def orders(*, mail: bool, text: bool) -> list[tuple[str, Any]]:
+    """The orders of ways to choose from, for who has an address for mail and a number for text messages; none where
+    there is nothing to choose."""
+    if not text:
+        return []
+    if not mail:
+        return [("", _("Not at all: the inbox is enough")), ("sms", _("By text message"))]
+    return [
+        ("", _("By e-mail")),
+        ("email,sms", _("By e-mail, and by text message where that fails")),
+        ("sms,email", _("By text message, and by e-mail where that fails")),
+    ]

@@ -1,70 +1,100 @@
 """Work of the worker: sending what leaves the house."""
 
 import logging
+from datetime import datetime, timedelta
+from typing import Final
 
-from django.db.models import F
+from django.conf import settings
 from django.utils import translation
 from procrastinate.contrib.django import app
 
+from jujiao.kernel.database.clearing import clear
+from jujiao.kernel.errors import AWAY
 from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.messaging import port
+from jujiao.kernel.machine.messaging.port import Accepted, Answer, Message, Refused
 from jujiao.kernel.machine.retrying import Retry
-from jujiao.notices.channels import SENDERS
-from jujiao.notices.models import Delivery, DeliveryState
-from jujiao.notices.operations import DELIVER, postpone, queue
+from jujiao.notices.addresses import address_of
+from jujiao.notices.models import Channel, Delivery, DeliveryState, Preference, Receipt
+from jujiao.notices.operations.outcomes import skip
+from jujiao.notices.operations.receipts import answered
+from jujiao.notices.operations.sending import DELIVER, begin, postpone, queue
 from jujiao.notices.preferences import preference_of, ways_of
 from jujiao.notices.queries import may_know
-from jujiao.notices.sentences import outside
+from jujiao.notices.sentences import blanks, outside, said
 
-ATTEMPTS = 6
-"""Of one mail, until it stays failed. An absent database ends nothing: the job is done again, however often."""
 RETRY = Retry(exponential_wait=4)
+KEPT: Final = timedelta(days=14)
+"""How long a receipt is kept that belongs to nothing of ours; vendors send them within three days."""
 logger = logging.getLogger(__name__)
 
 
 @app.task(name=DELIVER, retry=RETRY)
 def deliver(*, delivery_ids: list[int]) -> None:
-    """Sends deliveries, each at least once, with a stable id. Where one of several fails, it and those behind it go on
-    by jobs of their own; one that has failed for the last time stays so for people to see."""
-    for place, delivery_id in enumerate(delivery_ids):
+    """Sends deliveries, each at least once: what a worker was at when it died is sent again under the same id. Where
+    one of several fails, those behind it go on by jobs of their own, as whatever it was may hold up each of them."""
+    for place, delivery_id in enumerate(delivery_ids, start=1):
         try:
-            send_once(delivery_id=delivery_id)
+            went = send_once(delivery_id=delivery_id)
         except Exception:
             if len(delivery_ids) == 1:
                 raise
+            queue(delivery_ids[place - 1 :], together=1)
+            return
+        if not went:
             queue(delivery_ids[place:], together=1)
             return
 
 
-def send_once(*, delivery_id: int) -> None:
-    """One attempt. A failure is written down before it is raised again; the last one is final. What its reader may no
-    longer know of, as somebody was named or cases were merged since it was written, never leaves, nor does what was
-    withdrawn meanwhile, what its reader does not want or has no address for, or anything once their account is closed.
-    In quiet hours it waits for their end, when it is all asked anew."""
-    delivery = Delivery.objects.select_related("notice__recipient__preference").get(pk=delivery_id)
-    if delivery.state == DeliveryState.SENT:
-        return
-    reader = delivery.notice.recipient
-    if delivery.notice.withdrawn_at is not None or not reader.is_active or not may_know(delivery.notice):
+def send_once(*, delivery_id: int) -> bool:
+    """One attempt; whether the way did its part, which is False where it failed. What its reader may no longer know of,
+    as somebody was named or cases were merged since it was written, never leaves, nor does what was withdrawn
+    meanwhile, what its reader does not want or has no address for, or a mail once their account is closed. In quiet
+    hours it waits for their end, when it is all asked anew."""
+    rows = Delivery.objects.select_related("notice__recipient__preference", "notice__person")
+    delivery, now = rows.get(pk=delivery_id), clock.now()
+    notice = delivery.notice
+    if delivery.state != DeliveryState.QUEUED:
+        return True
+    closed = notice.recipient is not None and not notice.recipient.is_active and not notice.must_reach
+    if notice.withdrawn_at is not None or closed or not may_know(notice):
         Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.WITHHELD)
-        return
-    meant = ways_of(delivery.notice.kind, preference_of(reader), clock.now())
-    if not meant.mail or not reader.email:
-        Delivery.objects.filter(pk=delivery_id).update(state=DeliveryState.UNWANTED)
-        return
+        return True
+    wish = preference_of(notice.recipient) if notice.recipient else Preference()
+    meant, address = ways_of(notice.kind, wish, now), address_of(notice, delivery.channel, now)
+    if not address or not (meant.mail or notice.must_reach):
+        skip(delivery_id, now=now)
+        return True
     if meant.not_before is not None:
         postpone(delivery, until=meant.not_before)
-        return
-    last = delivery.attempts + 1 >= ATTEMPTS
-    attempt = Delivery.objects.filter(pk=delivery_id)
-    attempt.update(attempts=F("attempts") + 1)
+        return True
+    attempt = begin(delivery_id, address=address, now=now)
+    if attempt is None:
+        return True
+    with translation.override(notice.recipient.language if notice.recipient else settings.LANGUAGE_CODE):
+        message = message_of(delivery, now)
     try:
-        with translation.override(reader.language):
-            SENDERS[delivery.channel](delivery, outside(delivery.notice, clock.now()))
-    except Exception as error:
-        state = DeliveryState.FAILED if last else DeliveryState.QUEUED
-        attempt.update(state=state, last_error=f"{type(error).__name__}: {error}"[:300])
-        logger.warning("delivery %s failed: %s", delivery_id, type(error).__name__)
-        if last:
-            return
+        answer: Answer = port.sender_of(delivery.channel).send(message, address=attempt.address, attempt_id=attempt.pk)
+    except AWAY:
         raise
-    attempt.update(state=DeliveryState.SENT, sent_at=clock.now(), last_error="")
+    except Exception as error:  # noqa: BLE001 - whatever the network or the vendor's library raises
+        # Whether the vendor took it is unknown: it counts as failed until a receipt says otherwise.
+        answer = Refused(type(error).__name__, str(error), again=True)
+        logger.warning("delivery %s failed: %s", delivery_id, type(error).__name__)
+    answered(attempt.pk, answer, now=clock.now())
+    return isinstance(answer, Accepted)
+
+
+def message_of(delivery: Delivery, now: datetime) -> Message:
+    """What leaves, in the language in force."""
+    notice = delivery.notice
+    text = said(notice) if delivery.channel == Channel.SMS else outside(notice, now)
+    link = f"{settings.SITE_URL}{notice.url}" if notice.url else ""
+    return Message(template=notice.kind, params=blanks(notice), text=text, link=link)
+
+
+@app.periodic(cron="37 4 * * *")
+@app.task(name="notices.tidy", queueing_lock="notices.tidy")
+def tidy(timestamp: int) -> None:  # noqa: ARG001 - when the run was planned; what counts is when it happens
+    """Every night: receipts that belong to nothing of ours are forgotten."""
+    clear(Receipt.objects.filter(received_at__lt=clock.now() - KEPT).order_by("pk"))

@@ -6,17 +6,14 @@ from typing import Any
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Employee
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record import subjects
-from jujiao.kernel.record.access import Role, Viewer
+from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.knowing import concealed, concealed_from, excluded_from
 from jujiao.kernel.record.subjects import Subject
-from jujiao.notices.models import Delivery, Notice
+from jujiao.notices.models import Notice
 
-WATCHERS = (Role.SYSADMIN, Role.COMPANY, Role.AUDITOR)
-"""Who may see how every telling went."""
 WAITING = Q(read_at__isnull=True, withdrawn_at__isnull=True)
 """The notices that still wait for their reader."""
 COUNTED = 100
@@ -114,7 +111,7 @@ def may_know(notice: Notice) -> bool:
     """Whether the reader of a notice may know of its subject as things stand now."""
     if notice.taken_back:
         return False
-    if not notice.subject_kind or notice.subject_id is None:
+    if notice.recipient_id is None or not notice.subject_kind or notice.subject_id is None:
         return True
     kept_from = excluded_from(notice.subject_kind, notice.subject_id)
     return not Employee.objects.filter(pk__in=kept_from, user=notice.recipient_id).exists()
@@ -126,24 +123,3 @@ def get_for(viewer: Viewer, notice_id: int) -> Notice:
     if notice is None:
         raise Http404
     return notice
-
-
-def deliveries_for(viewer: Viewer) -> QuerySet[Delivery]:
-    """Every delivery about the estates that the viewer watches over, and those about no estate to people of the
-    viewer's company; none about what is kept from the viewer."""
-    if not viewer.has(*WATCHERS) or viewer.company_id is None:
-        return Delivery.objects.none()
-    colleague = Q(notice__recipient__employee__company=viewer.company_id)
-    resident = Q(notice__recipient__person__company=viewer.company_id)
-    of_no_estate = Q(notice__estate_id__isnull=True) & (colleague | resident)
-    ours = Q(notice__estate_id__in=estates_of(viewer, *WATCHERS).values("pk")) | of_no_estate
-    found = Delivery.objects.filter(ours).exclude(concealed_from(viewer, prefix="notice__"))
-    return found.select_related("notice__recipient")
-
-
-def get_delivery(viewer: Viewer, delivery_id: int) -> Delivery:
-    """One delivery; Http404 for whoever may not see it."""
-    delivery = deliveries_for(viewer).filter(pk=delivery_id).first()
-    if delivery is None:
-        raise Http404
-    return delivery

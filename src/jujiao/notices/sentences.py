@@ -4,9 +4,10 @@ reader's language.
 A reminder of a promise says at every reading how much time is left by then: what was gone of it when it was told helps
 nobody. Inside the house the case is called by what it is about; what leaves the house names its number alone."""
 
+import re
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,8 @@ from jujiao.kernel.pages.words import due_words
 from jujiao.kernel.record.chapters import chapters
 from jujiao.kernel.record.notice_kinds import NoticeKind
 from jujiao.notices.models import Notice
+
+BLANK: Final = re.compile(r"%\((\w+)\)s")
 
 
 class UnknownNoticeError(LookupError):
@@ -56,6 +59,22 @@ def outside(notice: Notice, now: datetime) -> str:
     if now > notice.due_at:
         return _("%(number)s: “%(promise)s” was due on %(at)s and is late") % params
     return _("%(number)s: “%(promise)s” is due on %(at)s") % params
+
+
+def said(notice: Notice) -> str:
+    """What a text message says, and who calls: its reader may have no page on which to read on."""
+    return _(_texted(notice)) % _params(notice)
+
+
+def blanks(notice: Notice) -> dict[str, str]:
+    """What fills the blanks of that, in their order: vendors of text messages know the sentence as a template."""
+    params = _params(notice)
+    return {name: str(params[name]) for name in dict.fromkeys(BLANK.findall(_texted(notice)))}
+
+
+def _texted(notice: Notice) -> str:
+    kind = kinds()[notice.kind]
+    return kind.texted or kind.sentence
 
 
 def _params(notice: Notice) -> dict[str, Any]:

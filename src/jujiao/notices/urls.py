@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jujiao.notices import web, web_reading, web_ways
+from jujiao.notices import web, web_calls, web_deliveries, web_reading, web_ways
 
 app_name = "notices"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("read/some/", web_reading.read_some, name="read_some"),
     path("<int:notice_id>/open/", web.open_notice, name="open"),
     path("<int:notice_id>/others/", web.others, name="others"),
-    path("deliveries/", web.deliveries, name="deliveries"),
-    path("deliveries/<int:delivery_id>/retry/", web.retry, name="retry"),
+    path("deliveries/", web_deliveries.deliveries, name="deliveries"),
+    path("deliveries/<int:delivery_id>/retry/", web_deliveries.retry, name="retry"),
+    path("calls/", web_calls.calls, name="calls"),
+    path("calls/<int:call_id>/number/", web_calls.number, name="call_number"),
+    path("calls/<int:call_id>/<slug:outcome>/", web_calls.end, name="end_call"),
 ]

@@ -1,4 +1,4 @@
-"""The inbox of each person, and the log of deliveries for those who watch over them."""
+"""The inbox of each person."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,33 +9,22 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.filters import Choice, Switch, Words
+from jujiao.kernel.pages.filters import Switch
 from jujiao.kernel.pages.htmx import done, render_page
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.pages.words import epoch, left_words
 from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.notices import operations
-from jujiao.notices.models import Channel, Delivery, DeliveryState, Notice
+from jujiao.notices.models import Notice
 from jujiao.notices.news import news_of
-from jujiao.notices.queries import (
-    WATCHERS,
-    about_the_same,
-    abouts,
-    by_case,
-    counted,
-    deliveries_for,
-    get_delivery,
-    get_for,
-)
-from jujiao.notices.sentences import inside, sentence
+from jujiao.notices.queries import about_the_same, abouts, by_case, counted, get_for
+from jujiao.notices.sentences import inside, said, sentence
 
-RETRIERS = (Role.SYSADMIN, Role.COMPANY)
 LONGEST_ID = 18
 """Digits of a number that a column can hold."""
 UNFOLDED = 100
@@ -44,14 +33,6 @@ NEWEST = [Order("newest", gettext_lazy("Newest first"), ("-id",))]
 INBOX = Table(
     orders=NEWEST,
     filters=[Switch("unread", gettext_lazy("Only unread"), by=lambda notices: notices.filter(open=True))],
-)
-DELIVERIES = Table(
-    orders=NEWEST,
-    filters=[
-        Words("q", gettext_lazy("Recipient or error"), fields=("notice__recipient__name", "last_error")),
-        Choice("state", gettext_lazy("State"), options=DeliveryState.choices),
-        Choice("channel", gettext_lazy("Way"), options=Channel.choices),
-    ],
 )
 
 
@@ -67,20 +48,16 @@ class Letter:
     others: int = 0
 
 
-@dataclass(frozen=True)
-class Sending:
-    """A delivery with its notice's sentence."""
-
-    delivery: Delivery
-    text: str
-    channel: Channel
-    state: DeliveryState
-
-
 def worded(notice: Notice) -> SafeString:
     """What was told, for a page, the names and numbers in it marked as data."""
     # The sentences are our own, and what fills them was escaped as it was marked.
     return mark_safe(sentence(_marked(notice)))  # noqa: S308
+
+
+def to_say(notice: Notice) -> SafeString:
+    """What whoever calls says, with what it holds of people's own words marked as data."""
+    # As in `worded`.
+    return mark_safe(said(_marked(notice)))  # noqa: S308
 
 
 def read_now(notice: Notice, about: str, now: datetime) -> SafeString:
@@ -169,21 +146,3 @@ def read_all(request: ViewerRequest) -> HttpResponse:
     count = operations.mark_read(user_id=request.viewer.user_id, now=clock.now())
     words = ngettext("%(count)s notice marked as read", "%(count)s notices marked as read", count)
     return done(request, words % {"count": count}, url=reverse("notices:inbox"))
-
-
-@door(*WATCHERS)
-def deliveries(request: ViewerRequest) -> HttpResponse:
-    """How every telling went: waiting, sent or failed, with the last error."""
-    page = DELIVERIES.page(deliveries_for(request.viewer), request.GET)
-    sendings = [Sending(row, worded(row.notice), Channel(row.channel), DeliveryState(row.state)) for row in page.rows]
-    may_retry = request.viewer.has(*RETRIERS)
-    context = {"page": page, "sendings": sendings, "may_retry": may_retry, "now": clock.now()}
-    return render_page(request, "notices/deliveries.html", "list", context)
-
-
-@door(*RETRIERS)
-@require_POST
-def retry(request: ViewerRequest, delivery_id: int) -> HttpResponse:
-    """Sends a failed delivery once more."""
-    operations.retry(delivery=get_delivery(request.viewer, delivery_id))
-    return done(request, _("It is being sent again."), stay=True, events={"deliveries-changed": True})

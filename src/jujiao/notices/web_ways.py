@@ -20,6 +20,7 @@ from jujiao.notices.choosing import be_on_duty, choose_ways
 from jujiao.notices.forms import NIGHT, WaysForm
 from jujiao.notices.models import Preference
 from jujiao.notices.preferences import clauses_of, groups_of, preference_of
+from jujiao.rules.phones import takes_messages
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,17 @@ def settings(request: ViewerRequest) -> HttpResponse:
     """By which ways the person is told of what, and their quiet hours."""
     user, now = cast(User, request.user), clock.now()
     groups, kept = groups_of(request.viewer), preference_of(user)
-    form = WaysForm(request.POST or None, groups=groups, initial=_initial(kept))
+    ways = {"mail": bool(user.email), "text": takes_messages(user.phone or "")}
+    form = WaysForm(request.POST or None, groups=groups, initial=_initial(kept), **ways)
     if request.method == "POST" and form.is_valid():
         chosen, offered = form.cleaned_data, {group.key for group in groups}
         choose_ways(
             user=user,
-            # Without an address no choice about mails is shown, so none is made.
-            no_mail=offered - {*chosen["mail"]} if user.email else kept.no_mail,
+            # Without an address or a number no choice about messages is shown, so none is made.
+            no_mail=offered - {*chosen["mail"]} if any(ways.values()) else kept.no_mail,
             no_system=offered - {*chosen["system"]},
             quiet=chosen["quiet"],
+            order=chosen["order"],
             actor=request.viewer,
             now=now,
         )
@@ -54,6 +57,7 @@ def settings(request: ViewerRequest) -> HttpResponse:
         "form": form,
         "rows": list(_rows(groups, kept, form)),
         "address": user.email,
+        "ways": ways,
         "kept": kept,
         "works": request.viewer.has(*STAFF),
         "on_duty": kept.on_duty_until if kept.on_duty(now) else None,
@@ -77,7 +81,12 @@ def on_duty(request: ViewerRequest) -> HttpResponse:
 
 def _initial(kept: Preference) -> dict[str, Any]:
     hours = kept.quiet or NIGHT
-    return {"quiet": kept.quiet is not None, "quiet_from": hours.start, "quiet_until": hours.end}
+    return {
+        "quiet": kept.quiet is not None,
+        "quiet_from": hours.start,
+        "quiet_until": hours.end,
+        "order": ",".join(kept.order),
+    }
 
 
 def _rows(groups: list[NoticeGroup], kept: Preference, form: WaysForm) -> Iterator[Row]:

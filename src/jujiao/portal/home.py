@@ -23,6 +23,7 @@ from jujiao.kernel.pages.shared import shared
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
+from jujiao.notices.queries_sent import calls_waiting
 from jujiao.portal.duties import COLUMNS, Duty, drawn
 from jujiao.portal.glance import ANSWER_FOR_ALL
 from jujiao.portal.start import start_of
@@ -74,6 +75,7 @@ def _home(request: ViewerRequest) -> HttpResponse:
         "owed": first.counted,
         "glance": viewer.has(*ANSWER_FOR_ALL),
         "headless": unheaded(viewer, now),
+        "calls": calls_waiting(viewer),
         "missing_year": missing_year_alarm(timezone.localtime(now).date()) if viewer.has(*KEEPERS) else None,
         "now": now,
     }

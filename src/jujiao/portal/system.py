@@ -19,7 +19,7 @@ from jujiao.kernel.machine.paths import HOME
 from jujiao.kernel.models import Heartbeat
 from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.record.access import Role, ViewerRequest, door
-from jujiao.notices.models import Delivery, DeliveryState
+from jujiao.notices.models import Attempt, AttemptState, Delivery, DeliveryState
 from jujiao.promises.firing import due
 
 SILENT: Final = timedelta(seconds=40)
@@ -80,7 +80,8 @@ def state(now: datetime) -> State:
         count=Count("pk", distinct=True), oldest=Min(Coalesce("scheduled_at", "procrastinateevent__at"))
     )
     disk = shutil.disk_usage(HOME)
-    again = Delivery.objects.filter(state=DeliveryState.QUEUED).exclude(last_error="")
+    again = Attempt.objects.filter(state=AttemptState.FAILED, delivery__state=DeliveryState.QUEUED)
+    last = again.order_by("started_at").last()
     return State(
         workers=[Worker(beat, now - beat.beat_at < SILENT) for beat in beats],
         oldest_alarm=alarm,
@@ -89,8 +90,8 @@ def state(now: datetime) -> State:
         oldest_job=jobs["oldest"],
         jobs_late=jobs["oldest"] is not None and now - jobs["oldest"] > PATIENCE,
         failed=Delivery.objects.filter(state=DeliveryState.FAILED).count(),
-        tried_again=again.count(),
-        last_error=again.order_by("-id").values_list("last_error", flat=True).first() or "",
+        tried_again=again.values("delivery").distinct().count(),
+        last_error=f"{last.code}: {last.sentence}" if last else "",
         missing_year=missing_year_alarm(timezone.localtime(now).date()),
         backup=condition(now),
         disk_free=disk.free,

@@ -1,7 +1,7 @@
 """Giving, ending and handing on promises. Called inside the transaction of the step that does so."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -154,6 +154,17 @@ def end(
 
     Whether they were kept is not decided here: it follows from `at` and the due time, for ever."""
     ended = list(running(subject_kind, subject_id).filter(kind__in=list(kinds)).select_for_update())
+    return _ended(ended, state, at)
+
+
+def keep(promise_ids: Collection[int], *, at: datetime) -> list[Promise]:
+    """Ends those of these promises that still run as met at `at`, and returns them: what they promised reached whom
+    they were given to. The caller holds their subject."""
+    found = Promise.objects.filter(pk__in=promise_ids, state=PromiseState.RUNNING)
+    return _ended(list(found.order_by("pk").select_for_update()), PromiseState.MET, at)
+
+
+def _ended(ended: list[Promise], state: PromiseState, at: datetime) -> list[Promise]:
     for promise in ended:
         promise.state = state
         promise.done_at = at

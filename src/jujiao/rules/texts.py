@@ -9,6 +9,9 @@ hieroglyphs, the place of an object that is not there."""
 SAYS = frozenset({"L", "N"})
 SHOWS = frozenset({"L", "N", "P", "S"})
 
+MESSAGE = 200
+"""Signs of somebody's words in a text message, which vendors count and charge by the part."""
+
 
 def says_anything(text: str) -> bool:
     """3.2.2: whether a letter, a character or a figure of any script stands in the text.
@@ -21,6 +24,12 @@ def says_anything(text: str) -> bool:
 def shows_anything(text: str) -> bool:
     """3.2.2: whether anything of the text can be seen, if only a mark or a picture."""
     return any(_holds(SHOWS, sign) for sign in text)
+
+
+def clipped(text: str, most: int = MESSAGE) -> str:
+    """3.2.2: what of a text goes into one message, in one line; that there is more is shown."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def storable(text: str) -> bool:

@@ -11,8 +11,10 @@ from django.test import Client, override_settings
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from jujiao.kernel.machine.messaging import port
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.casting import bring_in
+from jujiao.testing.messaging import Vendor
 from jujiao.testing.recording import Recording, record
 
 type SignIn = Callable[[Member], Client]
@@ -82,6 +84,14 @@ def _recorded_cast(
 def cast(_recorded_cast: Recording[Cast], db: None) -> Cast:
     """The people and places of every test, in the database and at hand; each test has its own copy."""
     return _recorded_cast.play()
+
+
+@pytest.fixture
+def vendor(monkeypatch: pytest.MonkeyPatch) -> Vendor:
+    """Who sends the text messages of a test."""
+    one, others = Vendor(), port.sender_of
+    monkeypatch.setattr(port, "sender_of", lambda way: one if way == "sms" else others(way))
+    return one
 
 
 @pytest.fixture

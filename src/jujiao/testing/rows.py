@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
-from jujiao.notices.models import Channel, Delivery, Notice
+from jujiao.notices.models import Attempt, AttemptState, CallTask, Channel, Delivery, Notice
 from jujiao.promises.models import Promise, Unit
 from jujiao.rules.promising import Kind
 from jujiao.testing.cast import NOW, Cast, Member
@@ -79,3 +79,32 @@ def a_delivery(cast: Cast, **facts: Any) -> Delivery:
     """A mail to the clerk that has not gone yet."""
     notice = a_notice(cast.clerk, estate_id=cast.estate.pk)
     return Delivery.objects.create(**{"notice": notice, "channel": Channel.EMAIL, "created_at": NOW, **facts})
+
+
+def a_call(cast: Cast, **facts: Any) -> CallTask:
+    """A call that waits to be made to the resident's spouse, who has no account, about a case that nobody keeps."""
+    number = Notice.objects.count() + 1
+    given: dict[str, Any] = {
+        "subject_kind": SUBJECT,
+        "subject_id": number,
+        "estate_id": cast.estate.pk,
+        "person": cast.spouse,
+        "phone": cast.spouse.phone,
+        "created_at": NOW,
+        "place_at": NOW + timedelta(days=1),
+    } | facts
+    call = CallTask.objects.create(**given)
+    Notice.objects.create(
+        person=call.person, kind="complaint.replied", key=f"sample:{number}", created_at=NOW, must_reach=True,
+        params={"number": f"YX-2026-{number:06}", "said": "明天上门。"}, estate_id=call.estate_id,
+        subject_kind=call.subject_kind, subject_id=call.subject_id, call=call,
+    )  # fmt: skip
+    return call
+
+
+def a_failed_attempt(delivery: Delivery, code: str, sentence: str) -> Attempt:
+    """A try that the mail server refused."""
+    return Attempt.objects.create(
+        delivery=delivery, n=delivery.attempts.count() + 1, address="wf@example.org", state=AttemptState.FAILED,
+        code=code, sentence=sentence, started_at=NOW, ended_at=NOW,
+    )  # fmt: skip

@@ -214,6 +214,10 @@ def _once(rows: Rows) -> list[Edit]:
             who=("manager", "manager2", "manager", "manager2"),
         ),
         Edit(withdraw, working, form(withdraw, "complaint_id", words_of("reason")), who=owner),
+        Edit(
+            "notices:end_call", rows.call, form("notices:end_call", "call_id", nothing, outcome="reached"),
+            who=STEPPERS,
+        ),
         Edit("staff:leave", rows.employee, form("staff:leave", "employee_id", left("left_on"))),
         Edit("staff:come_back", rows.departed, form("staff:come_back", "employee_id", lambda _n: back)),
         Edit("staff:end_deputy", rows.deputy, form("staff:end_deputy", "deputy_id", nothing)),

@@ -17,7 +17,8 @@ from jujiao.company.staff.workbook.form import ROOMS, SHEETS, said
 from jujiao.drills.race.steps import DAY, Scene
 from jujiao.kernel.machine.spreadsheets import Column, write
 from jujiao.kernel.record.access import SYSTEM, Role
-from jujiao.service.complaints.models import Complaint
+from jujiao.notices.models import CallTask
+from jujiao.service.complaints.models import SUBJECT, Complaint
 
 FIGURE = "complaint.dispatch"
 ONCE_MORE = 40
@@ -106,6 +107,14 @@ class Rows:
         return WorkbookImport.objects.create(
             estate=self.scene.estate, name="rooms.xlsx", content=write(sheets), sent_at=self.scene.now,
             sent_by_id=self.scene.users["hr"],
+        )  # fmt: skip
+
+    def call(self) -> CallTask:
+        """A call about a case that waits to be made."""
+        case = self.scene.bring("accepted")
+        return CallTask.objects.create(
+            subject_kind=SUBJECT, subject_id=case.pk, estate_id=self.scene.estate.pk, phone="0571-88886616",
+            created_at=self.scene.now, place_at=self.scene.now,
         )  # fmt: skip
 
     def deputy(self) -> Deputy:

@@ -68,11 +68,16 @@ ACCOUNT = NoticeGroup(
 @dataclass(frozen=True)
 class NoticeKind:
     """A kind of notice: its sentence, with blanks for its params, and its group. `clause`: what has it told at once, in
-    quiet hours too; "" for what may wait for their end."""
+    quiet hours too; "" for what may wait for their end.
+
+    `ways` are the channels by which it leaves the house for whoever has an account and has chosen none; `texted` is
+    what a text message says, and who calls, as its reader may have no page to open: "" for the same sentence."""
 
     sentence: str
     group: NoticeGroup
     clause: str = ""
+    ways: tuple[str, ...] = ("email",)
+    texted: str = ""
 
     @property
     def weight(self) -> Weight:

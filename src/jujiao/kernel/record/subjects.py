@@ -4,6 +4,7 @@ Every kind is declared once, by the app whose rows it names; one that nobody dec
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Model
@@ -50,6 +51,16 @@ class NextStep(NamedTuple):
     call: str = ""
 
 
+class Told(NamedTuple):
+    """A message that reached whom it was for: the `promises` that it settles, by their ids; the key of the channel that
+    took it, and when that was; `actor` is who spoke with them, or the system."""
+
+    promises: Sequence[int]
+    channel: str
+    at: datetime
+    actor: Viewer
+
+
 def _as_promised(_viewer: Viewer, promises: Sequence[Any]) -> dict[int, NextStep]:
     """Whoever owes a promise may always take the step that keeps it."""
     kinds = {promise.pk: promise_kind(promise.kind) for promise in promises}
@@ -71,6 +82,9 @@ class SubjectKind:
     `due_moved` is called, inside the transaction, after a provisional date was counted anew, and returns the columns
     that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
     step takes it first, as every step does, so that there is no deadlock.
+    `told` is called, with the subject held, when a message about it that had to reach somebody was accepted by a way,
+    or somebody was called: it ends what that settles. `unreached` is called when all ways of such a message have
+    failed, at an instant: it tells whoever has the subject in hand.
     `next_steps` gives, by the ids of some promises about such subjects, what the viewer may do next; `steps` are those
     that can be taken on it, by their verbs (`jujiao.cases.steps.Steps`): each of them is raced."""
 
@@ -88,6 +102,8 @@ class SubjectKind:
     in_short: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
     due_moved: Callable[[int], dict[str, Any]] = lambda _subject_id: {}
     hold: Callable[[int], object] = lambda _subject_id: None
+    told: Callable[[int, Told], None] = lambda _subject_id, _told: None
+    unreached: Callable[[int, datetime], None] = lambda _subject_id, _at: None
     steps: Mapping[str, Any] = field(default_factory=dict)
     next_steps: Callable[[Viewer, Sequence[Any]], Mapping[int, NextStep]] = _as_promised
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from jujiao.company.estates.models import Person
 from jujiao.notices.models import Delivery, Notice
 from jujiao.testing.canaries import Canary, everybody_but
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.proofs import List, Proof
-from jujiao.testing.rows import SUBJECT, a_delivery, a_notice
+from jujiao.testing.rows import SUBJECT, a_call, a_delivery, a_notice
 
-COLLEAGUE, OTHER = "canary-notice-colleague", "canary-notice-other"
+COLLEAGUE, OTHER, CALLED = "canary-notice-colleague", "canary-notice-other", "canary-called"
 
 
 def canaries(cast: Cast) -> Iterator[Canary]:
@@ -23,6 +24,11 @@ def canaries(cast: Cast) -> Iterator[Canary]:
         at={"notice_id": other.pk, "delivery_id": delivery.pk},
         read=("outsider", "notices:inbox"),
     )
+    person = Person.objects.create(company=cast.other_estate.company, name=CALLED, phone="13877770009")
+    call = a_call(cast, estate_id=cast.other_estate.pk, person=person, phone=person.phone)
+    yield Canary(
+        mark=CALLED, kept_from=everybody_but("outsider"), at={"call_id": call.pk}, read=("outsider", "notices:calls")
+    )
 
 
 def a_case(cast: Cast) -> None:
@@ -36,11 +42,15 @@ PROOF = Proof(
     samples={
         "notices:open": lambda scene: {"notice_id": a_notice(scene.member).pk},
         "notices:others": lambda scene: {"notice_id": a_notice(scene.member).pk},
+        "notices:call_number": lambda scene: {"call_id": a_call(scene.cast).pk},
+        "notices:end_call": lambda scene: {"call_id": a_call(scene.cast).pk, "outcome": "reached"},
         "notices:retry": lambda scene: {"delivery_id": a_delivery(scene.cast).pk},
+        "receipts:receive": {"way": "tencent", "secret": "of-nobody"},
     },
-    own=frozenset({"notices:open", "notices:others"}),
+    own=frozenset({"notices:open", "notices:others", "receipts:receive"}),
     canaries=canaries,
     lists={
+        "notices:calls": List("clerk", a_call),
         "notices:deliveries": List("sysadmin", a_delivery),
         "notices:inbox": List("clerk", a_case),
     },

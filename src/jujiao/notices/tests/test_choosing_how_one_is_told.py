@@ -61,7 +61,7 @@ def test_a_mail_that_is_switched_off_after_it_was_written_does_not_leave(cast: C
     choose(cast.clerk, no_mail=["work"])
     send_once(delivery_id=delivery.pk)
     delivery.refresh_from_db()
-    assert (delivery.state, delivery.attempts, mail.outbox) == ("unwanted", 0, [])
+    assert (delivery.state, delivery.tries, mail.outbox) == ("unwanted", 0, [])
 
 
 def test_in_quiet_hours_a_mail_waits_for_their_end(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +72,7 @@ def test_in_quiet_hours_a_mail_waits_for_their_end(cast: Cast, monkeypatch: pyte
     monkeypatch.setattr("jujiao.kernel.machine.clock.now", lambda: LATE)
     send_once(delivery_id=delivery.pk)
     delivery.refresh_from_db()
-    assert (delivery.state, delivery.attempts, delivery.not_before, mail.outbox) == ("queued", 0, MORNING, [])
+    assert (delivery.state, delivery.tries, delivery.not_before, mail.outbox) == ("queued", 0, MORNING, [])
     job = ProcrastinateJob.objects.get()
     assert (job.scheduled_at, job.args) == (MORNING, {"delivery_ids": [delivery.pk]})
 

@@ -77,7 +77,7 @@ def test_what_was_read_or_taken_back_is_no_news(cast: Cast, sign_in: SignIn) -> 
     Notice.objects.update(read_at=Notice.objects.get().created_at)
     assert news(client, 0)["letters"] == []
     Notice.objects.update(read_at=None)
-    take_back(Notice.objects.get().subject, user_id=cast.clerk.user.pk)  # type: ignore[arg-type]
+    take_back(Notice.objects.get().subject, user_id=cast.clerk.user.pk, at=NOW)  # type: ignore[arg-type]
     assert news(client, 0) == {"count": 0, "label": "消息", "newest": 0, "letters": []}
 
 

@@ -8,7 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from jujiao.notices.models import DeliveryState, Notice
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn
-from jujiao.testing.rows import a_delivery, a_notice
+from jujiao.testing.rows import a_delivery, a_failed_attempt, a_notice
 
 
 def test_the_inbox_holds_ones_own_newest_first(cast: Cast, sign_in: SignIn) -> None:
@@ -60,13 +60,16 @@ def test_those_that_are_ticked_are_marked_as_read_but_only_ones_own(cast: Cast, 
 
 
 def test_the_watchers_see_every_delivery_of_their_company(cast: Cast, sign_in: SignIn) -> None:
-    ours = a_delivery(cast, last_error="550 no such mailbox", attempts=6, state=DeliveryState.FAILED)
+    ours = a_delivery(cast, tries=6, state=DeliveryState.FAILED)
+    a_failed_attempt(ours, "550", "no such mailbox")
     foreign = a_delivery(cast)
     foreign.notice.estate_id = cast.other_estate.pk
     foreign.notice.save(update_fields=["estate_id"])
     page = sign_in(cast.sysadmin).get("/notices/deliveries/")
     assert [row.delivery.pk for row in page.context["sendings"]] == [ours.pk]
-    assert "550 no such mailbox" in page.text
+    assert "550: no such mailbox" in page.text
+    found = sign_in(cast.sysadmin).get("/notices/deliveries/", {"q": "mailbox"})
+    assert [row.delivery.pk for row in found.context["sendings"]] == [ours.pk]
 
 
 def test_a_failed_delivery_is_sent_again_by_a_button(cast: Cast, sign_in: SignIn) -> None:

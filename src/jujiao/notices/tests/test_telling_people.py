@@ -3,18 +3,22 @@
 from datetime import timedelta
 from threading import Thread
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core import mail
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from jujiao.notices import channels
-from jujiao.notices.jobs import ATTEMPTS, deliver, send_once
-from jujiao.notices.models import Delivery, Notice
+from jujiao.kernel.machine.messaging.mail import MailSender
+from jujiao.kernel.machine.messaging.port import Answer, Message
+from jujiao.notices.jobs import deliver, send_once
+from jujiao.notices.models import Attempt, Delivery, Notice
 from jujiao.notices.operations import Telling, mark_read, retry, tell
+from jujiao.notices.operations.sending import begin
 from jujiao.notices.sentences import UnknownNoticeError, kinds, sentence
 from jujiao.promises.models import Rung
+from jujiao.rules.attempts import PATIENT
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.rows import a_delivery
 
@@ -44,7 +48,7 @@ def test_without_an_address_there_is_the_inbox_alone(cast: Cast) -> None:
     cast.clerk.user.email = ""
     tell(Telling(users=[cast.clerk.user, cast.clerk2.user], **TOLD), now=NOW)
     assert Notice.objects.count() == 2
-    states = Delivery.objects.order_by("id").values_list("notice__recipient", "channel", "state", "attempts", "sent_at")
+    states = Delivery.objects.order_by("id").values_list("notice__recipient", "channel", "state", "tries", "sent_at")
     assert list(states) == [
         (cast.clerk2.user.pk, "email", "queued", 0, None),
     ]
@@ -88,52 +92,69 @@ def test_the_mail_speaks_the_readers_language_and_leads_to_the_case(cast: Cast) 
     (sent,) = mail.outbox
     assert "a new complaint is waiting" in sent.subject
     assert "http://localhost:8000/complaints/7/" in sent.body
-    assert sent.extra_headers["Message-ID"] == f"<{delivery.message_id}@jujiao>"
+    attempt = Attempt.objects.get()
+    assert sent.extra_headers["Message-ID"] == f"<{attempt.pk}@jujiao>"
+    assert (attempt.state, attempt.address, attempt.n) == ("accepted", cast.clerk.user.email, 1)
     delivery.refresh_from_db()
-    assert (delivery.state, delivery.attempts) == ("sent", 1)
+    assert (delivery.state, delivery.tries, delivery.sent_at) == ("sent", 1, attempt.accepted_at)
 
 
-def test_a_mail_server_that_refuses_is_written_down_and_tried_again(
+def test_each_try_of_a_mail_server_that_refuses_is_a_row_of_its_own(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_delivery: Delivery, _text: str) -> None:
+    ids: list[UUID] = []
+
+    def refuse(_self: MailSender, _message: Message, *, address: str, attempt_id: UUID) -> Answer:
+        ids.append(attempt_id)
         raise ConnectionRefusedError("no mail today")
 
     delivery = a_delivery(cast)
-    monkeypatch.setitem(channels.SENDERS, "email", refuse)
-    for _attempt in range(ATTEMPTS - 1):
-        with pytest.raises(ConnectionRefusedError):
-            send_once(delivery_id=delivery.pk)
-    send_once(delivery_id=delivery.pk)
+    monkeypatch.setattr(MailSender, "send", refuse)
+    tries = len(PATIENT) + 1
+    for number in range(1, tries + 1):
+        assert not send_once(delivery_id=delivery.pk)
+        jobs = ProcrastinateJob.objects.filter(args={"delivery_ids": [delivery.pk]}, scheduled_at__isnull=False)
+        assert jobs.count() == min(number, tries - 1), "another try waits, but after the last"
 
     delivery.refresh_from_db()
-    assert (delivery.state, delivery.attempts) == ("failed", ATTEMPTS)
-    assert delivery.last_error == "ConnectionRefusedError: no mail today"
+    assert (delivery.state, delivery.tries) == ("failed", tries)
+    rows = Attempt.objects.order_by("n").values_list("pk", "state", "code", "sentence")
+    assert list(rows) == [(one, "failed", "ConnectionRefusedError", "no mail today") for one in ids]
+    assert len(set(ids)) == tries
 
     monkeypatch.undo()
     retry(delivery=delivery)
     delivery.refresh_from_db()
-    assert (delivery.state, delivery.attempts) == ("queued", 0)
-    send_once(delivery_id=delivery.pk)
-    delivery.refresh_from_db()
-    assert (delivery.state, delivery.last_error, len(mail.outbox)) == ("sent", "", 1)
+    assert (delivery.state, delivery.tries) == ("queued", 0)
+    assert send_once(delivery_id=delivery.pk)
+    assert (Attempt.objects.count(), len(mail.outbox)) == (tries + 1, 1)
 
 
 def test_a_mail_that_fails_does_not_hold_up_those_that_were_to_go_with_it(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deliveries = [a_delivery(cast) for _number in range(4)]
+    send = MailSender.send
 
-    def refuse_the_second(delivery: Delivery, text: str) -> None:
-        if delivery == deliveries[1]:
+    def refuse_the_second(sender: MailSender, message: Message, *, address: str, attempt_id: UUID) -> Answer:
+        if Attempt.objects.get(pk=attempt_id).delivery_id == deliveries[1].pk:
             raise ConnectionRefusedError("not to this address")
-        channels.send_email(delivery, text)
+        return send(sender, message, address=address, attempt_id=attempt_id)
 
-    monkeypatch.setitem(channels.SENDERS, "email", refuse_the_second)
+    monkeypatch.setattr(MailSender, "send", refuse_the_second)
     deliver(delivery_ids=[one.pk for one in deliveries])
     assert len(mail.outbox) == 1
     waiting = ProcrastinateJob.objects.order_by("id").values_list("args", flat=True)
     assert list(waiting) == [{"delivery_ids": [one.pk]} for one in deliveries[1:]]
+
+
+def test_what_a_worker_was_at_when_it_died_is_sent_again_under_the_same_id(cast: Cast) -> None:
+    delivery = a_delivery(cast)
+    left = begin(delivery.pk, address="wf@example.org", now=NOW)
+    assert left
+    send_once(delivery_id=delivery.pk)
+    assert Attempt.objects.get().pk == left.pk
+    assert mail.outbox[0].extra_headers["Message-ID"] == f"<{left.pk}@jujiao>"
 
 
 def test_what_was_sent_is_not_sent_twice(cast: Cast) -> None:
@@ -153,7 +174,7 @@ def test_every_kind_has_a_sentence(cast: Cast) -> None:
     assert {f"promise.{rung.value}" for rung in Rung} <= set(kinds())
     for kind in kinds():
         params = {"number": "YX-1", "estate": "YX-1", "promise": "First reply", "round": 2}
-        params |= {"name": "YX-1", "numbers": "YX-1", "actor": "许丽", "department": "工程部"}
+        params |= {"said": "修好了", "name": "YX-1", "numbers": "YX-1", "actor": "许丽", "department": "工程部"}
         said = sentence(Notice(kind=kind, params=params, recipient=cast.clerk.user))
         assert ("First reply" if kind == "promise.gathered" else "YX-1") in said
 

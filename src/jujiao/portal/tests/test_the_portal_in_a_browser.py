@@ -13,7 +13,7 @@ from jujiao.notices.models import DeliveryState
 from jujiao.rules.service.complaint_steps import PromiseKind
 from jujiao.testing.browser import VIEWS, PageAs, check_page
 from jujiao.testing.cast import NOW, Cast
-from jujiao.testing.rows import a_delivery, a_notice, a_promise
+from jujiao.testing.rows import a_delivery, a_failed_attempt, a_notice, a_promise
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def stage(cast: Cast) -> Cast:
     for member in (cast.engineer, cast.resident):
         a_notice(member, kind="complaint.replied")
         a_notice(member, read_at=NOW)
-    a_delivery(cast, state=DeliveryState.FAILED, attempts=6, last_error="SMTPConnectError: (421, b'busy')")
+    a_failed_attempt(a_delivery(cast, state=DeliveryState.FAILED, tries=6), "SMTPConnectError", "(421, b'busy')")
     cast.estate.name = "云栖花园国际高端住宅小区一期与二期以及商业街区"
     cast.estate.save()
     about = {"subject_kind": "account", "subject_id": cast.clerk.user.pk, "estate_id": None}

@@ -14,7 +14,7 @@ from jujiao.notices.operations import queue
 from jujiao.portal.system import PATIENCE, SILENT, state
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn
-from jujiao.testing.rows import a_delivery, a_promise
+from jujiao.testing.rows import a_delivery, a_failed_attempt, a_promise
 
 
 def test_without_a_worker_there_is_trouble(cast: Cast, sign_in: SignIn) -> None:
@@ -49,7 +49,7 @@ def test_deliveries_that_failed_are_counted(cast: Cast) -> None:
 
 
 def test_mails_that_are_tried_again_are_shown_with_what_the_server_said(cast: Cast, sign_in: SignIn) -> None:
-    a_delivery(cast, last_error="SMTPDataError: (200, b'over quota')")
+    a_failed_attempt(a_delivery(cast), "SMTPDataError", "(200, b'over quota')")
     a_delivery(cast)
     assert (state(NOW).tried_again, state(NOW).last_error) == (1, "SMTPDataError: (200, b'over quota')")
     assert "over quota" in sign_in(cast.sysadmin).get("/system/").text

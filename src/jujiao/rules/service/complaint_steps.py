@@ -67,6 +67,8 @@ def _move(
 _MET, _CANCELLED, _SUPERSEDED = Ending.MET, Ending.CANCELLED, Ending.SUPERSEDED
 _HANDED_ON = {"accept": _SUPERSEDED, "plan": _SUPERSEDED}
 """Another department accepts and plans anew; what the one before missed stays missed."""
+_TOLD = {"first_reply": _MET, "resolve": _MET}
+"""Who is asked how it was has heard that it is done, where the message that was to say so has not come yet."""
 _ALL_CANCELLED = {kind.name.lower(): _CANCELLED for kind in PromiseKind}
 
 STEPS = Machine(
@@ -112,17 +114,18 @@ STEPS = Machine(
             plan=_SUPERSEDED,
             instruction=_MET,
         ),
+        # By a message: it is answered, and closed, once every owner of the group has got it.
+        _move("write_answer", "3.1.2", AT_WORK),
+        _move("close_answered", "3.1.2", AT_WORK, State.CLOSED, **_ALL_CANCELLED),
         _move("answer", "3.1.2", AT_WORK, State.CLOSED, **{**_ALL_CANCELLED, "enquiry": _MET, "suggestion": _MET}),
         _move("pass_on", "3.1.2", AT_WORK, State.CLOSED, **_ALL_CANCELLED),
         _move("follow_up_attempt", "3.2.3", {State.RESOLVED}, appointment=_MET),
         # Reached, but not now: another time replaces an earlier one.
-        _move("appoint", "3.2.3", {State.RESOLVED}, appointment=_SUPERSEDED),
+        _move("appoint", "3.2.3", {State.RESOLVED}, None, appointment=_SUPERSEDED, **_TOLD),
         # Dissatisfied: the department keeps the case, but must take it up anew.
-        _move("reopen", "3.2.3", {State.RESOLVED}, State.DISPATCHED, follow_up=_MET, appointment=_MET),
-        _move("close", "3.2.3", {State.RESOLVED}, State.CLOSED, follow_up=_MET, appointment=_MET),
-        _move(
-            "close_unreachable", "3.2.3", {State.RESOLVED}, State.CLOSED, follow_up=_CANCELLED, appointment=_CANCELLED
-        ),
+        _move("reopen", "3.2.3", {State.RESOLVED}, State.DISPATCHED, follow_up=_MET, appointment=_MET, **_TOLD),
+        _move("close", "3.2.3", {State.RESOLVED}, State.CLOSED, follow_up=_MET, appointment=_MET, **_TOLD),
+        _move("close_unreachable", "3.2.3", {State.RESOLVED}, State.CLOSED, **_ALL_CANCELLED),
         # A score that was taken down wrongly: it changes, or begins the round that it should have, or ends the one that
         # it should not have begun.
         _move("rescore", "3.2.3", {State.DISPATCHED, State.ACCEPTED, State.CLOSED}),
@@ -151,7 +154,9 @@ COMPLAINTS_ONLY = frozenset({"plan", "reply", "report_progress", "convert_to_com
 
 BEGINS_ROUND = frozenset({"reopen", "rescore_reopen", "come_back"})
 """The steps that begin the next round."""
-HANDLING = frozenset({"accept", "plan", "reply", "answer", "report_progress", "convert_to_complex", "resolve"})
+HANDLING = frozenset(
+    {"accept", "plan", "reply", "answer", "write_answer", "report_progress", "convert_to_complex", "resolve"}
+)
 """Steps that are work on the case itself. The others are the desk's own work, the owner's word, or its record."""
 
 
@@ -165,13 +170,15 @@ def expected_promises(
     nature: Nature | str = Nature.COMPLAINT,
     appointed: bool = False,
     instructed: bool = False,
+    told: bool = True,
 ) -> frozenset[PromiseKind]:
     """3.2.2, 3.2.3: the kinds of promises that must be running, exactly these, for a complaint in `state`.
 
     `contactable`: the complainant can be reached. `replied`: somebody has reached the complainant in this round.
     `progress_left`: complex in this round, and the next report would fall before the agreed date. `planned`: whoever
     holds it now has made a plan. `appointed`: the owner has named a time to be called at.
-    `instructed`: the manager or the company waits for a word on it.
+    `instructed`: the manager or the company waits for a word on it. `told`: what is done was told by a way that has
+    accepted it; until then the time for it runs on.
     """
     if state == State.CLOSED:
         return frozenset()
@@ -181,7 +188,9 @@ def expected_promises(
     if state == State.RESOLVED:
         if not contactable:
             return frozenset()
-        return frozenset({PromiseKind.FOLLOW_UP, PromiseKind.APPOINTMENT} if appointed else {PromiseKind.FOLLOW_UP})
+        asked = {PromiseKind.FOLLOW_UP, PromiseKind.APPOINTMENT} if appointed else {PromiseKind.FOLLOW_UP}
+        untold = set() if told else {PromiseKind.RESOLVE, *(() if replied else (PromiseKind.FIRST_REPLY,))}
+        return frozenset(asked | untold)
     running = {PromiseKind.RESOLVE, *owed_before_work(state, planned=planned), *told_above}
     if contactable and not replied:
         running.add(PromiseKind.FIRST_REPLY)

@@ -21,6 +21,16 @@ BY_STAFF = (Way.PHONE, Way.WALK_IN, Way.WECHAT, Way.SMS)
 """Ways on which a member of staff speaks with an owner."""
 
 
+SENT = frozenset({Way.SMS})
+"""Ways on which the house itself sends: nobody can attest that the owner was told."""
+
+
+def clause_3_2_2_told_later(way: str) -> bool:
+    """3.2.2: whether an owner who is told by this way counts as told only once it has accepted the message. On all
+    others they are: a colleague has spoken with them, or it stands on their own page or the notice board."""
+    return way in SENT
+
+
 def clause_3_2_1_came_by(by_staff: bool) -> tuple[Way, ...]:
     """3.2.1: staff take down what was said to them, owners speak on their own page; another system does either."""
     return (*BY_STAFF, Way.API) if by_staff else (Way.ONLINE, Way.API)

@@ -11,12 +11,27 @@ NOTICES = {
     "complaint.arrived": NoticeKind(gettext_noop("%(number)s: a new complaint is waiting to be dispatched"), WORK),
     "complaint.dispatched": NoticeKind(gettext_noop("%(number)s was handed to your department"), WORK),
     "complaint.accepted": NoticeKind(gettext_noop("%(number)s: somebody is at it"), MY_CASES),
+    "complaint.unreached": NoticeKind(
+        gettext_noop("%(number)s: no message reached the owner; the desk has a call to make"), WORK
+    ),
     "complaint.sent_back": NoticeKind(gettext_noop("%(number)s was sent back by the department"), WORK),
-    "complaint.replied": NoticeKind(gettext_noop("%(number)s: you have an answer"), MY_CASES, clause="3.2.2"),
-    "complaint.progress": NoticeKind(gettext_noop("%(number)s: news on your complaint"), MY_CASES, clause="3.2.2"),
+    "complaint.replied": NoticeKind(
+        gettext_noop("%(number)s: you have an answer"),
+        MY_CASES,
+        clause="3.2.2",
+        texted=gettext_noop("%(number)s, our answer: %(said)s"),
+    ),
+    "complaint.progress": NoticeKind(
+        gettext_noop("%(number)s: news on your complaint"),
+        MY_CASES,
+        clause="3.2.2",
+        texted=gettext_noop("%(number)s, how it stands: %(said)s"),
+    ),
     "complaint.converted": NoticeKind(gettext_noop("%(number)s: the date agreed with you was recorded"), MY_CASES),
     "complaint.resolved": NoticeKind(
-        gettext_noop("%(number)s is done; please say whether you are satisfied"), MY_CASES
+        gettext_noop("%(number)s is done; please say whether you are satisfied"),
+        MY_CASES,
+        texted=gettext_noop("%(number)s is done: %(said)s We will ask you whether you are satisfied."),
     ),
     "complaint.to_follow_up": NoticeKind(gettext_noop("%(number)s is done and waits for its follow-up"), WORK),
     "complaint.reopened": NoticeKind(

@@ -34,6 +34,7 @@ TOLD_OWNER = {
     "reply": gettext_lazy("Reply"),
     "report_progress": gettext_lazy("Progress report"),
     "answer": gettext_lazy("Our answer"),
+    "write_answer": gettext_lazy("Our answer"),
     "resolve": gettext_lazy("Done"),
     "convert_to_complex": gettext_lazy("Another date agreed"),
 }
@@ -44,7 +45,17 @@ NOTES = {
     "report_back": gettext_lazy("Answer to the instruction"),
 }
 HEARD = {"close", "reopen", "follow_up_attempt"}
-DEALINGS = {*OWNER_SAID, *TOLD_OWNER, *HEARD, "appoint", "close_unreachable"}
+DEALINGS = {
+    *OWNER_SAID,
+    *TOLD_OWNER,
+    *HEARD,
+    "appoint",
+    "close_unreachable",
+    "told",
+    "unreached",
+    "call_tried",
+    "call_wrong_number",
+}
 ICONS = {
     "dispatch": "send",
     "accept": "user-check",
@@ -66,6 +77,11 @@ ICONS = {
     "follow_up_attempt": "phone-off",
     "correct": "pencil",
     "reveal_phone": "eye",
+    "told": "check",
+    "unreached": "alert-triangle",
+    "call_tried": "phone-off",
+    "call_wrong_number": "phone-off",
+    "close_answered": "archive",
     "phone_changed": "alert-triangle",
     "phone_confirmed": "check",
     "phone_refused": "x",
@@ -90,6 +106,11 @@ EVENTS = {
     "close_unreachable": gettext_lazy("Closed: the owner could not be reached"),
     "follow_up_attempt": gettext_lazy("Follow-up tried, nobody reached"),
     "reveal_phone": gettext_lazy("Looked at the phone number"),
+    "told": gettext_lazy("The owner was told"),
+    "unreached": gettext_lazy("No message reached the owner: a call is to be made"),
+    "call_tried": gettext_lazy("Called, nobody there"),
+    "call_wrong_number": gettext_lazy("Called, the number is wrong"),
+    "close_answered": gettext_lazy("Closed: the answer has reached the owner"),
     "phone_changed": gettext_lazy("The complainant's phone number was changed; it is not confirmed yet"),
     "phone_confirmed": gettext_lazy("The complainant's new phone number is confirmed"),
     "phone_refused": gettext_lazy("The former number says that the change was not theirs: it was taken back"),

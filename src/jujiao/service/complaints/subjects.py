@@ -7,6 +7,7 @@ from jujiao.kernel.record.subjects import PromiseKind, SubjectKind
 from jujiao.rules.service.complaint_steps import PromiseKind as Promised
 from jujiao.rules.service.complaints import RULES
 from jujiao.service.complaints.models import SUBJECT, Complaint
+from jujiao.service.complaints.operations.being_told import told, unreached
 from jujiao.service.complaints.operations.steps import FRAME, hold
 from jujiao.service.complaints.queries import headlines, in_short
 from jujiao.service.complaints.steps import COMPLAINT_STEPS
@@ -52,6 +53,8 @@ COMPLAINT = SubjectKind(
     in_short=in_short,
     due_moved=FRAME.refresh_due,
     hold=hold,
+    told=told,
+    unreached=unreached,
     steps=COMPLAINT_STEPS,
     next_steps=next_steps,
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import UnableToTakeStep
-from jujiao.rules.service.complaint_ways import clause_3_2_2_ways, clause_3_2_3_asked_by
+from jujiao.rules.service.complaint_ways import clause_3_2_2_told_later, clause_3_2_2_ways, clause_3_2_3_asked_by
 from jujiao.service.complaints.models import Channel, Complaint
 
 
@@ -37,6 +37,11 @@ def check_way(channel: str, ways: Sequence[Channel]) -> Channel:
         names = ", ".join(str(way.label) for way in ways)
         raise UnableToTakeStep(_("This owner cannot be reached that way. Possible: %(ways)s.") % {"ways": names})
     return Channel(channel)
+
+
+def told_later(way: Channel) -> bool:
+    """Whether the owner counts as told only once the way has accepted the message."""
+    return clause_3_2_2_told_later(way)
 
 
 def way_to(complaint: Complaint, channel: Channel) -> Channel:

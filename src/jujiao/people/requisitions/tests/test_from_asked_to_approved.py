@@ -36,7 +36,7 @@ def running(requisition: Requisition) -> list[tuple[str, int, datetime]]:
 
 def told(requisition: Requisition, what: str) -> list[str]:
     found = Notice.objects.filter(kind=f"requisition.{what}", subject_id=requisition.pk)
-    return sorted(notice.recipient.username or "" for notice in found.select_related("recipient"))
+    return sorted(notice.recipient.username or "" for notice in found.select_related("recipient") if notice.recipient)
 
 
 def test_approved_seats_are_open(cast: Cast, make: Maker) -> None:

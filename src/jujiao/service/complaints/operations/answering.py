@@ -12,16 +12,19 @@ from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import today
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record.access import Viewer
+from jujiao.promises.models import Promise
+from jujiao.rules.machine import Ending
 from jujiao.rules.service.complaints import clause_3_2_2_on_progress, clause_3_2_3_on_resolving
-from jujiao.service.complaints.models import Complaint, Outcome
+from jujiao.service.complaints.models import Channel, Complaint, Outcome
+from jujiao.service.complaints.operations.being_told import settled_by
 from jujiao.service.complaints.operations.dispatching import release
-from jujiao.service.complaints.operations.steps import locked, locked_group, take
+from jujiao.service.complaints.operations.steps import FRAME, locked, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_of_praise, tell_owner
 from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.photos import CleanPhoto
 from jujiao.service.complaints.queries import working_in
 from jujiao.service.complaints.texts import TO_DEPARTMENT, TOLD
-from jujiao.service.complaints.ways import check_way, way_to, ways_to, ways_to_all
+from jujiao.service.complaints.ways import check_way, told_later, way_to, ways_to, ways_to_all
 
 
 @transaction.atomic
@@ -43,12 +46,14 @@ def reply(
     ACCESS["reply"].check(actor, complaint)
     text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to_all([complaint, *doubles]))
     for one in (complaint, *doubles):
-        one.replied_at = one.replied_at or now
+        by = way_to(one, way)
+        settles = _settled(one, "reply", by)
+        one.replied_at = one.replied_at if told_later(by) else one.replied_at or now
         take(
-            one, "reply", actor=actor, now=now, text=text, audience=Audience.OWNER,
-            details={"channel": way_to(one, way)}, photos=photos,
+            one, "reply", actor=actor, now=now, text=text, audience=Audience.OWNER, details={"channel": by},
+            photos=photos, told_later=told_later(by),
         )  # fmt: skip
-        tell_owner(one, "replied", now)
+        tell_owner(one, "replied", now, way=by, said=text, settles=settles)
     return complaint
 
 
@@ -80,14 +85,17 @@ def report_progress(
     complaint = locked(complaint_id, version=version)
     ACCESS["report_progress"].check(actor, complaint)
     text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to(complaint))
-    interval, until = complaint.agreement
-    following = clause_3_2_2_on_progress(now, interval, until)
-    complaint.replied_at = complaint.replied_at or now
+    following, settles = None, _settled(complaint, "report_progress", way)
+    if not told_later(way):
+        interval, until = complaint.agreement
+        following = clause_3_2_2_on_progress(now, interval, until)
+        complaint.replied_at = complaint.replied_at or now
     take(
         complaint, "report_progress", actor=actor, now=now, text=text, audience=Audience.OWNER,
         details={"channel": way}, promised=[following] if following else [], photos=photos,
+        told_later=told_later(way),
     )  # fmt: skip
-    tell_owner(complaint, "progress", now)
+    tell_owner(complaint, "progress", now, way=way, said=text, settles=settles)
     return complaint
 
 
@@ -102,10 +110,15 @@ def answer(
     channel: str,
     photos: Sequence[CleanPhoto] = (),
 ) -> Complaint:
-    """Answers an enquiry or a suggestion (答复) by a message or call that reached its owner, which closes it."""
+    """Answers an enquiry or a suggestion (答复) by a message or call that reached its owner, which closes it: a message
+    once a way has accepted it."""
     complaint, doubles = locked_group(complaint_id, version=version)
     ACCESS["answer"].check(actor, complaint)
     text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to_all([complaint, *doubles]))
+    if told_later(way):
+        for one in (*doubles, complaint):
+            _write_answer(one, way_to(one, way), actor=actor, now=now, text=text, photos=photos)
+        return complaint
     for one in (*doubles, complaint):
         one.resolution, one.resolved_at, one.replied_at = text, now, one.replied_at or now
         one.outcome, one.closed_at = Outcome.ANSWERED, now
@@ -114,8 +127,23 @@ def answer(
             details={"channel": way_to(one, way)}, photos=photos,
         )  # fmt: skip
         release(one, now)
-        tell_owner(one, "replied", now)
+        tell_owner(one, "replied", now, way=way_to(one, way))
     return complaint
+
+
+def _write_answer(
+    complaint: Complaint, way: Channel, *, actor: Viewer, now: datetime, text: str, photos: Sequence[CleanPhoto]
+) -> None:
+    """Sends the answer to one owner of a group; who left no way to be reached is told by the notice board at once."""
+    settles = _settled(complaint, "answer", way)
+    complaint.resolution = text
+    if not told_later(way):
+        FRAME.end(complaint, dict.fromkeys(FRAME.settled("answer"), Ending.MET), at=now)
+    take(
+        complaint, "write_answer", actor=actor, now=now, text=text, audience=Audience.OWNER, details={"channel": way},
+        photos=photos,
+    )  # fmt: skip
+    tell_owner(complaint, "replied", now, way=way, said=text, settles=settles)
 
 
 @transaction.atomic
@@ -159,7 +187,8 @@ def resolve(
     channel: str,
     photos: Sequence[CleanPhoto] = (),
 ) -> Complaint:
-    """Tells the owner that it is done (办结): ends the round's promises and opens that of the follow-up.
+    """Tells the owner that it is done (办结): ends the round's promises and opens that of the follow-up. What is sent
+    ends those of the owner once a way has accepted it.
 
     A complainant who left no way to be reached cannot be asked: the case closes, counted apart. What was done takes the
     place of a plan that was not made; the timeline says so."""
@@ -167,17 +196,25 @@ def resolve(
     ACCESS["resolve"].check(actor, complaint)
     text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to_all([complaint, *doubles]))
     for one in (complaint, *doubles):
+        by = way_to(one, way)
+        settles = _settled(one, "resolve", by)
         visit = clause_3_2_3_on_resolving(now, one.limits, LoadedCalendar(), one.contactable)
-        one.resolution, one.resolved_at, one.replied_at = text, now, one.replied_at or now
+        one.resolution, one.resolved_at = text, now
+        one.replied_at = one.replied_at if told_later(by) else one.replied_at or now
         take(
             one, "resolve", actor=actor, now=now, text=text, audience=Audience.OWNER,
-            details={"channel": way_to(one, way), **({} if one.plan else {"unplanned": True})},
-            promised=[visit] if visit else [], photos=photos,
+            details={"channel": by, **({} if one.plan else {"unplanned": True})},
+            promised=[visit] if visit else [], photos=photos, told_later=told_later(by),
         )  # fmt: skip
         release(one, now)
         if visit is None:
             one.outcome, one.closed_at = Outcome.NO_CONTACT, now
             take(one, "close", actor=actor, now=now)
-        tell_owner(one, "resolved", now)
+        tell_owner(one, "resolved", now, way=by, said=text, settles=settles)
     tell_desk(complaint, "to_follow_up", now)
     return complaint
+
+
+def _settled(complaint: Complaint, verb: str, way: Channel) -> list[Promise]:
+    """What the step keeps once the message is accepted by which the owner is told; nothing where it ends by itself."""
+    return settled_by(complaint, verb) if told_later(way) else []

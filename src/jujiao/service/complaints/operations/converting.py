@@ -71,7 +71,7 @@ def convert_to_complex(
         report_every_hours=report_every_hours,
         reason=reason,
     )
-    tell_owner(complaint, "converted", now)
+    tell_owner(complaint, "converted", now, knows=True)
     return complaint
 
 

@@ -161,6 +161,7 @@ def _put_right(
         instructed=PromiseKind.INSTRUCTION in running,
         planned=bool(complaint.plan),
         nature=complaint.nature,
+        told=PromiseKind.RESOLVE not in running,
     )
     ends, kinds = clause_3_2_1_on_correcting(running, owed, nature_changes=anew)
     FRAME.end(complaint, ends, at=now)
@@ -175,7 +176,7 @@ def _put_right(
     if "about_employee" in wrong:
         keep_from_accused(complaint, together, actor=actor, now=now, returns=returns)
     if "person" in wrong:
-        _part_from(complaint, before["person"])
+        _part_from(complaint, before["person"], now)
         tell_owner(complaint, "corrected", now)
 
 
@@ -203,13 +204,12 @@ def _check_not_their_own_words(complaint: Complaint, person: Person | None) -> N
         raise UnableToTakeStep(_("The owner wrote this themselves: it is theirs."))
 
 
-def _part_from(complaint: Complaint, person: Person | None) -> None:
+def _part_from(complaint: Complaint, person: Person | None, now: datetime) -> None:
     """Whoever was wrongly named reads nothing of it any more, not even that there is something to read; the page that
     they have open asks, and finds it gone. So does that of whoever is reached by the same number in their household."""
     if person is None:
         return
-    if person.user_id is not None:
-        take_back(Subject(SUBJECT, complaint.pk), user_id=person.user_id)
+    take_back(Subject(SUBJECT, complaint.pk), user_id=person.user_id, person_id=person.pk, at=now)
     same = Q(phone=person.phone, residencies__household__residencies__person=person) if person.phone else Q()
     readers = Person.objects.filter(Q(pk=person.pk) | same, user__isnull=False) if same else [person]
     users = {one.user_id for one in readers if one.user_id is not None}

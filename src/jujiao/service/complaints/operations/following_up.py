@@ -9,6 +9,8 @@ from jujiao.cases.errors import UnableToTakeStep, by_the_rules
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.operations import overtake
 from jujiao.promises.operations import running
 from jujiao.rules.service.complaint_follow_ups import clause_3_2_3_is_satisfied
 from jujiao.rules.service.complaint_returns import clause_3_2_3_on_appointment
@@ -94,6 +96,7 @@ def _appoint(
         FRAME.machine.after(complaint.state, "appoint")
     FRAME.end(complaint, ends, at=now)
     details = {"channel": channel, "call_at": call_at}
+    overtake(Subject(SUBJECT, complaint.pk), at=now)
     take(complaint, "appoint", actor=actor, now=now, text=reasons, details=details, promised=promised)
     FollowUpAttempt.objects.create(
         complaint=complaint, round=complaint.round, at=now, employee_id=actor.employee_id, channel=channel,
@@ -114,6 +117,8 @@ def _hear(
 ) -> Complaint:
     reasons = REASONS.of(reasons, UnableToTakeStep)
     details = {"channel": channel, "reached": reached, "score": score}
+    if reached:
+        overtake(Subject(SUBJECT, complaint.pk), at=now)
     satisfied_from = complaint.limits.whole("complaint.satisfied_from")
     with by_the_rules():
         satisfied = score is not None and clause_3_2_3_is_satisfied(score, satisfied_from)
@@ -122,7 +127,7 @@ def _hear(
     elif satisfied:
         complaint.outcome, complaint.satisfaction, complaint.closed_at = Outcome.SATISFIED, score, now
         take(complaint, "close", actor=actor, now=now, text=reasons, audience=Audience.OWNER, details=details)
-        tell_owner(complaint, "closed", now)
+        tell_owner(complaint, "closed", now, knows=True)
     round_before = complaint.round
     if score is not None and not satisfied:
         if complaint.state != State.RESOLVED:

@@ -68,5 +68,5 @@ def keep_from_accused(
             FRAME.hand_on(one, now)
     if (employee := complaint.about_employee) is not None:
         for one in (complaint, *together):
-            take_back(Subject(SUBJECT, one.pk), user_id=employee.user_id)
+            take_back(Subject(SUBJECT, one.pk), user_id=employee.user_id, at=now)
         live.changed((f"user:{employee.user_id}", None))

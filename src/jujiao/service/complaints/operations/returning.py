@@ -78,7 +78,7 @@ def come_back(*, actor: Viewer, now: datetime, complaint_id: int, version: int |
             _("It can no longer be taken up again. Please register a new complaint that follows it.")
         )
     next_round(complaint, "come_back", actor=actor, now=now, score=None, text=text, audience=Audience.OWNER, details={})
-    tell_owner(complaint, "came_back", now, round=complaint.round)
+    tell_owner(complaint, "came_back", now, knows=True, round=complaint.round)
     return complaint
 
 

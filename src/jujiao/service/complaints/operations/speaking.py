@@ -11,6 +11,8 @@ from jujiao.kernel.models import Audience
 from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record import timeline
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.operations import overtake
 from jujiao.rules.service.complaints import clause_3_2_2_urge_again
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.models import SUBJECT, Complaint, Outcome
@@ -89,6 +91,7 @@ def withdraw(*, actor: Viewer, now: datetime, complaint_id: int, version: int | 
     complaint.outcome, complaint.closed_at = Outcome.WITHDRAWN, now
     take(complaint, "withdraw", actor=actor, now=now, text=reason, audience=Audience.OWNER)
     release(complaint, now)
+    overtake(Subject(SUBJECT, complaint.pk), at=now)
     tell_handlers(complaint, "withdrawn", now)
     return complaint
 

@@ -45,8 +45,10 @@ def locked(complaint_id: int, *, version: int | None) -> Complaint:
 
 
 def hold(complaint_id: int) -> Complaint:
-    """The complaint, held, for whoever changes its promises without a step."""
-    return locked(complaint_id, version=None)
+    """The complaint, held with all that are handled together with it, for whoever changes its promises without a step:
+    an answer that reached the last of their owners closes them all."""
+    main_id = Complaint.objects.filter(pk=complaint_id).values_list("merged_into", flat=True).first()
+    return held_with_doubles(main_id or complaint_id, complaint_id, version=None)[complaint_id]
 
 
 def held_with_doubles(complaint_id: int, *also: int, version: int | None) -> dict[int, Complaint]:
@@ -85,10 +87,11 @@ def take(
     *,
     promised: Collection[PromiseDue] = (),
     photos: Sequence[CleanPhoto] = (),
+    told_later: bool = False,
     **said: Unpack[Said],
 ) -> TimelineEntry:
     """Takes one step on a held complaint (see `Frame.take`), with the photos that were sent with it."""
-    entry = FRAME.take(complaint, verb, promised=promised, **said)
+    entry = FRAME.take(complaint, verb, promised=promised, told_later=told_later, **said)
     store(complaint, entry, photos, said["now"])
     return entry
 

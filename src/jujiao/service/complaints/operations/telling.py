@@ -2,19 +2,24 @@
 
 Whoever the case is kept from is passed over for the next place above them (`Staffing.answerers`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
 from jujiao.company.accounts.models import User
+from jujiao.company.estates.phone_changes import proven_number
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.staffing import Debtor, Staffing
 from jujiao.kernel.record.knowing import excluded_from
 from jujiao.kernel.record.subjects import Subject
-from jujiao.notices.operations import Telling, tell
-from jujiao.service.complaints.models import SUBJECT, Complaint
+from jujiao.notices.operations import Outsider, Telling, overtake, tell
+from jujiao.promises.models import Promise
+from jujiao.rules.texts import clipped
+from jujiao.service.complaints.models import SUBJECT, Channel, Complaint
+from jujiao.service.complaints.ways import told_later
 
 
 def case_url(complaint: Complaint) -> str:
@@ -22,23 +27,58 @@ def case_url(complaint: Complaint) -> str:
     return reverse("complaints:case", args=[complaint.pk])
 
 
-def tell_owner(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
-    """Tells the complainant, where they have an account, of this version of the complaint."""
-    if complaint.person is None or complaint.person.user is None:
+def tell_owner(
+    complaint: Complaint,
+    what: str,
+    now: datetime,
+    *,
+    way: Channel | None = None,
+    knows: bool = False,
+    said: str = "",
+    settles: Sequence[Promise] = (),
+    **params: Any,
+) -> None:
+    """Tells the complainant of this version of the complaint: in their inbox where they have an account, else by a text
+    message, or a call where none reaches them.
+
+    `way`: they were told on it by this step. What the house itself sends by it must reach them, with what was `said`,
+    and `settles` these promises by then. On any other way they know already, as where they have just spoken with us
+    (`knows`): then only the inbox has it, and nobody needs to call them."""
+    account = complaint.person.user if complaint.person else None
+    sent = way is not None and told_later(way)
+    knows = knows or (way is not None and not sent)
+    if knows:
+        overtake(Subject(SUBJECT, complaint.pk), at=now)
+    outside = account is None and complaint.contactable and not knows
+    if account is None and not outside:
         return
-    url = reverse("complaints_owner:case", args=[complaint.pk])
-    _tell([complaint.person.user], complaint, what, now=now, url=url, params=params)
+    telling = replace(
+        _telling([account] if account else [], complaint, what, {"said": clipped(said), **params} if said else params),
+        url=reverse("complaints_owner:case", args=[complaint.pk]) if complaint.person else "",
+        outsiders=[_outsider(complaint, now)] if outside else [],
+        must_reach=sent,
+        by=way or "",
+        phone=_number(complaint, now) if sent and account else "",
+        settles=[promise.pk for promise in settles],
+        settle_by=min((promise.due_at for promise in settles), default=None),
+    )
+    tell(telling, now=now)
 
 
-def tell_handlers(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
-    """Tells whoever has the complaint in hand: its handler, the department, or the desk."""
+def tell_handlers(
+    complaint: Complaint, what: str, now: datetime, *, again: datetime | None = None, **params: Any
+) -> None:
+    """Tells whoever has the complaint in hand: its handler, the department, or the desk. `again`: when it happened,
+    for what may happen several times to one version of it."""
     people = Staffing(now).answerers(
         "handler",
         Debtor(complaint.department_id, complaint.handler_id),
         place=complaint.estate.place,
         kept_from=_kept_from(complaint),
     )
-    _tell_employees(people, complaint, what, now, params)
+    telling = _telling([person.user for person in people], complaint, what, params)
+    key = f"{telling.key}:{again.isoformat()}" if again else telling.key
+    tell(replace(telling, url=case_url(complaint), key=key), now=now)
 
 
 def tell_desk(complaint: Complaint, what: str, now: datetime, **params: Any) -> None:
@@ -87,7 +127,7 @@ def tell_of_praise(complaint: Complaint, employee: Employee | None, now: datetim
 
 def tell_users(users: Iterable[User], complaint: Complaint, what: str, now: datetime) -> None:
     """Tells colleagues by their accounts."""
-    _tell(users, complaint, what, now=now, url=case_url(complaint), params={})
+    tell(replace(_telling(users, complaint, what, {}), url=case_url(complaint)), now=now)
 
 
 def _kept_from(complaint: Complaint) -> frozenset[int]:
@@ -97,19 +137,29 @@ def _kept_from(complaint: Complaint) -> frozenset[int]:
 def _tell_employees(
     people: Iterable[Employee], complaint: Complaint, what: str, now: datetime, params: dict[str, Any]
 ) -> None:
-    _tell([person.user for person in people], complaint, what, now=now, url=case_url(complaint), params=params)
+    telling = _telling([person.user for person in people], complaint, what, params)
+    tell(replace(telling, url=case_url(complaint)), now=now)
 
 
-def _tell(
-    users: Iterable[User], complaint: Complaint, what: str, *, now: datetime, url: str, params: dict[str, Any]
-) -> None:
-    telling = Telling(
+def _telling(users: Iterable[User], complaint: Complaint, what: str, params: dict[str, Any]) -> Telling:
+    return Telling(
         users=users,
         kind=f"complaint.{what}",
         key=f"complaint:{complaint.pk}:{what}:{complaint.version}",
         params={"number": complaint.number, **params},
-        url=url,
         estate_id=complaint.estate_id,
         subject=Subject(SUBJECT, complaint.pk),
     )
-    tell(telling, now=now)
+
+
+def _outsider(complaint: Complaint, now: datetime) -> Outsider:
+    """The complainant without an account, at the number that they left with this complaint, or else their own."""
+    own = "" if complaint.contact_phone else _number(complaint, now)
+    return Outsider(complaint.person, complaint.contact_phone, own)
+
+
+def _number(complaint: Complaint, now: datetime) -> str:
+    """Where a message goes: while a change of number waits, still to the one that is proven."""
+    if complaint.contact_phone or complaint.person is None:
+        return complaint.contact_phone
+    return proven_number(complaint.person, now)

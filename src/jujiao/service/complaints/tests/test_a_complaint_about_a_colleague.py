@@ -197,7 +197,7 @@ def test_who_is_named_later_reads_nothing_of_what_was_told_before(cast: Cast, si
     assert case.number not in clerk.get("/inbox/").text
     send_once(delivery_id=letter.pk)
     letter.refresh_from_db()
-    assert (letter.state, letter.attempts, mail.outbox) == ("withheld", 0, [])
+    assert (letter.state, letter.tries, mail.outbox) == ("withheld", 0, [])
 
 
 def hidden_from(employee_id: int) -> set[int]:

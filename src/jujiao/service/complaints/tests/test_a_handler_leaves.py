@@ -60,7 +60,7 @@ def running(case: Complaint) -> dict[str, tuple[Any, ...]]:
 def told() -> list[tuple[str, str]]:
     """Who was told of cases handed back, in words."""
     found = Notice.objects.filter(kind="complaint.handed_back").select_related("recipient").order_by("id")
-    return [(one.recipient.name, sentence(one)) for one in found]
+    return [(one.recipient.name, sentence(one)) for one in found if one.recipient]
 
 
 class TestGoingBack:

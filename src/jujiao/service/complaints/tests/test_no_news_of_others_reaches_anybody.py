@@ -9,7 +9,7 @@ from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.notices.jobs import send_once
 from jujiao.notices.models import Delivery, Notice
-from jujiao.notices.queries import deliveries_for
+from jujiao.notices.queries_sent import deliveries_for
 from jujiao.portal.tests.test_nobody_sees_anothers import everything
 from jujiao.promises.jobs import Alarms
 from jujiao.promises.models import Promise

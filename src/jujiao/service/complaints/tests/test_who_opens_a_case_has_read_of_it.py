@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 
 from jujiao.kernel.record.knowing import kept_sql
 from jujiao.notices.models import Notice
-from jujiao.notices.operations import WITHDRAW
+from jujiao.notices.operations.reading import WITHDRAW
 from jujiao.notices.queries import unread
 from jujiao.promises.jobs import Alarms
 from jujiao.service.complaints import operations

@@ -12,7 +12,9 @@ from jujiao.kernel.pages.htmx import is_partial, render_page
 from jujiao.kernel.pages.part_values import folded
 from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.about import messages_shown
 from jujiao.notices.opening import read_as_opened
+from jujiao.notices.operations.calling import CALLERS
 from jujiao.promises.cards import Card
 from jujiao.service.complaints import models
 from jujiao.service.complaints.handlers import handlers_of
@@ -62,6 +64,8 @@ def case(request: ViewerRequest, complaint_id: int) -> HttpResponse:
         "said": said,
         "entries": folded(story(complaint, between(rows) if said else rows, photo_url=photo_url)),
         "handled_it": complaint.state == State.RESOLVED and viewer.user_id in handlers_of(complaint),
+        "messages_sent": messages_shown(Subject(models.SUBJECT, complaint.pk)),
+        "may_call": viewer.has(*CALLERS, estate_id=complaint.estate_id),
         "do": COMPLAINT_STEPS.get(request.GET.get("do", "")),
     }
     return render_page(request, "complaints/case.html", "case", context)

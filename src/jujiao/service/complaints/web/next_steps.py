@@ -73,7 +73,7 @@ def next_steps(viewer: Viewer, promises: Sequence[Promise]) -> dict[int, NextSte
 
 def _next(viewer: Viewer, case: Complaint, promise: Promise) -> NextStep:
     step = next_of(viewer, case, owed=promise.kind)
-    return NextStep(step.verb, step.label) if step else NextStep("", _why_none(case))
+    return NextStep(step.verb, step.label) if step else NextStep("", _why_none(case, promise.kind))
 
 
 def _call(viewer: Viewer, case: Complaint) -> str:
@@ -83,9 +83,11 @@ def _call(viewer: Viewer, case: Complaint) -> str:
     return address("complaints:reveal", case.pk) if shown else ""
 
 
-def _why_none(case: Complaint) -> str:
+def _why_none(case: Complaint, owed: str) -> str:
     if case.follows:
         return _("Handled together with another case")
     if case.state == State.RESOLVED:
-        return _("A colleague makes the follow-up")
+        # What still runs beside the follow-up is the message that says that it is done.
+        sent = owed in (PromiseKind.RESOLVE, PromiseKind.FIRST_REPLY)
+        return _("The owner is being told") if sent else _("A colleague makes the follow-up")
     return _("Waits for somebody else")

@@ -1,0 +1,26 @@
+"""Where a notice is sent to by each way, as things stand when it leaves."""
+
+from datetime import datetime
+
+from jujiao.company.estates.phone_changes import proven_number
+from jujiao.notices.models import Channel, Notice
+from jujiao.rules.phones import takes_messages
+from jujiao.rules.privacy import mask_email, mask_phone
+
+
+def address_of(notice: Notice, channel: str, now: datetime) -> str:
+    """The reader's address on that channel; "" where they have none any more. A number is the one at which they are
+    told of this, else the one that is proven to be theirs."""
+    if channel == Channel.EMAIL:
+        return notice.recipient.email if notice.recipient else ""
+    number = notice.phone
+    if not number and notice.recipient is not None:
+        number = notice.recipient.phone or ""
+    elif not number and notice.person is not None:
+        number = proven_number(notice.person, now)
+    return number if takes_messages(number) else ""
+
+
+def masked(address: str) -> str:
+    """An address as it is shown."""
+    return mask_email(address) if "@" in address else mask_phone(address)

@@ -1,0 +1,224 @@
+"""Telling people things: a row that the inbox shows, and its deliveries, in the transaction of what is told about."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from django.db import connection, transaction
+
+from jujiao.company.accounts.models import User
+from jujiao.company.estates.models import Person
+from jujiao.kernel.record import live, subjects
+from jujiao.kernel.record.knowing import kept_sql
+from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.models import Channel, Notice
+from jujiao.notices.operations.calling import call_for
+from jujiao.notices.operations.sending import queue
+from jujiao.notices.robots.operations.saying import say
+from jujiao.notices.sentences import check_kind, kinds
+from jujiao.rules.phones import takes_messages
+
+TELL: Final = """
+WITH told AS (
+    INSERT INTO notices_notice (recipient_id, person_id, phone, kind, params, url, estate_id, subject_kind, subject_id,
+        key, promise_id, due_at, must_reach, settles, settle_by, ways, created_at)
+    SELECT reader.recipient_id, reader.person_id, reader.phone, kind, params, url, estate_id, subject_kind, subject_id,
+        key, promise_id, due_at, must_reach, settles, settle_by, ARRAY(
+            SELECT way FROM unnest(reader.ways) WITH ORDINALITY AS offered (way, place)
+            WHERE must_reach OR way = ANY(coalesce(nullif(wish."order", '{{}}'), usual))
+                AND kind_group <> ALL(coalesce(wish.no_mail, '{{}}'))
+            ORDER BY must_reach AND place = 1 DESC, array_position(wish."order", way), place), %(now)s
+    FROM (
+        SELECT *, ARRAY(
+            SELECT user_id FROM ({kept}) AS kept JOIN staff_employee ON staff_employee.id = kept.employee_id
+            WHERE kept.kind = telling.subject_kind AND kept.id = telling.subject_id) AS kept_from
+        FROM jsonb_to_recordset(%(tellings)s::jsonb) AS telling (readers jsonb, kind text, kind_group text,
+            usual text[], params jsonb, url text, estate_id bigint, subject_kind text, subject_id bigint, key text,
+            promise_id bigint, due_at timestamptz, must_reach boolean, settles bigint[],
+            settle_by timestamptz)
+            OFFSET 0) AS telling
+    CROSS JOIN LATERAL jsonb_to_recordset(readers)
+        AS reader (recipient_id bigint, person_id bigint, phone text, ways text[])
+    LEFT JOIN notices_preference AS wish ON wish.user_id = reader.recipient_id
+    WHERE coalesce(reader.recipient_id <> ALL (kept_from), true)
+    ON CONFLICT DO NOTHING
+    RETURNING id, recipient_id, person_id, phone, key, ways
+), sent AS (
+    INSERT INTO notices_delivery (notice_id, channel, state, tries, created_at)
+    SELECT id, ways[1], 'queued', 0, %(now)s FROM told WHERE cardinality(ways) > 0
+    RETURNING id, notice_id
+)
+SELECT told.id, recipient_id, person_id, phone, key, ways, sent.id, pg_notify(%(open_pages)s, 'user:' || recipient_id)
+FROM told LEFT JOIN sent ON notice_id = told.id
+ORDER BY told.id
+"""
+"""Notices and their deliveries, in one statement: an alarm for many people is written as quickly as it can be.
+Whoever must not know of a telling's subject is left out here, whatever the caller thinks (`kernel.record.knowing`);
+OFFSET 0 has that asked once for each telling, not for each of its people.
+A notice is in the inbox by being there, and its reader's open pages hear of it at the commit. It leaves the house by
+the first of the ways that reach its reader, in the order that they wish; those that they have not chosen carry only
+what must reach them. Returns the notices that are new, each with its delivery."""
+
+
+@dataclass(frozen=True)
+class Outsider:
+    """Somebody without an account: a person on record, at the number that they left or that is theirs (`phone` is
+    told of this alone), or nobody but a number."""
+
+    person: Person | None
+    phone: str = ""
+    own: str = ""
+    """The number that is proven to be the person's, "" where there is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """Something to be told to some people, to each once per `key`; `kind` and `params` make the sentence. `subject` is
+    what it is about, None only where it is about nothing of which anybody must not know. A reminder of a promise names
+    it, and when it is due.
+
+    What `must_reach` its reader goes out by every way that they have until one takes it: `by` first, to `phone` where
+    that is a number of theirs. It does so for every outsider. `settles` are the promises that it keeps by then, the
+    first of them due at `settle_by`."""
+
+    users: Iterable[User] = ()
+    outsiders: Sequence[Outsider] = ()
+    kind: str
+    key: str
+    subject: Subject | None
+    params: dict[str, Any] = field(default_factory=dict)
+    url: str = ""
+    estate_id: int | None = None
+    promise_id: int | None = None
+    due_at: datetime | None = None
+    must_reach: bool = False
+    by: str = ""
+    phone: str = ""
+    settles: Sequence[int] = ()
+    settle_by: datetime | None = None
+
+
+class _Written(NamedTuple):
+    """A new notice: who reads it, by which ways it may leave, and its delivery."""
+
+    id: int
+    recipient_id: int | None
+    person_id: int | None
+    phone: str
+    key: str
+    ways: list[str]
+    delivery_id: int | None
+    said: Any
+
+
+@transaction.atomic(savepoint=False)
+def tell(*tellings: Telling, now: datetime) -> list[Notice]:
+    """Tells each: a row for everybody meant who may know of its subject, and a delivery by the first way out that they
+    have. UnknownKindError for a kind of subject that no app has declared, UnknownNoticeError for a kind of notice
+    without a sentence.
+
+    Returns the notices that are new. Messages leave by jobs deferred here: no commit, no message. Whoever must be
+    reached and has no way is to be called."""
+    for one in tellings:
+        check_kind(one.kind)
+    told = [(one, {user.pk: user for user in one.users}) for one in tellings]
+    meant = {(user_id, one.key): (one, user) for one, users in reversed(told) for user_id, user in users.items()}
+    outside = {(person_id, phone, one.key): one for one in tellings for person_id, phone in map(_known, one.outsiders)}
+    if not meant and not outside:
+        return []
+    notices = []
+    written = _write(told, now)
+    for row in written:
+        if row.recipient_id is not None:
+            one, user = meant[row.recipient_id, row.key]
+        else:
+            one, user = outside[row.person_id, row.phone, row.key], None
+        notices.append(_notice(row, one, user, now))
+    queue([row.delivery_id for row in written if row.delivery_id is not None])
+    say(tellings, now=now)
+    for notice in notices:
+        if notice.must_reach and not notice.ways:
+            call_for(notice, now=now)
+    return notices
+
+
+def _notice(row: _Written, one: Telling, user: User | None, now: datetime) -> Notice:
+    return Notice(
+        id=row.id,
+        recipient=user,
+        person_id=row.person_id,
+        phone=row.phone,
+        kind=one.kind,
+        key=one.key,
+        params=one.params,
+        url=one.url,
+        estate_id=one.estate_id,
+        promise_id=one.promise_id,
+        due_at=one.due_at,
+        must_reach=user is None or one.must_reach,
+        settles=list(one.settles),
+        settle_by=one.settle_by,
+        ways=row.ways,
+        **_named(one.subject),
+        created_at=now,
+    )
+
+
+def _write(told: list[tuple[Telling, dict[int, User]]], now: datetime) -> list[_Written]:
+    rows = [row for one, users in told for row in _rows(one, users.values())]
+    values: dict[str, Any] = {"tellings": json.dumps(rows), "now": now, "open_pages": live.CHANNEL}
+    with connection.cursor() as cursor:
+        cursor.execute(TELL.format(kept=kept_sql()), values)
+        return [_Written(*row) for row in cursor.fetchall()]
+
+
+def _rows(one: Telling, users: Iterable[User]) -> Iterator[dict[str, Any]]:
+    """A telling as its statement takes it; once more for those outside, whom it must reach."""
+    kind = kinds()[one.kind]
+    common = {
+        "kind": one.kind,
+        "kind_group": kind.group.key,
+        "usual": list(kind.ways),
+        "params": one.params,
+        "url": one.url,
+        "estate_id": one.estate_id,
+        "key": one.key,
+        "promise_id": one.promise_id,
+        "due_at": one.due_at and one.due_at.isoformat(),
+        "settles": list(one.settles),
+        "settle_by": one.settle_by and one.settle_by.isoformat(),
+        **_named(one.subject),
+    }
+    if readers := [
+        {"recipient_id": user.pk, "phone": one.phone, "ways": _ways_to(user, one.phone, one.by)} for user in users
+    ]:
+        yield {**common, "readers": readers, "must_reach": one.must_reach}
+    if one.outsiders:
+        outside = [_reader(outsider) for outsider in one.outsiders]
+        yield {**common, "readers": outside, "must_reach": True}
+
+
+def _ways_to(user: User, phone: str, by: str) -> list[str]:
+    """The channels that reach somebody with an account, the one that was asked for first."""
+    ways = [Channel.EMAIL.value] if user.email else []
+    if takes_messages(phone or user.phone or ""):
+        ways.append(Channel.SMS.value)
+    return sorted(ways, key=lambda way: way != by)
+
+
+def _reader(outsider: Outsider) -> dict[str, Any]:
+    person_id, phone = _known(outsider)
+    ways = [Channel.SMS.value] if takes_messages(phone or outsider.own) else []
+    return {"person_id": person_id, "phone": phone, "ways": ways}
+
+
+def _known(outsider: Outsider) -> tuple[int | None, str]:
+    return outsider.person.pk if outsider.person else None, outsider.phone
+
+
+def _named(subject: Subject | None) -> dict[str, Any]:
+    if subject is None:
+        return {"subject_kind": "", "subject_id": None}
+    return {"subject_kind": subjects.of(subject.kind).key, "subject_id": subject.id}
