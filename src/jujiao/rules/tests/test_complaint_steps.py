@@ -39,7 +39,7 @@ def test_what_may_be_done_in_each_state() -> None:
     anywhere = {"withdraw", "urge", "add", "note", "correct"}
     at_work = anywhere | {
         "dispatch", "reply", "answer", "pass_on", "convert_to_complex", "report_progress", "merge",
-        "unmerge", "instruct", "report_back",
+        "unmerge", "instruct", "report_back", "write_answer", "close_answered",
     }  # fmt: skip
     assert set(STEPS.verbs("registered")) == at_work
     assert set(STEPS.verbs("dispatched")) == at_work | {
@@ -89,6 +89,16 @@ def test_the_promises_that_must_be_running() -> None:
     assert expected("resolved", replied=True) == {"follow_up"}
     assert expected("resolved", contactable=False) == set()
     assert expected("closed") == set()
+
+
+def test_what_is_done_and_not_told_yet_is_still_owed() -> None:
+    done = {"contactable": True, "progress_left": False, "planned": True, "told": False}
+    assert expected_promises("resolved", replied=True, **done) == {PromiseKind.FOLLOW_UP, PromiseKind.RESOLVE}
+    assert expected_promises("resolved", replied=False, **done) == {
+        PromiseKind.FOLLOW_UP, PromiseKind.RESOLVE, PromiseKind.FIRST_REPLY,
+    }  # fmt: skip
+    for verb in ("close", "reopen", "appoint"):
+        assert {STEPS[verb].ends[kind] for kind in (PromiseKind.FIRST_REPLY, PromiseKind.RESOLVE)} == {Ending.MET}
 
 
 @pytest.mark.parametrize("state", ["registered", "dispatched", "accepted"])

@@ -5,6 +5,7 @@ import pytest
 from jujiao.rules.service.complaint_ways import (
     Way,
     clause_3_2_1_came_by,
+    clause_3_2_2_told_later,
     clause_3_2_2_ways,
     clause_3_2_3_asked_by,
 )
@@ -16,6 +17,10 @@ WORDS = {Way.PHONE: "p", Way.WALK_IN: "w", Way.WECHAT: "c", Way.SMS: "s", Way.ON
 def test_clause_3_2_1_came_by() -> None:
     assert set(clause_3_2_1_came_by(by_staff=True)) == {Way.PHONE, Way.WALK_IN, Way.WECHAT, Way.SMS, Way.API}
     assert set(clause_3_2_1_came_by(by_staff=False)) == {Way.ONLINE, Way.API}
+
+
+def test_clause_3_2_2_told_later() -> None:
+    assert {way for way in Way if clause_3_2_2_told_later(way)} == {Way.SMS}
 
 
 @pytest.mark.parametrize(
