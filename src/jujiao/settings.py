@@ -8,6 +8,7 @@ import pghistory
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.kernel.machine.messaging.environment import receipts_secret_from, texts_from
 from jujiao.kernel.machine.paths import HOME, MEDIA, PACKAGE
 from jujiao.kernel.machine.private import keep_private
 from jujiao.kernel.machine.site import host_of, source_of, under_each_name
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
     "jujiao.people.employment",
     "jujiao.cases",
     "jujiao.promises",
+    "jujiao.notices.robots",
     "jujiao.notices",
     "jujiao.company.duty",
     "jujiao.company.staff",
@@ -264,6 +266,8 @@ MAILERS = {
     )
 }
 DEFAULT_FROM_EMAIL = os.environ.get("JUJIAO_MAIL_FROM", "jujiao@localhost")
+TEXTS = texts_from(os.environ)
+RECEIPTS_SECRET = receipts_secret_from(os.environ)
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PGHISTORY_APPEND_ONLY = True
@@ -279,10 +283,17 @@ LOG_LEVEL = os.environ.get("JUJIAO_LOG_LEVEL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"by_pattern": {"()": "jujiao.kernel.machine.request_log.ByPattern"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": log_level("JUJIAO_LOG_LEVEL", LOG_LEVEL or "WARNING")},
-    "loggers": {"jujiao": {"level": log_level("JUJIAO_LOG_LEVEL", LOG_LEVEL or "INFO")}},
+    "loggers": {
+        "jujiao": {"level": log_level("JUJIAO_LOG_LEVEL", LOG_LEVEL or "INFO")},
+        "django.request": {"filters": ["by_pattern"]},
+        # They write down each address that is called, with a robot's key or a phone number in it.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
 }
 
 from jujiao.company.accounts.allauth_settings import *  # noqa: E402, F403

@@ -35,7 +35,7 @@ def set_clock_wrong(seconds: float) -> None:
 
 def be_careless(pause: float) -> None:
     """Takes the guards of the promise loop and of the sending away."""
-    from jujiao.notices.senders import MailSender
+    from jujiao.kernel.machine.messaging.mail import MailSender
     from jujiao.promises import firing
 
     patch.object(firing, "write_down", _later(firing.write_down, pause)).start()

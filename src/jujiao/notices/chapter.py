@@ -14,7 +14,7 @@ SAFE = "个人信息保护法 51"
 
 CHAPTER = Chapter(
     key="notices",
-    addresses={"notices/": "jujiao.notices.urls"},
+    addresses={"notices/": "jujiao.notices.urls", "receipts/": "jujiao.notices.urls_receipts"},
     places=(
         Place(menu=Menu.STAFF, rank=1000, page="notices:deliveries", label=_("Deliveries"), icon="send"),
         Place(menu=Menu.STAFF, rank=990, page="notices:calls", label=_("Calls to make"), icon="phone-call"),

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from jujiao.kernel.database.clearing import clear
 from jujiao.kernel.errors import AWAY
 from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.messaging import port
 from jujiao.kernel.machine.messaging.port import Accepted, Answer, Message, Refused
 from jujiao.kernel.machine.retrying import Retry
 from jujiao.notices.addresses import address_of
@@ -20,7 +21,6 @@ from jujiao.notices.operations.receipts import answered
 from jujiao.notices.operations.sending import DELIVER, begin, postpone, queue
 from jujiao.notices.preferences import on_duty, preference_of, ways_of
 from jujiao.notices.queries import may_know
-from jujiao.notices.senders import sender_of
 from jujiao.notices.sentences import blanks, outside, said
 
 RETRY = Retry(exponential_wait=4)
@@ -75,7 +75,7 @@ def send_once(*, delivery_id: int) -> bool:
     with translation.override(notice.recipient.language if notice.recipient else settings.LANGUAGE_CODE):
         message = message_of(delivery, now)
     try:
-        answer: Answer = sender_of(delivery.channel).send(message, address=attempt.address, attempt_id=attempt.pk)
+        answer: Answer = port.sender_of(delivery.channel).send(message, address=attempt.address, attempt_id=attempt.pk)
     except AWAY:
         raise
     except Exception as error:  # noqa: BLE001 - whatever the network or the vendor's library raises

@@ -89,8 +89,8 @@ def cast(_recorded_cast: Recording[Cast], db: None) -> Cast:
 @pytest.fixture
 def vendor(monkeypatch: pytest.MonkeyPatch) -> Vendor:
     """Who sends the text messages of a test."""
-    one = Vendor()
-    monkeypatch.setattr(port, "sender_of", lambda _way: one)
+    one, others = Vendor(), port.sender_of
+    monkeypatch.setattr(port, "sender_of", lambda way: one if way == "sms" else others(way))
     return one
 
 

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from jujiao.company.accounts import sms
+from jujiao.company.accounts import texting
 from jujiao.company.accounts.allauth_words import ERRORS, MESSAGES, WAYS
 from jujiao.company.accounts.fields import OwnNumberField
 from jujiao.company.accounts.models import User
@@ -22,6 +22,7 @@ from jujiao.company.accounts.queries import account_named
 from jujiao.company.accounts.sources import mark
 from jujiao.company.accounts.trying import begin
 from jujiao.kernel.machine import client_address, clock
+from jujiao.kernel.machine.messaging.port import Message
 from jujiao.rules.guessing import Kind
 
 STAGES = ["allauth.account.stages.LoginByCodeStage", "allauth.mfa.stages.AuthenticateStage"]
@@ -112,8 +113,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         User.objects.filter(pk=user.pk, phone=phone, phone_verified=False).update(phone_verified=True)
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **_more: Any) -> None:
-        """Sends the code, in the person's own language. Strangers are sent nothing."""
+        """Sends the code, in the person's own language."""
         with translation.override(user.language):
             minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
             words = _("Your sign-in code is %(code)s, valid for %(minutes)s minutes. Give it to nobody.")
-            sms.send(phone, words % {"code": code, "minutes": minutes})
+            text = words % {"code": code, "minutes": minutes}
+        # The templates of codes have one blank: the vendors allow no other.
+        texting.leave(phone, Message(template=texting.CODE, params={"code": code}, text=text, link=""))
+
+    def send_unknown_account_sms(self, phone: str, **_more: Any) -> None:
+        """Strangers are sent nothing; who holds a number together with others is told why there is no code. Which of
+        the two it is, the job finds out."""
+        text = _(
+            "This number is on record for several people, so it cannot sign anybody in. Please ask the front desk."
+        )
+        texting.leave(phone, Message(template=texting.SEVERAL, params={}, text=text, link=""))

@@ -22,7 +22,6 @@ JUJIAO_RESIDENT_SESSION_AGE = 30 * 24 * 3600
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 5 * 60
 ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-JUJIAO_SMS_SENDER = os.environ.get("JUJIAO_SMS_SENDER", "jujiao.company.accounts.sms.ConsoleSender")
 
 # allauth counts by reading and writing back, in a cache. Here rules/guessing.py has the limits, and
 # operations/guessing.py counts.

@@ -11,7 +11,7 @@ from jujiao.company.accounts.allauth_words import SECOND_FACTOR_ERRORS
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.queries import second_factors
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.record.sealing import Seal, SealBroken
+from jujiao.kernel.machine.sealing import Seal, SealBroken
 
 SECRETS = Seal("accounts.second_factor")
 

@@ -17,6 +17,7 @@ from jujiao.notices.consenting.queries import consenting
 from jujiao.notices.models import Channel, Notice
 from jujiao.notices.operations.calling import call_for
 from jujiao.notices.operations.sending import queue
+from jujiao.notices.robots.operations.saying import say
 from jujiao.notices.sentences import check_kind, kinds
 from jujiao.rules.phones import takes_messages
 from jujiao.rules.telling import Weight
@@ -138,6 +139,7 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
             one, user = outside[row.person_id, row.phone, row.key], None
         notices.append(_notice(row, one, user, now))
     queue([row.delivery_id for row in written if row.delivery_id is not None])
+    say(tellings, now=now)
     for notice in notices:
         if notice.must_reach and not notice.ways:
             call_for(notice, now=now)

@@ -46,8 +46,9 @@ PROOF = Proof(
         "notices:call_number": lambda scene: {"call_id": a_call(scene.cast).pk},
         "notices:end_call": lambda scene: {"call_id": a_call(scene.cast).pk, "outcome": "reached"},
         "notices:retry": lambda scene: {"delivery_id": a_delivery(scene.cast).pk},
+        "receipts:receive": {"way": "tencent", "secret": "of-nobody"},
     },
-    own=frozenset({"notices:open", "notices:others"}),
+    own=frozenset({"notices:open", "notices:others", "receipts:receive"}),
     canaries=canaries,
     lists={
         "notices:calls": List("clerk", a_call),

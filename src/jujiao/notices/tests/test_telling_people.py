@@ -10,12 +10,12 @@ from django.core import mail
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from jujiao.kernel.machine.messaging.mail import MailSender
 from jujiao.kernel.machine.messaging.port import Answer, Message
 from jujiao.notices.jobs import deliver, send_once
 from jujiao.notices.models import Attempt, Delivery, Notice
 from jujiao.notices.operations import Telling, mark_read, retry, tell
 from jujiao.notices.operations.sending import begin
-from jujiao.notices.senders import MailSender
 from jujiao.notices.sentences import UnknownNoticeError, kinds, sentence
 from jujiao.promises.models import Rung
 from jujiao.rules.attempts import PATIENT

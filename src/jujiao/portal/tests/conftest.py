@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from jujiao.company.accounts.tests.conftest import messages
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
+
+__all__ = ["messages"]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from jujiao.company.accounts.models import Tally
 from jujiao.company.accounts.operations import issue_token
+from jujiao.company.accounts.tests.messages import Sent
 from jujiao.company.estates.models import Person, PersonPhone
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.tests.sending import check, confirm, workbook
@@ -142,17 +143,14 @@ def workbook_cell(cast: Cast, _sign_in: SignIn, spellings: list[tuple[str, str]]
 
 
 def sign_in_by_code(
-    cast: Cast, _sign_in: SignIn, spellings: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+    cast: Cast, _sign_in: SignIn, spellings: list[tuple[str, str]], messages: Sent
 ) -> dict[str, str | None]:
-    sent: list[str] = []
-    monkeypatch.setattr("jujiao.company.accounts.sms.send", lambda phone, _text: sent.append(phone))
-
     def ask(typed: str, number: str) -> str | None:
         Tally.objects.all().delete()
         Person.objects.filter(pk=cast.resident.person.pk).update(phone=number)
-        sent.clear()
+        messages.clear()
         answer = Client().post("/account/login/code/", {"phone": typed})
-        return sent[-1] if answer.status_code == 302 and sent else None
+        return messages[-1][0] if answer.status_code == 302 and messages else None
 
     return _each(ask, spellings)
 
@@ -192,10 +190,8 @@ def test_what_is_no_number_is_none_at_every_door(cast: Cast, sign_in: SignIn, do
     assert {typed for typed, found in refused.items() if found is not None} == set()
 
 
-def test_signing_in_by_each_spelling_that_a_message_reaches(
-    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_signing_in_by_each_spelling_that_a_message_reaches(cast: Cast, sign_in: SignIn, messages: Sent) -> None:
     wanted = {typed: number if takes_messages(number) else None for typed, number in SPELLINGS.items()}
-    assert sign_in_by_code(cast, sign_in, list(SPELLINGS.items()), monkeypatch) == wanted
-    refused = sign_in_by_code(cast, sign_in, [(typed, "") for typed in REFUSED], monkeypatch)
+    assert sign_in_by_code(cast, sign_in, list(SPELLINGS.items()), messages) == wanted
+    refused = sign_in_by_code(cast, sign_in, [(typed, "") for typed in REFUSED], messages)
     assert set(refused.values()) == {None}

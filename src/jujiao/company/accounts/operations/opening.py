@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from jujiao.company.accounts import people, sms
+from jujiao.company.accounts import people
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations.keeping import end_access, forget_sources, locked, only_administrators
 from jujiao.company.accounts.phones import clean_mobile, no_number
@@ -28,15 +28,12 @@ class UnableToOpenAccount(UnableTo):
 
 def open_for_resident(*, phone: str, actor: Viewer, now: datetime) -> User | None:
     """The account of the resident who holds this normalised number now, opened if it is the first time; None for
-    strangers, and where several hold it: they are told so by a message to the number itself.
+    strangers, and where several hold it.
 
     Both look-ups are made whatever the first one finds, so that known and unknown numbers take the same time. Only the
     one time that an account arises, or that a number passes to another account, takes longer."""
-    held = people.find(phone, now)
-    holder = held.holder
+    holder = people.find(phone, now).holder
     user = User.objects.filter(pk=holder.user_id or 0 if holder else 0).first()
-    if held.several:
-        _tell_several(phone)
     if holder is not None and user is None:
         user = _open(phone, holder, actor, now)
     # Staff have their own door with its second factor; a number alone must not get around it.
@@ -88,11 +85,6 @@ def _take_away(phone: str, user: User, actor: Viewer, now: datetime) -> None:
         forget_sources(each)
         each.save(update_fields=["phone", "phone_verified", "session_epoch"])
         note(each, "lose_phone", actor, now)
-
-
-def _tell_several(phone: str) -> None:
-    words = _("This number is on record for several people, so it cannot sign anybody in. Please ask the front desk.")
-    sms.send(phone, str(words))
 
 
 @transaction.atomic

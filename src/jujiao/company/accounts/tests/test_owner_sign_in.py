@@ -2,17 +2,22 @@
 
 import time
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
+from jujiao.company.accounts import texting
+from jujiao.company.accounts.jobs import send_text
 from jujiao.company.accounts.models import User
 from jujiao.company.accounts.operations import open_for_resident
-from jujiao.company.accounts.tests.messages import code_sent_to
+from jujiao.company.accounts.tests.messages import code_sent_to, forget, sent
 from jujiao.company.estates.models import Person
+from jujiao.kernel.machine.messaging.port import Refused
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record.access import SYSTEM
 from jujiao.testing.cast import NOW, Cast
@@ -191,7 +196,52 @@ def test_a_family_that_shares_a_number_has_one_account(cast: Cast, messages: Sen
 
 
 def test_without_an_sms_provider_the_code_is_in_the_log(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    forget()
     ask(Client(), "13800000101")
-    lines = [record.getMessage() for record in caplog.records if record.name == "jujiao.company.accounts.sms"]
+    sent()
+    lines = [record.getMessage() for record in caplog.records if record.name.endswith("messaging.texts")]
     assert len(lines) == 1
     assert lines[0].startswith("SMS to 13800000101: ")
+
+
+def test_what_is_left_to_the_worker_is_the_same_for_known_and_unknown_numbers(cast: Cast, messages: Sent) -> None:
+    for phone in ("13800000101", STRANGER, "13700000002"):
+        ask(Client(), phone)
+    jobs = [job.args["sealed"] for job in ProcrastinateJob.objects.order_by("pk")]
+    assert len({len(sealed) for sealed in jobs}) == 1
+    assert not any(number in sealed for sealed in jobs for number in ("13800000101", STRANGER))
+    assert [phone for phone, _text in messages] == ["13800000101"]
+
+
+def test_the_page_waits_for_no_vendor(cast: Cast, messages: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jujiao.company.accounts.texting.sender_of", lambda _way: 1 / 0)
+    assert ask(Client(), "13800000101").status_code == 302
+    with pytest.raises(ZeroDivisionError):
+        messages[-1]
+
+
+def test_a_vendor_that_asks_for_another_try_gets_one_and_no_more_than_it_needs(
+    cast: Cast, messages: Sent, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ask(Client(), "13800000101")
+    (job,) = ProcrastinateJob.objects.all()
+    later, never = Refused("busy", "…", again=True), Refused("blacklist", "…", again=False)
+    for answer in (later, never):
+        sender = Mock(send=Mock(return_value=answer))
+        monkeypatch.setattr("jujiao.company.accounts.texting.sender_of", lambda _way, sender=sender: sender)
+        if answer.again:
+            with pytest.raises(texting.NotYetError, match="busy"):
+                send_text(**job.args)
+        else:
+            send_text(**job.args)
+        assert sender.send.call_args.kwargs["address"] == "13800000101"
+    said = [record.getMessage() for record in caplog.records if record.name == texting.__name__]
+    assert said == [f"a text message (sign_in_code) was refused: {code}" for code in ("busy", "blacklist")]
+    ids = {texting.left(job.args["sealed"])[2] for _time in range(2)}
+    assert len(ids) == 1
+
+
+def test_the_template_of_a_code_has_the_code_alone(cast: Cast, messages: Sent) -> None:
+    ask(Client(), "13800000101")
+    _phone, message, _id = texting.left(ProcrastinateJob.objects.get().args["sealed"])
+    assert (message.template, message.params) == ("sign_in_code", {"code": code_sent_to("13800000101")})

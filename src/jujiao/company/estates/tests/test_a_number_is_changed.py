@@ -56,7 +56,7 @@ def test_the_former_number_is_told_by_a_job_of_the_same_transaction(cast: Cast, 
 def test_a_message_that_fails_is_sent_again(cast: Cast, messages: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
     made = changed(cast)
     with monkeypatch.context() as patch:
-        patch.setattr("jujiao.company.accounts.sms.send", lambda *_message: 1 / 0)
+        patch.setattr("jujiao.company.accounts.texting.sender_of", lambda _way: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             tell_former_number(change_id=made.pk)
     assert PhoneChange.objects.get(pk=made.pk).told_at is None

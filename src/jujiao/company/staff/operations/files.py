@@ -13,8 +13,8 @@ from jujiao.company.staff.permissions import permit_file
 from jujiao.company.staff.queries import today
 from jujiao.kernel.database import freshness
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.machine.sealing import Seal, SealBroken
 from jujiao.kernel.record.access import Viewer
-from jujiao.kernel.record.sealing import Seal, SealBroken
 from jujiao.kernel.record.texts import Text
 from jujiao.kernel.record.timeline import note
 from jujiao.rules.errors import RuleBroken

@@ -1,1 +1,1 @@
-"""Messages leave the house through one port, whichever vendor takes them."""
+"""How messages leave the house: one port, and behind it mail, text messages of two vendors, and the robots of three."""

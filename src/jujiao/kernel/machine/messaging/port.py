@@ -1,17 +1,19 @@
-"""The port through which a message leaves the house: what is sent, what the vendor answers, and who sends it."""
+"""The port through which every message leaves the house. A way is a name; behind it stands a sender, by the settings.
 
-import logging
+Vendors of text messages know nothing but templates and the values of their blanks; mail, robots and the console get the
+whole sentence. So a message has both."""
+
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
-logger = logging.getLogger(__name__)
+from django.utils.module_loading import import_string
 
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What somebody is told. `template` is the key of the kind and `params` its blanks in the order of the template,
-    for vendors that take nothing else; `text` is the whole sentence; `link` an absolute address, or ""."""
+    """What is to be said: `template` is the key of its kind, `params` fills the blanks, in the order of the template;
+    `text` is the whole sentence in the reader's language, `link` an absolute address or ""."""
 
     template: str
     params: dict[str, str]
@@ -21,14 +23,16 @@ class Message:
 
 @dataclass(frozen=True)
 class Accepted:
-    """The vendor took it, and calls it `vendor_id`."""
+    """The vendor took it; `vendor_id` is what receipts will name, "" where there are none. That it was read, or even
+    that it came, is another matter."""
 
     vendor_id: str = ""
 
 
 @dataclass(frozen=True)
 class Refused:
-    """The vendor did not take it, in its own `code` and `sentence`. `again`: the same way may take it later."""
+    """The vendor did not take it, for the reason that `sentence` says to people. `again`: another attempt by the same
+    way later may go through; otherwise the next way is due at once."""
 
     code: str
     sentence: str
@@ -39,21 +43,30 @@ type Answer = Accepted | Refused
 
 
 class Sender(Protocol):
-    """One way out of the house."""
+    """One way out."""
 
     def send(self, message: Message, *, address: str, attempt_id: UUID) -> Answer:
-        """Sends once. What the network raises leaves it unknown whether the vendor took the message."""
+        """Hands the message over. Raises httpx.HTTPError or OSError where the network fails in between: then nobody
+        knows whether it was taken, and another attempt may say it twice."""
         ...
 
 
-class ConsoleSender:
-    """Where no vendor is set up: the message is written to the log of the worker."""
+class UnknownWayError(LookupError):
+    """Somebody was to be told by a way that there is not."""
 
-    def send(self, message: Message, *, address: str, attempt_id: UUID) -> Answer:  # noqa: ARG002 - the port's
-        logger.warning("message to %s: %s", address, message.text)
-        return Accepted()
+
+WAYS: Final = {
+    "email": "jujiao.kernel.machine.messaging.mail.MailSender",
+    "sms": "jujiao.kernel.machine.messaging.texts.sender",
+    "wecom": "jujiao.kernel.machine.messaging.robots.WeCom",
+    "dingtalk": "jujiao.kernel.machine.messaging.robots.DingTalk",
+    "feishu": "jujiao.kernel.machine.messaging.robots.Feishu",
+}
 
 
 def sender_of(way: str) -> Sender:
-    """The sender of a way; KeyError for one that nobody sends by."""
-    return {"sms": ConsoleSender()}[way]
+    """Who sends by that way, as the settings have it. UnknownWayError where there is no such way."""
+    if way not in WAYS:
+        raise UnknownWayError(f"there is no way {way!r} of telling anybody; there are {', '.join(WAYS)}")
+    sender: Sender = import_string(WAYS[way])()
+    return sender
