@@ -1,6 +1,7 @@
 """People open the pages of duties, in a browser that knows no HTMX and in one that does; other systems ask the API."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -122,7 +123,7 @@ def bearer(member: Member) -> dict[str, str]:
 @pytest.mark.usefixtures("moment")
 def test_another_system_asks_who_is_on_duty(cast: Cast, post: DutyPost) -> None:
     api, own = Client(), bearer(cast.engineer)
-    given = {"content_type": "application/json", "headers": own}
+    given: dict[str, Any] = {"content_type": "application/json", "headers": own}
     assert api.get("/api/v1/duty/now?estate=YX", headers=own).json()["items"][0]["on_duty"] == []
     assert api.post("/api/v1/duty/sign-off", {}, **given).status_code == 404
     signed_on = api.post("/api/v1/duty/sign-on", {"duty_post_id": post.pk}, **given)
