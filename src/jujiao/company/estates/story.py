@@ -51,6 +51,11 @@ FIELDS = {
     "number": gettext_noop("staff number"),
     "email": gettext_noop("e-mail"),
     "joined_on": gettext_noop("first day"),
+    "sex": gettext_noop("sex"),
+    "born_on": gettext_noop("born on"),
+    "identity_mark": gettext_noop("identity number"),
+    "registered_address": gettext_noop("registered address"),
+    "current_address": gettext_noop("present address"),
 }
 
 

@@ -24,6 +24,7 @@ COLUMNS = {
     "decided_by": _("decided by"),
     "deputy": _("deputy"),
     "employment": _("time of employment"),
+    "post": _("post of the company"),
     "recorded_at": _("written down at"),
     "recorded_by": _("written down by"),
     "revoked_as": _("counts no more"),

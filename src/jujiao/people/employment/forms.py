@@ -120,7 +120,7 @@ class BarForm(forms.Form):
     since = forms.DateField(label=_("Since"), widget=DayInput)
 
 
-class StrikeForm(forms.Form):
+class StrikeForm(VersionForm):
     """Why a bar was written down wrongly."""
 
     reason = TextField(WHY, label=_("Reason"))

@@ -150,16 +150,18 @@ def record_bar(*, employee: Employee, kind: BarKind, since: date, actor: Viewer,
 
 
 @transaction.atomic
-def strike_bar(*, bar: Bar, reason: str, actor: Viewer, now: datetime) -> Bar:
+def strike_bar(*, bar: Bar, reason: str, version: int | None, actor: Viewer, now: datetime) -> Bar:
     """What was written down wrongly bars nobody any more; the row and the reason stay."""
     permit_file(actor, bar.employee)
     employee = locked(bar.employee)
     bar = Bar.objects.get(pk=bar.pk)
+    freshness.check(given=version, current=bar.version, sentence=_("Somebody has changed this since."))
     if bar.struck_at is not None:
         raise UnableToKeepBar(_("This has been struck already."))
     reason = WHY.of(reason, UnableToKeepBar)
     bar.struck_at = now
-    bar.save(update_fields=["struck_at"])
+    bar.version += 1
+    bar.save(update_fields=["struck_at", "version"])
     _note_on_file(employee, "strike_bar", actor, now, reason)
     return bar
 

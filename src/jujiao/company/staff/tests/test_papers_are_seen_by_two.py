@@ -136,10 +136,10 @@ def test_what_bars_stays_and_is_struck_where_it_was_wrong(cast: Cast) -> None:
         record_bar(kind=BarKind.REVOKED, since=date(2023, 11, 27), **given)
     with pytest.raises(NotAllowed):
         record_bar(kind=BarKind.CONVICTED, since=OPENED, **{**given, "actor": cast.clerk.viewer})
-    strike_bar(bar=bar, reason="同名同姓", actor=cast.hr.viewer, now=NOW)
+    strike_bar(bar=bar, version=None, reason="同名同姓", actor=cast.hr.viewer, now=NOW)
     assert not barred(TODAY)
     with pytest.raises(UnableToKeepBar, match="struck already"):
-        strike_bar(bar=bar, reason="同名同姓", actor=cast.hr.viewer, now=NOW)
+        strike_bar(bar=bar, version=None, reason="同名同姓", actor=cast.hr.viewer, now=NOW)
     assert [each.verb for each in entries_of("personal_file", cast.guard.employee.pk)] == ["record_bar", "strike_bar"]
     assert not entries_of("employee", cast.guard.employee.pk).exists()
 

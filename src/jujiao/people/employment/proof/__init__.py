@@ -3,6 +3,7 @@
 from typing import Any
 
 from jujiao.people.employment.proof.canaries import plant
+from jujiao.people.employment.proof.drilled import DRILLED
 from jujiao.people.employment.proof.rows import a_bar, a_contract, a_credential, a_spell, to_verify
 from jujiao.testing.proofs import List, Proof, Scene
 
@@ -45,4 +46,5 @@ PROOF = Proof(
     },
     lists={"employment:credentials": List("hr", to_verify)},
     canaries=plant,
+    drilled=DRILLED,
 )

@@ -53,7 +53,12 @@ def test_a_file_is_filled_by_the_dialogs(cast: Cast, sign_in: SignIn) -> None:
     )
     bar = {"kind": "convicted", "since": "2020-01-01"}
     assert client.post(_url("add_bar", employee.pk), bar, headers=HTMX).status_code == 204
-    assert client.post(_url("strike_bar", Bar.objects.get().pk), {"reason": "同名"}, headers=HTMX).status_code == 204
+    assert (
+        client.post(
+            _url("strike_bar", Bar.objects.get().pk), {"version": 1, "reason": "同名"}, headers=HTMX
+        ).status_code
+        == 204
+    )
     page = client.get(_url("file", employee.pk)).content.decode()
     assert "云栖路 5 号" in page
     assert NUMBER not in page

@@ -135,7 +135,7 @@ def strike_bar(request: ViewerRequest, bar_id: int) -> HttpResponse:
     dialog = _dialog(_("Strike it"), bar.employee, note=_("For what was written down wrongly; the row stays."))
     return dialog.answer(
         request,
-        StrikeForm(request.POST or None),
+        StrikeForm(request.POST or None, initial={"version": bar.version}),
         lambda given: operations.strike_bar(bar=bar, **given, actor=request.viewer, now=clock.now()),
     )
 
