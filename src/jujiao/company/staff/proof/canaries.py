@@ -41,7 +41,7 @@ def _filed(estate: Estate, mark: str) -> Canary:
     PersonalFile.objects.create(employee=employee, company=estate.company, current_address=mark)
     return Canary(
         mark=mark,
-        kept_from=everybody_but("hr", "auditor", "sysadmin"),
+        kept_from=everybody_but("hr", "director", "auditor", "sysadmin"),
         at={"employee_id": employee.pk},
         subjects=(entered("personal_file", employee.pk, mark),),
     )

@@ -16,7 +16,7 @@ SECOND, OTHER = "canary-employment-second", "canary-employment-other"
 def plant(cast: Cast) -> Iterator[Canary]:
     """Only administration keeps the files of the second estate; of the other company nobody here reads any."""
     second = Department.objects.create(estate=cast.second_estate, name="绿化部", kind="cleaning")
-    yield _canary(second, "E9001", SECOND, ("hr",), readers=("hr", "auditor", "sysadmin"))
+    yield _canary(second, "E9001", SECOND, ("hr",), readers=("hr", "director", "auditor", "sysadmin"))
     other = Department.objects.create(estate=cast.other_estate, name="绿化部", kind="cleaning")
     yield _canary(other, "E9002", OTHER, (), readers=())
 
