@@ -133,7 +133,7 @@ def test_a_million_characters_break_nothing(cast: Cast) -> None:
     assert [what for _sent, what in pages.throw(in_process(cast.clerk), url, LARGE) if what] == []
 
 
-def test_of_sixty_hostile_files_only_pictures_drawn_anew_are_kept(cast: Cast) -> None:
+def test_of_seventy_hostile_files_what_is_kept_is_what_it_is_served_as(cast: Cast) -> None:
     found = list(at_uploads(cast, in_process, Memory(lambda: [os.getpid()])))
     assert [what for _name, _grown, wrong in found for what in wrong] == []
     assert len(found) > 60
