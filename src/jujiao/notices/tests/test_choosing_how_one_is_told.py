@@ -219,3 +219,18 @@ def test_the_settings_stand_up_to_a_look(width: int, language: str, cast: Cast, 
     page.locator("main form .btn-primary").first.click()
     expect(page.locator("#id_quiet_until_error p")).to_be_visible()
     check_page(page)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "language"), [(390, "zh-hans"), (1440, "en")])
+def test_an_owner_chooses_which_way_comes_first(width: int, language: str, cast: Cast, page_as: PageAs) -> None:
+    cast.resident.user.email = "lin@example.org"
+    cast.resident.user.save(update_fields=["email"])
+    page = page_as(cast.resident, width=width, language=language, path=PAGE)
+    check_page(page)
+    page.locator("[name=order][value='sms,email']").check()
+    page.locator("main form .btn-primary").first.click()
+    expect(page.locator("[name=order][value='sms,email']")).to_be_checked()
+    assert Preference.objects.get().order == ["sms", "email"]
+    if width < 768:
+        check_targets(page)
