@@ -1,5 +1,5 @@
-"""Requests that went wrong are told by the pattern of their page, as in the access log: an address may hold the key of a
-link, or the secret by which a vendor proves itself."""
+"""Requests that went wrong are told by the pattern of their page, as in the access log: an address may hold the key of
+a link, or the secret by which a vendor proves itself."""
 
 import logging
 
