@@ -16,10 +16,17 @@ HELP = Help(
             at=".j-bell",
         ),
         Thing(
+            rank=805,
+            roles=(Role.CLERK, Role.MANAGER),
+            title=_("Call whom no message reaches"),
+            text=_("What is to be said stands there; say how the call went, and what was promised is kept."),
+            page="notices:calls",
+        ),
+        Thing(
             rank=810,
             roles=(Role.SYSADMIN,),
             title=_("Send again what failed"),
-            text=_("Each mail, whether it was sent, and with which error it failed."),
+            text=_("Each message, whether it was sent, and with which error it failed."),
             page="notices:deliveries",
         ),
     )

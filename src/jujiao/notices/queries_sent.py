@@ -15,7 +15,11 @@ WATCHERS = (Role.SYSADMIN, Role.COMPANY, Role.AUDITOR)
 ATTEMPTS = Prefetch("attempts", Attempt.objects.order_by("n"))
 DELIVERIES = Prefetch("deliveries", Delivery.objects.order_by("id").prefetch_related(ATTEMPTS))
 TRIES = Prefetch("tries", CallTry.objects.order_by("id").select_related("employee"))
-TOLD = Prefetch("notices", Notice.objects.filter(taken_back=False).order_by("id").prefetch_related(DELIVERIES))
+READERS = ("recipient", "person")
+TOLD = Prefetch(
+    "notices",
+    Notice.objects.filter(taken_back=False).select_related(*READERS).order_by("id").prefetch_related(DELIVERIES),
+)
 COUNTED = 100
 """So many calls are counted."""
 
@@ -45,7 +49,7 @@ def messages_about(subject: Subject) -> list[Notice]:
     """What must reach somebody about a subject, the newest first, each with its ways, their tries, and its call; for
     whoever may see the subject."""
     sent = Notice.objects.filter(subject_kind=subject.kind, subject_id=subject.id, must_reach=True, taken_back=False)
-    return list(sent.select_related("call").prefetch_related(DELIVERIES).order_by("-id"))
+    return list(sent.select_related("call", *READERS).prefetch_related(DELIVERIES).order_by("-id"))
 
 
 def calls_for(viewer: Viewer) -> QuerySet[CallTask]:

@@ -94,11 +94,13 @@ def a_call(cast: Cast, **facts: Any) -> CallTask:
         "place_at": NOW + timedelta(days=1),
     } | facts
     call = CallTask.objects.create(**given)
-    Notice.objects.create(
+    notice = Notice.objects.create(
         person=call.person, kind="complaint.replied", key=f"sample:{number}", created_at=NOW, must_reach=True,
         params={"number": f"YX-2026-{number:06}", "said": "明天上门。"}, estate_id=call.estate_id,
         subject_kind=call.subject_kind, subject_id=call.subject_id, call=call,
     )  # fmt: skip
+    sent = Delivery.objects.create(notice=notice, channel=Channel.SMS, state="failed", tries=1, created_at=NOW)
+    a_failed_attempt(sent, "isv.GONE", "not in service")
     return call
 
 

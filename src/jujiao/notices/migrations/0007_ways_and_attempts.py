@@ -6,6 +6,13 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+FORGET = """
+SET CONSTRAINTS ALL IMMEDIATE;
+DELETE FROM notices_delivery WHERE channel <> 'email'
+    OR notice_id IN (SELECT id FROM notices_notice WHERE recipient_id IS NULL);
+DELETE FROM notices_notice WHERE recipient_id IS NULL;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -363,4 +370,6 @@ class Migration(migrations.Migration):
                 name="call_phone_normal",
             ),
         ),
+        # On the way back: who has no account was told by nothing that was there before.
+        migrations.RunSQL(migrations.RunSQL.noop, FORGET),
     ]

@@ -22,8 +22,8 @@ def hold_subject(notice: Notice) -> None:
 
 def reach(notices: Collection[Notice], *, channel: str, at: datetime, actor: Viewer) -> None:
     """Notes that notices about one subject, all held with it, reached their reader at `at`; once for each, by whatever
-    came first."""
-    news = [notice for notice in notices if notice.accepted_at is None]
+    came first. What was taken back since had gone to the wrong person: it settles nothing."""
+    news = [notice for notice in notices if notice.accepted_at is None and not notice.taken_back]
     for notice in news:
         notice.accepted_at, notice.accepted_by = at, channel
         notice.save(update_fields=["accepted_at", "accepted_by"])

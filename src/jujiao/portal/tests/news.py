@@ -9,9 +9,12 @@ from typing import Any
 from django.db import connection
 from PIL import Image
 
+from jujiao.kernel.machine.messaging.port import Refused
 from jujiao.kernel.record import live
 from jujiao.kernel.record.subjects import Subject
-from jujiao.notices.models import Notice
+from jujiao.notices.models import CallTask, Delivery, Notice
+from jujiao.notices.operations.receipts import answered
+from jujiao.notices.operations.sending import begin
 from jujiao.promises.jobs import Alarms
 from jujiao.promises.models import Alarm, Promise, PromiseState
 from jujiao.service.complaints import operations
@@ -48,6 +51,9 @@ class News:
     def alarms(self) -> list[Alarm]:
         return list(Alarm.objects.filter(promise__in=self.promises()))
 
+    def calls(self) -> list[CallTask]:
+        return list(CallTask.objects.filter(subject_kind=SUBJECT, subject_id__in=self.ids))
+
     def notices(self) -> list[Notice]:
         return [one for one in Notice.objects.all() if one.params.get("number") in self.marks]
 
@@ -66,6 +72,7 @@ def news_about(cast: Cast, accused: Member) -> News:
         _ring_out(dispatched)
         in_hand = _accepted(cast, news, _dispatched(cast, news))
         _ring_out(in_hand)
+        _unreached(cast, news, in_hand)
         _whole_life(cast, news)
         _misheard(cast, news)
         _ring_out(main)
@@ -110,6 +117,15 @@ def _dispatched(cast: Cast, news: News) -> Complaint:
 
 def _accepted(cast: Cast, news: News, case: Complaint) -> Complaint:
     return _step(operations.accept, _hand(cast, news), case)
+
+
+def _unreached(cast: Cast, news: News, case: Complaint) -> None:
+    """A message to the owner that no way takes: whoever has the case in hand hears of it, and a call waits."""
+    _step(operations.reply, _hand(cast, news), case, text=MARK, channel="sms")
+    delivery = Delivery.objects.get(notice__subject_id=case.pk, channel="sms")
+    attempt = begin(delivery.pk, address=cast.resident.person.phone, now=NOW)
+    assert attempt
+    answered(attempt.pk, Refused("gone", MARK, again=False), now=NOW)
 
 
 def _whole_life(cast: Cast, news: News) -> None:

@@ -114,7 +114,7 @@ STEPS = Machine(
             plan=_SUPERSEDED,
             instruction=_MET,
         ),
-        # By a message: it is answered, and closed, once every owner of the group has got it.
+        # By a message: it is answered, and closed, once its owner has got it.
         _move("write_answer", "3.1.2", AT_WORK),
         _move("close_answered", "3.1.2", AT_WORK, State.CLOSED, **_ALL_CANCELLED),
         _move("answer", "3.1.2", AT_WORK, State.CLOSED, **{**_ALL_CANCELLED, "enquiry": _MET, "suggestion": _MET}),

@@ -1,5 +1,7 @@
 """The steps of a complaint, and the promises that must be running on the way."""
 
+from typing import Any
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -92,7 +94,7 @@ def test_the_promises_that_must_be_running() -> None:
 
 
 def test_what_is_done_and_not_told_yet_is_still_owed() -> None:
-    done = {"contactable": True, "progress_left": False, "planned": True, "told": False}
+    done: dict[str, Any] = {"contactable": True, "progress_left": False, "planned": True, "told": False}
     assert expected_promises("resolved", replied=True, **done) == {PromiseKind.FOLLOW_UP, PromiseKind.RESOLVE}
     assert expected_promises("resolved", replied=False, **done) == {
         PromiseKind.FOLLOW_UP, PromiseKind.RESOLVE, PromiseKind.FIRST_REPLY,

@@ -259,6 +259,11 @@ class Complaint(Case):
         self.__dict__.pop("group", None)
 
     @property
+    def answer_sent(self) -> bool:
+        """Whether the answer that closes it has been written and has not reached its owner yet."""
+        return self.nature != Nature.COMPLAINT and self.state in AT_WORK and bool(self.resolution)
+
+    @property
     def follows(self) -> bool:
         """Whether the steps of another one are taken for it."""
         return self.merged_into_id is not None and self.state in AT_WORK

@@ -13,12 +13,12 @@ from jujiao.company.staff.queries import today
 from jujiao.kernel.models import Audience
 from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Promise
-from jujiao.rules.machine import Ending
 from jujiao.rules.service.complaints import clause_3_2_2_on_progress, clause_3_2_3_on_resolving
-from jujiao.service.complaints.models import Channel, Complaint, Outcome
+from jujiao.service.complaints.models import Channel, Complaint, Outcome, State
 from jujiao.service.complaints.operations.being_told import settled_by
 from jujiao.service.complaints.operations.dispatching import release
-from jujiao.service.complaints.operations.steps import FRAME, locked, locked_group, take
+from jujiao.service.complaints.operations.merging import part
+from jujiao.service.complaints.operations.steps import locked, locked_group, take
 from jujiao.service.complaints.operations.telling import tell_desk, tell_of_praise, tell_owner
 from jujiao.service.complaints.permissions import ACCESS
 from jujiao.service.complaints.photos import CleanPhoto
@@ -111,39 +111,30 @@ def answer(
     photos: Sequence[CleanPhoto] = (),
 ) -> Complaint:
     """Answers an enquiry or a suggestion (答复) by a message or call that reached its owner, which closes it: a message
-    once a way has accepted it."""
+    once a way has accepted it. As each owner is reached at another moment, what was handled together is on its own from
+    then on."""
     complaint, doubles = locked_group(complaint_id, version=version)
     ACCESS["answer"].check(actor, complaint)
     text, way = TOLD.of(text, UnableToTakeStep), check_way(channel, ways_to_all([complaint, *doubles]))
     if told_later(way):
-        for one in (*doubles, complaint):
-            _write_answer(one, way_to(one, way), actor=actor, now=now, text=text, photos=photos)
-        return complaint
+        for double in doubles:
+            part(double, complaint, actor=actor, now=now)
+        complaint.forget_group()
     for one in (*doubles, complaint):
-        one.resolution, one.resolved_at, one.replied_at = text, now, one.replied_at or now
-        one.outcome, one.closed_at = Outcome.ANSWERED, now
+        by = way_to(one, way)
+        settles = _settled(one, "answer", by)
+        one.resolution = text
+        if not told_later(by):
+            one.resolved_at, one.replied_at = now, one.replied_at or now
+            one.outcome, one.closed_at = Outcome.ANSWERED, now
         take(
-            one, "answer", actor=actor, now=now, text=text, audience=Audience.OWNER,
-            details={"channel": way_to(one, way)}, photos=photos,
+            one, "write_answer" if told_later(by) else "answer", actor=actor, now=now, text=text,
+            audience=Audience.OWNER, details={"channel": by}, photos=photos,
         )  # fmt: skip
-        release(one, now)
-        tell_owner(one, "replied", now, way=way_to(one, way))
+        if one.state == State.CLOSED:
+            release(one, now)
+        tell_owner(one, "replied", now, way=by, said=text, settles=settles)
     return complaint
-
-
-def _write_answer(
-    complaint: Complaint, way: Channel, *, actor: Viewer, now: datetime, text: str, photos: Sequence[CleanPhoto]
-) -> None:
-    """Sends the answer to one owner of a group; who left no way to be reached is told by the notice board at once."""
-    settles = _settled(complaint, "answer", way)
-    complaint.resolution = text
-    if not told_later(way):
-        FRAME.end(complaint, dict.fromkeys(FRAME.settled("answer"), Ending.MET), at=now)
-    take(
-        complaint, "write_answer", actor=actor, now=now, text=text, audience=Audience.OWNER, details={"channel": way},
-        photos=photos,
-    )  # fmt: skip
-    tell_owner(complaint, "replied", now, way=way, said=text, settles=settles)
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """3.2.2: an owner who is sent a message counts as told from the moment when a way has accepted it: what that settles
 ends then, and not when somebody typed it."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from jujiao.kernel.record.access import SYSTEM, Viewer
@@ -12,7 +11,7 @@ from jujiao.rules.service.complaint_steps import ANSWERED, AT_WORK, PromiseKind
 from jujiao.rules.service.complaints import clause_3_2_2_on_progress
 from jujiao.service.complaints.models import SUBJECT, Complaint, Kind, Outcome
 from jujiao.service.complaints.operations.dispatching import release
-from jujiao.service.complaints.operations.steps import FRAME, held_with_doubles, hold, take
+from jujiao.service.complaints.operations.steps import FRAME, hold, take
 from jujiao.service.complaints.operations.telling import tell_handlers
 
 
@@ -36,7 +35,7 @@ def told(complaint_id: int, news: Told) -> None:
     complaint.next_due_at = FRAME.nearest_due(complaint)
     details = {"channel": news.channel, "promises": [promise.kind for promise in kept]}
     FRAME.write(complaint, "told", quietly=True, actor=news.actor, now=news.at, details=details)
-    if kinds & set(ANSWERED.values()):
+    if complaint.answer_sent and kinds & set(ANSWERED.values()):
         close_answered(complaint, actor=news.actor, at=news.at)
 
 
@@ -49,19 +48,7 @@ def unreached(complaint_id: int, at: datetime) -> None:
 
 
 def close_answered(complaint: Complaint, *, actor: Viewer, at: datetime) -> None:
-    """Closes a case that is no complaint, with all that are handled together with it, once the answer has reached the
-    last of their owners."""
-    main_id = complaint.merged_into_id or complaint.pk
-    held = held_with_doubles(main_id, complaint.pk, version=None)
-    group = [one for one in held.values() if one.state in AT_WORK]
-    if any(not one.resolution or _is_owed(one, ANSWERED.values()) for one in group):
-        return
-    for one in sorted(group, key=lambda each: each.pk == main_id):
-        one.outcome, one.closed_at, one.resolved_at = Outcome.ANSWERED, at, at
-        one.replied_at = one.replied_at or at
-        take(one, "close_answered", actor=actor, now=at)
-        release(one, at)
-
-
-def _is_owed(complaint: Complaint, kinds: Collection[str]) -> bool:
-    return running(SUBJECT, complaint.pk).filter(kind__in=list(kinds)).exists()
+    """Closes a case that is no complaint, as the answer has reached its owner."""
+    complaint.outcome, complaint.closed_at, complaint.resolved_at = Outcome.ANSWERED, at, at
+    take(complaint, "close_answered", actor=actor, now=at)
+    release(complaint, at)

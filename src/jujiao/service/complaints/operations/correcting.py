@@ -149,6 +149,8 @@ def _put_right(
         _check_not_their_own_words(complaint, before["person"])
         # Whoever was told was not the owner: a first reply is owed to the one who is.
         complaint.replied_at = None if complaint.state in AT_WORK else complaint.replied_at
+    if wrong & {"person", "nature"} and complaint.state in AT_WORK:
+        complaint.resolution = ""  # an answer that was on its way answers nobody any more
     if "text" in wrong:
         complaint.corrections += 1
     running = FRAME.running_kinds(complaint)

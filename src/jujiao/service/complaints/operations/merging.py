@@ -47,6 +47,8 @@ def merge(*, actor: Viewer, now: datetime, complaint_id: int, version: int | Non
     ACCESS["merge"].check_may(actor, main)
     if complaint.estate_id != main.estate_id:
         raise UnableToTakeStep(_("Only complaints of one estate can be merged."))
+    if complaint.answer_sent or main.answer_sent:
+        raise UnableToTakeStep(_("An answer is on its way to one of these owners."))
     with by_the_rules():
         clause_3_2_1_may_merge(
             complaint.state,

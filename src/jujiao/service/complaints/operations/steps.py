@@ -45,10 +45,8 @@ def locked(complaint_id: int, *, version: int | None) -> Complaint:
 
 
 def hold(complaint_id: int) -> Complaint:
-    """The complaint, held with all that are handled together with it, for whoever changes its promises without a step:
-    an answer that reached the last of their owners closes them all."""
-    main_id = Complaint.objects.filter(pk=complaint_id).values_list("merged_into", flat=True).first()
-    return held_with_doubles(main_id or complaint_id, complaint_id, version=None)[complaint_id]
+    """The complaint, held, for whoever changes its promises without a step."""
+    return locked(complaint_id, version=None)
 
 
 def held_with_doubles(complaint_id: int, *also: int, version: int | None) -> dict[int, Complaint]:

@@ -26,6 +26,7 @@ class Model:
         self.planned = False
         self.appointed = False
         self.instructed = False
+        self.told = True
         self.next_report: datetime | None = None
         self.agreed: datetime | None = None
         self.interval = timedelta(0)
@@ -39,6 +40,7 @@ class Model:
 
     def begin_round(self) -> None:
         self.replied, self.planned, self.appointed, self.instructed = False, False, False, False
+        self.told = True
         self.next_report, self.agreed = None, None
 
 

@@ -5,13 +5,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from jujiao.kernel.record.access import SYSTEM
+from jujiao.notices.models import Notice
+from jujiao.notices.operations.reaching import reach
+from jujiao.promises.models import Promise
 from jujiao.rules.service.complaint_steps import AT_WORK
 from jujiao.service.complaints.handlers import barred
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.operations.handing_back import hand_back
 from jujiao.service.complaints.queries_case import last_score
 from jujiao.service.complaints.schemas import ENTERED
-from jujiao.service.complaints.tests.any_order import Bench
+from jujiao.service.complaints.tests.any_order import Bench, Model
 from jujiao.testing.cast import SHANGHAI, Member
 
 NATURES = ("complaint", "enquiry", "suggestion", "praise")
@@ -78,7 +82,40 @@ class Ways(Bench):
             model.report(self.now)
 
     def resolve(self, complaint: Complaint, _data: st.DataObject) -> None:
-        self.step("resolve", complaint, self.cast.manager, text="已修好", channel=self.way(complaint))
+        if self.step("resolve", complaint, self.cast.manager, text="已修好", channel=self.way(complaint)):
+            self.for_group(complaint, lambda model: setattr(model, "told", True))
+
+    def write(self, complaint: Complaint, data: st.DataObject) -> None:
+        """The owner is told by a text message, which a way accepts at once, some time later, or never."""
+        verb = data.draw(st.sampled_from(["reply", "report_progress", "resolve", "answer"]))
+        group: list[Model] = []
+        self.for_group(complaint, group.append)
+        model = self.models[complaint.pk]
+        fits = {
+            "report_progress": model.contactable and complaint.kind == "complex",
+            "answer": model.nature in ("enquiry", "suggestion"),
+        }.get(verb, True) and any(one.contactable for one in group)
+        grouped = verb != "report_progress"
+        if not self.step(verb, complaint, self.cast.manager, fits=fits, grouped=grouped, text="已换好", channel="sms"):
+            return
+        for one in group:
+            one.replied = one.replied or (verb == "reply" and not one.contactable)
+            one.told = one.told and (verb != "resolve" or not one.contactable)
+        if data.draw(st.booleans()):
+            self.come_through()
+
+    def come_through(self) -> None:
+        """Every message that is still under way is accepted, wherever its case has gone meanwhile."""
+        written = Notice.objects.filter(must_reach=True, accepted_at=None, taken_back=False, subject_id__in=self.models)
+        for notice in written.exclude(settles=[]).order_by("pk"):
+            model = self.models[notice.subject_id or 0]
+            running = Promise.objects.filter(pk__in=notice.settles, state="running")
+            kinds = {kind.partition(".")[2] for kind in running.values_list("kind", flat=True)}
+            reach([notice], channel="sms", at=self.now, actor=SYSTEM)
+            model.replied = model.replied or bool(kinds)
+            model.told = model.told or "resolve" in kinds
+            if "progress" in kinds:
+                model.report(self.now)
 
     def appoint(self, complaint: Complaint, data: st.DataObject) -> None:
         """Reached, but not now: another time, perhaps after the follow-up is due."""
@@ -89,7 +126,7 @@ class Ways(Bench):
             "appoint", complaint, self.cast.clerk2, fits=fits, grouped=False, channel="phone", reached=True,
             call_at=call_at, operation="record_follow_up",
         ):  # fmt: skip
-            self.models[complaint.pk].appointed = True
+            self.models[complaint.pk].appointed = self.models[complaint.pk].told = True
 
     def reassign(self, complaint: Complaint, data: st.DataObject) -> None:
         member: Member = getattr(self.cast, data.draw(st.sampled_from(["engineer", "engineer2"])))
@@ -172,7 +209,7 @@ class Ways(Bench):
     def merge(self, complaint: Complaint, data: st.DataObject) -> None:
         main = self.pick(data)
         fits = complaint != main and main.state in AT_WORK and main.merged_into_id is None
-        fits = fits and complaint.nature == main.nature
+        fits = fits and complaint.nature == main.nature and not (complaint.answer_sent or main.answer_sent)
         if self.step("merge", complaint, self.cast.clerk, fits=fits, into_id=main.pk):
             # What is planned there is planned for all of it.
             planned = self.models[main.pk].planned

@@ -2,15 +2,19 @@
 is called."""
 
 from datetime import timedelta
+from threading import Event, Thread
 from typing import Any
 
 import pytest
-from django.db.models import Q
+from django.db import connection, transaction
 
+from jujiao.cases.errors import UnableToTakeStep
 from jujiao.kernel.machine.messaging.port import Accepted, Refused
 from jujiao.kernel.models import TimelineEntry
 from jujiao.notices import operations as notices
 from jujiao.notices.models import Attempt, CallTask, Delivery, Notice
+from jujiao.notices.operations.receipts import answered
+from jujiao.notices.operations.sending import begin
 from jujiao.promises.models import Promise
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import SUBJECT, Category, Complaint
@@ -224,7 +228,7 @@ def test_each_progress_report_opens_the_next_once_it_was_accepted(
     assert "配件已发货。" in vendor.texts[-1]
 
 
-def test_an_answer_closes_once_it_reached_the_last_of_the_owners(
+def test_an_answer_closes_each_case_once_it_reached_its_owner(
     make: Case, moment: Moment, vendor: Vendor, cast: Cast
 ) -> None:
     main = make.registered(nature="enquiry")
@@ -232,19 +236,33 @@ def test_an_answer_closes_once_it_reached_the_last_of_the_owners(
     make.step("merge", double, cast.clerk2, into_id=main.pk)
     carry_out(moment.now)
     make.step("answer", main, cast.clerk, text="车位按月租。", channel="sms")
+    other = make.registered(nature="enquiry")
+    with pytest.raises(UnableToTakeStep, match="on its way"):
+        make.step("merge", other, cast.clerk2, into_id=main.pk)
     vendor.ready = [Accepted("a"), BUSY]
     carry_out(moment.now)
-    states = Complaint.objects.filter(Q(pk=main.pk) | Q(pk=double.pk)).values_list("state", flat=True)
-    assert set(states) == {"registered"}, "one of them has not got it yet"
+    states = Complaint.objects.filter(pk__in=(main.pk, double.pk)).order_by("pk").values_list("state", "outcome")
+    assert sorted(states) == [("closed", "answered"), ("registered", "")], "one of them has not got it yet"
     at = moment.forward(seconds=25)
     carry_out(at)
-    assert set(states.all()) == {"closed"}
-    main.refresh_from_db()
-    assert (main.outcome, main.closed_at) == ("answered", at)
-    assert sorted(one.done_at for one in Promise.objects.filter(kind="complaint.enquiry") if one.done_at) == [
-        at - timedelta(seconds=25),
-        at,
-    ]
+    assert set(states.all()) == {("closed", "answered")}
+    ended = [promise(one, "enquiry").done_at for one in (main, double)]
+    assert sorted(each for each in ended if each) == [at - timedelta(seconds=25), at]
+    assert runs(main) == runs(double) == set()
+
+
+def test_an_answer_that_failed_is_given_by_phone(make: Case, moment: Moment, vendor: Vendor, cast: Cast) -> None:
+    case = make.registered(nature="enquiry")
+    vendor.ready = [GONE]
+    make.step("answer", case, cast.clerk, text="车位按月租。", channel="sms")
+    carry_out(moment.now)
+    case.refresh_from_db()
+    assert (case.state, runs(case)) == ("registered", {"enquiry"})
+    make.step("answer", case, cast.clerk, text="车位按月租。", channel="phone")
+    case.refresh_from_db()
+    assert (case.outcome, promise(case, "enquiry").done_at, CallTask.objects.get().outcome) == (
+        "answered", moment.now, "overtaken",
+    )  # fmt: skip
 
 
 def test_who_is_asked_how_it_was_has_heard_that_it_is_done(
@@ -262,6 +280,50 @@ def test_who_is_asked_how_it_was_has_heard_that_it_is_done(
     assert first.done_at == moment.now - timedelta(minutes=1)
     case.refresh_from_db()
     assert (case.round, case.replied_at, promise(case, "resolve", round=2).state) == (2, None, "running")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_that_is_accepted_while_the_case_is_reopened_waits_and_ends_nothing_twice(
+    make: Case, moment: Moment, cast: Cast
+) -> None:
+    case = make.in_hand()
+    make.say("resolve", case)
+    delivery = Delivery.objects.get(notice__kind="complaint.resolved")
+    attempt = begin(delivery.pk, address=PHONE, now=moment.now)
+    assert attempt
+    done = Event()
+
+    def accept() -> None:
+        answered(attempt.pk, Accepted("v"), now=moment.now + timedelta(seconds=5))
+        done.set()
+        connection.close()
+
+    second = Thread(target=accept)
+    with transaction.atomic():
+        asked = {"channel": "phone", "reached": True, "score": 1, "reasons": "还在滴水"}
+        make.step("record_follow_up", case, cast.clerk, **asked)
+        second.start()
+        assert not done.wait(0.3), "the case is held"
+    second.join(60)
+    assert done.is_set()
+    assert promise(case, "resolve", round=1).done_at == moment.now
+    assert promise(case, "resolve", round=2).state == promise(case, "first_reply", round=2).state == "running"
+    assert Notice.objects.get(kind="complaint.resolved").accepted_by == "sms"
+
+
+def test_what_was_accepted_for_the_wrong_person_settles_nothing(make: Case, moment: Moment, cast: Cast) -> None:
+    case = make.in_hand()
+    make.say("reply", case)
+    delivery = Delivery.objects.get(notice__kind="complaint.replied")
+    attempt = begin(delivery.pk, address=PHONE, now=moment.now)
+    assert attempt
+    operations.correct(
+        actor=cast.clerk.viewer, now=moment.now, complaint_id=case.pk, version=None, reason="认错了人",
+        category=case.category, nature="complaint", text=case.text, about_employee=None, room=cast.neighbours_room,
+        person=cast.neighbour.person,
+    )  # fmt: skip
+    answered(attempt.pk, Accepted("v"), now=moment.now)
+    assert "first_reply" in runs(case)
 
 
 def test_whoever_was_wrongly_named_is_told_nothing_more(make: Case, moment: Moment, vendor: Vendor, cast: Cast) -> None:

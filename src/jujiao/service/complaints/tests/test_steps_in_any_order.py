@@ -81,7 +81,7 @@ class AnyOrder(Ways):
         ways: dict[str, list[Way]] = {
             "registered": [self.dispatch],
             "dispatched": [self.accept],
-            "accepted": [self.reply, self.resolve, self.resolve, self.answer, self.pass_on],
+            "accepted": [self.reply, self.resolve, self.resolve, self.write, self.answer, self.pass_on],
             "resolved": [self.follow_up, self.rate],
             "closed": [self.another],
         }
@@ -119,6 +119,14 @@ class AnyOrder(Ways):
             "closed": [self.speak, self.correct, self.come_back, self.correct_score],
         }
         data.draw(st.sampled_from(ways[complaint.state]))(complaint, data)
+
+    @rule(data=st.data())
+    def write_to_them(self, data: st.DataObject) -> None:
+        self.write(self.pick(data), data)
+
+    @rule()
+    def messages_come_through(self) -> None:
+        self.come_through()
 
     @rule(data=st.data())
     def try_anything(self, data: st.DataObject) -> None:
@@ -203,6 +211,7 @@ class AnyOrder(Ways):
                 nature=model.nature,
                 appointed=model.appointed,
                 instructed=model.instructed and complaint.state in AT_WORK,
+                told=model.told,
             )
             promised = running(SUBJECT, complaint.pk)
             assert {promise.kind for promise in promised} == expected
