@@ -3,7 +3,8 @@
 `python -m jujiao.drills.skewed work` and `granian jujiao.drills.skewed:application` are the worker and the web server.
 DRILL_SKEW says by how many seconds their clock is off. DRILL_CARELESS takes the guard away: an alarm is claimed in one
 transaction and written in another, and a mail is marked as sent before it leaves; its value is the pause in between, in
-seconds. DRILL_NO_RESCUE leaves the mails of dead workers to themselves."""
+seconds. DRILL_NO_RESCUE leaves the mails of dead workers to themselves. DRILL_CODES_UNREAD takes every answer of a
+vendor of text messages for a yes."""
 
 import os
 import sys
@@ -50,6 +51,14 @@ def leave_the_dead() -> None:
         return 0
 
     patch.object(deliveries, "take_over", nothing).start()
+
+
+def read_no_codes() -> None:
+    """Takes the guard of answers away: HTTP 200 is enough."""
+    from jujiao.kernel.machine.messaging import tencent
+    from jujiao.kernel.machine.messaging.port import Accepted
+
+    patch.object(tencent, "read", lambda _status, _answer: Accepted()).start()
 
 
 def _later(fire: Callable[..., None], pause: float) -> Callable[..., None]:
@@ -100,6 +109,8 @@ if __name__ == "__main__":
         be_careless(float(careless))
     if os.environ.get("DRILL_NO_RESCUE"):
         leave_the_dead()
+    if os.environ.get("DRILL_CODES_UNREAD"):
+        read_no_codes()
     from jujiao.__main__ import main
 
     sys.exit(main(sys.argv[1:]))

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.messaging.robots import ROBOTS
 from jujiao.kernel.pages.dialogs import SAVE, Dialog
 from jujiao.kernel.pages.htmx import done, refuse, render_page
+from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.notices.robots import operations
 from jujiao.notices.robots.forms import ChangeRobotForm, RobotForm
@@ -21,10 +23,11 @@ from jujiao.notices.robots.queries import KEEPERS, get_for, groups, listed
 
 @dataclass(frozen=True)
 class Row:
-    """A robot with what it says."""
+    """A robot with what it says, and why it was last refused, in the reader's language."""
 
     robot: Robot
     says: list[Any]
+    trouble: Any
 
 
 @door(*KEEPERS)
@@ -32,7 +35,10 @@ class Row:
 def robots(request: ViewerRequest) -> HttpResponse:
     """Which robots there are, what they say, and how they get on."""
     labels = {group.key: group.label for group in groups()}
-    rows = [Row(robot, [labels[key] for key in robot.groups if key in labels]) for robot in listed(request.viewer)]
+    rows = [
+        Row(robot, [labels[key] for key in robot.groups if key in labels], _trouble(robot))
+        for robot in listed(request.viewer)
+    ]
     return render_page(request, "robots/robots.html", "list", {"rows": rows, "now": clock.now()})
 
 
@@ -95,6 +101,11 @@ def try_it(request: ViewerRequest, robot_id: int) -> HttpResponse:
     except UnableTo as error:
         return refuse(error)
     return done(request, _("It has spoken: look into the group."), url=reverse("robots:list"), stay=True)
+
+
+def _trouble(robot: Robot) -> Any:
+    meaning = ROBOTS[robot.vendor].meanings().get(robot.pace.code)
+    return meaning.sentence if meaning else data(robot.pace.sentence)
 
 
 def _own(robot: Robot) -> dict[str, object]:

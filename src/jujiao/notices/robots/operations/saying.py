@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from jujiao.kernel.record.knowing import kept_sql
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import Notice
+from jujiao.notices.robots.models import Robot
 from jujiao.notices.sentences import kinds, outside
 
 SPEAK: Final = "robots.speak"
@@ -59,9 +60,10 @@ class Told(Protocol):
 def say(tellings: Iterable[Told], *, now: datetime) -> None:
     """Writes down what the robots of the estates concerned are to say, in the words that leave the house, once for each
     telling however many people it is for. They speak by jobs deferred here: no commit, no word."""
-    told = [_row(one, now) for one in tellings if one.estate_id is not None and kinds()[one.kind].group.service]
-    if not told:
+    meant = [one for one in tellings if one.estate_id is not None and kinds()[one.kind].group.service]
+    if not meant or not Robot.objects.filter(in_use=True).exists():  # most houses have none: no words are made for them
         return
+    told = [_row(one, now) for one in meant]
     with connection.cursor() as cursor:
         cursor.execute(SAY.format(kept=kept_sql()), {"told": json.dumps(told), "now": now})
         robots = [robot_id for (robot_id,) in cursor.fetchall()]

@@ -6,6 +6,7 @@ from typing import Final
 import httpx
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -37,9 +38,8 @@ def speak(robot_id: int, *, now: datetime) -> datetime | None:
     with transaction.atomic():
         pace = Pace.objects.select_for_update().get(robot=robot_id)
         robot = Robot.objects.select_related("estate").get(pk=robot_id)
-        robot.sayings.filter(state=SayingState.WAITING, created_at__lt=now - STALE).update(
-            state=SayingState.FAILED, ended_at=now
-        )
+        too_late = Q(created_at__lt=now - STALE) if robot.in_use else Q()  # told while it was being switched off
+        robot.sayings.filter(too_late, state=SayingState.WAITING).update(state=SayingState.FAILED, ended_at=now)
         waiting = list(robot.sayings.filter(state=SayingState.WAITING).order_by("created_at", "key"))
         if not waiting:
             return None

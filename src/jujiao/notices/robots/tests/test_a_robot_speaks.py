@@ -7,11 +7,13 @@ from typing import Any
 
 import httpx
 import pytest
+from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.operations import Telling, tell
 from jujiao.notices.robots.jobs import let_speak, tidy
 from jujiao.notices.robots.models import Pace, Robot, Saying
 from jujiao.notices.robots.operations import RobotFacts, change_robot, say, switch_robot
@@ -77,6 +79,27 @@ def test_a_telling_is_said_once_however_often_and_to_however_many_it_is_told(cas
     assert len(group.read) == 1
 
 
+def test_whatever_people_are_told_of_their_work_is_said_in_the_same_transaction(cast: Cast) -> None:
+    a_robot(cast.company)
+    arrived = Telling(
+        users=[cast.clerk.user, cast.clerk2.user],
+        kind="complaint.arrived",
+        key="arrived",
+        subject=None,
+        params={"number": "YX-2026-000001"},
+        estate_id=cast.estate.pk,
+    )
+    with transaction.atomic():
+        tell(arrived, now=NOW)
+        assert Saying.objects.exists()
+        transaction.set_rollback(True)
+    assert not Saying.objects.exists()
+    assert not jobs()
+    tell(arrived, now=NOW)
+    assert [saying.key for saying in Saying.objects.all()] == ["arrived"]
+    assert len(jobs()) == 1
+
+
 @pytest.mark.parametrize(
     ("robot", "telling", "said"),
     [
@@ -122,9 +145,11 @@ def test_a_robot_that_is_switched_off_says_nothing_then_nor_later(cast: Cast, gr
     switch_robot(robot=robot, in_use=False, version=1, actor=cast.hr.viewer, now=NOW)
     say([told(cast, 2)], now=NOW)
     assert speak(robot.pk, now=NOW) is None
+    Saying.objects.create(robot=robot, key="3", text="正在停用时到的", created_at=NOW)
+    assert speak(robot.pk, now=NOW) is None
     switch_robot(robot=robot, in_use=True, version=2, actor=cast.hr.viewer, now=NOW)
     assert speak(robot.pk, now=NOW) is None
-    assert (group.read, states()) == ([], ["failed"])
+    assert (group.read, states()) == ([], ["failed"] * 2)
 
 
 def a_minute_of_alarms(cast: Cast, robot: Robot, count: int, *, end: timedelta) -> list[datetime]:
