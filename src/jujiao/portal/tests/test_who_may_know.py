@@ -86,7 +86,7 @@ def rows(news: News) -> dict[str, list[Any]]:
     }
 
 
-WORDS = {"code", "date", "key", "list_name", "number", "outcome", "person", "token", "verb", "year"}
+WORDS = {"code", "date", "key", "list_name", "number", "outcome", "person", "secret", "token", "verb", "way", "year"}
 """What stands in addresses and names no row."""
 
 
