@@ -52,7 +52,8 @@ WITH told AS (
     SELECT id, ways[1], 'queued', 0, %(now)s FROM told WHERE cardinality(ways) > 0
     RETURNING id, notice_id
 )
-SELECT told.id, recipient_id, person_id, phone, key, ways, sent.id, pg_notify(%(open_pages)s, 'user:' || recipient_id)
+SELECT told.id, recipient_id, person_id, phone, key, ways, sent.id,
+    EXISTS (SELECT FROM robots_robot WHERE in_use), pg_notify(%(open_pages)s, 'user:' || recipient_id)
 FROM told LEFT JOIN sent ON notice_id = told.id
 ORDER BY told.id
 """
@@ -103,7 +104,8 @@ class Telling:
 
 
 class _Written(NamedTuple):
-    """A new notice: who reads it, by which ways it may leave, and its delivery."""
+    """A new notice: who reads it, by which ways it may leave, and its delivery; whether any house has robots at all,
+    for most have none."""
 
     id: int
     recipient_id: int | None
@@ -112,6 +114,7 @@ class _Written(NamedTuple):
     key: str
     ways: list[str]
     delivery_id: int | None
+    robots: bool
     said: Any
 
 
@@ -139,7 +142,8 @@ def tell(*tellings: Telling, now: datetime) -> list[Notice]:
             one, user = outside[row.person_id, row.phone, row.key], None
         notices.append(_notice(row, one, user, now))
     queue([row.delivery_id for row in written if row.delivery_id is not None])
-    say(tellings, now=now)
+    if not written or written[0].robots:
+        say(tellings, now=now)
     for notice in notices:
         if notice.must_reach and not notice.ways:
             call_for(notice, now=now)

@@ -13,7 +13,6 @@ from procrastinate.contrib.django import app
 from jujiao.kernel.record.knowing import kept_sql
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import Notice
-from jujiao.notices.robots.models import Robot
 from jujiao.notices.sentences import kinds, outside
 
 SPEAK: Final = "robots.speak"
@@ -61,7 +60,7 @@ def say(tellings: Iterable[Told], *, now: datetime) -> None:
     """Writes down what the robots of the estates concerned are to say, in the words that leave the house, once for each
     telling however many people it is for. They speak by jobs deferred here: no commit, no word."""
     meant = [one for one in tellings if one.estate_id is not None and kinds()[one.kind].group.service]
-    if not meant or not Robot.objects.filter(in_use=True).exists():  # most houses have none: no words are made for them
+    if not meant:
         return
     told = [_row(one, now) for one in meant]
     with connection.cursor() as cursor:
