@@ -24,7 +24,7 @@ HELP = Help(
         ),
         Thing(
             rank=420,
-            roles=(Role.ADMINISTRATION, Role.MANAGER),
+            roles=(Role.ADMINISTRATION,),
             title=_("Say what has to be covered"),
             text=_("The front desk, the repair stand-by, the gates: new work goes to whoever is there."),
             page="duty:posts",

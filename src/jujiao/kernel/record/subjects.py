@@ -29,7 +29,7 @@ def _nobody(_viewer: Viewer, _subject_ids: Collection[int]) -> dict[int, str]:
 @dataclass(frozen=True, kw_only=True)
 class PromiseKind:
     """A kind of promise as people meet it: the rule behind it, its words and colour, and the step that keeps it, by the
-    name of the page's form and in words."""
+    name of the page's form, "" where it is taken outside of the product, and in words."""
 
     rule: Kind
     label: str | Lazy

@@ -9,7 +9,7 @@ HELP = Help(
     things=(
         Thing(
             rank=710,
-            roles=(Role.ADMINISTRATION, Role.MANAGER),
+            roles=(Role.ADMINISTRATION,),
             title=_("Keep what people must hold"),
             text=_(
                 "Write down licences and inductions, have a second person verify them, and renew them before they end."

@@ -27,7 +27,7 @@ CREDENTIAL = SubjectKind(
     called=lambda credential: f"{credential.employee.name} {credential.kind_choice.label}",
     url=lambda credential_id: reverse("employment:credential", args=[credential_id]),
     promises=tuple(
-        PromiseKind(rule=RULES[kind], label=label, colour=colour, step="renew", step_label=_("Renew"))
+        PromiseKind(rule=RULES[kind], label=label, colour=colour, step="", step_label=_("Renew"))
         for kind, label, colour in (
             (Promised.EARLY, _("Begin to renew a certificate"), "blue"),
             (Promised.SOON, _("Renew a certificate"), "yellow"),
@@ -51,7 +51,7 @@ POSTING = SubjectKind(
             rule=RULES[Promised.GAP],
             label=_("Close what a holder lacks"),
             colour="orange",
-            step="close",
+            step="",
             step_label=_("Close it"),
         ),
     ),

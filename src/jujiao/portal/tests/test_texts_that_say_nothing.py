@@ -19,7 +19,15 @@ from jujiao.company.rulebook import operations as rulebook
 from jujiao.company.rulebook.models import Parameter, RulebookVersion
 from jujiao.company.rulebook.queries import draft_of
 from jujiao.company.staff import operations as staff
-from jujiao.company.staff.models import Assignment, DepartmentKind
+from jujiao.company.staff.models import (
+    Assignment,
+    Bar,
+    BarKind,
+    Credential,
+    CredentialKind,
+    DepartmentKind,
+    RevokedAs,
+)
 from jujiao.company.staff.operations import NewPost
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.models import TimelineEntry
@@ -65,6 +73,20 @@ def publish(cast: Cast, proof: str) -> Any:
 
 def post_of(cast: Cast) -> Assignment:
     return Assignment.objects.get(employee=cast.engineer.employee)
+
+
+def a_credential(cast: Cast) -> Credential:
+    facts = {"starts_on": date(2026, 3, 1), "recorded_at": NOW}
+    row, _new = Credential.objects.get_or_create(
+        employee=cast.engineer.employee, kind=CredentialKind.GUARD, number="浙保 2026-1", defaults=facts
+    )
+    return row
+
+
+def a_bar(cast: Cast) -> Bar:
+    facts = {"since": date(2026, 3, 1), "recorded_at": NOW}
+    row, _new = Bar.objects.get_or_create(employee=cast.engineer.employee, kind=BarKind.CONVICTED, defaults=facts)
+    return row
 
 
 def changed_number(cast: Cast) -> int:
@@ -131,6 +153,13 @@ NEEDED: dict[str, tuple[int, Act]] = {
         actor=cast.hr.viewer, now=NOW)),
     "staff.reveal_employee_phone reason": (200, lambda cast, text: staff.reveal_employee_phone(
         employee=cast.engineer.employee, reason=text, actor=cast.hr.viewer, now=NOW)),
+    "staff.reveal_identity reason": (200, lambda cast, text: staff.reveal_identity(
+        employee=cast.engineer.employee, reason=text, actor=cast.hr.viewer, now=NOW)),
+    "staff.revoke_credential reason": (200, lambda cast, text: staff.revoke_credential(
+        credential=a_credential(cast), revoked_as=RevokedAs.VOID, revoked_on=date(2026, 3, 11), reason=text, version=1,
+        actor=cast.hr.viewer, now=NOW)),
+    "staff.strike_bar reason": (200, lambda cast, text: staff.strike_bar(
+        bar=a_bar(cast), reason=text, version=1, actor=cast.hr.viewer, now=NOW)),
     "staff.ask_for_export reason": (200, lambda cast, text: staff.ask_for_export(
         estate=cast.estate, contacts=True, reason=text, actor=cast.hr.viewer, now=NOW)),
 }  # fmt: skip

@@ -99,7 +99,7 @@ def test_a_ladder_that_a_rulebook_does_not_have_is_the_ordinary_one() -> None:
 
 
 def test_every_ladder_is_known_by_its_name() -> None:
-    assert list(ladders(FIGURES)) == ["", "many", "minutes", "plan"]
+    assert list(ladders(FIGURES)) == ["", "many", "minutes", "plan", "renewal"]
 
 
 def test_a_time_after_the_due_time_lies_above_any_fraction() -> None:
