@@ -59,8 +59,7 @@ def verify(request: ViewerRequest, credential_id: int) -> HttpResponse:
         _("Verify"),
         _("Verified"),
         reverse("employment:file", args=[row.employee_id]),
-        subject=f"{row.employee.name} {row.kind_choice.label}",
-        note=row.number,
+        subject=f"{row.employee.name} {row.kind_choice.label} {row.number}",
         sentence=_("Verified."),
     )
     return dialog.answer(
