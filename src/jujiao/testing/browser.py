@@ -249,7 +249,7 @@ def _keep_picture(page: Page) -> None:
         page.screenshot(path=picture, full_page=True, caret="initial")
 
 
-NAMES_IN_CHINESE = ["JSON", "Excel", "PDF", "OpenAPI", "API", "CSV", "QR", "ID", "TOML"]
+NAMES_IN_CHINESE = ["JSON", "Excel", "PDF", "OpenAPI", "API", "CSV", "QR", "ID", "TOML", "Webhook"]
 """Words that Chinese keeps in Latin letters."""
 
 FOREIGN = r"""(names) => {

@@ -35,8 +35,9 @@ class Canary:
     """One marked row with what belongs to it.
 
     `at` are the ids by which addresses name them, `subjects` what timelines call them, `row` the one that the
-    operations of its app are asked about. `told_at` are the addresses that show it, by intent, to all who enter. `read`
-    is who of the cast reads the mark, and the address where they do: a look that sees nothing would find no leak."""
+    operations of its app are asked about. `told_at` are the addresses that show it, by intent, to all who enter, and
+    `revealed_at` those that show a whole number to whom it is not kept from, who reads it masked elsewhere. `read` is
+    who of the cast reads the mark, and the address where they do: a look that sees nothing would find no leak."""
 
     mark: str
     kept_from: frozenset[str]
@@ -44,6 +45,7 @@ class Canary:
     subjects: tuple[Subject, ...] = ()
     row: Any = None
     told_at: frozenset[str] = frozenset()
+    revealed_at: frozenset[str] = frozenset()
     read: tuple[str, str] | None = None
 
     def places(self, address: Address) -> Iterator[dict[str, Any]]:
@@ -69,9 +71,12 @@ class Planted:
         """The first of that mark."""
         return next(canary for canary in self.canaries if canary.mark == mark)
 
-    def told_at(self, address: str) -> set[str]:
-        """The marks that the address may show to everybody."""
-        return {canary.mark for canary in self.canaries if address in canary.told_at}
+    def told_at(self, address: str, person: str) -> set[str]:
+        """The marks that the address may show to this person: to everybody, or because it reveals them."""
+        told = {canary.mark for canary in self.canaries if address in canary.told_at}
+        return told.union(
+            canary.mark for canary in self.canaries if address in canary.revealed_at and person not in canary.kept_from
+        )
 
     def foreign_to(self, member: Member | None, person: str) -> set[str]:
         """What this person may read nowhere: marks that are kept from them, and whole phone numbers but their own."""

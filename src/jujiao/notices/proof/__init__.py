@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jujiao.company.estates.models import Person
-from jujiao.notices.models import Delivery, Notice
+from jujiao.notices.models import CallTask, Delivery, Notice
 from jujiao.testing.canaries import Canary, everybody_but
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.proofs import List, Proof
@@ -28,6 +28,18 @@ def canaries(cast: Cast) -> Iterator[Canary]:
     call = a_call(cast, estate_id=cast.other_estate.pk, person=person, phone=person.phone)
     yield Canary(
         mark=CALLED, kept_from=everybody_but("outsider"), at={"call_id": call.pk}, read=("outsider", "notices:calls")
+    )
+    yield _number(call, "outsider")
+    yield _number(a_call(cast), "clerk", "manager")
+
+
+def _number(call: CallTask, *callers: str) -> Canary:
+    """The number of whom the desk of an estate is to call: it is shown in full to those alone who make its calls."""
+    return Canary(
+        mark=call.phone,
+        kept_from=everybody_but(*callers),
+        at={"call_id": call.pk},
+        revealed_at=frozenset({"notices:call_number"}),
     )
 
 

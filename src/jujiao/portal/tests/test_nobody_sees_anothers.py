@@ -62,7 +62,7 @@ def everything(member: Member | None, person: str, cast: Cast, planted: Planted)
     client, found = signed_in(member), []
     arguments_of = shared_arguments(cast, member or cast.clerk)
     for address in ALL:
-        foreign = planted.foreign_to(member, person) - planted.told_at(address.name)
+        foreign = planted.foreign_to(member, person) - planted.told_at(address.name, person)
         given = arguments_of(address.name)
         found += leaks(client, reverse(address.name, kwargs=given), foreign)
         for place in {str(each): each for canary in planted.canaries for each in canary.places(address)}.values():

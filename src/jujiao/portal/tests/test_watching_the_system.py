@@ -90,6 +90,6 @@ def test_the_backups_are_shown_with_what_is_wrong(cast: Cast, sign_in: SignIn, m
     page = sign_in(cast.sysadmin).get("/system/")
     assert page.context["state"].troubles == 3, "and no worker"
     text = page.content.decode()
-    assert ("12 张照片" in text or "12 photos" in text, "no room left" in text) == (True, True)
+    assert ("12 个附件" in text or "12 attachments" in text, "no room left" in text) == (True, True)
     monkeypatch.setattr("jujiao.portal.system.condition", lambda _now: None)
     assert "数据库管理员" in sign_in(cast.sysadmin).get("/system/").content.decode()

@@ -269,7 +269,7 @@ def test_each_step_is_work_on_the_case_or_is_not() -> None:
     no_work = {
         "dispatch", "send_back", "follow_up_attempt", "reopen", "close", "close_unreachable", "withdraw", "merge",
         "urge", "add", "note", "pass_on", "correct", "reassign", "instruct", "report_back", "unmerge", "appoint",
-        "rescore", "rescore_reopen", "rescore_close", "come_back", "hand_back",
+        "rescore", "rescore_reopen", "rescore_close", "come_back", "hand_back", "close_answered",
     }  # fmt: skip
     assert HANDLING.isdisjoint(no_work)
     assert HANDLING | no_work == set(STEPS)

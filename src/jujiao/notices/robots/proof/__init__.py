@@ -13,7 +13,7 @@ from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.drilled import Acting, Drilled, Once
 from jujiao.testing.proofs import Proof
 
-OTHER = "canary-robot-other"
+OWN, OTHER = "canary-robot-own", "canary-robot-other"
 HOOK = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="
 KEEPERS = ("hr", "hr", "sysadmin", "sysadmin")
 
@@ -27,7 +27,15 @@ def a_robot(company: Company, *, name: str = "", address: str = "", **facts: obj
 
 
 def canaries(cast: Cast) -> Iterator[Canary]:
-    """A marked robot of the other company, where nobody keeps any."""
+    """A marked robot of the own company, kept by administration, and one of the other, where nobody keeps any."""
+    own = a_robot(cast.company, name=OWN, address=f"{HOOK}{OWN}")
+    yield Canary(
+        mark=OWN,
+        kept_from=everybody_but("hr", "sysadmin", "auditor", "director"),
+        at={"robot_id": own.pk},
+        subjects=(entered("robot", own.pk, OWN),),
+        read=("hr", "robots:list"),
+    )
     robot = a_robot(cast.other_company, name=OTHER, address=f"{HOOK}{OTHER}")
     yield Canary(
         mark=OTHER,

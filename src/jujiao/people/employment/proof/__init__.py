@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from jujiao.company.staff.models import Employee
 from jujiao.people.employment.proof.canaries import plant
 from jujiao.people.employment.proof.drilled import DRILLED
 from jujiao.people.employment.proof.rows import a_bar, a_contract, a_credential, a_spell, to_verify
@@ -16,13 +17,18 @@ def _estate(scene: Scene) -> dict[str, Any]:
     return {"estate_id": scene.cast.estate.pk}
 
 
+def _asking(scene: Scene) -> Employee:
+    """Whoever asks, or somebody whom owners must not know anything of."""
+    return scene.member.works_as or scene.cast.engineer.employee
+
+
 def _own_credential(scene: Scene) -> dict[str, Any]:
     """A paper of whoever asks: everybody is led to their own file."""
-    return {"credential_id": a_credential(scene.member.employee).pk}
+    return {"credential_id": a_credential(_asking(scene)).pk}
 
 
 def _own_post(scene: Scene) -> dict[str, Any]:
-    return {"post_id": scene.member.employee.assignments.earliest("pk").pk}
+    return {"post_id": _asking(scene).assignments.earliest("pk").pk}
 
 
 PROOF = Proof(
