@@ -32,7 +32,7 @@ def test_the_dialogs_are_as_a_page_should_be(
 ) -> None:
     head = cast.head_of_engineering.employee
     page = page_as(cast.manager, width=width, language=language, path=f"/people/{cast.engineer.employee.pk}/")
-    page.locator("a[href$='/leave/']").click()
+    page.locator(f"a[href='/people/{cast.engineer.employee.pk}/leave/']").click()
     page.locator("dialog td a", has_text=case.number).wait_for()
     check_page(page)
     for path in (
@@ -50,7 +50,7 @@ def test_the_dialogs_are_as_a_page_should_be(
 
 def test_who_leaves_today_has_nothing_in_hand_any_more(cast: Cast, case: Complaint, page_as: PageAs) -> None:
     page = page_as(cast.manager, width=1440, path=f"/people/{cast.engineer.employee.pk}/")
-    page.locator("a[href$='/leave/']").click()
+    page.locator(f"a[href='/people/{cast.engineer.employee.pk}/leave/']").click()
     page.locator("dialog button.btn-danger").click()
     page.locator("dialog[open]").wait_for(state="detached")
     cast.engineer.employee.refresh_from_db()

@@ -95,8 +95,7 @@ def test_no_number_is_taken_for_another_kind(
     cast: Cast, operation: str, field: str, given: Any, monkeypatch: Any
 ) -> None:
     case = proofs()[OPERATIONS[operation].app].case
-    assert case
-    row = case(cast)
+    row = case(cast) if case else None
     secret = issue_token(user=cast.manager.user, label="测试", actor=cast.manager.viewer, now=NOW)
     monkeypatch.setitem(BODIES, operation, {**BODIES[operation], field: given})
     answer = ask(Client(), operation, cast, row, {"Authorization": f"Bearer {secret}"})
