@@ -13,12 +13,19 @@ SECOND, OTHER = "canary-duty-second", "canary-duty-other"
 def plant(cast: Cast) -> Iterator[Canary]:
     """One for each place: post and people bear the mark."""
     readers = ("clerk_elsewhere", "hr", "director", "auditor", "sysadmin")
-    yield _canary(cast.second_customer_service, SECOND, readers, "clerk_elsewhere")
+    told_at = frozenset({"rulebook:version"})  # who of the whole company has read it
+    yield _canary(cast.second_customer_service, SECOND, readers, "clerk_elsewhere", told_at)
     department = Department.objects.create(estate=cast.other_estate, name="值班部", kind="cleaning")
     yield _canary(department, OTHER, ("outsider",), "outsider")
 
 
-def _canary(department: Department, mark: str, readers: tuple[str, ...], reader: str) -> Canary:
+def _canary(
+    department: Department,
+    mark: str,
+    readers: tuple[str, ...],
+    reader: str,
+    told_at: frozenset[str] = frozenset(),
+) -> Canary:
     duty = Maker(department, NOW, mark).duty()
     there = Maker(department, NOW, f"{mark}-there").attendance()
     away, barred = Maker(department, NOW, f"{mark}-away").leave(), Maker(department, NOW, f"{mark}-barred").bar()
@@ -39,5 +46,6 @@ def _canary(department: Department, mark: str, readers: tuple[str, ...], reader:
             entered("duty_bar", barred.pk, mark),
         ),
         row=duty.duty_post,
+        told_at=told_at,
         read=(reader, "duty:posts"),
     )
