@@ -21,7 +21,12 @@ class RobotForm(forms.Form):
     """A robot of one estate, or of all."""
 
     name = TextField(NAME, label=_("Name"), widget=forms.TextInput(attrs={"autofocus": True}))
-    estate = forms.ModelChoiceField(label=_("Estate"), queryset=Estate.objects.none(), required=False)
+    estate = forms.ModelChoiceField(
+        label=_("Estate"),
+        queryset=Estate.objects.none(),
+        required=False,
+        widget=forms.Select(attrs={"translate": "no"}),
+    )
     groups = forms.MultipleChoiceField(label=_("It says"), widget=forms.CheckboxSelectMultiple)
     address = TextField(
         ADDRESS,
