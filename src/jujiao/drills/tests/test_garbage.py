@@ -151,10 +151,15 @@ def test_files_are_sent_wherever_they_are_taken(cast: Cast) -> None:
 
 
 def test_memory_is_watched_where_it_can_be() -> None:
+    """Some machines page out what lies idle, and by chance as much in the very moment."""
+    assert not memory.possible() or any(_seen(50_000_000) for _time in range(4))
+
+
+def _seen(size: int) -> bool:
     watched = Memory(lambda: [os.getpid()])
     watched.begin()
-    held = bytearray(b"x" * 50_000_000)
-    assert not memory.possible() or watched.grown() * 1024 > len(held) * 0.9
+    held = bytearray(b"x" * size)
+    return watched.grown() * 1024 > len(held) * 0.9
 
 
 def test_of_five_hundred_formulas_none_lives_in_an_export(cast: Cast) -> None:
