@@ -169,32 +169,34 @@ def _like[T](thing: T, **differences: Any) -> T:
     return twin
 
 
-@Field.register_lookup
-@ForeignKey.register_lookup
-class AnyOf(Lookup):
-    """`field__any_of=ids`: the field is among the values of a list, which is one parameter, however long it is."""
+class WithSlot(Lookup):
+    """A comparison whose right side goes along as it is given, so that a slot may stand there; `template` writes it."""
 
-    lookup_name = "any_of"
     prepare_rhs = False
+    template: str
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} = ANY ({right})", (*left_params, *right_params)
+        return self.template.format(left, right), (*left_params, *right_params)
 
 
 @Field.register_lookup
-class Like(Lookup):
+@ForeignKey.register_lookup
+class AnyOf(WithSlot):
+    """`field__any_of=ids`: the field is among the values of a list, which is one parameter, however long it is."""
+
+    lookup_name = "any_of"
+    template = "{} = ANY ({})"
+
+
+@Field.register_lookup
+class Like(WithSlot):
     """`field__like=like(text)`: the field holds a text, found by its trigrams as `contains`, whose value no slot can
     give. PostgreSQL finds no trigrams in a regular expression of Chinese characters."""
 
     lookup_name = "like"
-    prepare_rhs = False
-
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
-        left, left_params = self.process_lhs(compiler, connection)
-        right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} LIKE {right}", (*left_params, *right_params)
+    template = "{} LIKE {}"
 
 
 def like(text: str) -> str:

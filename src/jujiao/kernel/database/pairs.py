@@ -11,11 +11,11 @@ In a compiled query, where the word is given later, it is `pairs__fit=` what `as
 """
 
 import unicodedata
-from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import BooleanField, Func, Lookup, Value
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import BooleanField, Func, Value
+
+from jujiao.kernel.database.compiled import WithSlot
 
 LONGEST = 2
 
@@ -51,16 +51,11 @@ def as_asked(word: str) -> str:
 
 
 @SearchVectorField.register_lookup
-class Fit(Lookup):
+class Fit(WithSlot):
     """`pairs__fit=as_asked(word)`: the same as `holds`, for a word that is given later."""
 
     lookup_name = "fit"
-    prepare_rhs = False
-
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
-        left, left_params = self.process_lhs(compiler, connection)
-        right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} @@ {right}::tsquery", (*left_params, *right_params)
+    template = "{} @@ {}::tsquery"
 
 
 def _capital(letter: str) -> str:
