@@ -9,6 +9,7 @@ import pytest
 
 from jujiao.kernel.machine.front import bounds
 from jujiao.kernel.machine.front.bodies import Bodies, Body, BodyRefused
+from jujiao.testing import virtual_time
 
 
 class Sent:
@@ -33,12 +34,11 @@ class Sent:
 @pytest.fixture
 def bodies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bodies:
     monkeypatch.setattr(bounds, "IN_MEMORY", 10)
-    monkeypatch.setattr(bounds, "PATIENCE", 0.1)
     return Bodies(tmp_path / "incoming")
 
 
 def read(bodies: Bodies, sent: Sent, length: int | None, most: int = 1000) -> bytes:
-    body, size = asyncio.run(bodies.read(Body(sent), length=length, most=most, address="1.2.3.4"))
+    body, size = virtual_time.run(bodies.read(Body(sent), length=length, most=most, address="1.2.3.4"))
     content = body.read()
     assert len(content) == size
     bodies.release(body, size)
@@ -59,7 +59,7 @@ def test_a_small_one_is_kept_in_memory(bodies: Bodies, length: int | None) -> No
 
 @pytest.mark.parametrize("length", [80, None])
 def test_a_larger_one_lies_in_a_file_without_a_name(bodies: Bodies, length: int | None) -> None:
-    body, size = asyncio.run(bodies.read(Body(Sent([b"whatever"] * 10)), length=length, most=80, address=""))
+    body, size = virtual_time.run(bodies.read(Body(Sent([b"whatever"] * 10)), length=length, most=80, address=""))
     assert (size, bodies.spooled, list(bodies.folder.iterdir())) == (80, 80, [])
     assert body.read() == b"whatever" * 10
     bodies.release(body, size)
@@ -87,12 +87,12 @@ def test_one_that_comes_steadily_gets_more_time(bodies: Bodies, monkeypatch: pyt
     class Steady(Sent):
         async def __aiter__(self) -> AsyncIterator[bytes]:
             for piece in self.pieces:
-                await asyncio.sleep(0.03)
+                await asyncio.sleep(3)
                 yield piece
 
-    monkeypatch.setattr(bounds, "SLOWEST", 100)
+    monkeypatch.setattr(bounds, "SLOWEST", 1)
     assert len(read(bodies, Steady([b"x" * 10] * 8), 80)) == 80
-    monkeypatch.setattr(bounds, "LONGEST", 0.15)
+    monkeypatch.setattr(bounds, "LONGEST", 15)
     assert refused(bodies, Steady([b"x" * 10] * 8), 80) == 408
 
 
@@ -105,7 +105,7 @@ def test_one_that_breaks_off_reaches_no_page(bodies: Bodies, length: int | None,
 
 def test_all_together_take_so_much_room_and_no_more(bodies: Bodies, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "SPOOLED", 100)
-    first, size = asyncio.run(bodies.read(Body(Sent([b"x" * 60])), length=60, most=100, address=""))
+    first, size = virtual_time.run(bodies.read(Body(Sent([b"x" * 60])), length=60, most=100, address=""))
     with pytest.raises(BodyRefused) as refusal:
         read(bodies, Sent([b"x" * 60]), 60)
     assert (refusal.value.status, bodies.spooled) == (503, 60)
@@ -124,7 +124,6 @@ def test_a_disk_that_is_full_refuses_and_leaves_nothing(bodies: Bodies, monkeypa
 @pytest.mark.parametrize("bound", ["READ_FROM_ONE", "READ_AT_ONCE"])
 def test_the_slowest_makes_room_for_the_next(bodies: Bodies, monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
     monkeypatch.setattr(bounds, bound, 2)
-    monkeypatch.setattr(bounds, "PATIENCE", 5)
 
     async def story() -> list[int]:
         def send(pieces: list[bytes], length: int) -> asyncio.Task[Any]:
@@ -132,7 +131,7 @@ def test_the_slowest_makes_room_for_the_next(bodies: Bodies, monkeypatch: pytest
             return asyncio.create_task(bodies.read(incoming, length=length, most=1000, address="1.2.3.4"))
 
         slowest, quicker = send([b"x"], 900), send([b"x" * 300], 900)
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(1)
         body, _size = await bodies.read(Body(Sent([b"words"])), length=5, most=1000, address="1.2.3.4")
         assert body.read() == b"words"
         with pytest.raises(BodyRefused) as refusal:
@@ -141,7 +140,7 @@ def test_the_slowest_makes_room_for_the_next(bodies: Bodies, monkeypatch: pytest
         quicker.cancel()
         return [refusal.value.status]
 
-    assert asyncio.run(story()) == [408]
+    assert virtual_time.run(story()) == [408]
 
 
 def test_what_still_comes_after_a_refusal_is_thrown_away(bodies: Bodies, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,5 +153,5 @@ def test_what_still_comes_after_a_refusal_is_thrown_away(bodies: Bodies, monkeyp
             await bodies.read(body, length=None, most=1000, address="")
         await bodies.drain(body, "")
 
-    asyncio.run(story())
+    virtual_time.run(story())
     assert (sent.taken, bodies.spooled) == (3 + 5, 0)
