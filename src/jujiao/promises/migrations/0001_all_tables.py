@@ -1,62 +1,23 @@
-from django.db import migrations, models
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("kernel", "0001_extensions"),
         ("estates", "0001_all_tables"),
+        ("kernel", "0001_extensions"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("rulebook", "0001_all_tables"),
         ("staff", "0001_all_tables"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Alarm",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "rung",
-                    models.CharField(
-                        choices=[
-                            ("half", "Half of the time gone"),
-                            ("three_quarters", "Three quarters gone"),
-                            ("due", "Due: the head is told"),
-                            ("manager", "Late: the estate manager is told"),
-                            ("company", "Late: the company is told"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("fired_at", models.DateTimeField()),
-                ("told", models.JSONField(default=list)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CustodyEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("subject_kind", models.CharField(max_length=30)),
-                ("subject_id", models.BigIntegerField()),
-                ("round", models.PositiveSmallIntegerField()),
-                ("from_at", models.DateTimeField()),
-                ("until_at", models.DateTimeField(null=True)),
-                ("reason", models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
         migrations.CreateModel(
             name="Promise",
             fields=[
@@ -121,7 +82,290 @@ class Migration(migrations.Migration):
                 ),
                 ("done_at", models.DateTimeField(null=True)),
                 ("next_alarm_at", models.DateTimeField(null=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="estates.company",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="staff.department",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="estates.estate"
+                    ),
+                ),
+                (
+                    "rulebook_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebook.rulebookversion"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "running")), fields=["next_alarm_at"], name="promise_alarms"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "running")), fields=["due_at", "id"], name="promise_by_due"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "running")),
+                        fields=["employee", "due_at"],
+                        name="promise_of_employee",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "running")),
+                        fields=["department", "due_at"],
+                        name="promise_of_department",
+                    ),
+                    models.Index(
+                        condition=models.Q(("owed_to_id__isnull", False)),
+                        fields=["owed_to_id", "owed_to_kind"],
+                        name="promise_owed_to",
+                    ),
+                    models.Index(
+                        condition=models.Q(("provisional", True), ("state", "running")),
+                        fields=["estate", "due_at"],
+                        name="promise_provisional",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_kind", "subject_id", "kind", "round", "seq"), name="promise_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("subject_kind", "subject_id", "kind", "round"),
+                        name="promise_one_running",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("state", "running")),
+                            models.Q(models.Q(("state", "running"), _negated=True), ("done_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="promise_ended_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "running"), ("next_alarm_at__isnull", True), _connector="OR"),
+                        name="promise_ended_is_silent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owed_to_id__isnull", True), ("owed_to_kind", "")),
+                            models.Q(models.Q(("owed_to_kind", ""), _negated=True), ("owed_to_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="promise_owed_to_somebody_or_nobody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("estate__isnull", False), ("department__isnull", True), _connector="OR"),
+                        name="promise_department_at_its_estate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("estate__isnull", False),
+                            ("employee__isnull", False),
+                            models.Q(("role", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="promise_of_the_company_is_somebodys",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Alarm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rung",
+                    models.CharField(
+                        choices=[
+                            ("half", "Half of the time gone"),
+                            ("three_quarters", "Three quarters gone"),
+                            ("due", "Due: the head is told"),
+                            ("manager", "Late: the estate manager is told"),
+                            ("company", "Late: the company is told"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("fired_at", models.DateTimeField()),
+                ("told", models.JSONField(default=list)),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alarms",
+                        to="promises.promise",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("promise", "rung"), name="alarm_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Custody",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject_kind", models.CharField(max_length=30)),
+                ("subject_id", models.BigIntegerField()),
+                ("round", models.PositiveSmallIntegerField()),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="estates.company",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.department",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.employee",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["subject_id", "subject_kind"], name="custody_of_subject")],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("subject_kind", "="),
+                            ("subject_id", "="),
+                            (
+                                models.Func(
+                                    "from_at",
+                                    "until_at",
+                                    function="tstzrange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="custody_never_overlaps",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("department__isnull", False), ("employee__isnull", False), _connector="OR"),
+                        name="custody_of_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CustodyEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("subject_kind", models.CharField(max_length=30)),
+                ("subject_id", models.BigIntegerField()),
+                ("round", models.PositiveSmallIntegerField()),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="estates.company",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.department",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="promises.custody",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="PromiseEvent",
@@ -190,271 +434,87 @@ class Migration(migrations.Migration):
                 ),
                 ("done_at", models.DateTimeField(null=True)),
                 ("next_alarm_at", models.DateTimeField(null=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="estates.company",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.department",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="estates.estate",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="promises.promise",
+                    ),
+                ),
+                (
+                    "rulebook_version",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="rulebook.rulebookversion",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
-        ),
-        migrations.CreateModel(
-            name="Custody",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject_kind", models.CharField(max_length=30)),
-                ("subject_id", models.BigIntegerField()),
-                ("round", models.PositiveSmallIntegerField()),
-                ("from_at", models.DateTimeField()),
-                ("until_at", models.DateTimeField(null=True)),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                (
-                    "company",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="estates.company",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="custody",
-            name="department",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="staff.department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="custody",
-            name="employee",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="staff.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="custodyevent",
-            name="company",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="estates.company",
-            ),
-        ),
-        migrations.AddField(
-            model_name="custodyevent",
-            name="department",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="custodyevent",
-            name="employee",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="custodyevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="custodyevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="promises.custody",
-            ),
-        ),
-        migrations.AddField(
-            model_name="promise",
-            name="company",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="estates.company"
-            ),
-        ),
-        migrations.AddField(
-            model_name="promise",
-            name="department",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="staff.department"
-            ),
-        ),
-        migrations.AddField(
-            model_name="promise",
-            name="employee",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="staff.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="promise",
-            name="estate",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="estates.estate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="promise",
-            name="rulebook_version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebook.rulebookversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="alarm",
-            name="promise",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="alarms",
-                to="promises.promise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="promiseevent",
-            name="company",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="estates.company",
-            ),
-        ),
-        migrations.AddField(
-            model_name="promiseevent",
-            name="department",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="promiseevent",
-            name="employee",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="promiseevent",
-            name="estate",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="estates.estate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="promiseevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="promiseevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="promises.promise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="promiseevent",
-            name="rulebook_version",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="rulebook.rulebookversion",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="custody",
-            index=models.Index(fields=["subject_id", "subject_kind"], name="custody_of_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="custody",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("subject_kind", "="),
-                    ("subject_id", "="),
-                    (
-                        models.Func(
-                            "from_at",
-                            "until_at",
-                            function="tstzrange",
-                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="custody_never_overlaps",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="custody",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("department__isnull", False), ("employee__isnull", False), _connector="OR"),
-                name="custody_of_somebody",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="custody",
@@ -511,108 +571,6 @@ class Migration(migrations.Migration):
                     table="promises_custodyevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("state", "running")), fields=["next_alarm_at"], name="promise_alarms"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("state", "running")), fields=["due_at", "id"], name="promise_by_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("state", "running")), fields=["employee", "due_at"], name="promise_of_employee"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("state", "running")), fields=["department", "due_at"], name="promise_of_department"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("owed_to_id__isnull", False)),
-                fields=["owed_to_id", "owed_to_kind"],
-                name="promise_owed_to",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("provisional", True), ("state", "running")),
-                fields=["estate", "due_at"],
-                name="promise_provisional",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.UniqueConstraint(
-                fields=("subject_kind", "subject_id", "kind", "round", "seq"), name="promise_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "running")),
-                fields=("subject_kind", "subject_id", "kind", "round"),
-                name="promise_one_running",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("state", "running")),
-                    models.Q(models.Q(("state", "running"), _negated=True), ("done_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="promise_ended_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "running"), ("next_alarm_at__isnull", True), _connector="OR"),
-                name="promise_ended_is_silent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("owed_to_id__isnull", True), ("owed_to_kind", "")),
-                    models.Q(models.Q(("owed_to_kind", ""), _negated=True), ("owed_to_id__isnull", False)),
-                    _connector="OR",
-                ),
-                name="promise_owed_to_somebody_or_nobody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("estate__isnull", False), ("department__isnull", True), _connector="OR"),
-                name="promise_department_at_its_estate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("estate__isnull", False),
-                    ("employee__isnull", False),
-                    models.Q(("role", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="promise_of_the_company_is_somebodys",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -716,10 +674,6 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="alarm",
-            constraint=models.UniqueConstraint(fields=("promise", "rung"), name="alarm_once"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="alarm",

@@ -1,18 +1,18 @@
-from django.conf import settings
-from django.db import migrations, models
 import django.core.serializers.json
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("kernel", "0001_extensions"),
         ("pghistory", "0007_auto_20250421_0444"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "edition"), name="calendar_edition_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")), fields=("year",), name="calendar_one_year_in_force"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CalendarYearEvent",
@@ -133,16 +141,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="calendaryear",
-            constraint=models.UniqueConstraint(fields=("year", "edition"), name="calendar_edition_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="calendaryear",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")), fields=("year",), name="calendar_one_year_in_force"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="calendaryear",

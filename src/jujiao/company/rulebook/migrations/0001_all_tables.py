@@ -1,63 +1,21 @@
-from django.conf import settings
-from django.db import migrations, models
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("kernel", "0001_extensions"),
-        ("estates", "0001_all_tables"),
-        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("estates", "0001_all_tables"),
+        ("kernel", "0001_extensions"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Acknowledgement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("read_at", models.DateTimeField()),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Parameter",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=60)),
-                ("value", models.DecimalField(decimal_places=3, max_digits=12)),
-                ("unit", models.CharField(max_length=20)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("regulation", "Regulation"), ("house", "House figure"), ("preset", "Preset")],
-                        max_length=10,
-                    ),
-                ),
-                ("clause", models.CharField(max_length=10)),
-                ("source", models.CharField(max_length=200)),
-                ("enabled", models.BooleanField(default=True)),
-                (
-                    "estate",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="estates.estate",
-                    ),
-                ),
-            ],
-        ),
         migrations.CreateModel(
             name="RulebookVersion",
             fields=[
@@ -92,6 +50,91 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "number"), name="rulebook_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(
+                                ("effective_from__isnull", False),
+                                ("published_at__isnull", False),
+                                models.Q(("proof", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rulebook_published_with_proof",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Acknowledgement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("read_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "rulebook_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acknowledgements",
+                        to="rulebook.rulebookversion",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("rulebook_version", "user"), name="acknowledged_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Parameter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60)),
+                ("value", models.DecimalField(decimal_places=3, max_digits=12)),
+                ("unit", models.CharField(max_length=20)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("regulation", "Regulation"), ("house", "House figure"), ("preset", "Preset")],
+                        max_length=10,
+                    ),
+                ),
+                ("clause", models.CharField(max_length=10)),
+                ("source", models.CharField(max_length=200)),
+                ("enabled", models.BooleanField(default=True)),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="estates.estate",
+                    ),
+                ),
+                (
+                    "rulebook_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parameters",
+                        to="rulebook.rulebookversion",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("rulebook_version", "key", "estate"), name="parameter_once", nulls_distinct=False
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ParameterEvent",
@@ -161,13 +204,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="parameter",
-            name="rulebook_version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="parameters", to="rulebook.rulebookversion"
-            ),
-        ),
         migrations.CreateModel(
             name="AcknowledgementEvent",
             fields=[
@@ -221,15 +257,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="acknowledgement",
-            name="rulebook_version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="acknowledgements",
-                to="rulebook.rulebookversion",
-            ),
         ),
         migrations.CreateModel(
             name="RulebookVersionEvent",
@@ -296,25 +323,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="rulebookversion",
-            constraint=models.UniqueConstraint(fields=("company", "number"), name="rulebook_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rulebookversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(
-                        ("effective_from__isnull", False),
-                        ("published_at__isnull", False),
-                        models.Q(("proof", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="rulebook_published_with_proof",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="rulebookversion",
@@ -388,12 +396,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="parameter",
-            constraint=models.UniqueConstraint(
-                fields=("rulebook_version", "key", "estate"), name="parameter_once", nulls_distinct=False
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="parameter",
             trigger=pgtrigger.compiler.Trigger(
@@ -465,10 +467,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgement",
-            constraint=models.UniqueConstraint(fields=("rulebook_version", "user"), name="acknowledged_once"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="acknowledgement",

@@ -1,24 +1,59 @@
-from django.conf import settings
-from django.db import migrations, models
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("kernel", "0001_extensions"),
-        ("estates", "0001_all_tables"),
-        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("estates", "0001_all_tables"),
+        ("kernel", "0001_extensions"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Employee",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, verbose_name="staff number")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("pinyin", models.CharField(blank=True, max_length=200)),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("joined_on", models.DateField(verbose_name="joined on")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="employees", to="estates.company"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="employee",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["name"], name="employee_name_trgm", opclasses=["gin_trgm_ops"]
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("company", "number"), name="staff_number_once")],
+            },
+        ),
         migrations.CreateModel(
             name="Deputy",
             fields=[
@@ -26,7 +61,44 @@ class Migration(migrations.Migration):
                 ("starts_at", models.DateTimeField(verbose_name="from")),
                 ("ends_at", models.DateTimeField(verbose_name="until")),
                 ("reason", models.CharField(blank=True, max_length=100, verbose_name="reason")),
+                (
+                    "absent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="absences", to="staff.employee"
+                    ),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deputizes", to="staff.employee"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="deputy_times_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("absent", models.F("deputy")), _negated=True), name="deputy_is_another"
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("absent", "="),
+                            (
+                                models.Func(
+                                    "starts_at",
+                                    "ends_at",
+                                    function="tstzrange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="deputy_one_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Department",
@@ -54,6 +126,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("estate", "name"), name="department_once")],
+            },
         ),
         migrations.CreateModel(
             name="Assignment",
@@ -100,7 +175,40 @@ class Migration(migrations.Migration):
                         to="staff.department",
                     ),
                 ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="staff.employee"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["estate", "role"], name="assignment_by_role")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="assignment_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role__in", ["member", "head"]), _negated=True),
+                            ("department__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assignment_department_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["company", "auditor", "sysadmin", "administration"]),
+                            ("estate__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assignment_estate_named",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DepartmentEvent",
@@ -160,33 +268,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Employee",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=20, verbose_name="staff number")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("pinyin", models.CharField(blank=True, max_length=200)),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
-                ("joined_on", models.DateField(verbose_name="joined on")),
-                ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "company",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="employees", to="estates.company"
-                    ),
-                ),
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="employee",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="DeputyEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -241,20 +322,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="deputy",
-            name="absent",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="absences", to="staff.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="deputy",
-            name="deputy",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="deputizes", to="staff.employee"
-            ),
         ),
         migrations.CreateModel(
             name="AssignmentEvent",
@@ -344,13 +411,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="employee",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="staff.employee"
-            ),
         ),
         migrations.CreateModel(
             name="EmployeeEvent",
@@ -446,6 +506,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "code"), name="post_code_once"),
+                    models.UniqueConstraint(fields=("company", "name"), name="post_name_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__gte", 1), ("level__lte", 20)), name="post_level_in_bounds"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PostEvent",
@@ -558,6 +627,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["estate", "-id"], name="export_recent")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="export_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contacts", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="export_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorkbookExportEvent",
@@ -667,10 +755,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.UniqueConstraint(fields=("estate", "name"), name="department_once"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="department",
             trigger=pgtrigger.compiler.Trigger(
@@ -728,16 +812,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="employee",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["name"], name="employee_name_trgm", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.UniqueConstraint(fields=("company", "number"), name="staff_number_once"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="employee",
             trigger=pgtrigger.compiler.Trigger(
@@ -793,36 +867,6 @@ class Migration(migrations.Migration):
                     table="staff_deputyevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deputy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="deputy_times_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deputy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("absent", models.F("deputy")), _negated=True), name="deputy_is_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deputy",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("absent", "="),
-                    (
-                        models.Func(
-                            "starts_at",
-                            "ends_at",
-                            function="tstzrange",
-                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="deputy_one_at_a_time",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -882,39 +926,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["estate", "role"], name="assignment_by_role"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="assignment_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role__in", ["member", "head"]), _negated=True),
-                    ("department__isnull", False),
-                    _connector="OR",
-                ),
-                name="assignment_department_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("role__in", ["company", "auditor", "sysadmin", "administration"]),
-                    ("estate__isnull", False),
-                    _connector="OR",
-                ),
-                name="assignment_estate_named",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
@@ -972,20 +983,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(fields=("company", "code"), name="post_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(fields=("company", "name"), name="post_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__gte", 1), ("level__lte", 20)), name="post_level_in_bounds"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="post",
             trigger=pgtrigger.compiler.Trigger(
@@ -1041,28 +1038,6 @@ class Migration(migrations.Migration):
                     table="staff_postevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="workbookexport",
-            index=models.Index(fields=["estate", "-id"], name="export_recent"),
-        ),
-        migrations.AddConstraint(
-            model_name="workbookexport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="export_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workbookexport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contacts", False), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="export_reason",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

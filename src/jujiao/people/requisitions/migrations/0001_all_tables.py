@@ -1,16 +1,16 @@
-from django.db import migrations, models
 import django.db.models.deletion
 import django.db.models.expressions
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("kernel", "0001_extensions"),
         ("estates", "0001_all_tables"),
+        ("kernel", "0001_extensions"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("rulebook", "0001_all_tables"),
         ("staff", "0001_all_tables"),
@@ -18,102 +18,40 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Answer",
+            name="RequisitionRound",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("round", models.PositiveSmallIntegerField()),
-                ("none", models.BooleanField()),
-                ("answered_at", models.DateTimeField()),
-            ],
-            options={
-                "get_latest_by": "id",
-            },
-        ),
-        migrations.CreateModel(
-            name="Headcount",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("approved", models.PositiveIntegerField(default=0, verbose_name="approved")),
-                ("reduced", models.PositiveIntegerField(default=0, verbose_name="taken away")),
-                ("reserved", models.PositiveIntegerField(default=0, verbose_name="reserved")),
-                ("filled", models.PositiveIntegerField(default=0, verbose_name="filled")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HeadcountEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("approved", models.PositiveIntegerField(default=0, verbose_name="approved")),
-                ("reduced", models.PositiveIntegerField(default=0, verbose_name="taken away")),
-                ("reserved", models.PositiveIntegerField(default=0, verbose_name="reserved")),
-                ("filled", models.PositiveIntegerField(default=0, verbose_name="filled")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HeadcountMove",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=20)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("opens_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField()),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("approve", "Approved"),
-                            ("reduce", "Taken away"),
-                            ("reserve", "Reserved"),
-                            ("release", "Released"),
-                            ("fill", "Filled"),
-                            ("reopen", "Opened again"),
-                            ("leave", "Left"),
-                        ],
-                        max_length=10,
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requisition_rounds",
+                        to="estates.company",
                     ),
                 ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("moved_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Position",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("place", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=60, verbose_name="post")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="people needed")),
-                ("duties", models.TextField(verbose_name="duties")),
-                ("skills", models.TextField(verbose_name="skills")),
-                ("experience", models.TextField(verbose_name="experience")),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("needed_by", models.DateField(verbose_name="needed by")),
+                (
+                    "rulebook_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebook.rulebookversion"
+                    ),
+                ),
             ],
             options={
-                "ordering": ["place"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PositionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("place", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=60, verbose_name="post")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="people needed")),
-                ("duties", models.TextField(verbose_name="duties")),
-                ("skills", models.TextField(verbose_name="skills")),
-                ("experience", models.TextField(verbose_name="experience")),
-                ("reason", models.TextField(verbose_name="reason")),
-                ("needed_by", models.DateField(verbose_name="needed by")),
-            ],
-            options={
-                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "starts_on"), name="requisition_round_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                        name="requisition_round_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("opened_at__gte", models.F("opens_at"))), name="requisition_round_not_early"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,7 +81,364 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField(blank=True, null=True)),
                 ("none", models.BooleanField(null=True)),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requisitions", to="staff.department"
+                    ),
+                ),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requisitions", to="estates.estate"
+                    ),
+                ),
+                (
+                    "rulebook_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebook.rulebookversion"
+                    ),
+                ),
+                (
+                    "asked_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requisitions",
+                        to="requisitions.requisitionround",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["estate", "-id"], name="requisition_newest"),
+                    models.Index(fields=["department", "-id"], name="requisition_of_department"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["accepted", "answered", "asked"])),
+                        fields=["next_due_at", "id"],
+                        name="requisition_open",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("asked_in", "department"), name="requisition_once_a_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("asked_at__isnull", False), ("none__isnull", True), ("state", "asked")),
+                            models.Q(("none__isnull", False), ("state", "answered")),
+                            models.Q(("none", False), ("state__in", ["accepted", "approved", "refused"])),
+                            models.Q(("none", True), ("state", "noted")),
+                            models.Q(("asked_in__isnull", True), ("state", "withdrawn")),
+                            _connector="OR",
+                        ),
+                        name="requisition_answered_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_in__isnull", True), ("asked_at__isnull", False), _connector="OR"),
+                        name="requisition_of_a_round_is_asked",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                ("none", models.BooleanField()),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.employee"
+                    ),
+                ),
+                (
+                    "requisition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="requisitions.requisition",
+                    ),
+                ),
+            ],
+            options={
+                "get_latest_by": "id",
+            },
+        ),
+        migrations.CreateModel(
+            name="Headcount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("approved", models.PositiveIntegerField(default=0, verbose_name="approved")),
+                ("reduced", models.PositiveIntegerField(default=0, verbose_name="taken away")),
+                ("reserved", models.PositiveIntegerField(default=0, verbose_name="reserved")),
+                ("filled", models.PositiveIntegerField(default=0, verbose_name="filled")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="headcounts",
+                        to="staff.department",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="headcounts", to="staff.post"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("department", "post"), name="headcount_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "approved__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("reduced"), "+", models.F("reserved")
+                                    ),
+                                    "+",
+                                    models.F("filled"),
+                                ),
+                            )
+                        ),
+                        name="headcount_open_not_below_zero",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HeadcountEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("approved", models.PositiveIntegerField(default=0, verbose_name="approved")),
+                ("reduced", models.PositiveIntegerField(default=0, verbose_name="taken away")),
+                ("reserved", models.PositiveIntegerField(default=0, verbose_name="reserved")),
+                ("filled", models.PositiveIntegerField(default=0, verbose_name="filled")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.department",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="requisitions.headcount",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.post",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="HeadcountMove",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("approve", "Approved"),
+                            ("reduce", "Taken away"),
+                            ("reserve", "Reserved"),
+                            ("release", "Released"),
+                            ("fill", "Filled"),
+                            ("reopen", "Opened again"),
+                            ("leave", "Left"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("moved_at", models.DateTimeField()),
+                (
+                    "headcount",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="requisitions.headcount"
+                    ),
+                ),
+                (
+                    "moved_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.employee"
+                    ),
+                ),
+                (
+                    "requisition",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="requisitions.requisition",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("requisition__isnull", False)),
+                        fields=["requisition"],
+                        name="headcount_move_comes_of",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="headcount_move_of_one_or_more"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("requisition__isnull", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="headcount_move_says_why",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Position",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=60, verbose_name="post")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="people needed")),
+                ("duties", models.TextField(verbose_name="duties")),
+                ("skills", models.TextField(verbose_name="skills")),
+                ("experience", models.TextField(verbose_name="experience")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("needed_by", models.DateField(verbose_name="needed by")),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="requisitions.answer",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="staff.post",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("answer", "place"), name="position_place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1), ("number__lte", 99)), name="position_number_in_bounds"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PositionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("place", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=60, verbose_name="post")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="people needed")),
+                ("duties", models.TextField(verbose_name="duties")),
+                ("skills", models.TextField(verbose_name="skills")),
+                ("experience", models.TextField(verbose_name="experience")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("needed_by", models.DateField(verbose_name="needed by")),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="requisitions.answer",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="requisitions.position",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.post",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="RequisitionEvent",
@@ -175,328 +470,75 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField(blank=True, null=True)),
                 ("none", models.BooleanField(null=True)),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.department",
+                    ),
+                ),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="estates.estate",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="requisitions.requisition",
+                    ),
+                ),
+                (
+                    "rulebook_version",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="rulebook.rulebookversion",
+                    ),
+                ),
+                (
+                    "asked_in",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="requisitions.requisitionround",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
-        ),
-        migrations.CreateModel(
-            name="RequisitionRound",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=20)),
-                ("starts_on", models.DateField()),
-                ("ends_on", models.DateField()),
-                ("opens_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="answered_by",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.employee"),
-        ),
-        migrations.AddField(
-            model_name="headcount",
-            name="department",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="headcounts",
-                to="staff.department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="headcount",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="headcounts", to="staff.post"
-            ),
-        ),
-        migrations.AddField(
-            model_name="headcountevent",
-            name="department",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="headcountevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="headcountevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="requisitions.headcount",
-            ),
-        ),
-        migrations.AddField(
-            model_name="headcountevent",
-            name="post",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="headcountmove",
-            name="headcount",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="requisitions.headcount"
-            ),
-        ),
-        migrations.AddField(
-            model_name="headcountmove",
-            name="moved_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="position",
-            name="answer",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="positions",
-                to="requisitions.answer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="position",
-            name="post",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="positions",
-                to="staff.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="positionevent",
-            name="answer",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="requisitions.answer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="positionevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="positionevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="requisitions.position",
-            ),
-        ),
-        migrations.AddField(
-            model_name="positionevent",
-            name="post",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisition",
-            name="department",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="requisitions", to="staff.department"
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisition",
-            name="estate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="requisitions", to="estates.estate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisition",
-            name="rulebook_version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebook.rulebookversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="headcountmove",
-            name="requisition",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="moves",
-                to="requisitions.requisition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="requisition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="requisitions.requisition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisitionevent",
-            name="department",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisitionevent",
-            name="estate",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="estates.estate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisitionevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisitionevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="requisitions.requisition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisitionevent",
-            name="rulebook_version",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="rulebook.rulebookversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisitionround",
-            name="company",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="requisition_rounds", to="estates.company"
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisitionround",
-            name="rulebook_version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebook.rulebookversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisitionevent",
-            name="asked_in",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="requisitions.requisitionround",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requisition",
-            name="asked_in",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="requisitions",
-                to="requisitions.requisitionround",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="headcount",
-            constraint=models.UniqueConstraint(fields=("department", "post"), name="headcount_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="headcount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "approved__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("reduced"), "+", models.F("reserved")
-                            ),
-                            "+",
-                            models.F("filled"),
-                        ),
-                    )
-                ),
-                name="headcount_open_not_below_zero",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="headcount",
@@ -600,16 +642,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.UniqueConstraint(fields=("answer", "place"), name="position_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1), ("number__lte", 99)), name="position_number_in_bounds"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="position",
             trigger=pgtrigger.compiler.Trigger(
@@ -711,29 +743,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="headcountmove",
-            index=models.Index(
-                condition=models.Q(("requisition__isnull", False)),
-                fields=["requisition"],
-                name="headcount_move_comes_of",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="headcountmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="headcount_move_of_one_or_more"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="headcountmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("requisition__isnull", False), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="headcount_move_says_why",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="headcountmove",
             trigger=pgtrigger.compiler.Trigger(
@@ -824,22 +833,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="requisitionround",
-            constraint=models.UniqueConstraint(fields=("company", "starts_on"), name="requisition_round_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="requisitionround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="requisition_round_dates_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requisitionround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opened_at__gte", models.F("opens_at"))), name="requisition_round_not_early"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="requisitionround",
             trigger=pgtrigger.compiler.Trigger(
@@ -881,47 +874,6 @@ class Migration(migrations.Migration):
                     table="requisitions_requisitionevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="requisition",
-            index=models.Index(fields=["estate", "-id"], name="requisition_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="requisition",
-            index=models.Index(fields=["department", "-id"], name="requisition_of_department"),
-        ),
-        migrations.AddIndex(
-            model_name="requisition",
-            index=models.Index(
-                condition=models.Q(("state__in", ["accepted", "answered", "asked"])),
-                fields=["next_due_at", "id"],
-                name="requisition_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requisition",
-            constraint=models.UniqueConstraint(fields=("asked_in", "department"), name="requisition_once_a_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="requisition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("asked_at__isnull", False), ("none__isnull", True), ("state", "asked")),
-                    models.Q(("none__isnull", False), ("state", "answered")),
-                    models.Q(("none", False), ("state__in", ["accepted", "approved", "refused"])),
-                    models.Q(("none", True), ("state", "noted")),
-                    models.Q(("asked_in__isnull", True), ("state", "withdrawn")),
-                    _connector="OR",
-                ),
-                name="requisition_answered_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requisition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked_in__isnull", True), ("asked_at__isnull", False), _connector="OR"),
-                name="requisition_of_a_round_is_asked",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -1,23 +1,23 @@
-from django.conf import settings
-from django.db import migrations, models
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("kernel", "0001_extensions"),
-        ("pghistory", "0007_auto_20250421_0444"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("estates", "0001_all_tables"),
+        ("kernel", "0001_extensions"),
         ("kernel", "0002_all_tables"),
+        ("pghistory", "0007_auto_20250421_0444"),
         ("rulebook", "0001_all_tables"),
         ("staff", "0001_all_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -73,6 +73,25 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("active", models.BooleanField(default=True)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="complaints.category",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -152,7 +171,199 @@ class Migration(migrations.Migration):
                 ("satisfaction", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("urges", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "about_employee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints_about",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "building",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="estates.building",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="complaints", to="complaints.category"
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="staff.department",
+                    ),
+                ),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="estates.estate",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handled_complaints",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="estates.person",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registered_complaints",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="estates.room",
+                    ),
+                ),
+                (
+                    "rulebook_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebook.rulebookversion"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["estate", "-id"], name="complaint_newest"),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["estate", "next_due_at", "id"],
+                        name="complaint_open",
+                    ),
+                    models.Index(fields=["estate", "state", "next_due_at", "id"], name="complaint_by_state"),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["department", "next_due_at", "id"],
+                        name="complaint_open_dept",
+                    ),
+                    models.Index(fields=["person", "-id"], name="complaint_of_person"),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["next_due_at", "id"],
+                        name="complaint_open_all",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)), fields=["-id"], name="complaint_open_latest"
+                    ),
+                    models.Index(fields=["estate", "received_at"], name="complaint_received"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("text"), name="gin_trgm_ops"
+                        ),
+                        name="complaint_text_trgm",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["number"], name="complaint_number_trgm", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("state", "closed"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_at__isnull", True),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaint_closed_has_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "satisfied"), _negated=True), ("satisfaction__gte", 1), _connector="OR"
+                        ),
+                        name="complaint_satisfied_by_word",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            models.Q(("department__isnull", False), ("handler__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="complaint_accepted_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "dispatched"), _negated=True),
+                            ("department__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="complaint_dispatched_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "complex"), _negated=True),
+                            models.Q(("agreed_due_at__isnull", False), ("report_every_hours__gte", 1)),
+                            _connector="OR",
+                        ),
+                        name="complaint_complex_by_agreement",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("received_at__lte", models.F("recorded_at"))),
+                        name="complaint_received_before_recorded",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                        name="complaint_merged_into_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ComplaintEvent",
@@ -231,6 +442,161 @@ class Migration(migrations.Migration):
                 ("satisfaction", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("urges", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "about_employee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "building",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="estates.building",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="complaints.category",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.department",
+                    ),
+                ),
+                (
+                    "estate",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="estates.estate",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="estates.person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="estates.room",
+                    ),
+                ),
+                (
+                    "rulebook_version",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="rulebook.rulebookversion",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -261,6 +627,14 @@ class Migration(migrations.Migration):
                 ("due_at", models.DateTimeField()),
                 ("report_every_hours", models.PositiveSmallIntegerField()),
                 ("reason", models.CharField(max_length=300)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversions",
+                        to="complaints.complaint",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -287,7 +661,33 @@ class Migration(migrations.Migration):
                 ("reached", models.BooleanField()),
                 ("score", models.PositiveSmallIntegerField(null=True)),
                 ("reasons", models.CharField(blank=True, max_length=500)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_up_attempts",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.employee"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("score__isnull", True),
+                            models.Q(("reached", True), ("score__gte", 1), ("score__lte", 5)),
+                            _connector="OR",
+                        ),
+                        name="follow_up_score_from_owner",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Photo",
@@ -299,6 +699,18 @@ class Migration(migrations.Migration):
                 ("height", models.PositiveIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("created_at", models.DateTimeField()),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="complaints.complaint"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="kernel.timelineentry"
+                    ),
+                ),
             ],
         ),
         pgtrigger.migrations.AddTrigger(
@@ -344,344 +756,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
-            model_name="categoryevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="categoryevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="complaints.category",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="about_employee",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="complaints_about",
-                to="staff.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="building",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="complaints",
-                to="estates.building",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="category",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="complaints", to="complaints.category"
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="department",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="complaints",
-                to="staff.department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="estate",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="complaints",
-                to="estates.estate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="handler",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="handled_complaints",
-                to="staff.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="merged_into",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="merged",
-                to="complaints.complaint",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="person",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="complaints",
-                to="estates.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="registered_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="registered_complaints",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="room",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="complaints",
-                to="estates.room",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="rulebook_version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebook.rulebookversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="about_employee",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="building",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="estates.building",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="category",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="complaints.category",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="department",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.department",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="estate",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="estates.estate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="handler",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.employee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="merged_into",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="complaints.complaint",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="person",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="estates.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="complaints.complaint",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="registered_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="room",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="estates.room",
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaintevent",
-            name="rulebook_version",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="rulebook.rulebookversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conversion",
-            name="complaint",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="conversions", to="complaints.complaint"
-            ),
-        ),
-        migrations.AddField(
-            model_name="followupattempt",
-            name="complaint",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="follow_up_attempts",
-                to="complaints.complaint",
-            ),
-        ),
-        migrations.AddField(
-            model_name="followupattempt",
-            name="employee",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.employee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="photo",
-            name="complaint",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="complaints.complaint"
-            ),
-        ),
-        migrations.AddField(
-            model_name="photo",
-            name="entry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="kernel.timelineentry"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="categoryevent",
             trigger=pgtrigger.compiler.Trigger(
@@ -694,133 +768,6 @@ class Migration(migrations.Migration):
                     table="complaints_categoryevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["estate", "-id"], name="complaint_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=["estate", "next_due_at", "id"],
-                name="complaint_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["estate", "state", "next_due_at", "id"], name="complaint_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=["department", "next_due_at", "id"],
-                name="complaint_open_dept",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["person", "-id"], name="complaint_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)), fields=["next_due_at", "id"], name="complaint_open_all"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)), fields=["-id"], name="complaint_open_latest"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["estate", "received_at"], name="complaint_received"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("text"), name="gin_trgm_ops"
-                ),
-                name="complaint_text_trgm",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["number"], name="complaint_number_trgm", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False), ("state", "closed"), models.Q(("outcome", ""), _negated=True)
-                    ),
-                    models.Q(
-                        models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True), ("outcome", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="complaint_closed_has_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "satisfied"), _negated=True), ("satisfaction__gte", 1), _connector="OR"
-                ),
-                name="complaint_satisfied_by_word",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    models.Q(("department__isnull", False), ("handler__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaint_accepted_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "dispatched"), _negated=True), ("department__isnull", False), _connector="OR"
-                ),
-                name="complaint_dispatched_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "complex"), _negated=True),
-                    models.Q(("agreed_due_at__isnull", False), ("report_every_hours__gte", 1)),
-                    _connector="OR",
-                ),
-                name="complaint_complex_by_agreement",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("received_at__lte", models.F("recorded_at"))),
-                name="complaint_received_before_recorded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("id")), _negated=True), name="complaint_merged_into_another"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -999,17 +946,6 @@ class Migration(migrations.Migration):
                     table="complaints_conversion",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupattempt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("score__isnull", True),
-                    models.Q(("reached", True), ("score__gte", 1), ("score__lte", 5)),
-                    _connector="OR",
-                ),
-                name="follow_up_score_from_owner",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
