@@ -56,13 +56,30 @@ class DutyPost(models.Model):
 
 
 class DutyState(ColouredChoices):
+    """A draft (草稿) is of a roster that is not published: whoever is meant hears nothing of it, and it counts for
+    nothing but the next draft."""
+
+    DRAFT = "draft", "yellow", _("Draft")
     PLANNED = "planned", "blue", _("Planned")
     CANCELLED = "cancelled", "secondary", _("Cancelled")
 
 
+TAKING_TIME = (DutyState.DRAFT, DutyState.PLANNED)
+"""Nobody has two of these at once, nor without the rest between."""
+
+
+class DutyOrigin(ColouredChoices):
+    """Who put somebody there."""
+
+    HAND = "hand", "secondary", _("By hand")
+    ROSTER = "roster", "blue", _("By the roster")
+    SWAP = "swap", "purple", _("By a swap")
+
+
 @pghistory.track()
 class Duty(models.Model):
-    """A duty that somebody is planned for (值班), from `starts_at` until before `ends_at`.
+    """A duty that somebody is planned for (值班), from `starts_at` until before `ends_at`. One that is `fixed` stays as
+    it is when a roster is made.
 
     Nobody is planned for two at once, nor for the next one before `rest_until`. That is a column of its own, always the
     end and the rest together: PostgreSQL takes no sum of an instant and hours into an index."""
@@ -73,6 +90,8 @@ class Duty(models.Model):
     ends_at = models.DateTimeField(_("until"))
     rest_until = models.DateTimeField(_("rest until"))
     state = models.CharField(_("state"), max_length=10, choices=DutyState.choices, default=DutyState.PLANNED)
+    origin = models.CharField(_("planned by"), max_length=10, choices=DutyOrigin.choices, default=DutyOrigin.HAND)
+    fixed = models.BooleanField(_("fixed"), default=False)
 
     class Meta:
         constraints = [
@@ -87,7 +106,7 @@ class Duty(models.Model):
                     ("employee", RangeOperators.EQUAL),
                     (_time("starts_at", "rest_until"), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(state=DutyState.PLANNED),
+                condition=Q(state__in=TAKING_TIME),
             ),
         ]
         indexes = [
@@ -97,6 +116,7 @@ class Duty(models.Model):
 
     @property
     def planned(self) -> bool:
+        """In force: neither a draft nor cancelled."""
         return self.state == DutyState.PLANNED
 
 

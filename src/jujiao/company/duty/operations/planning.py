@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from jujiao.company.duty.models import Duty, DutyBar, DutyBarKind, DutyPost, DutyState, Leave
+from jujiao.company.duty.models import TAKING_TIME, Duty, DutyBar, DutyBarKind, DutyPost, DutyState, Leave
 from jujiao.company.duty.permissions import covers, permit_plan
 from jujiao.company.staff.eligibility import unmet, words_for
 from jujiao.company.staff.models import Employee
@@ -91,7 +91,7 @@ def _check_works_there(employee: Employee, duty_post: DutyPost, starts_at: datet
 
 def _check_free(employee: Employee, starts_at: datetime, ends_at: datetime, now: datetime) -> None:
     """Neither two duties at once, nor less than the rest between two; the table refuses both as well."""
-    near = Duty.objects.filter(employee=employee, state=DutyState.PLANNED, starts_at__lt=rest_until(ends_at))
+    near = Duty.objects.filter(employee=employee, state__in=TAKING_TIME, starts_at__lt=rest_until(ends_at))
     other = near.filter(rest_until__gt=starts_at).select_related("duty_post").order_by("starts_at").first()
     if other is None:
         return
@@ -153,7 +153,7 @@ def _check_bars(employee: Employee, span: Span) -> None:
 
 def _planned_near(employee: Employee, span: Span) -> list[Span]:
     """What is planned in the weeks of a duty."""
-    duties = Duty.objects.filter(employee=employee, state=DutyState.PLANNED)
+    duties = Duty.objects.filter(employee=employee, state__in=TAKING_TIME)
     near = duties.filter(starts_at__lt=span.end + A_WEEK, ends_at__gt=span.start - A_WEEK)
     return [Span(duty.starts_at, duty.ends_at) for duty in near]
 
