@@ -20,7 +20,7 @@ from jujiao.rules.people.duty import FORGOTTEN, Standing
 ON_DUTY = (Role.MEMBER, Role.CLERK)
 """The posts whose holders take turns. Whoever heads or manages answers by day and night."""
 NOBODY = Value(False, BooleanField())
-TOLD = ("name", "user", "user__name", "user__email")
+TOLD = ("name", "user", "user__name", "user__email", "user__phone")
 """What is read of those who are told: a statement of many columns costs more than its few rows."""
 
 
