@@ -57,14 +57,16 @@ def leaks(client: Client, url: str, foreign: set[str], methods: Any = ("get", "p
 
 
 def everything(member: Member | None, person: str, cast: Cast, planted: Planted) -> list[str]:
-    """The leaks of all addresses: with the rows of the samples, with every marked row, and as a search where they name
-    no row."""
+    """The leaks of all addresses: with the rows of the samples and, where the door lets them in, with every marked row,
+    and as a search where they name no row."""
     client, found = signed_in(member), []
     arguments_of = shared_arguments(cast, member or cast.clerk)
     for address in ALL:
         foreign = planted.foreign_to(member, person) - planted.told_at(address.name, person)
         given = arguments_of(address.name)
         found += leaks(client, reverse(address.name, kwargs=given), foreign)
+        if not address.lets_in(member):
+            continue
         for place in {str(each): each for canary in planted.canaries for each in canary.places(address)}.values():
             found += leaks(client, reverse(address.name, kwargs={**given, **place}), foreign)
         for search in SEARCHES if not address.takes else ():

@@ -110,7 +110,8 @@ def read(cast: Cast, news: News) -> list[str]:
     """The marks of the cases on any page that the person complained of opens or sends something to."""
     client, known = signed_in(news.accused), rows(news)
     given = shared_arguments(cast, news.accused)
-    urls = (url for address in ALL for url in asked(address, given(address.name), news, known))
+    entered = [address for address in ALL if address.lets_in(news.accused)]
+    urls = (url for address in entered for url in asked(address, given(address.name), news, known))
     return [leak for url in urls for leak in leaks(client, url, news.marks - {url}) if not _said_oneself(leak, url)]
 
 
