@@ -1,6 +1,7 @@
 // A field that finds while one types (WAI-ARIA combobox): arrow keys move, Enter or a click chooses, Escape closes.
 // <input data-combobox aria-controls="list">, its list filled by HTMX; what is chosen leaves as the event "chosen"
-// with the option's data-… as detail. Enter pressed before the answer is there chooses the first line of the answer.
+// with the option's data-… as detail. Enter pressed before the answer is there chooses the first line of the answer; an
+// answer to what stood there some letters ago is shown and not chosen from.
 const optionsOf = (list) => [...list.querySelectorAll("[role=option]")];
 
 function set(input) {
@@ -34,10 +35,13 @@ function set(input) {
   input.addEventListener("input", () => { asked = input.value.trim() !== ""; chooseFirst = false; });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== list) return;
-    asked = false;
-    activate(optionsOf(list)[0]);
-    if (chooseFirst && optionsOf(list)[0]) choose(optionsOf(list)[0]);
+    const outrun = asked && event.detail.requestConfig.parameters[input.name] !== input.value;
+    const first = outrun ? undefined : optionsOf(list)[0];
+    activate(first);
+    if (chooseFirst && first) choose(first);
     else if (document.activeElement === input) show(true);
+    if (outrun) return;
+    asked = false;
     chooseFirst = false;
   });
   input.addEventListener("keydown", (event) => {

@@ -1,7 +1,9 @@
 """What is typed in a step's dialog is not lost by Esc, Back or a reload, nor seen by the next person at the browser."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from jujiao.service.complaints.models import Complaint
 from jujiao.service.complaints.tests.stepping import step
@@ -81,6 +83,26 @@ def test_somebody_whom_nobody_knows_is_a_visitor_with_what_was_typed(
     expect(page.get_by_role("radio", name="访客或其他")).to_be_checked()
     expect(page.locator(f"#id_{field}")).to_have_value(kept)
     expect(page.locator("#id_public")).not_to_be_checked()
+
+
+def test_an_answer_to_the_first_letters_is_not_chosen_from(cast: Cast, page_as: PageAs, moment: Moment) -> None:
+    page = page_as(cast.clerk, width=1440, path="/complaints/register/")
+    first = re.compile("[?&]q=%E7%8E%8B(&|$)")
+    held: list[Route] = []
+    page.route(first, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    page.clock.install()
+    page.locator("#id_q").focus()
+    page.keyboard.type("王")
+    with page.expect_request(first):
+        page.clock.run_for(200)
+    page.keyboard.type("师傅")
+    with page.expect_response(first):
+        held[0].continue_()
+    expect(page.locator("#found-stranger")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.clock.run_for(200)
+    expect(page.get_by_role("radio", name="访客或其他")).to_be_checked()
+    expect(page.locator("#id_contact_name")).to_have_value("王师傅")
 
 
 def test_what_is_typed_on_a_page_outlives_it_until_it_is_taken(cast: Cast, page_as: PageAs, moment: Moment) -> None:
