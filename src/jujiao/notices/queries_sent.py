@@ -4,6 +4,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from jujiao.company.estates.queries import estates_of
+from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.knowing import concealed_from
 from jujiao.kernel.record.subjects import Subject
@@ -68,7 +69,12 @@ def with_what_is_said(calls: QuerySet[CallTask]) -> QuerySet[CallTask]:
 
 def calls_waiting(viewer: Viewer) -> int:
     """How many calls wait for the viewer, no more than COUNTED."""
-    return calls_for(viewer)[:COUNTED].count() if viewer.has(*CALLERS) else 0
+    return len(_waiting(viewer.shape, **viewer.who)) if viewer.has(*CALLERS) else 0
+
+
+@compiled
+def _waiting(shape: Viewer, /, **who: int) -> QuerySet[CallTask, int]:
+    return calls_for(shape.filled(who)).order_by().values_list("pk", flat=True)[:COUNTED]
 
 
 def get_call(viewer: Viewer, call_id: int) -> CallTask:
