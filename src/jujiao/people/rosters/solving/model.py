@@ -41,6 +41,10 @@ class Model:
                     chosen[number].append(person)
         return dealt(self.problem, chosen, self.columns)
 
+    def variables(self) -> list[cp_model.IntVar]:
+        """All that is chosen, in an order of its own."""
+        return [var for own in self.does.values() for var in own.values()]
+
     def cost(self, objective: float) -> float:
         """A cost of the model in hours."""
         return round(objective * self.unit / AN_HOUR, 4)
@@ -86,7 +90,7 @@ def _fair(model: Model, shares: Shares) -> cp_model.LinearExprT:
     The sum of all is said as well, though it follows from the cover: without it the proof does not end for many
     people."""
     cp, each = model.cp, []
-    highest = shares.total + max(shares.credits.values())
+    highest = shares.total + max(shares.excused.values())
     most = cp.new_int_var(shares.most, highest, "")
     least = cp.new_int_var(0, min(highest, shares.least), "")
     for person in shares.people:
@@ -94,9 +98,9 @@ def _fair(model: Model, shares: Shares) -> cp_model.LinearExprT:
         does = [model.does[person][number] for number in numbers]
         own = cp.new_int_var(0, shares.total, "")
         cp.add(own == cp_model.LinearExpr.weighted_sum(does, [shares.weights[number] for number in numbers]))
-        cp.add(own + shares.credits[person] <= most)
+        cp.add(own + shares.excused[person] <= most)
         if person in shares.owed:
-            cp.add(own + shares.credits[person] >= least)
+            cp.add(own + shares.excused[person] >= least)
         each.append(own)
     cp.add(sum(each) == shares.total)
     return shares.minutes // model.unit * (most - least)

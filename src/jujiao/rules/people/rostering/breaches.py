@@ -47,8 +47,8 @@ class Breach:
 
 
 def breaches(duties: Iterable[Span], terms: Terms) -> list[Breach]:
-    """All rules that a person's duties break in the terms' days, in order of time. `duties` are all that are known, those
-    before and after these days included."""
+    """All rules that a person's duties break in the terms' days, in order of time. `duties` are all that are known,
+    those before and after these days included."""
     ordered = sorted(duties, key=lambda duty: (duty.start, duty.end))
     found = [breach for look in LOOKS for breach in look(ordered, terms)]
     return sorted(found, key=lambda breach: (breach.start, breach.end, breach.rule))
