@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine.paths import ROOT
 from jujiao.people.rosters.solving.written import found_read, problem_written
+from jujiao.rules.people.rostering.dropped import BROKE_OFF
 from jujiao.rules.people.rostering.law import Rule
 from jujiao.rules.people.rostering.problem import Found, Problem
 
@@ -55,7 +56,7 @@ def search(
 
     if _ask(["search", seconds, seed], problem, told, stop) or last.ended:
         return last if last.ended else Found(last.assignments, last.cost, last.bound, last.seconds, True, True)
-    raise UnableToSearch(_("The search for a roster broke off. Try it with fewer days."))
+    raise UnableToSearch(_(BROKE_OFF))
 
 
 def probe(
@@ -65,7 +66,7 @@ def probe(
     whether all were tried in the time. Raises UnableToSearch."""
     answers: list[dict[str, Any]] = []
     if not _ask(["probe", seconds, seed], problem, answers.append, stop) and not answers:
-        raise UnableToSearch(_("The search for a roster broke off. Try it with fewer days."))
+        raise UnableToSearch(_(BROKE_OFF))
     if not answers:
         return [], False
     return [frozenset(Rule(rule) for rule in rules) for rules in answers[-1]["without"]], answers[-1]["ended"]
