@@ -66,7 +66,7 @@ class _Best(cp_model.CpSolverSolutionCallback):
 
     def hint(self) -> None:
         """Lets a further stage begin at the best so far."""
-        self.model.cp.clear_hints()
+        self.model.cp.clear_hints()  # type: ignore[no-untyped-call]
         for var, value in zip(self.model.variables(), self.values, strict=False):
             self.model.cp.add_hint(var, value)
 

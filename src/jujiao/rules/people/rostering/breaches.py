@@ -69,7 +69,7 @@ def _between(duties: Sequence[Span], terms: Terms) -> Iterator[Breach]:
             continue
         if other.start < until.end:
             end = min(until.end, other.end)
-            said = {"start": other.start, "until": end}
+            said: Params = {"start": other.start, "until": end}
             message = gettext_noop("Two duties at once, from %(start)s until %(until)s.")
             yield Breach(Rule.OVERLAP, other.start, end, (end - other.start) // MINUTE, message, said)
         elif (rest := short_rest(until.end, other.start)) is not None:

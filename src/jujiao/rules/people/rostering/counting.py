@@ -134,8 +134,8 @@ def _weeks(
 ) -> list[Shortage]:
     """劳动法 38: duties of a week that are more than people give who rest for a day of it. Left out where one of its
     days, or its nights alone, are `known` to be too much."""
-    told = {monday_of(one.params["day"]) for one in known if isinstance(one.params.get("day"), date)}
-    found = []
+    told = {monday_of(day) for one in known if isinstance(day := one.params.get("day"), date)}
+    found: list[Shortage] = []
     for monday, needs in counted.by(monday_of, only).items():
         if monday not in told:
             gives = {
@@ -205,12 +205,12 @@ def _short_month(
             " overtime, %(most)s h with all that is allowed."
         )
         numbers_said = {name: hours(minutes * MINUTE) for name, minutes in numbers.items()}
-        return Shortage(CountedBy.MONTH, needed > most, message, said | numbers_said)
+        return Shortage(CountedBy.MONTH, needed > most, message, {**said, **numbers_said})
     message = gettext_noop(
         "In month %(month)s of %(year)s: %(needed)s duties are needed, %(people)s people give %(normal)s without"
         " overtime, %(most)s with all that is allowed."
     )
-    return Shortage(CountedBy.MONTH, needed > most, message, said | numbers)
+    return Shortage(CountedBy.MONTH, needed > most, message, {**said, **numbers})
 
 
 def _minutes(counted: _Counted, need: NeedKey, days: list[date]) -> int:

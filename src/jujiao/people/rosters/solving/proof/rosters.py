@@ -85,8 +85,8 @@ def _person(number: int, draw: random.Random, first: date, days: int, needs: tup
 
     some_day = first + timedelta(days=draw.randrange(days))
     barred = frozenset(some_day + timedelta(days=day) for day in range(draw.randint(1, 9)))
-    left_out = sometimes(0.2, lambda: {draw.randrange(2)}, set())
-    keys = [key for key, need in enumerate(needs) if need.post_id not in left_out]
+    left_out = sometimes(0.2, lambda: draw.randrange(2), None)
+    keys = [key for key, need in enumerate(needs) if need.post_id != left_out]
     leave = duty(some_day, draw.choice((0, 12)), 24 * draw.randint(1, 5))
     lately = tuple(duty(first - timedelta(days=day), draw.choice((0, 8, 14)), 8) for day in (1, 2, 4, 6))
     return Person(
