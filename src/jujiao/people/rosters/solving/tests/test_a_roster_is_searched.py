@@ -116,3 +116,10 @@ def test_a_rest_before_the_roster_binds() -> None:
     before = (duty(FIRST - timedelta(days=1), 16, 8),)
     tired = tuple(replace(person, before=before) if person.id <= 3 else person for person in problem.people)
     assert searched(replace(problem, people=tired)).impossible
+
+
+def test_posts_at_the_same_time_are_taken_in_turns() -> None:
+    found = searched(round_the_clock(12, (2, 2, 2), days=14))
+    assert found.assignments is not None
+    first_posts = Counter(person for person, need in found.assignments if need % 2 == 0)
+    assert len(first_posts) == 12

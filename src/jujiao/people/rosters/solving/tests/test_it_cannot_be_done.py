@@ -98,7 +98,7 @@ def test_each_rule_that_would_do_is_named() -> None:
         Person(3, frozenset({1}), away=away),
     )
     assert without(problem(needs, people, days=2)) == [
-        "It could be done without this rule: Leave.",
+        "It could be done without this rule: Leave that is granted.",
         "It could be done without this rule: Demands of the posts.",
         "It could be done without this rule: Rest of 11 hours between two duties.",
     ]
