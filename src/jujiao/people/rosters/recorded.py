@@ -13,6 +13,7 @@ TABLES = {
 }
 COLUMNS = {
     "asked_by": _("asked by"),
+    "duty_post": _("post to be covered"),
     "opened_by": _("opened by"),
     "roster": _("roster"),
     "roster_version": _("version searched for"),
