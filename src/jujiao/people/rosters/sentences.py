@@ -1,6 +1,6 @@
 """What searches say, as it is kept in their rows, and what notices of rosters say."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from jujiao.kernel.pages.words import day_words, moment_words
 from jujiao.kernel.record.notice_kinds import WORK, NoticeKind
+from jujiao.rules.people.rostering.law import NAMES, Rule
 
 NOTICES = {
     "roster.published": NoticeKind(
@@ -50,6 +51,16 @@ def _spoken(value: Any, now: datetime | None) -> Any:
     return _(value) if isinstance(value, str) and value else value
 
 
+def without(rules: Collection[Rule]) -> Kept:
+    """That there would be a roster without a rule, or without two together."""
+    names = [NAMES[rule] for rule in sorted(rules)]
+    if len(names) == 1:
+        return kept(gettext_noop("Without this rule it could be done: %(rule)s."), {"rule": names[0]})
+    message = gettext_noop("Without these two rules together it could be done: %(rule)s; %(other)s.")
+    return kept(message, {"rule": names[0], "other": names[1]})
+
+
+IMPOSSIBLE: Final = kept(gettext_noop("There is no roster that keeps all rules, though the numbers would allow one."))
 INTERRUPTED: Final = kept(
     gettext_noop("The worker was ended while it searched. What it had found until then is kept; search anew for more.")
 )

@@ -104,7 +104,12 @@ def hear(*, run_id: int, problem: Problem, found: Found, now: datetime) -> bool:
 def goes_on(run_id: int, **values: Any) -> bool:
     """The same of a search of which there is nothing new but the moment."""
     running = RosterRun.objects.filter(pk=run_id, state=RunState.RUNNING)
-    return bool(running.update(**values)) and not running.filter(stop_asked=True).exists()
+    return bool(running.update(**values)) and not asked_to_stop(run_id)
+
+
+def asked_to_stop(run_id: int) -> bool:
+    """Whether a search is to stop, or goes on no more."""
+    return not RosterRun.objects.filter(pk=run_id, state=RunState.RUNNING, stop_asked=False).exists()
 
 
 @transaction.atomic
