@@ -7,8 +7,10 @@ from jujiao.kernel.machine import clock
 from jujiao.people.rosters.building import Built
 from jujiao.people.rosters.models import RosterRun
 from jujiao.people.rosters.operations.searching import asked_to_stop, end, goes_on, hear, refuse
-from jujiao.people.rosters.sentences import IMPOSSIBLE, Kept, without
+from jujiao.people.rosters.sentences import Kept, kept
 from jujiao.people.rosters.solving.running import probe, search
+from jujiao.rules.people.rostering.counting import shortages
+from jujiao.rules.people.rostering.dropped import dropped
 from jujiao.rules.people.rostering.problem import Found, Problem
 
 WRITTEN: Final = 1.0
@@ -19,6 +21,12 @@ def look_into(run: RosterRun, built: Built) -> None:
     """Ends the search with what it has found, or with why there is nothing to find. Called outside of a transaction:
     pages follow it."""
     problem, line = built.problem, Line(run.pk, built.problem)
+    counted = shortages(problem)
+    sentences = [kept(each.message, each.params) for each in counted]
+    if any(each.impossible for each in counted):
+        refuse(run_id=run.pk, sentences=sentences, now=clock.database_now())
+        return
+    goes_on(run.pk, sentences=sentences)
     found = search(problem, seed=run.seed, seconds=run.limit, hear=line.hear, stop=line.stop)
     if found.impossible:
         refuse(run_id=run.pk, sentences=_why_not(run, problem, line), now=clock.database_now())
@@ -28,8 +36,8 @@ def look_into(run: RosterRun, built: Built) -> None:
 
 def _why_not(run: RosterRun, problem: Problem, line: "Line") -> list[Kept]:
     """What counting could not see: without which rule, or which two, there would be a roster."""
-    dropped, _all = probe(problem, seed=run.seed, seconds=run.limit, stop=line.stop)
-    return [IMPOSSIBLE, *(without(rules) for rules in dropped)]
+    rules, ended = probe(problem, seed=run.seed, seconds=run.limit, stop=line.stop)
+    return [kept(each.message, each.params) for each in dropped(rules, ended=ended)]
 
 
 class Line:

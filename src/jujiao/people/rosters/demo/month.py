@@ -71,9 +71,7 @@ def _say_needs(scene: Scene, now: datetime) -> None:
     for facts in SHIFTS:
         kind = create_shift_kind(estate=scene.estate, facts=facts, actor=administration, now=now)
         for post in DutyPost.objects.filter(estate=scene.estate, kind=DutyPostKind.DESK):
-            keep_weekly_need(
-                duty_post=post, shift_kind=kind, counts=[1] * 7, version=0, actor=administration, now=now
-            )
+            keep_weekly_need(duty_post=post, shift_kind=kind, counts=[1] * 7, version=0, actor=administration, now=now)
 
 
 def _make(scene: Scene, now: datetime) -> None:
@@ -96,7 +94,8 @@ def _make(scene: Scene, now: datetime) -> None:
             attend(scene, duty, viewer)
         if employee.user.username in HAVE_SEEN:
             scene.clockwork.plan(
-                now + timedelta(hours=2), lambda at, viewer=viewer: acknowledge(roster_id=roster.pk, actor=viewer, now=at)
+                now + timedelta(hours=2),
+                lambda at, viewer=viewer: acknowledge(roster_id=roster.pk, actor=viewer, now=at),
             )
 
 
