@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jujiao.company.rulebook.operations import ship_first_version
 from jujiao.company.staff.models import Department
+from jujiao.people.rosters.operations.frame import SUBJECT
 from jujiao.people.rosters.proof.rows import Maker
 from jujiao.testing.canaries import Canary, entered, everybody_but
 from jujiao.testing.cast import NOW, Cast
@@ -36,7 +37,7 @@ def _canary(department: Department, mark: str, readers: tuple[str, ...], reader:
             "duty_post_id": need.duty_post_id,
             "shift_kind_id": need.shift_kind_id,
         },
-        subjects=(entered("roster", roster.pk, mark), entered("shift_kind", need.shift_kind_id, mark)),
+        subjects=(entered(SUBJECT, roster.pk, mark), entered("shift_kind", need.shift_kind_id, mark)),
         row=roster,
         read=(reader, "rosters:roster"),
     )
