@@ -8,7 +8,7 @@ from jujiao.people.rosters import operations
 from jujiao.people.rosters.jobs import search_for
 from jujiao.people.rosters.models import Roster, RosterRun
 from jujiao.people.rosters.proof.rows import maker
-from jujiao.testing.browser import PageAs, check_page, check_targets
+from jujiao.testing.browser import PATIENCE, PageAs, check_page, check_targets
 from jujiao.testing.cast import NOW, Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -40,14 +40,14 @@ def test_from_the_list_to_the_phone(cast: Cast, page_as: PageAs) -> None:
     expect(head.locator("#dialog")).to_be_hidden()
     head.locator("a.j-row-link").click()
     press(head, "自动排班", "自动排班")
-    expect(head.locator("#run")).to_contain_text("等待后台空闲后开始")
+    expect(head.locator("#run")).to_contain_text("等待后台空闲后开始", timeout=PATIENCE)
     check_page(head)
     search_for(run_id=RosterRun.objects.get().pk)
-    expect(head.locator("#run")).to_contain_text("已是最优")
+    expect(head.locator("#run")).to_contain_text("已是最优", timeout=PATIENCE)
     press(head, "采用", "采用")
-    expect(head.locator("#roster")).to_contain_text("全部覆盖")
+    expect(head.locator("#roster")).to_contain_text("全部覆盖", timeout=PATIENCE)
     press(head, "发布", "发布")
-    expect(head.locator("#roster")).to_contain_text("人未确认")
+    expect(head.locator("#roster")).to_contain_text("人未确认", timeout=PATIENCE)
     check_page(head)
 
     own = reverse("rosters:roster", args=[Roster.objects.get().pk])
@@ -55,7 +55,7 @@ def test_from_the_list_to_the_phone(cast: Cast, page_as: PageAs) -> None:
     check_page(phone)
     check_targets(phone)
     press(phone, "我已查看班次", "我已查看班次")
-    expect(phone.locator("#roster")).to_contain_text("确认班次")
+    expect(phone.locator("#roster")).to_contain_text("确认班次", timeout=PATIENCE)
 
     english = page_as(cast.hr, width=390, language="en", path=own)
     check_page(english)
