@@ -9,7 +9,7 @@ from jujiao.company.duty.operations.absences import (
     take_leave,
 )
 from jujiao.company.duty.operations.attending import UnableToSignOff, UnableToSignOn, sign_off, sign_on
-from jujiao.company.duty.operations.planning import UnableToPlan, cancel, plan
+from jujiao.company.duty.operations.planning import How, Meant, UnableToPlan, cancel, plan, replan
 from jujiao.company.duty.operations.posts import (
     DutyPostFacts,
     UnableToKeepDutyPost,
@@ -19,6 +19,8 @@ from jujiao.company.duty.operations.posts import (
 
 __all__ = [
     "DutyPostFacts",
+    "How",
+    "Meant",
     "UnableToBar",
     "UnableToKeepDutyPost",
     "UnableToPlan",
@@ -32,6 +34,7 @@ __all__ = [
     "end_bar",
     "end_leave",
     "plan",
+    "replan",
     "sign_off",
     "sign_on",
     "take_leave",
