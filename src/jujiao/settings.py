@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "jujiao.portal",
     "jujiao.portal.owner",
     "jujiao.service.complaints",
+    "jujiao.people.rosters",
     "jujiao.people.requisitions",
     "jujiao.people.employment",
     "jujiao.cases",

@@ -1,0 +1,20 @@
+"""The tables of rosters: what is needed, the rosters, and what searches came to."""
+
+from jujiao.people.rosters.models.needs import DatedNeed, ShiftColour, ShiftKind, WeeklyNeed
+from jujiao.people.rosters.models.roster import Roster, RosterPost, RosterReceipt, RosterState, Scheme
+from jujiao.people.rosters.models.run import GOING, RosterRun, RunState
+
+__all__ = [
+    "GOING",
+    "DatedNeed",
+    "Roster",
+    "RosterPost",
+    "RosterReceipt",
+    "RosterRun",
+    "RosterState",
+    "RunState",
+    "Scheme",
+    "ShiftColour",
+    "ShiftKind",
+    "WeeklyNeed",
+]
