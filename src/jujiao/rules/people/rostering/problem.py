@@ -46,7 +46,8 @@ class Problem:
 
     `working_days`: the days of the calendar, of every month that the roster touches, on which people work normally;
     `holidays`: the public holidays of these months, on which work is paid apart (劳动法 44(3)). `overtime_minutes`: the
-    most of a calendar month (劳动法 41), as the rulebook in force says."""
+    most of a calendar month (劳动法 41), as the rulebook in force says; `holidays_count`: work on public holidays counts
+    into it, the cautious reading."""
 
     first: date
     last: date
@@ -55,6 +56,7 @@ class Problem:
     working_days: frozenset[date]
     holidays: frozenset[date]
     overtime_minutes: int
+    holidays_count: bool = True
 
 
 type Assignments = frozenset[tuple[PersonKey, NeedKey]]
