@@ -25,6 +25,26 @@ PEOPLE: tuple[Figure, ...] = (
     ),
     figure("2.1.1", "requisition.accept", "2", Unit.WORKING_DAYS, ("行政部门受理人员需求", "What it needs, accepted")),
     figure("2.1.1", "requisition.approve", "2", Unit.WORKING_DAYS, ("公司审批人员需求", "What it needs, approved")),
+    # Rosters.
+    figure(
+        "3.1.1",
+        "roster.overtime",
+        "36",
+        Unit.HOURS,
+        ("排班：每月加班不超过", "Rosters: overtime of a calendar month, at most"),
+        source=("《劳动法》第四十一条", "Labour Law, article 41"),
+    ),
+    figure(
+        "3.1.1",
+        "roster.holidays_count",
+        "1",
+        Unit.YES_NO,
+        ("排班：法定休假日工时计入加班上限", "Rosters: work on public holidays counts into the most overtime"),
+        source=(
+            "从严理解《劳动法》第四十一条、第四十四条",
+            "the cautious reading of articles 41 and 44 of the Labour Law",
+        ),
+    ),
     # Papers that end: each figure is the days before their last one.
     figure(
         "2.1.3",

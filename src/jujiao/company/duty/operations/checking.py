@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from jujiao.company.duty.hours import month_terms, time_of
 from jujiao.company.duty.models import TAKING_TIME, Duty, DutyBar, DutyBarKind, DutyPost, Leave
 from jujiao.company.duty.permissions import covers
 from jujiao.company.staff.eligibility import unmet, words_for
@@ -14,10 +15,14 @@ from jujiao.company.staff.queries import in_service, today
 from jujiao.kernel.pages.words import day_words, moment_words
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.people.duty import Span, by_night, check_normal_hours, rest_until
+from jujiao.rules.people.rostering.breaches import Breach, newly_broken
+from jujiao.rules.people.rostering.law import Rule
 
 A_WEEK = timedelta(days=7)
 INSTANT = timedelta(microseconds=1)
 """What ends at midnight ends on the day before."""
+OF_HOURS = (Rule.WEEK, Rule.OVERTIME)
+"""What the rules find that is not said more fully here."""
 
 
 def against(employee: Employee, duty_post: DutyPost, span: Span, *, now: datetime) -> list[str]:
@@ -29,6 +34,7 @@ def against(employee: Employee, duty_post: DutyPost, span: Span, *, now: datetim
         *_leave(employee, span, now),
         *_bars(employee, span),
         *_may_work(employee, duty_post, span),
+        *_hours(employee, duty_post, span, now),
     ]
 
 
@@ -100,6 +106,27 @@ def _may_work(employee: Employee, duty_post: DutyPost, span: Span) -> Iterator[s
             "post": duty_post.name,
             "why": words_for(found),
         }
+
+
+def _hours(employee: Employee, duty_post: DutyPost, span: Span, now: datetime) -> Iterator[str]:
+    """劳动法 38, 41: what the hours of the duty's weeks and months break that they did not break without it."""
+    days = [today(span.start), today(span.end - INSTANT)]
+    terms = month_terms(duty_post.estate, days, now)
+    known = time_of([employee.pk], terms.first, terms.last)[employee.pk]
+    for breach in newly_broken(known, [*known, span], terms):
+        if breach.rule in OF_HOURS:
+            yield _("%(name)s: %(why)s") % {"name": employee.name, "why": breach_words(breach, now)}
+
+
+def breach_words(breach: Breach, now: datetime) -> str:
+    """What a breach says, in the language in force."""
+    return _(breach.message) % {name: _said(value, now) for name, value in breach.params.items()}
+
+
+def _said(value: object, now: datetime) -> object:
+    if isinstance(value, datetime):
+        return moment_words(value, now)
+    return day_words(value) if isinstance(value, date) else value
 
 
 def _near(employee: Employee, span: Span) -> list[Span]:
