@@ -15,7 +15,7 @@ from jujiao.company.staff.models import Employee
 from jujiao.company.staff.operations.keeping import locked, sensible
 from jujiao.company.staff.queries import today
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.access import SYSTEM, Viewer
 from jujiao.kernel.record.live import changed
 from jujiao.kernel.record.timeline import note
 from jujiao.rules.people.duty import LONGEST, Span, rest_until
@@ -91,6 +91,35 @@ def replan(
     for duty in _held(taken):
         _take_back(duty, actor, now)
     return [_plan(Meant(held[one.employee.pk], one.duty_post, one.span), how, actor, now) for one in meant]
+
+
+def standing_against(*, taken: Sequence[Duty], meant: Sequence[Meant], now: datetime) -> Sequence[str]:
+    """What stands against a change of plans, whoever would make it, each as a sentence; nothing is changed."""
+    try:
+        with transaction.atomic():
+            replan(taken=taken, meant=meant, actor=SYSTEM, now=now)
+            raise _OnlyAskedError
+    except _OnlyAskedError:
+        return []
+    except UnableToPlan as refused:
+        return refused.against
+
+
+class _OnlyAskedError(Exception):
+    """Takes back what was planned only to see whether it can be."""
+
+
+@transaction.atomic
+def fix(*, duty: Duty, fixed: bool, actor: Viewer, now: datetime) -> None:
+    """Says whether a duty that takes somebody's time stays as it is when a roster is made."""
+    (duty,) = _held([duty])
+    permit_plan(actor, duty.duty_post)
+    if duty.state == DutyState.CANCELLED:
+        raise UnableToPlan(_("This duty is cancelled already."))
+    if duty.fixed != fixed:
+        duty.fixed = fixed
+        duty.save(update_fields=["fixed"])
+        _note(duty, "fix_duty" if fixed else "free_duty", actor, now)
 
 
 def _held(duties: Sequence[Duty]) -> Sequence[Duty]:
