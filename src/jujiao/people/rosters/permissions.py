@@ -77,4 +77,3 @@ def plannable_by(viewer: Viewer) -> Q:
     everywhere = viewer.estate_ids(*KEEP)
     kept = Q() if everywhere is None else Q(estate__in=everywhere)
     return kept & Q(estate__company=viewer.company_id or 0, in_use=True) | own_posts(viewer, Role.HEAD) & Q(in_use=True)
-

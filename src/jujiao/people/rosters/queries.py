@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+
 
 from jujiao.company.duty.models import TAKING_TIME, Duty, DutyPost
 from jujiao.company.estates.models import Estate
@@ -24,10 +24,9 @@ from jujiao.people.rosters.models import (
     WeeklyNeed,
 )
 from jujiao.people.rosters.permissions import PLAN, SEES, plannable_by, seen_by
+from jujiao.rules.clocks import ONE_DAY
 from jujiao.rules.people.duty import Span
 from jujiao.rules.people.rostering.problem import Need
-
-ONE_DAY: Final = timedelta(days=1)
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Roster]:
@@ -140,7 +139,9 @@ def wanted_by(roster: Roster) -> list[Wanted]:
     counts instead of what its weekday says of that post and kind of shift."""
     posts = posts_of(roster)
     kinds = {each.pk: each for each in ShiftKind.objects.filter(estate=roster.estate_id, in_use=True)}
-    weekly = {(each.duty_post_id, each.shift_kind_id): each.counts for each in WeeklyNeed.objects.filter(duty_post__in=posts)}
+    weekly = {
+        (each.duty_post_id, each.shift_kind_id): each.counts for each in WeeklyNeed.objects.filter(duty_post__in=posts)
+    }
     dated = {
         (each.duty_post_id, each.shift_kind_id, each.day): each.count
         for each in DatedNeed.objects.filter(duty_post__in=posts, day__range=(roster.first, roster.last))

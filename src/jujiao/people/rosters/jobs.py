@@ -1,0 +1,43 @@
+"""Work of the worker: searches for rosters, and finding those whose worker is gone."""
+
+import logging
+from datetime import timedelta
+from typing import Final
+
+from procrastinate.contrib.django import app
+
+from jujiao.kernel.errors import AWAY
+from jujiao.kernel.machine import clock
+from jujiao.people.rosters.operations.searching import (
+    SEARCH,
+    begin,
+    end,
+    fail,
+    give_up_silent,
+    refuse,
+)
+from jujiao.people.rosters.searching import look_into
+
+logger = logging.getLogger(__name__)
+
+
+@app.task(name=SEARCH)
+def search_for(*, run_id: int) -> None:
+    """Searches for a roster, in a process of its own, and writes down how far it is."""
+    built = begin(run_id=run_id, now=clock.database_now())
+    if built is None:
+        return
+    try:
+        look_into(run_id, built)
+    except AWAY:
+        raise
+    except Exception:
+        logger.exception("rosters: the search %s failed", run_id)
+        fail(run_id=run_id, now=clock.database_now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="rosters.watch", queueing_lock="rosters.watch")
+def find_lost(timestamp: int) -> None:  # noqa: ARG001 - when the run was planned; what counts is when it happens
+    """Every minute."""
+    give_up_silent(now=clock.database_now())

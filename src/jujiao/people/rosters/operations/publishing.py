@@ -1,0 +1,60 @@
+"""3.1.1: a roster is published, told, and acknowledged."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jujiao.company.duty.models import DutyState
+from jujiao.company.staff.queries import today
+from jujiao.kernel.record.access import Viewer
+from jujiao.people.rosters.models import Roster, RosterReceipt, RosterState
+from jujiao.people.rosters.operations.frame import UnableToRoster, hold_roster, need_draft, planned, said_of, tell_of
+from jujiao.people.rosters.operations.searching import stop_all
+from jujiao.people.rosters.queries import duties_of
+
+
+class UnableToPublish(UnableToRoster):
+    """There is nothing to publish, or its days are over."""
+
+
+class UnableToAcknowledge(UnableToRoster):
+    """The roster is not published, or the person has no duties in it."""
+
+
+@transaction.atomic
+def publish(*, roster_id: int, version: int | None, actor: Viewer, now: datetime) -> Roster:
+    """Puts a roster in force: its drafts become planned, and everybody who has duties in it is told, once.
+
+    Stale where it changed since `version`: nobody publishes what they have not seen."""
+    roster = planned(roster_id, actor, version)
+    need_draft(roster)
+    if roster.last < today(now):
+        raise UnableToPublish(_("All days of this roster are over."))
+    duties = duties_of(roster)
+    people = set(duties.values_list("employee_id", flat=True))
+    if not people:
+        raise UnableToPublish(_("Nobody is planned in this roster yet."))
+    stop_all(roster, now)
+    count = duties.filter(state=DutyState.DRAFT).update(state=DutyState.PLANNED)
+    roster.state = RosterState.PUBLISHED
+    roster.published_at = now
+    roster.version += 1
+    roster.save(update_fields=["state", "published_at", "version"])
+    said_of(roster, "publish_roster", actor, now, duties=count)
+    tell_of(roster, "roster.published", people, now)
+    return roster
+
+
+@transaction.atomic
+def acknowledge(*, roster_id: int, actor: Viewer, now: datetime) -> None:
+    """Somebody has seen their duties in a published roster; done again, it changes nothing."""
+    roster = hold_roster(roster_id)
+    receipt = RosterReceipt.objects.filter(roster=roster, employee=actor.employee_id or 0).first()
+    if not roster.published or receipt is None:
+        raise UnableToAcknowledge(_("You have no duties in this roster."))
+    if receipt.acknowledged_at is not None:
+        return
+    receipt.acknowledged_at = now
+    receipt.save(update_fields=["acknowledged_at"])
+    said_of(roster, "acknowledge_roster", actor, now, employee=receipt.employee_id)
