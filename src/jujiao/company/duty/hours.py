@@ -1,4 +1,4 @@
-"""What the hours of duties are measured by: the calendar, the rulebook in force, and what is known of somebody's time."""
+"""What the hours of duties are measured by: the calendar, the rulebook in force, and what somebody's time is."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,11 +14,11 @@ from jujiao.rules.clocks import ONE_DAY, Reason
 from jujiao.rules.figure import Figure, Figures
 from jujiao.rules.people.duty import Span
 from jujiao.rules.people.public_holidays import public_holidays
-from jujiao.rules.people.rostering.hours import MINUTE, Terms, midnight, month_days, monday_of
+from jujiao.rules.people.rostering.hours import MINUTE, Terms, midnight, monday_of, month_days
 
 OVERTIME: Final = "roster.overtime"
 HOLIDAYS_COUNT: Final = "roster.holidays_count"
-"""Figures of the rulebook: the most overtime of a calendar month, and whether work on public holidays counts into it."""
+"""Figures of the rulebook: the most overtime of a calendar month; whether work on public holidays counts into it."""
 SATURDAY: Final = 5
 
 

@@ -1,6 +1,6 @@
 """3.1.1: everything that stands against a planned duty, each as a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -25,16 +25,16 @@ OF_HOURS = (Rule.WEEK, Rule.OVERTIME)
 """What the rules find that is not said more fully here."""
 
 
-def against(employee: Employee, duty_post: DutyPost, span: Span, *, now: datetime) -> list[str]:
+def against(employee: Employee, duty_post: DutyPost, span: Span, *, averaged: bool, now: datetime) -> list[str]:
     """What stands against one more duty of somebody, all of it, in the language in force; nothing where it may be
-    planned."""
+    planned. `averaged`: the hours of a month may be more."""
     return [
         *_works_there(employee, duty_post, span),
         *_free(employee, span, now),
         *_leave(employee, span, now),
         *_bars(employee, span),
         *_may_work(employee, duty_post, span),
-        *_hours(employee, duty_post, span, now),
+        *_hours(employee, duty_post, span, (Rule.WEEK,) if averaged else OF_HOURS, now),
     ]
 
 
@@ -108,13 +108,15 @@ def _may_work(employee: Employee, duty_post: DutyPost, span: Span) -> Iterator[s
         }
 
 
-def _hours(employee: Employee, duty_post: DutyPost, span: Span, now: datetime) -> Iterator[str]:
+def _hours(
+    employee: Employee, duty_post: DutyPost, span: Span, rules: Collection[Rule], now: datetime
+) -> Iterator[str]:
     """劳动法 38, 41: what the hours of the duty's weeks and months break that they did not break without it."""
     days = [today(span.start), today(span.end - INSTANT)]
     terms = month_terms(duty_post.estate, days, now)
     known = time_of([employee.pk], terms.first, terms.last)[employee.pk]
     for breach in newly_broken(known, [*known, span], terms):
-        if breach.rule in OF_HOURS:
+        if breach.rule in rules:
             yield _("%(name)s: %(why)s") % {"name": employee.name, "why": breach_words(breach, now)}
 
 

@@ -33,11 +33,13 @@ class UnableToPlan(UnableTo):
 
 @dataclass(frozen=True)
 class How:
-    """How a duty is planned: by whom, as a draft or in force, and whether it stays as it is when a roster is made."""
+    """How a duty is planned: by whom, as a draft or in force, and whether it stays as it is when a roster is made.
+    Where hours are `averaged` over an approved period (综合计算工时), those of a single month may be more."""
 
     state: DutyState = DutyState.PLANNED
     origin: DutyOrigin = DutyOrigin.HAND
     fixed: bool = False
+    averaged: bool = False
 
 
 BY_HAND = How()
@@ -98,15 +100,10 @@ def standing_against(*, taken: Sequence[Duty], meant: Sequence[Meant], now: date
     try:
         with transaction.atomic():
             replan(taken=taken, meant=meant, actor=SYSTEM, now=now)
-            raise _OnlyAskedError
-    except _OnlyAskedError:
-        return []
+            transaction.set_rollback(True)
     except UnableToPlan as refused:
         return refused.against
-
-
-class _OnlyAskedError(Exception):
-    """Takes back what was planned only to see whether it can be."""
+    return []
 
 
 @transaction.atomic
@@ -152,7 +149,7 @@ def _plan(one: Meant, how: How, actor: Viewer, now: datetime) -> Duty:
     _check_times(one.span, now)
     if not duty_post.in_use:
         raise UnableToPlan(_("This post is not covered any more."))
-    if found := against(one.employee, duty_post, one.span, now=now):
+    if found := against(one.employee, duty_post, one.span, averaged=how.averaged, now=now):
         raise UnableToPlan(" ".join(found), against=found)
     duty = Duty.objects.create(
         employee=one.employee,
@@ -160,7 +157,9 @@ def _plan(one: Meant, how: How, actor: Viewer, now: datetime) -> Duty:
         starts_at=one.span.start,
         ends_at=one.span.end,
         rest_until=rest_until(one.span.end),
-        **vars(how),
+        state=how.state,
+        origin=how.origin,
+        fixed=how.fixed,
     )
     _note(duty, "plan_duty", actor, now)
     return duty

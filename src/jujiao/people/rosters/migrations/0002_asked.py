@@ -12,212 +12,782 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('duty', '0002_drafts'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('rosters', '0001_all_tables'),
-        ('staff', '0007_spells_and_posts_filled'),
+        ("duty", "0002_drafts"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("rosters", "0001_all_tables"),
+        ("staff", "0007_spells_and_posts_filled"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AskedLeave',
+            name="AskedLeave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('annual', 'Annual leave'), ('sick', 'Sick leave'), ('personal', 'Personal leave'), ('other', 'Other leave')], max_length=10, verbose_name='kind of leave')),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(verbose_name='until')),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('granted', 'Granted'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='asked', max_length=10, verbose_name='state')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('refusal', models.CharField(blank=True, max_length=200, verbose_name='why not')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked_leaves', to='staff.employee')),
-                ('leave', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='asked', to='duty.leave')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("annual", "Annual leave"),
+                            ("sick", "Sick leave"),
+                            ("personal", "Personal leave"),
+                            ("other", "Other leave"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind of leave",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                ("ends_at", models.DateTimeField(verbose_name="until")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                ("refusal", models.CharField(blank=True, max_length=200, verbose_name="why not")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="asked_leaves", to="staff.employee"
+                    ),
+                ),
+                (
+                    "leave",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="asked",
+                        to="duty.leave",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AskedLeaveEvent',
+            name="AskedLeaveEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('annual', 'Annual leave'), ('sick', 'Sick leave'), ('personal', 'Personal leave'), ('other', 'Other leave')], max_length=10, verbose_name='kind of leave')),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(verbose_name='until')),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('granted', 'Granted'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='asked', max_length=10, verbose_name='state')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('refusal', models.CharField(blank=True, max_length=200, verbose_name='why not')),
-                ('decided_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employee', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.employee')),
-                ('leave', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='duty.leave')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rosters.askedleave')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("annual", "Annual leave"),
+                            ("sick", "Sick leave"),
+                            ("personal", "Personal leave"),
+                            ("other", "Other leave"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind of leave",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                ("ends_at", models.DateTimeField(verbose_name="until")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                ("refusal", models.CharField(blank=True, max_length=200, verbose_name="why not")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "leave",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="duty.leave",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="rosters.askedleave",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Swap',
+            name="Swap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('accepted', 'Accepted, to be approved'), ('approved', 'Approved'), ('declined', 'Declined'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed')], default='asked', max_length=10, verbose_name='state')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('refusal', models.CharField(blank=True, max_length=200, verbose_name='why not')),
-                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps_asked', to='staff.employee')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps', to='duty.duty')),
-                ('in_return', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='swaps_in_return', to='duty.duty', verbose_name='in return')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps_offered', to='staff.employee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("accepted", "Accepted, to be approved"),
+                            ("approved", "Approved"),
+                            ("declined", "Declined"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                            ("lapsed", "Lapsed"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                ("refusal", models.CharField(blank=True, max_length=200, verbose_name="why not")),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="swaps_asked", to="staff.employee"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="swaps", to="duty.duty"
+                    ),
+                ),
+                (
+                    "in_return",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="swaps_in_return",
+                        to="duty.duty",
+                        verbose_name="in return",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="swaps_offered", to="staff.employee"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SwapEvent',
+            name="SwapEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('accepted', 'Accepted, to be approved'), ('approved', 'Approved'), ('declined', 'Declined'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed')], default='asked', max_length=10, verbose_name='state')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('refusal', models.CharField(blank=True, max_length=200, verbose_name='why not')),
-                ('asker', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.employee')),
-                ('decided_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='duty.duty')),
-                ('in_return', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='duty.duty', verbose_name='in return')),
-                ('other', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.employee')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rosters.swap')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("accepted", "Accepted, to be approved"),
+                            ("approved", "Approved"),
+                            ("declined", "Declined"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                            ("lapsed", "Lapsed"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                ("refusal", models.CharField(blank=True, max_length=200, verbose_name="why not")),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="duty.duty",
+                    ),
+                ),
+                (
+                    "in_return",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="duty.duty",
+                        verbose_name="in return",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="rosters.swap",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(blank=True, null=True, verbose_name='day')),
-                ('kind', models.CharField(choices=[('wanted', 'I would like it'), ('rather_not', 'Rather not'), ('please_not', 'Please not')], max_length=10, verbose_name='wish')),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='staff.employee')),
-                ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='rosters.roster')),
-                ('shift_kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='rosters.shiftkind')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(blank=True, null=True, verbose_name="day")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("wanted", "I would like it"),
+                            ("rather_not", "Rather not"),
+                            ("please_not", "Please not"),
+                        ],
+                        max_length=10,
+                        verbose_name="wish",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wishes", to="staff.employee"
+                    ),
+                ),
+                (
+                    "roster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wishes", to="rosters.roster"
+                    ),
+                ),
+                (
+                    "shift_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wishes",
+                        to="rosters.shiftkind",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WishEvent',
+            name="WishEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('day', models.DateField(blank=True, null=True, verbose_name='day')),
-                ('kind', models.CharField(choices=[('wanted', 'I would like it'), ('rather_not', 'Rather not'), ('please_not', 'Please not')], max_length=10, verbose_name='wish')),
-                ('employee', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.employee')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rosters.wish')),
-                ('roster', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='rosters.roster')),
-                ('shift_kind', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='rosters.shiftkind')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("day", models.DateField(blank=True, null=True, verbose_name="day")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("wanted", "I would like it"),
+                            ("rather_not", "Rather not"),
+                            ("please_not", "Please not"),
+                        ],
+                        max_length=10,
+                        verbose_name="wish",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.employee",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="rosters.wish",
+                    ),
+                ),
+                (
+                    "roster",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="rosters.roster",
+                    ),
+                ),
+                (
+                    "shift_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="rosters.shiftkind",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='askedleave',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='asked_leave_times_in_order'),
+            model_name="askedleave",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="asked_leave_times_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='askedleave',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='asked_leave_ended_when'),
+            model_name="askedleave",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state", "asked")),
+                    models.Q(models.Q(("state", "asked"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="asked_leave_ended_when",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='askedleave',
-            trigger=pgtrigger.compiler.Trigger(name='steps', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{asked:granted,asked:refused,asked:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='3636fdd98cd73317fb81bfb3e83305846591f145', operation='UPDATE', pgid='pgtrigger_steps_7c361', table='rosters_askedleave', when='BEFORE')),
+            model_name="askedleave",
+            trigger=pgtrigger.compiler.Trigger(
+                name="steps",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{asked:granted,asked:refused,asked:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="3636fdd98cd73317fb81bfb3e83305846591f145",
+                    operation="UPDATE",
+                    pgid="pgtrigger_steps_7c361",
+                    table="rosters_askedleave",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='askedleave',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rosters_askedleaveevent" ("asked_at", "decided_by_id", "employee_id", "ended_at", "ends_at", "id", "kind", "leave_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "starts_at", "state") VALUES (NEW."asked_at", NEW."decided_by_id", NEW."employee_id", NEW."ended_at", NEW."ends_at", NEW."id", NEW."kind", NEW."leave_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."refusal", NEW."starts_at", NEW."state"); RETURN NULL;', hash='2f7e2bed1a8e33e61b3eeb5aa0f1f47f82b84cf6', operation='INSERT', pgid='pgtrigger_insert_insert_8daad', table='rosters_askedleave', when='AFTER')),
+            model_name="askedleave",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rosters_askedleaveevent" ("asked_at", "decided_by_id", "employee_id", "ended_at", "ends_at", "id", "kind", "leave_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "starts_at", "state") VALUES (NEW."asked_at", NEW."decided_by_id", NEW."employee_id", NEW."ended_at", NEW."ends_at", NEW."id", NEW."kind", NEW."leave_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."refusal", NEW."starts_at", NEW."state"); RETURN NULL;',
+                    hash="2f7e2bed1a8e33e61b3eeb5aa0f1f47f82b84cf6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8daad",
+                    table="rosters_askedleave",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='askedleave',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rosters_askedleaveevent" ("asked_at", "decided_by_id", "employee_id", "ended_at", "ends_at", "id", "kind", "leave_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "starts_at", "state") VALUES (NEW."asked_at", NEW."decided_by_id", NEW."employee_id", NEW."ended_at", NEW."ends_at", NEW."id", NEW."kind", NEW."leave_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."refusal", NEW."starts_at", NEW."state"); RETURN NULL;', hash='0c89160f068dd579f34bdc6f28e6ccb93e9c91a3', operation='UPDATE', pgid='pgtrigger_update_update_01cd1', table='rosters_askedleave', when='AFTER')),
+            model_name="askedleave",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "rosters_askedleaveevent" ("asked_at", "decided_by_id", "employee_id", "ended_at", "ends_at", "id", "kind", "leave_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "starts_at", "state") VALUES (NEW."asked_at", NEW."decided_by_id", NEW."employee_id", NEW."ended_at", NEW."ends_at", NEW."id", NEW."kind", NEW."leave_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."refusal", NEW."starts_at", NEW."state"); RETURN NULL;',
+                    hash="0c89160f068dd579f34bdc6f28e6ccb93e9c91a3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_01cd1",
+                    table="rosters_askedleave",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='askedleave',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rosters_askedleaveevent" ("asked_at", "decided_by_id", "employee_id", "ended_at", "ends_at", "id", "kind", "leave_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "starts_at", "state") VALUES (OLD."asked_at", OLD."decided_by_id", OLD."employee_id", OLD."ended_at", OLD."ends_at", OLD."id", OLD."kind", OLD."leave_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."refusal", OLD."starts_at", OLD."state"); RETURN NULL;', hash='c034fc63648e6ed755c3aeb29eaff6ae6da5f88e', operation='DELETE', pgid='pgtrigger_delete_delete_eec60', table='rosters_askedleave', when='AFTER')),
+            model_name="askedleave",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rosters_askedleaveevent" ("asked_at", "decided_by_id", "employee_id", "ended_at", "ends_at", "id", "kind", "leave_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "starts_at", "state") VALUES (OLD."asked_at", OLD."decided_by_id", OLD."employee_id", OLD."ended_at", OLD."ends_at", OLD."id", OLD."kind", OLD."leave_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."refusal", OLD."starts_at", OLD."state"); RETURN NULL;',
+                    hash="c034fc63648e6ed755c3aeb29eaff6ae6da5f88e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_eec60",
+                    table="rosters_askedleave",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='askedleaveevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2bd61565e4001d3e9549b5f08fb3168492475004', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a6f59', table='rosters_askedleaveevent', when='BEFORE')),
+            model_name="askedleaveevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2bd61565e4001d3e9549b5f08fb3168492475004",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a6f59",
+                    table="rosters_askedleaveevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('asker', models.F('other')), _negated=True), name='swap_of_two_people'),
+            model_name="swap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asker", models.F("other")), _negated=True), name="swap_of_two_people"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('in_return__isnull', True), models.Q(('in_return', models.F('duty')), _negated=True), _connector='OR'), name='swap_of_two_duties'),
+            model_name="swap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("in_return__isnull", True),
+                    models.Q(("in_return", models.F("duty")), _negated=True),
+                    _connector="OR",
+                ),
+                name="swap_of_two_duties",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', (jujiao.rules.people.swapping.SwapState['ACCEPTED'], jujiao.rules.people.swapping.SwapState['ASKED']))), models.Q(models.Q(('state__in', (jujiao.rules.people.swapping.SwapState['ACCEPTED'], jujiao.rules.people.swapping.SwapState['ASKED'])), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='swap_ended_when'),
+            model_name="swap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", True),
+                        (
+                            "state__in",
+                            (
+                                jujiao.rules.people.swapping.SwapState["ACCEPTED"],
+                                jujiao.rules.people.swapping.SwapState["ASKED"],
+                            ),
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(
+                            (
+                                "state__in",
+                                (
+                                    jujiao.rules.people.swapping.SwapState["ACCEPTED"],
+                                    jujiao.rules.people.swapping.SwapState["ASKED"],
+                                ),
+                            ),
+                            _negated=True,
+                        ),
+                        ("ended_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="swap_ended_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='swap',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', (jujiao.rules.people.swapping.SwapState['ACCEPTED'], jujiao.rules.people.swapping.SwapState['ASKED']))), expressions=[(models.Func(models.Func('duty_id', 'duty_id', models.Value('[]'), function='int8range'), models.Func(django.db.models.functions.comparison.Coalesce('in_return_id', 'duty_id'), django.db.models.functions.comparison.Coalesce('in_return_id', 'duty_id'), models.Value('[]'), function='int8range'), function='int8multirange', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&')], name='swap_one_of_a_duty'),
+            model_name="swap",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            jujiao.rules.people.swapping.SwapState["ACCEPTED"],
+                            jujiao.rules.people.swapping.SwapState["ASKED"],
+                        ),
+                    )
+                ),
+                expressions=[
+                    (
+                        models.Func(
+                            models.Func("duty_id", "duty_id", models.Value("[]"), function="int8range"),
+                            models.Func(
+                                django.db.models.functions.comparison.Coalesce("in_return_id", "duty_id"),
+                                django.db.models.functions.comparison.Coalesce("in_return_id", "duty_id"),
+                                models.Value("[]"),
+                                function="int8range",
+                            ),
+                            function="int8multirange",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    )
+                ],
+                name="swap_one_of_a_duty",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='swap',
-            trigger=pgtrigger.compiler.Trigger(name='steps', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{accepted:approved,accepted:lapsed,accepted:refused,accepted:withdrawn,asked:accepted,asked:declined,asked:lapsed,asked:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='6cdcb2f72d470ead8c8d160bf6afa1a96da0bd2d', operation='UPDATE', pgid='pgtrigger_steps_347c0', table='rosters_swap', when='BEFORE')),
+            model_name="swap",
+            trigger=pgtrigger.compiler.Trigger(
+                name="steps",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{accepted:approved,accepted:lapsed,accepted:refused,accepted:withdrawn,asked:accepted,asked:declined,asked:lapsed,asked:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="6cdcb2f72d470ead8c8d160bf6afa1a96da0bd2d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_steps_347c0",
+                    table="rosters_swap",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='swap',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rosters_swapevent" ("answered_at", "asked_at", "asker_id", "decided_by_id", "duty_id", "ended_at", "id", "in_return_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "state") VALUES (NEW."answered_at", NEW."asked_at", NEW."asker_id", NEW."decided_by_id", NEW."duty_id", NEW."ended_at", NEW."id", NEW."in_return_id", NEW."other_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."refusal", NEW."state"); RETURN NULL;', hash='e2c0e7ab75b3f20fb84ef12e85fb94228b1835be', operation='INSERT', pgid='pgtrigger_insert_insert_72676', table='rosters_swap', when='AFTER')),
+            model_name="swap",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rosters_swapevent" ("answered_at", "asked_at", "asker_id", "decided_by_id", "duty_id", "ended_at", "id", "in_return_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "state") VALUES (NEW."answered_at", NEW."asked_at", NEW."asker_id", NEW."decided_by_id", NEW."duty_id", NEW."ended_at", NEW."id", NEW."in_return_id", NEW."other_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."refusal", NEW."state"); RETURN NULL;',
+                    hash="e2c0e7ab75b3f20fb84ef12e85fb94228b1835be",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_72676",
+                    table="rosters_swap",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='swap',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rosters_swapevent" ("answered_at", "asked_at", "asker_id", "decided_by_id", "duty_id", "ended_at", "id", "in_return_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "state") VALUES (NEW."answered_at", NEW."asked_at", NEW."asker_id", NEW."decided_by_id", NEW."duty_id", NEW."ended_at", NEW."id", NEW."in_return_id", NEW."other_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."refusal", NEW."state"); RETURN NULL;', hash='42d1a9f297373c73d4f3317800a77f1d60e15722', operation='UPDATE', pgid='pgtrigger_update_update_d896b', table='rosters_swap', when='AFTER')),
+            model_name="swap",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "rosters_swapevent" ("answered_at", "asked_at", "asker_id", "decided_by_id", "duty_id", "ended_at", "id", "in_return_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "state") VALUES (NEW."answered_at", NEW."asked_at", NEW."asker_id", NEW."decided_by_id", NEW."duty_id", NEW."ended_at", NEW."id", NEW."in_return_id", NEW."other_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."refusal", NEW."state"); RETURN NULL;',
+                    hash="42d1a9f297373c73d4f3317800a77f1d60e15722",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d896b",
+                    table="rosters_swap",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='swap',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rosters_swapevent" ("answered_at", "asked_at", "asker_id", "decided_by_id", "duty_id", "ended_at", "id", "in_return_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "state") VALUES (OLD."answered_at", OLD."asked_at", OLD."asker_id", OLD."decided_by_id", OLD."duty_id", OLD."ended_at", OLD."id", OLD."in_return_id", OLD."other_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."refusal", OLD."state"); RETURN NULL;', hash='4f78ae0865ba4d94127281369f3a3b1f22e7022b', operation='DELETE', pgid='pgtrigger_delete_delete_bd695', table='rosters_swap', when='AFTER')),
+            model_name="swap",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rosters_swapevent" ("answered_at", "asked_at", "asker_id", "decided_by_id", "duty_id", "ended_at", "id", "in_return_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal", "state") VALUES (OLD."answered_at", OLD."asked_at", OLD."asker_id", OLD."decided_by_id", OLD."duty_id", OLD."ended_at", OLD."id", OLD."in_return_id", OLD."other_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."refusal", OLD."state"); RETURN NULL;',
+                    hash="4f78ae0865ba4d94127281369f3a3b1f22e7022b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bd695",
+                    table="rosters_swap",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='swapevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b3011b2b3c746346388f331e7851a1b2bcc6da7a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_16e8b', table='rosters_swapevent', when='BEFORE')),
+            model_name="swapevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b3011b2b3c746346388f331e7851a1b2bcc6da7a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_16e8b",
+                    table="rosters_swapevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('roster', 'employee', 'day', 'shift_kind'), name='wish_once', nulls_distinct=False),
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                fields=("roster", "employee", "day", "shift_kind"), name="wish_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('day__isnull', False), ('shift_kind__isnull', False), _connector='OR'), name='wish_of_something'),
+            model_name="wish",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("day__isnull", False), ("shift_kind__isnull", False), _connector="OR"),
+                name="wish_of_something",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wish',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rosters_wishevent" ("day", "employee_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roster_id", "shift_kind_id") VALUES (NEW."day", NEW."employee_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."roster_id", NEW."shift_kind_id"); RETURN NULL;', hash='5a6030c2498f7a64eb8ec2d23b3c2c3d1ab3572a', operation='INSERT', pgid='pgtrigger_insert_insert_d4c1e', table='rosters_wish', when='AFTER')),
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rosters_wishevent" ("day", "employee_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roster_id", "shift_kind_id") VALUES (NEW."day", NEW."employee_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."roster_id", NEW."shift_kind_id"); RETURN NULL;',
+                    hash="5a6030c2498f7a64eb8ec2d23b3c2c3d1ab3572a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d4c1e",
+                    table="rosters_wish",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wish',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rosters_wishevent" ("day", "employee_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roster_id", "shift_kind_id") VALUES (NEW."day", NEW."employee_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."roster_id", NEW."shift_kind_id"); RETURN NULL;', hash='afdda54ae40c6d048c2426c422cf7c7c4b27f9e0', operation='UPDATE', pgid='pgtrigger_update_update_2243d', table='rosters_wish', when='AFTER')),
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "rosters_wishevent" ("day", "employee_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roster_id", "shift_kind_id") VALUES (NEW."day", NEW."employee_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."roster_id", NEW."shift_kind_id"); RETURN NULL;',
+                    hash="afdda54ae40c6d048c2426c422cf7c7c4b27f9e0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2243d",
+                    table="rosters_wish",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wish',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rosters_wishevent" ("day", "employee_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roster_id", "shift_kind_id") VALUES (OLD."day", OLD."employee_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roster_id", OLD."shift_kind_id"); RETURN NULL;', hash='3cfd34ab8e856e7a1b9f6e09ff212bb9221607b6', operation='DELETE', pgid='pgtrigger_delete_delete_23d90', table='rosters_wish', when='AFTER')),
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rosters_wishevent" ("day", "employee_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roster_id", "shift_kind_id") VALUES (OLD."day", OLD."employee_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."roster_id", OLD."shift_kind_id"); RETURN NULL;',
+                    hash="3cfd34ab8e856e7a1b9f6e09ff212bb9221607b6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_23d90",
+                    table="rosters_wish",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wishevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8ecd2f75ae8403564918b599c27d4ed5759082fd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9f281', table='rosters_wishevent', when='BEFORE')),
+            model_name="wishevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8ecd2f75ae8403564918b599c27d4ed5759082fd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_9f281",
+                    table="rosters_wishevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -50,8 +50,8 @@ def _duty_ids() -> Func:
 
 @pghistory.track()
 class Swap(models.Model):
-    """A swap (换班): `asker` asks `other` to take a `duty`, perhaps for one of theirs `in_return`. A duty is in one open
-    swap at most, whichever of the two it is there. `refusal` says why it was declined or refused."""
+    """A swap (换班): `asker` asks `other` to take a `duty`, perhaps for one of theirs `in_return`. A duty is in one
+    open swap at most, whichever of the two it is there. `refusal` says why it was declined or refused."""
 
     asker = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="swaps_asked")
     other = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="swaps_offered")

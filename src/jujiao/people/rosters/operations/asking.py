@@ -14,11 +14,12 @@ from jujiao.company.staff.queries import today
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.timeline import note
+from jujiao.people.rosters.asks import open_to_wishes
 from jujiao.people.rosters.models import AskedLeave, LeaveStep, Roster, ShiftKind, Wish, WishKind
 from jujiao.people.rosters.models.asked import SHORT
 from jujiao.people.rosters.operations.frame import UnableToRoster, hold_roster, need_draft, said_of
 from jujiao.people.rosters.operations.telling import granters_of, tell_of_leave
-from jujiao.people.rosters.queries import days_of, open_to_wishes
+from jujiao.people.rosters.queries import days_of
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.people.swapping import LEAVES
 
@@ -32,9 +33,7 @@ class UnableToWish(UnableToRoster):
 
 
 @transaction.atomic
-def ask_leave(
-    *, kind: LeaveKind, starts_at: datetime, ends_at: datetime, actor: Viewer, now: datetime
-) -> AskedLeave:
+def ask_leave(*, kind: LeaveKind, starts_at: datetime, ends_at: datetime, actor: Viewer, now: datetime) -> AskedLeave:
     """The actor asks for a leave from `starts_at` until before `ends_at`; it counts once it is granted."""
     if actor.employee_id is None:
         raise NotAllowed(_("Only employees ask for leave."))

@@ -14,7 +14,7 @@ from jujiao.company.staff.models import Employee
 from jujiao.kernel.errors import Stale
 from jujiao.kernel.record.access import Viewer
 from jujiao.people.rosters.cells import cell_of, token
-from jujiao.people.rosters.models import Roster, RosterState, ShiftKind
+from jujiao.people.rosters.models import Roster, RosterState, Scheme, ShiftKind
 from jujiao.people.rosters.operations.frame import UnableToRoster, edited, hold_roster
 from jujiao.people.rosters.operations.lapsing import lapse_swaps_of
 from jujiao.people.rosters.queries import days_of, posts_of
@@ -117,7 +117,11 @@ def _replan(
     *,
     fixed: bool = False,
 ) -> None:
-    how = How(state=DutyState.PLANNED if roster.published else DutyState.DRAFT, fixed=fixed)
+    how = How(
+        state=DutyState.PLANNED if roster.published else DutyState.DRAFT,
+        fixed=fixed,
+        averaged=roster.scheme == Scheme.AVERAGED,
+    )
     replan(taken=taken, meant=meant, how=how, actor=actor, now=now)
     if roster.published:
         lapse_swaps_of(taken, now=now)

@@ -27,7 +27,7 @@ def tell_of_swap(swap: Swap, what: str, people: Iterable[Employee], now: datetim
         "post": swap.duty.duty_post.name,
         "at": moment_words(swap.duty.starts_at, now),
     }
-    _tell(people, f"swap.{what}", Subject(SWAP, swap.pk), params, swap.duty.duty_post.estate_id, now)
+    _tell(people, f"swap.{what}", Subject(SWAP, swap.pk), params, now)
 
 
 def planners_of(swap: Swap, now: datetime) -> Sequence[Employee]:
@@ -66,12 +66,10 @@ def tell_of_leave(asked: AskedLeave, what: str, people: Iterable[Employee], now:
         "from": day_words(today(asked.starts_at), now),
         "until": moment_words(asked.ends_at, now),
     }
-    _tell(people, f"asked_leave.{what}", Subject(ASKED_LEAVE, asked.pk), params, None, now)
+    _tell(people, f"asked_leave.{what}", Subject(ASKED_LEAVE, asked.pk), params, now)
 
 
-def _tell(
-    people: Iterable[Employee], kind: str, subject: Subject, params: dict[str, str], estate_id: int | None, now: datetime
-) -> None:
+def _tell(people: Iterable[Employee], kind: str, subject: Subject, params: dict[str, str], now: datetime) -> None:
     users = [one.user for one in people if one.user is not None and one.user.is_active]
     telling = Telling(
         users=users,
@@ -79,7 +77,6 @@ def _tell(
         key=f"{subject.kind}:{subject.id}:{kind}",
         params=params,
         url=reverse("rosters:swaps"),
-        estate_id=estate_id,
         subject=subject,
     )
     tell(telling, now=now)
