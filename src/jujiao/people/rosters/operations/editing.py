@@ -34,19 +34,23 @@ def put_duty(
     duty_post: DutyPost,
     shift_kind: ShiftKind,
     seen: str,
+    fixed: bool | None = None,
     actor: Viewer,
     now: datetime,
 ) -> None:
-    """Has somebody do a shift that starts on a day, in the place of what they have in the roster then.
+    """Has somebody do a shift that starts on a day, in the place of what they have in the roster then; `fixed` or not,
+    None as it is.
 
     Stale where the cell is not as `seen` any more. Raises NotAllowed, UnableToEdit, UnableToPlan."""
     roster, there = _held(roster_id, employee, day, seen)
     if duty_post not in posts_of(roster) or shift_kind.estate_id != roster.estate_id or not shift_kind.in_use:
         raise UnableToEdit(_("This post or this kind of shift is not in the roster."))
     span = shift_kind.on(day)
-    if any(duty.duty_post_id == duty_post.pk and _span(duty) == span for duty in there):
+    if [(duty.duty_post_id, _span(duty)) for duty in there] == [(duty_post.pk, span)]:
+        if fixed is not None and fixed != there[0].fixed:
+            turn_fixed(roster_id=roster_id, employee=employee, day=day, seen=seen, actor=actor, now=now)
         return
-    _replan(roster, there, [Meant(employee, duty_post, span)], actor, now)
+    _replan(roster, there, [Meant(employee, duty_post, span)], actor, now, fixed=bool(fixed))
 
 
 @transaction.atomic
