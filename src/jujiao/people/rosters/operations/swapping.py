@@ -64,7 +64,8 @@ def accept_swap(*, swap: Swap, actor: Viewer, now: datetime) -> None:
     swap.answered_at = now
     swap.save(update_fields=["state", "answered_at"])
     said_of_swap(swap, "accept_swap", actor, now)
-    tell_of_swap(swap, "accepted", [*planners_of(swap, now), swap.asker], now)
+    tell_of_swap(swap, "accepted", planners_of(swap, now), now)
+    tell_of_swap(swap, "agreed", [swap.asker], now)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from pypinyin import Style, lazy_pinyin
@@ -22,12 +23,15 @@ from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.people.rosters import operations
 from jujiao.people.rosters.cells import cell_of, token
 from jujiao.people.rosters.forms_grid import CellForm, EditForm
-from jujiao.people.rosters.grid import Grid, grid_of as drawn, kinds_of, people_of
+from jujiao.people.rosters.grid import Grid, kinds_of, people_of
+from jujiao.people.rosters.grid import grid_of as drawn
 from jujiao.people.rosters.models import Roster, RosterState, ShiftKind
 from jujiao.people.rosters.permissions import PLAN, SEES, may_plan_all
 from jujiao.people.rosters.posts import post_meant
 from jujiao.people.rosters.queries import days_of, duties_of, get_for, posts_of
+from jujiao.people.rosters.workbook import workbook as written
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIX = "f"
 """The letter that fixes a cell; no kind of shift has it."""
 
@@ -176,3 +180,14 @@ def _day(roster: Roster, said: str) -> date:
     if day not in days_of(roster):
         raise Http404
     return day
+
+
+@door(*SEES)
+@require_safe
+def workbook(request: ViewerRequest, roster_id: int) -> HttpResponse:
+    """The grid and its duties as a workbook."""
+    roster, now = get_for(request.viewer, roster_id), clock.now()
+    by = _("%(person)s, %(at)s") % {"person": request.viewer.name, "at": f"{timezone.localtime(now):%Y-%m-%d %H:%M}"}
+    response = HttpResponse(written(drawn(roster, now), by), content_type=WORKBOOK)
+    response["Content-Disposition"] = f'attachment; filename="roster-{roster.first:%Y%m%d}-{roster.pk}.xlsx"'
+    return response
