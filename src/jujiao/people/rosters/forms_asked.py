@@ -1,5 +1,6 @@
 """What people type when they ask for a swap or a leave, answer that, or wish something."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -32,21 +33,14 @@ class SwapForm(forms.Form):
         super().__init__(*args, **options)
         self._people = {each.pk: each for each in colleagues_for(duty)}
         self._back = {each.pk: each for each in duties_in_return(duty, now)}
-        groups = [
-            (
-                each.name,
-                [
-                    (f"{each.pk}-", _now("%(name)s takes it") % {"name": each.name}),
-                    *(
-                        (f"{each.pk}-{back.pk}", _offer(back, now))
-                        for back in self._back.values()
-                        if back.employee_id == each.pk
-                    ),
-                ],
-            )
-            for each in self._people.values()
-        ]
+        groups = [(each.name, list(self._offers(each, now))) for each in self._people.values()]
         self.fields["whom"].choices = groups  # type: ignore[attr-defined]
+
+    def _offers(self, person: Employee, now: datetime) -> Iterator[tuple[str, str]]:
+        yield f"{person.pk}-", _now("%(name)s takes it") % {"name": person.name}
+        for back in self._back.values():
+            if back.employee_id == person.pk:
+                yield f"{person.pk}-{back.pk}", _offer(back, now)
 
     def chosen(self) -> tuple[Employee, Duty | None]:
         """Who is asked, and which duty would come back."""

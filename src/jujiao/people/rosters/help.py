@@ -29,7 +29,7 @@ HELP = Help(
             roles=(Role.CLERK, Role.MEMBER),
             title=_("Swap a duty"),
             text=_(
-                "Ask a colleague from your roster; once they agree, your head approves. Ask for leave there as well."
+                "Ask a colleague from your roster; once they agree, your head approves. Leave is asked for there, too."
             ),
             page="rosters:mine",
         ),
@@ -38,8 +38,8 @@ HELP = Help(
             roles=(Role.HEAD, Role.ADMINISTRATION),
             title=_("Change a roster by hand"),
             text=_(
-                "Move in its grid with the arrow keys and type the number of a shift. What breaks the law is refused, and"
-                " you read why beside the cell."
+                "Move in its grid with the arrow keys and type the number of a shift. What breaks the law is refused,"
+                " and you read why beside the cell."
             ),
             page="rosters:list",
         ),

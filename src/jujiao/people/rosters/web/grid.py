@@ -1,6 +1,7 @@
 """The grid of a roster: its people and its days, changed by keys, by dragging, and by a dialog for each cell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -79,13 +80,14 @@ def edit(request: ViewerRequest, roster_id: int) -> HttpResponse:
     form = EditForm(roster, request.POST)
     if not form.is_valid():
         sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
-        return _answer(request, roster, (), now, sentences, 422)
+        return _answer(request, roster, (), now, _Outcome(sentences, 422))
     given = form.cleaned_data
     people = {each.pk for each in (given["employee"], given["to_employee"]) if each is not None}
     try:
         _do(roster, given, request.viewer, now)
     except UnableTo as error:
-        return _answer(request, roster, people, now, error.details.get("against") or [str(error)], error.status)
+        said = error.details.get("against") or [str(error)]
+        return _answer(request, roster, people, now, _Outcome(said, error.status))
     return _answer(request, roster, people, now)
 
 
@@ -107,19 +109,25 @@ def _do(roster: Roster, given: dict[str, Any], actor: Viewer, now: datetime) -> 
             operations.move_duty(**where, duty_id=given["duty"], **to, **who)
 
 
+@dataclass(frozen=True)
+class _Outcome:
+    """What stands against a change, and the status that says so."""
+
+    sentences: Sequence[str] = ()
+    status: int = 200
+
+
+TAKEN = _Outcome()
+
+
 def _answer(
-    request: ViewerRequest,
-    roster: Roster,
-    people: Sequence[int] | set[int],
-    now: datetime,
-    sentences: Sequence[str] = (),
-    status: int = 200,
+    request: ViewerRequest, roster: Roster, people: Collection[int], now: datetime, outcome: _Outcome = TAKEN
 ) -> HttpResponse:
     shown = grid_of(roster, request.viewer, now)
     grid = shown["grid"]
     rows = [row for row in grid.rows if row.employee.pk in people] if grid else []
-    context = {**shown, "roster": roster, "now": now, "rows": rows, "sentences": sentences}
-    return render(request, "rosters/grid_answer.html", context, status=status)
+    context = {**shown, "roster": roster, "now": now, "rows": rows, "sentences": outcome.sentences}
+    return render(request, "rosters/grid_answer.html", context, status=outcome.status)
 
 
 @door(*PLAN)

@@ -57,7 +57,7 @@ def ask_swap(request: ViewerRequest, duty_id: int) -> HttpResponse:
         reverse("rosters:mine"),
         subject=duty.duty_post.name,
         note=_(
-            "%(from)s – %(until)s. Your colleague answers, then whoever plans the post decides. Unanswered, it lapses."
+            "%(from)s – %(until)s. Your colleague answers, then whoever plans the post decides. It lapses unanswered."
         )
         % {"from": moment_words(duty.starts_at, now), "until": moment_words(duty.ends_at, now)},
         sentence=_("Asked."),
