@@ -26,6 +26,7 @@ from jujiao.rules.promising import Kind
 NO_OWNERS_DATA = {
     "staff": "employees are no owners",
     "duty": "who grants leave are employees",
+    "rosters": "who makes and searches for rosters are employees",
     "rulebook": "who reads and publishes a version are employees",
     "calendar": "who publishes a year are employees",
 }

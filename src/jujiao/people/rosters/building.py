@@ -69,7 +69,7 @@ def build(roster: Roster, now: datetime) -> Built:
 def _people(
     posts: Sequence[DutyPost], needs: Sequence[Need], roster: Roster
 ) -> tuple[Mapping[int, Employee], Mapping[int, frozenset[NeedKey]]]:
-    """Everybody who may cover one of the posts on a day of the roster, in the order of their names, and what each may."""
+    """Everybody who may cover one of the posts on a day of the roster, by name, and which needs each of them may."""
     by_stretch = _covering(posts, roster)
     ids = {pk for _, pks in by_stretch for pk in pks}
     people = {each.pk: each for each in Employee.objects.filter(pk__in=ids).order_by("pinyin", "pk")}
@@ -90,7 +90,7 @@ def _people(
 
 
 type Stretches = list[tuple[tuple[int, date, date], frozenset[int]]]
-"""From the id of a post and the first and the last day of a stretch, in which nothing changes, to those who may cover."""
+"""Who may cover a post (its id) from the first to the last day of a stretch in which that does not change."""
 
 
 def _covering(posts: Sequence[DutyPost], roster: Roster) -> Stretches:

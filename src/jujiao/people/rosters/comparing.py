@@ -9,10 +9,12 @@ from jujiao.company.duty.models import Duty
 from jujiao.company.staff.models import Employee
 from jujiao.people.rosters.models import Roster, Scheme
 from jujiao.people.rosters.queries import duties_of
+from jujiao.people.rosters.sentences import kept, said
 from jujiao.people.rosters.standing import Kept, Measure, measure_of
 from jujiao.rules.people.duty import Span, by_night
-from jujiao.rules.people.rostering.breaches import Breach, breaches
+from jujiao.rules.people.rostering.breaches import Breach, breaches, hours
 from jujiao.rules.people.rostering.hours import (
+    MINUTE,
     MonthHours,
     Terms,
     days_between,
@@ -42,6 +44,17 @@ class Share:
     nights: int
     weekends: int
     breaches: Sequence[Breach]
+
+    @property
+    def hours(self) -> Mapping[str, str]:
+        """The minutes as hours, for reading."""
+        columns = ("worked", "normal", "overtime", "on_holidays")
+        return {name: hours(getattr(self, name) * MINUTE) for name in columns}
+
+    @property
+    def says(self) -> list[str]:
+        """What breaks the law, in the reader's language."""
+        return [said(kept(each.message, each.params)) for each in self.breaches]
 
 
 def shares_of(roster: Roster, now: datetime) -> list[Share]:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.duty.models import DutyPost
@@ -89,13 +90,13 @@ class _PeopleField(forms.IntegerField):
 class WeeklyNeedForm(VersionForm):
     """How many people on each weekday."""
 
-    monday = _PeopleField(_("Monday"))
-    tuesday = _PeopleField(_("Tuesday"))
-    wednesday = _PeopleField(_("Wednesday"))
-    thursday = _PeopleField(_("Thursday"))
-    friday = _PeopleField(_("Friday"))
-    saturday = _PeopleField(_("Saturday"))
-    sunday = _PeopleField(_("Sunday"))
+    monday = _PeopleField(WEEKDAYS[0])
+    tuesday = _PeopleField(WEEKDAYS[1])
+    wednesday = _PeopleField(WEEKDAYS[2])
+    thursday = _PeopleField(WEEKDAYS[3])
+    friday = _PeopleField(WEEKDAYS[4])
+    saturday = _PeopleField(WEEKDAYS[5])
+    sunday = _PeopleField(WEEKDAYS[6])
 
     def counts(self) -> list[int]:
         return [self.cleaned_data[day] for day in DAYS]

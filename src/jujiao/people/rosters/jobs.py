@@ -1,22 +1,13 @@
 """Work of the worker: searches for rosters, and finding those whose worker is gone."""
 
 import logging
-from datetime import timedelta
-from typing import Final
 
 from procrastinate.contrib.django import app
 
 from jujiao.kernel.errors import AWAY
 from jujiao.kernel.machine import clock
 from jujiao.people.rosters.operations.lapsing import lapse_swaps
-from jujiao.people.rosters.operations.searching import (
-    SEARCH,
-    begin,
-    end,
-    fail,
-    give_up_silent,
-    refuse,
-)
+from jujiao.people.rosters.operations.searching import SEARCH, begin, fail, give_up_silent
 from jujiao.people.rosters.searching import look_into
 
 logger = logging.getLogger(__name__)
@@ -25,11 +16,11 @@ logger = logging.getLogger(__name__)
 @app.task(name=SEARCH)
 def search_for(*, run_id: int) -> None:
     """Searches for a roster, in a process of its own, and writes down how far it is."""
-    built = begin(run_id=run_id, now=clock.database_now())
-    if built is None:
+    begun = begin(run_id=run_id, now=clock.database_now())
+    if begun is None:
         return
     try:
-        look_into(run_id, built)
+        look_into(*begun)
     except AWAY:
         raise
     except Exception:

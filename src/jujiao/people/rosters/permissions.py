@@ -10,7 +10,7 @@ from jujiao.company.duty.permissions import KEEP, PLAN, may_plan
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import DepartmentKind
 from jujiao.kernel.errors import NotAllowed
-from jujiao.kernel.record.access import Role, Viewer, permit
+from jujiao.kernel.record.access import Role, Viewer, may, permit
 from jujiao.people.rosters.models import RosterPost, RosterState, Swap
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "permit_plan_all",
     "plannable_by",
     "seen_by",
+    "sees_inside",
 ]
 
 SEES_ALL = (*KEEP, Role.COMPANY, Role.AUDITOR)
@@ -48,6 +49,14 @@ def permit_keep(actor: Viewer, estate: Estate) -> None:
     permit(actor, *KEEP, sentence=sentence, company_id=estate.company_id, estate_id=estate.pk)
 
 
+def sees_inside(viewer: Viewer, estate: Estate, posts: Iterable[DutyPost]) -> bool:
+    """Whether somebody who sees a roster also sees its gaps, who has how much of it, and who has acknowledged it:
+    those who answer for the estate, and the heads of its posts."""
+    if may(viewer, *SEES_ALL, company_id=estate.company_id, estate_id=estate.pk):
+        return True
+    return any(viewer.has(Role.HEAD, department_id=post.department_id) for post in posts)
+
+
 def own_posts(viewer: Viewer, *roles: Role) -> Q:
     """The posts to be covered of the departments in which the viewer holds one of `roles`; for clerks of an estate,
     those of its desk too."""
@@ -61,11 +70,13 @@ def own_posts(viewer: Viewer, *roles: Role) -> Q:
 def seen_by(viewer: Viewer) -> Q:
     """The rosters that the viewer sees: all of the estates for which they answer, those of the departments that they
     head, and, once published, those of the departments where they work."""
-    everywhere = viewer.estate_ids(*SEES_ALL)
-    here = Q() if everywhere is None else Q(estate__in=everywhere)
+    ours = Q(estate__company=viewer.company_id or 0)
+    answered_for = viewer.estate_ids(*SEES_ALL)
+    if answered_for is None:
+        return ours
     of_heads = _with_post(own_posts(viewer, Role.HEAD))
     of_all = _with_post(own_posts(viewer, Role.CLERK, Role.MEMBER, Role.HEAD)) & Q(state=RosterState.PUBLISHED)
-    return Q(estate__company=viewer.company_id or 0) & (here | of_heads | of_all)
+    return ours & (Q(estate__in=answered_for) | of_heads | of_all)
 
 
 def _with_post(posts: Q) -> Q:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-
+from django.utils.dates import WEEKDAYS_ABBR
 
 from jujiao.company.duty.models import TAKING_TIME, Duty, DutyPost
 from jujiao.company.estates.models import Estate
@@ -81,6 +81,11 @@ class Line:
     shift_kind: ShiftKind
     counts: Sequence[int]
     need: WeeklyNeed | None
+
+    @property
+    def by_day(self) -> list[tuple[str, int]]:
+        """Each weekday in words, with its count."""
+        return list(zip(map(str, WEEKDAYS_ABBR.values()), self.counts, strict=True))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ COLUMNS = {
     "other": _("colleague"),
     "leave": _("leave"),
     "asked_by": _("asked by"),
+    "duty_post": _("post to be covered"),
     "opened_by": _("opened by"),
     "roster": _("roster"),
     "roster_version": _("version searched for"),

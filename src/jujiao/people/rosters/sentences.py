@@ -40,7 +40,7 @@ NOTICES = {
 }
 
 type Kept = Mapping[str, Any]
-"""A sentence as it is kept: an English `message` to be translated, and `params`, of which days and moments are marked."""
+"""A sentence as it is kept: an English `message` to be translated, and `params`, days and moments among them marked."""
 
 
 def kept(message: str, params: Mapping[str, object] | None = None) -> Kept:

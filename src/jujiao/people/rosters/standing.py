@@ -1,7 +1,7 @@
 """What a roster is measured by: the calendar, the figures in force, and what stands already for its people."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final

@@ -20,7 +20,7 @@ from jujiao.people.rosters.models import Roster, RosterReceipt
 from jujiao.people.rosters.permissions import permit_plan_all
 from jujiao.people.rosters.queries import posts_of
 
-SUBJECT: Final = "roster"
+SUBJECT: Final = "duty_roster"
 
 
 class UnableToRoster(UnableTo):

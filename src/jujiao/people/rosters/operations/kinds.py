@@ -53,8 +53,8 @@ def create_shift_kind(*, estate: Estate, facts: ShiftFacts, actor: Viewer, now: 
 def change_shift_kind(
     *, shift_kind: ShiftKind, facts: ShiftFacts, version: int | None, actor: Viewer, now: datetime
 ) -> ShiftKind:
-    """Other facts of a kind of shift. Duties that are planned already keep their times; out of use, nothing is needed of
-    it any more. Stale where somebody changed it since `version`."""
+    """Other facts of a kind of shift. Duties that are planned already keep their times; out of use, nothing is
+    needed of it any more. Stale where somebody changed it since `version`."""
     kinds = ShiftKind.objects.select_for_update(of=("self",), no_key=True).select_related("estate")
     kind = kinds.get(pk=shift_kind.pk)
     permit_keep(actor, kind.estate)

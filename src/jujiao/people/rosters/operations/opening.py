@@ -72,8 +72,8 @@ def open_roster(
 
 @transaction.atomic
 def withdraw(*, roster_id: int, version: int | None, actor: Viewer, now: datetime) -> None:
-    """Withdraws a draft: its draft duties go, its posts and days are free for another. What was planned before it stays.
-    Stale where it changed since `version`."""
+    """Withdraws a draft: its draft duties go, its posts and days are free for another. What was planned before it
+    stays. Stale where it changed since `version`."""
     roster = planned(roster_id, actor, version)
     need_draft(roster)
     stop_all(roster, now)

@@ -32,8 +32,8 @@ class UnableToSearch(UnableToRoster):
 
 @transaction.atomic
 def ask(*, roster_id: int, seed: int, seconds: int, version: int | None, actor: Viewer, now: datetime) -> RosterRun:
-    """Has a roster searched for by the worker, for some seconds at most; the same seed finds the same roster. Inside the
-    caller's transaction: no commit, no search. Stale where the roster changed since `version`."""
+    """Has a roster searched for by the worker, for some seconds at most; the same seed finds the same roster. Inside
+    the caller's transaction: no commit, no search. Stale where the roster changed since `version`."""
     roster = planned(roster_id, actor, version)
     need_draft(roster)
     if not SHORTEST <= seconds <= LONGEST or not 0 <= seed <= LARGEST_SEED:
@@ -50,8 +50,8 @@ def ask(*, roster_id: int, seed: int, seconds: int, version: int | None, actor: 
 
 @transaction.atomic
 def stop(*, run_id: int, actor: Viewer, now: datetime) -> None:
-    """Has a search stop; what it has found so far stays. One that still waits is stopped at once; done again, it changes
-    nothing."""
+    """Has a search stop; what it has found so far stays. One that still waits is stopped at once; done again, it
+    changes nothing."""
     run = _held(run_id)
     permit_plan_all(actor, posts_of(run.roster))
     if run.state == RunState.WAITING:
@@ -70,9 +70,9 @@ def stop_all(roster: Roster, now: datetime) -> None:
 
 
 @transaction.atomic
-def begin(*, run_id: int, now: datetime) -> Built | None:
-    """The worker takes a search up that waits: what it has to satisfy, None where there is nothing to do. One that was
-    taken up before lost its worker, and has failed."""
+def begin(*, run_id: int, now: datetime) -> tuple[RosterRun, Built] | None:
+    """The worker takes a search up that waits: the search and what it has to satisfy, None where there is nothing to
+    do. One that was taken up before lost its worker, and has failed."""
     run = _held(run_id)
     if run.state == RunState.RUNNING:
         _close(run, RunState.FAILED, now, [INTERRUPTED])
@@ -87,12 +87,12 @@ def begin(*, run_id: int, now: datetime) -> Built | None:
     if not built.problem.needs:
         _close(run, RunState.IMPOSSIBLE, now, [NOTHING_NEEDED])
         return None
-    return built
+    return run, built
 
 
 def hear(*, run_id: int, problem: Problem, found: Found, now: datetime) -> bool:
-    """Writes down how far a search is; whether it is to go on: not where somebody asked it to stop, or it has been given
-    up meanwhile."""
+    """Writes down how far a search is; whether it is to go on: not where somebody asked it to stop, or it has been
+    given up meanwhile."""
     values: dict[str, Any] = {"heard_at": now, "seconds": found.seconds}
     if found.bound is not None:
         values["bound"] = found.bound

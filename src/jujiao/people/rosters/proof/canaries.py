@@ -1,0 +1,42 @@
+"""Marked rosters, shifts and needs: of the second estate, and of the other company."""
+
+from collections.abc import Iterator
+
+from jujiao.company.rulebook.operations import ship_first_version
+from jujiao.company.staff.models import Department
+from jujiao.people.rosters.proof.rows import Maker
+from jujiao.testing.canaries import Canary, entered, everybody_but
+from jujiao.testing.cast import NOW, Cast
+
+SECOND, OTHER = "canary-roster-second", "canary-roster-other"
+SEE_ALL = ("hr", "director", "auditor", "sysadmin")
+
+
+def plant(cast: Cast) -> Iterator[Canary]:
+    """One for each place: post and people bear the mark."""
+    yield _canary(cast.second_customer_service, SECOND, (*SEE_ALL, "clerk_elsewhere"), "hr")
+    if not cast.other_company.rulebookversion_set.exists():
+        ship_first_version(company=cast.other_company, now=NOW)
+    department = Department.objects.create(estate=cast.other_estate, name="排班部", kind="cleaning")
+    yield _canary(department, OTHER, ("outsider",), "outsider")
+
+
+def _canary(department: Department, mark: str, readers: tuple[str, ...], reader: str) -> Canary:
+    make = Maker(department, NOW, mark)
+    roster = make.published()
+    run = Maker(department, NOW, f"{mark}-run").run()
+    need = Maker(department, NOW, f"{mark}-need").need()
+    return Canary(
+        mark=mark,
+        kept_from=everybody_but(*readers),
+        at={
+            "roster_id": roster.pk,
+            "run_id": run.pk,
+            "need_id": need.pk,
+            "duty_post_id": need.duty_post_id,
+            "shift_kind_id": need.shift_kind_id,
+        },
+        subjects=(entered("roster", roster.pk, mark), entered("shift_kind", need.shift_kind_id, mark)),
+        row=roster,
+        read=(reader, "rosters:roster"),
+    )
