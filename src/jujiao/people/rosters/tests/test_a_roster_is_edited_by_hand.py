@@ -23,6 +23,7 @@ from jujiao.people.rosters import operations
 from jujiao.people.rosters.cells import cell_of, token
 from jujiao.people.rosters.grid import grid_of
 from jujiao.people.rosters.models import ShiftKind
+from jujiao.people.rosters.operations.frame import SUBJECT
 from jujiao.people.rosters.tests.planned_rows import Rows, at
 from jujiao.testing.browser import Moment
 from jujiao.testing.cast import NOW, Cast, Member
@@ -74,7 +75,7 @@ def test_a_shift_is_put_in_a_cell_and_taken_out(cast: Cast, rows: Rows) -> None:
     assert duty.state == DutyState.CANCELLED
     told = Notice.objects.filter(kind="roster.changed", recipient=cast.engineer.user)
     assert told.count() == 2
-    assert "edit_roster" in [entry.verb for entry in entries_of("roster", rows.roster.pk)]
+    assert "edit_roster" in [entry.verb for entry in entries_of(SUBJECT, rows.roster.pk)]
 
 
 def test_in_a_draft_nobody_is_told_and_nothing_stays_of_what_is_taken_out(cast: Cast) -> None:
