@@ -26,19 +26,27 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 EARLY, LATE = timedelta(minutes=6), timedelta(minutes=4)
 BEFORE, AFTER = 2, 2
 """Days that are planned before the end of the scene and after it."""
+OPENED = 5 * DAY
+"""The posts are there so long before the end of the scene."""
 POSTS: Final = (
-    (DepartmentKind.CUSTOMER_SERVICE, Role.CLERK, DutyPostFacts("前台", DutyPostKind.DESK), 3),
+    (DepartmentKind.CUSTOMER_SERVICE, Role.CLERK, DutyPostFacts("前台", DutyPostKind.DESK), 0),
     (DepartmentKind.ENGINEERING, Role.MEMBER, DutyPostFacts("维修待命", DutyPostKind.REPAIR), 3),
     (DepartmentKind.SECURITY, Role.MEMBER, DutyPostFacts("南门岗", DutyPostKind.GUARD), 2),
 )
-"""Each with how many share the day."""
+"""Each with how many share the day; the desk has a roster."""
 
 
 def tell(scene: Any) -> str:
     """Plans duties for some days around the end of the scene (`jujiao.demo.scene.Scene`), and who comes and goes. The
     first of each department is on duty at the end."""
-    scene.clockwork.plan(max(scene.start, scene.clockwork.end - (BEFORE + 1) * DAY), partial(_plan_all, scene))
+    scene.clockwork.plan(opens_at(scene), partial(_plan_all, scene))
     return f"{len(POSTS)} posts covered"
+
+
+def opens_at(scene: Any) -> datetime:
+    """When the posts are written down."""
+    opened: datetime = max(scene.start, scene.clockwork.end - OPENED)
+    return opened
 
 
 def _plan_all(scene: Any, now: datetime) -> None:
@@ -48,7 +56,8 @@ def _plan_all(scene: Any, now: datetime) -> None:
         duty_post = create_duty_post(department=department, facts=facts, actor=administration, now=now)
         people = [scene.viewers[one.username] for one in scene.staff(role, kind)]
         head = scene.viewers[scene.staff(Role.HEAD, kind)[0].username]
-        _rota(scene, duty_post, people[:share], head, now)
+        if share:
+            _rota(scene, duty_post, people[:share], head, now)
     away = scene.staff(Role.MEMBER, DepartmentKind.CLEANING)[0].username
     midnight = timezone.localtime(scene.clockwork.end).replace(hour=0, minute=0, second=0)
     take_leave(
@@ -78,8 +87,13 @@ def _plan(
     employee = Employee.objects.get(pk=person.employee_id or 0)
     with suppress(UnableToPlan):
         duty = plan(employee=employee, duty_post=duty_post, starts_at=starts_at, ends_at=ends_at, actor=head, now=now)
-        scene.clockwork.plan(starts_at - EARLY, partial(_come, duty, person))
-        scene.clockwork.plan(ends_at + LATE, partial(_go, person))
+        attend(scene, duty, person)
+
+
+def attend(scene: Any, duty: Duty, person: Viewer) -> None:
+    """Plans that somebody comes to a duty, and goes."""
+    scene.clockwork.plan(duty.starts_at - EARLY, partial(_come, duty, person))
+    scene.clockwork.plan(duty.ends_at + LATE, partial(_go, person))
 
 
 def _come(duty: Duty, person: Viewer, now: datetime) -> None:
