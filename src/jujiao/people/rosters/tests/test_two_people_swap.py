@@ -37,7 +37,11 @@ def ask(rows: Rows, duty: Duty, in_return: Duty | None = None) -> Swap:
 
 
 def told(who: Member) -> list[str]:
-    return list(Notice.objects.filter(recipient=who.user, kind__startswith="swap.").order_by("pk").values_list("kind", flat=True))
+    return list(
+        Notice.objects.filter(recipient=who.user, kind__startswith="swap.")
+        .order_by("pk")
+        .values_list("kind", flat=True)
+    )
 
 
 def test_a_duty_goes_to_the_other_once_both_and_the_head_agree(cast: Cast, rows: Rows) -> None:

@@ -131,8 +131,8 @@ def _answer(
 
 
 @door(*PLAN)
-def cell(request: ViewerRequest, roster_id: int, employee_id: int, day: str) -> HttpResponse:
-    """The dialog of one cell."""
+def cell(request: ViewerRequest, roster_id: int, employee_id: int, day: int) -> HttpResponse:
+    """The dialog of one cell; days of a roster are numbered from 1."""
     now, roster = clock.now(), _edited(request.viewer, roster_id)
     planned = duties_of(roster).values_list("employee_id", flat=True)
     employee = get_object_or_404(Employee.objects.filter(pk__in=people_of(roster, planned)), pk=employee_id)
@@ -180,14 +180,11 @@ def _edited(viewer: Viewer, roster_id: int) -> Roster:
     return roster
 
 
-def _day(roster: Roster, said: str) -> date:
-    try:
-        day = date.fromisoformat(said)
-    except ValueError:
-        raise Http404 from None
-    if day not in days_of(roster):
+def _day(roster: Roster, number: int) -> date:
+    days = days_of(roster)
+    if not 1 <= number <= len(days):
         raise Http404
-    return day
+    return days[number - 1]
 
 
 @door(*SEES)
