@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from jujiao.company.duty.models import Duty
+from jujiao.company.duty.models import Duty, DutyState
 from jujiao.company.staff.models import Employee
 from jujiao.people.rosters.models import AskedLeave, Swap, Wish
+from jujiao.people.rosters.models.asked import OPEN
 from jujiao.people.rosters.proof.rows import Maker
 from jujiao.rules.people.duty import rest_until
 
@@ -20,17 +21,21 @@ class AskedMaker:
     make: Maker
 
     def duty(self, employee: Employee | None = None) -> Duty:
-        """One planned for tomorrow, of whoever it is to be."""
+        """The one planned for tomorrow, of whoever it is to be."""
         starts_at = self.make.now + 30 * HOUR
         ends_at = starts_at + 8 * HOUR
+        if employee and (known := employee.duties.filter(starts_at=starts_at, state=DutyState.PLANNED).first()):
+            return known
         return Duty.objects.create(
             employee=employee or self.make.duties.employee(), duty_post=self.make.duties.post(), starts_at=starts_at,
             ends_at=ends_at, rest_until=rest_until(ends_at),
         )  # fmt: skip
 
     def swap(self, asker: Employee | None = None, other: Employee | None = None, state: str = "asked") -> Swap:
-        """One that is open."""
+        """The one that is open."""
         duty = self.duty(asker)
+        if known := duty.swaps.filter(state__in=OPEN).first():
+            return known
         other = other or self.make.duties.employee()
         return Swap.objects.create(asker=duty.employee, other=other, duty=duty, state=state, asked_at=self.make.now)
 
