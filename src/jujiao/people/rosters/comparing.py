@@ -5,11 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.safestring import SafeString
+
 from jujiao.company.duty.models import Duty
 from jujiao.company.staff.models import Employee
 from jujiao.people.rosters.models import Roster, Scheme
 from jujiao.people.rosters.queries import duties_of
-from jujiao.people.rosters.sentences import kept, said
+from jujiao.people.rosters.sentences import kept, said_all
 from jujiao.people.rosters.standing import Kept, Measure, measure_of
 from jujiao.rules.people.duty import Span, by_night
 from jujiao.rules.people.rostering.breaches import Breach, breaches, hours
@@ -52,9 +54,9 @@ class Share:
         return {name: hours(getattr(self, name) * MINUTE) for name in columns}
 
     @property
-    def says(self) -> list[str]:
+    def says(self) -> list[SafeString]:
         """What breaks the law, in the reader's language."""
-        return [said(kept(each.message, each.params)) for each in self.breaches]
+        return said_all([kept(each.message, each.params) for each in self.breaches])
 
 
 def shares_of(roster: Roster, now: datetime) -> list[Share]:

@@ -1,14 +1,20 @@
 """What searches say, as it is kept in their rows, and what notices of rosters say."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from jujiao.company.duty.models import DutyPost
+from jujiao.company.staff.models import Employee
 from jujiao.kernel.pages.words import day_words, moment_words
+from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.notice_kinds import WORK, NoticeKind
+from jujiao.rules.people.rostering.breaches import Breach
 
 NOTICES = {
     "roster.published": NoticeKind(
@@ -40,33 +46,67 @@ NOTICES = {
 }
 
 type Kept = Mapping[str, Any]
-"""A sentence as it is kept: an English `message` to be translated, and `params`, days and moments among them marked."""
+"""A sentence as it is kept: an English `message` to be translated, and `params`; days, moments, people and posts among
+them, and sentences in sentences, are marked."""
 
 
 def kept(message: str, params: Mapping[str, object] | None = None) -> Kept:
-    """A sentence of the rules, to be kept as JSON."""
-    return {"message": message, "params": {name: _marked(value) for name, value in (params or {}).items()}}
+    """A sentence of the rules, to be kept as JSON. People (`person`) and posts (`posts`) stand by their ids."""
+    return {"message": message, "params": {name: _marked(name, value) for name, value in (params or {}).items()}}
 
 
-def said(sentence: Kept, now: datetime | None = None) -> str:
-    """The sentence in the reader's language."""
-    message = _(sentence["message"])
-    params = {name: _spoken(value, now) for name, value in sentence["params"].items()}
-    return message % params if params else message
+class Named:
+    """What people and posts in some sentences are called now."""
+
+    def __init__(self, sentences: Iterable[Kept]) -> None:
+        params = [value for each in sentences for value in each["params"].values() if isinstance(value, dict)]
+        people = {value["person"] for value in params if "person" in value}
+        posts = {post for value in params for post in value.get("posts", ())}
+        self.people = dict(Employee.objects.filter(pk__in=people).values_list("pk", "name")) if people else {}
+        self.posts = dict(DutyPost.objects.filter(pk__in=posts).values_list("pk", "name")) if posts else {}
 
 
-def _marked(value: object) -> object:
+def said_all(sentences: Sequence[Kept], now: datetime | None = None) -> list[SafeString]:
+    """The sentences in the reader's language; what people and posts are called is marked as no words of the page."""
+    named = Named(sentences)
+    return [_said(each, named, now) for each in sentences]
+
+
+def said(sentence: Kept, now: datetime | None = None) -> SafeString:
+    """One of them."""
+    return said_all([sentence], now)[0]
+
+
+def _said(sentence: Kept, named: Named, now: datetime | None) -> SafeString:
+    params = {name: _spoken(value, named, now) for name, value in sentence["params"].items()}
+    message = escape(_(sentence["message"]))
+    return SafeString(message % params) if params else message
+
+
+def _marked(name: str, value: object) -> object:
     if isinstance(value, datetime):
         return {"moment": value.isoformat()}
-    return {"day": value.isoformat()} if isinstance(value, date) else value
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, Breach):
+        return {"sentence": kept(value.message, value.params)}
+    if name == "posts" and isinstance(value, tuple):
+        return {"posts": list(value)}
+    return {"person": value} if name == "person" else value
 
 
-def _spoken(value: Any, now: datetime | None) -> Any:
-    if isinstance(value, dict):
-        if "moment" in value:
-            return moment_words(datetime.fromisoformat(value["moment"]), now)
-        return day_words(date.fromisoformat(value["day"]), now)
-    return _(value) if isinstance(value, str) and value else value
+def _spoken(value: Any, named: Named, now: datetime | None) -> Any:
+    if not isinstance(value, dict):
+        return escape(_(value)) if isinstance(value, str) and value else value
+    speak: Mapping[str, Callable[[Any], SafeString]] = {
+        "moment": lambda at: escape(moment_words(datetime.fromisoformat(at), now)),
+        "day": lambda day: escape(day_words(date.fromisoformat(day), now)),
+        "sentence": lambda sentence: _said(sentence, named, now),
+        "person": lambda pk: data(named.people.get(pk, "?")),
+        "posts": lambda pks: SafeString(escape(_(", ")).join(data(named.posts.get(pk, "?")) for pk in pks)),
+    }
+    ((kind, held),) = value.items()
+    return speak[kind](held)
 
 
 INTERRUPTED: Final = kept(

@@ -14,7 +14,6 @@ from jujiao.company.staff.queries import today
 from jujiao.demo.scene import Scene
 from jujiao.kernel.record.access import Role
 from jujiao.people.rosters.demo.swaps import swap_stories
-from jujiao.people.rosters.jobs import search_for
 from jujiao.people.rosters.models import Roster, RosterRun, ShiftColour
 from jujiao.people.rosters.operations import (
     ShiftFacts,
@@ -26,7 +25,9 @@ from jujiao.people.rosters.operations import (
     publish,
     take_over,
 )
+from jujiao.people.rosters.operations.searching import begin, end
 from jujiao.people.rosters.queries import duties_of, wanted_by
+from jujiao.people.rosters.solving.running import search
 from jujiao.rules.clocks import ONE_DAY
 from jujiao.rules.people.duty import rest_until
 
@@ -71,9 +72,7 @@ def _say_needs(scene: Scene, now: datetime) -> None:
     for facts in SHIFTS:
         kind = create_shift_kind(estate=scene.estate, facts=facts, actor=administration, now=now)
         for post in DutyPost.objects.filter(estate=scene.estate, kind=DutyPostKind.DESK):
-            keep_weekly_need(
-                duty_post=post, shift_kind=kind, counts=[1] * 7, version=0, actor=administration, now=now
-            )
+            keep_weekly_need(duty_post=post, shift_kind=kind, counts=[1] * 7, version=0, actor=administration, now=now)
 
 
 def _make(scene: Scene, now: datetime) -> None:
@@ -84,8 +83,7 @@ def _make(scene: Scene, now: datetime) -> None:
     roster = open_roster(posts=posts, first=first, last=_last(first), actor=head, now=now)
     _fix(scene, roster)
     run = ask(roster_id=roster.pk, seed=SEED, seconds=SECONDS, version=roster.version, actor=head, now=now)
-    search_for(run_id=run.pk)
-    if RosterRun.objects.get(pk=run.pk).proposal is None:
+    if not _search(run, now):
         return
     take_over(run_id=run.pk, version=roster.version, actor=head, now=now)
     publish(roster_id=roster.pk, version=roster.version + 1, actor=head, now=now)
@@ -98,8 +96,20 @@ def _make(scene: Scene, now: datetime) -> None:
             attend(scene, duty, viewer)
         if employee.user.username in HAVE_SEEN:
             scene.clockwork.plan(
-                now + timedelta(hours=2), lambda at, viewer=viewer: acknowledge(roster_id=roster.pk, actor=viewer, now=at)
+                now + timedelta(hours=2),
+                lambda at, viewer=viewer: acknowledge(roster_id=roster.pk, actor=viewer, now=at),
             )
+
+
+def _search(run: RosterRun, now: datetime) -> bool:
+    """What the worker does, at the time of the scene; whether it has found a roster."""
+    begun = begin(run_id=run.pk, now=now)
+    if begun is None:
+        return False
+    problem = begun[1].problem
+    found = search(problem, seed=SEED, seconds=SECONDS, hear=lambda _found: None)
+    end(run_id=run.pk, problem=problem, found=found, now=now)
+    return found.assignments is not None
 
 
 def _last(first: date) -> date:

@@ -3,19 +3,22 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from jujiao.company.duty.models import DutyState
 from jujiao.company.staff.queries import today
 from jujiao.kernel.record.access import Viewer
+from jujiao.people.rosters.comparing import shares_of
 from jujiao.people.rosters.models import Roster, RosterReceipt, RosterState
 from jujiao.people.rosters.operations.frame import UnableToRoster, hold_roster, need_draft, planned, said_of, tell_of
 from jujiao.people.rosters.operations.searching import stop_all
 from jujiao.people.rosters.queries import duties_of
+from jujiao.people.rosters.sentences import kept, said
 
 
 class UnableToPublish(UnableToRoster):
-    """There is nothing to publish, or its days are over."""
+    """There is nothing to publish, its days are over, or it breaks the law."""
 
 
 class UnableToAcknowledge(UnableToRoster):
@@ -35,6 +38,7 @@ def publish(*, roster_id: int, version: int | None, actor: Viewer, now: datetime
     people = set(duties.values_list("employee_id", flat=True))
     if not people:
         raise UnableToPublish(_("Nobody is planned in this roster yet."))
+    _check_law(roster, now)
     stop_all(roster, now)
     count = duties.filter(state=DutyState.DRAFT).update(state=DutyState.PLANNED)
     roster.state = RosterState.PUBLISHED
@@ -44,6 +48,17 @@ def publish(*, roster_id: int, version: int | None, actor: Viewer, now: datetime
     said_of(roster, "publish_roster", actor, now, duties=count)
     tell_of(roster, "roster.published", people, now)
     return roster
+
+
+def _check_law(roster: Roster, now: datetime) -> None:
+    """What breaks the law is not put in force; a gap may be, and is shown."""
+    for share in shares_of(roster, now):
+        for breach in share.breaches:
+            why = strip_tags(said(kept(breach.message, breach.params), now))
+            raise UnableToPublish(
+                _("The roster of %(name)s breaks a rule (%(law)s): %(why)s")
+                % {"name": share.employee.name, "law": breach.law, "why": why}
+            )
 
 
 @transaction.atomic

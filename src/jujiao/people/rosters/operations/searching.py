@@ -1,6 +1,6 @@
 """3.1.1: searches for a roster: asked for, followed, stopped, ended; and those whose worker is gone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from jujiao.people.rosters.models import Roster, RosterRun, RunState
 from jujiao.people.rosters.operations.frame import UnableToRoster, hold_roster, need_draft, planned, said_of
 from jujiao.people.rosters.permissions import permit_plan_all
 from jujiao.people.rosters.queries import going, posts_of
-from jujiao.people.rosters.sentences import FAILED, INTERRUPTED, LOST, NOTHING_FOUND, NOTHING_NEEDED
+from jujiao.people.rosters.sentences import FAILED, INTERRUPTED, LOST, NOTHING_FOUND, NOTHING_NEEDED, Kept
 from jujiao.rules.people.rostering.problem import Found, Problem
 
 SEARCH: Final = "rosters.search"
@@ -104,7 +104,12 @@ def hear(*, run_id: int, problem: Problem, found: Found, now: datetime) -> bool:
 def goes_on(run_id: int, **values: Any) -> bool:
     """The same of a search of which there is nothing new but the moment."""
     running = RosterRun.objects.filter(pk=run_id, state=RunState.RUNNING)
-    return bool(running.update(**values)) and not running.filter(stop_asked=True).exists()
+    return bool(running.update(**values)) and not asked_to_stop(run_id)
+
+
+def asked_to_stop(run_id: int) -> bool:
+    """Whether a search is to stop, or goes on no more."""
+    return not RosterRun.objects.filter(pk=run_id, state=RunState.RUNNING, stop_asked=False).exists()
 
 
 @transaction.atomic
@@ -117,12 +122,12 @@ def end(*, run_id: int, problem: Problem, found: Found, now: datetime) -> None:
     if found.assignments is not None:
         run.cost, run.proposal = found.cost, proposal_of(problem, found)
     run.save(update_fields=["seconds", "bound", "cost", "proposal"])
-    sentences = [] if run.proposal is not None or found.stopped else [NOTHING_FOUND]
-    _close(run, RunState.STOPPED if found.stopped else RunState.ENDED, now, sentences)
+    nothing = run.proposal is None and not found.stopped
+    _close(run, RunState.STOPPED if found.stopped else RunState.ENDED, now, [NOTHING_FOUND] if nothing else None)
 
 
 @transaction.atomic
-def refuse(*, run_id: int, sentences: Sequence[Mapping[str, Any]], now: datetime) -> None:
+def refuse(*, run_id: int, sentences: Sequence[Kept], now: datetime) -> None:
     """The roster cannot be made, and why."""
     run = _held(run_id)
     if run.state == RunState.RUNNING:
@@ -171,7 +176,10 @@ def _held(run_id: int) -> RosterRun:
     return run
 
 
-def _close(run: RosterRun, state: RunState, now: datetime, sentences: Sequence[Mapping[str, Any]] = ()) -> None:
-    run.state, run.ended_at, run.sentences = state, now, [dict(each) for each in sentences]
+def _close(run: RosterRun, state: RunState, now: datetime, sentences: Sequence[Kept] | None = None) -> None:
+    """Ends a held search; what counting has said of it stays where there is nothing else to say."""
+    run.state, run.ended_at = state, now
+    if sentences is not None:
+        run.sentences = [dict(each) for each in sentences]
     run.save(update_fields=["state", "ended_at", "sentences"])
     said_of(run.roster, "end_search", SYSTEM, now, run=run.pk, found=run.state)

@@ -17,7 +17,7 @@ SEE_ALL = ("hr", "director", "auditor", "sysadmin")
 def plant(cast: Cast) -> Iterator[Canary]:
     """One for each place: post and people bear the mark."""
     yield _canary(cast.second_customer_service, SECOND, (*SEE_ALL, "clerk_elsewhere"), "hr")
-    if not cast.other_company.rulebookversion_set.exists():
+    if not cast.other_company.rulebook_versions.exists():
         ship_first_version(company=cast.other_company, now=NOW)
     department = Department.objects.create(estate=cast.other_estate, name="排班部", kind="cleaning")
     yield _canary(department, OTHER, ("outsider",), "outsider")

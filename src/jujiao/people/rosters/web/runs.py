@@ -19,7 +19,7 @@ from jujiao.people.rosters.forms import SearchForm, VersionForm
 from jujiao.people.rosters.models import Roster, RosterRun
 from jujiao.people.rosters.permissions import PLAN, may_plan_all
 from jujiao.people.rosters.queries import get_for, get_run, latest_run, posts_of
-from jujiao.people.rosters.sentences import said
+from jujiao.people.rosters.sentences import said_all
 
 
 def run_context(roster: Roster, viewer: Viewer, now: datetime) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def run_context(roster: Roster, viewer: Viewer, now: datetime) -> dict[str, Any]
     run = latest_run(roster)
     return {
         "run": run,
-        "run_says": [said(each, now) for each in run.sentences] if run else [],
+        "run_says": said_all(run.sentences, now) if run else [],
         "run_share": _share(run) if run else 0,
         "takes": run is not None and run.proposal is not None and not run.going and not run.taken_at and roster.draft,
         "searches": roster.draft and may_plan_all(viewer, posts_of(roster)),
