@@ -16,7 +16,7 @@ from jujiao.company.duty.operations.checking import breach_words
 from jujiao.company.duty.permissions import covers
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.queries import in_service, today
-from jujiao.kernel.pages.words import duration_words
+from jujiao.kernel.pages.words import WEEKDAYS, duration_words
 from jujiao.people.rosters.cells import token
 from jujiao.people.rosters.comparing import Share, shares_of
 from jujiao.people.rosters.models import Roster, ShiftKind
@@ -111,6 +111,11 @@ class Grid:
     rows: Sequence[Row]
     foot: Sequence[Foot]
     kinds: Sequence[ShiftKind]
+
+    @property
+    def heads(self) -> Sequence[tuple[date, object]]:
+        """The days, each with its weekday in short."""
+        return [(day, WEEKDAYS[day.weekday()]) for day in self.days]
 
 
 def grid_of(roster: Roster, now: datetime) -> Grid:
