@@ -15,9 +15,9 @@ TABLES = {
     "wish": _("Wishes for rosters"),
 }
 COLUMNS = {
-    "asked_at": _("asked at"),
     "asker": _("asked for by"),
     "decided_by": _("decided by"),
+    "duty": _("duty"),
     "other": _("colleague"),
     "leave": _("leave"),
     "asked_by": _("asked by"),
