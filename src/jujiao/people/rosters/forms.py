@@ -130,7 +130,7 @@ class DatedNeedForm(VersionForm):
     count = _PeopleField(_("People"))
 
 
-class _PostsField(forms.ModelMultipleChoiceField):
+class _PostsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Posts to be covered, by estate and name."""
 
     def label_from_instance(self, duty_post: Any) -> str:

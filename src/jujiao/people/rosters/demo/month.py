@@ -12,7 +12,7 @@ from jujiao.company.staff.models import CredentialKind, DepartmentKind, Employee
 from jujiao.company.staff.operations import NewCredential, NewPost, hire, record_credential, verify_credential
 from jujiao.company.staff.queries import today
 from jujiao.demo.scene import Scene
-from jujiao.kernel.record.access import Role
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.people.rosters.demo.swaps import swap_stories
 from jujiao.people.rosters.models import Roster, RosterRun, ShiftColour
 from jujiao.people.rosters.operations import (
@@ -89,16 +89,15 @@ def _make(scene: Scene, now: datetime) -> None:
     publish(roster_id=roster.pk, version=roster.version + 1, actor=head, now=now)
     swap_stories(scene, roster)
     for employee, duties in _by_person(roster):
-        if employee.user is None:
-            continue
         viewer = viewer_of(employee.user, now)
         for duty in duties:
             attend(scene, duty, viewer)
         if employee.user.username in HAVE_SEEN:
-            scene.clockwork.plan(
-                now + timedelta(hours=2),
-                lambda at, viewer=viewer: acknowledge(roster_id=roster.pk, actor=viewer, now=at),
-            )
+            scene.clockwork.plan(now + timedelta(hours=2), partial(_acknowledge, roster.pk, viewer))
+
+
+def _acknowledge(roster_id: int, viewer: Viewer, now: datetime) -> None:
+    acknowledge(roster_id=roster_id, actor=viewer, now=now)
 
 
 def _search(run: RosterRun, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """A roster is opened, published, told, acknowledged, changed and withdrawn."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -139,7 +140,8 @@ def test_averaged_hours_need_an_approval_that_holds(cast: Cast, make: Maker) -> 
 
 def test_heads_make_rosters_of_their_own_department_alone(cast: Cast, make: Maker) -> None:
     ours, theirs = make.duties.post(), Maker(cast.customer_service, NOW).duties.post()
-    head, days = cast.head_of_engineering.viewer, {"first": make.tomorrow, "last": make.tomorrow + DAY}
+    head = cast.head_of_engineering.viewer
+    days: dict[str, Any] = {"first": make.tomorrow, "last": make.tomorrow + DAY}
     with pytest.raises(NotAllowed):
         operations.open_roster(posts=[ours, theirs], **days, actor=head, now=NOW)
     assert operations.open_roster(posts=[ours], **days, actor=head, now=NOW).draft

@@ -1,6 +1,7 @@
 """Shifts are written down, and how many people a post needs for them."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_heads_do_not_say_what_is_needed(cast: Cast) -> None:
 def test_a_date_counts_instead_of_its_weekday(cast: Cast) -> None:
     make = maker(cast)
     post, kind = make.duties.post(), make.shift()
-    keep = {"duty_post": post, "shift_kind": kind, "actor": cast.hr.viewer, "now": NOW}
+    keep: dict[str, Any] = {"duty_post": post, "shift_kind": kind, "actor": cast.hr.viewer, "now": NOW}
     operations.keep_weekly_need(counts=WORKDAYS, version=0, **keep)
     roster = make.roster(post)  # from Thursday 12 March 2026 for a week
     days = [each.day.day for each in wanted_by(roster)]
@@ -83,7 +84,7 @@ def test_a_date_counts_instead_of_its_weekday(cast: Cast) -> None:
 
 def test_two_who_say_it_at_once_do_not_write_over_each_other(cast: Cast) -> None:
     make = maker(cast)
-    keep = {"duty_post": make.duties.post(), "shift_kind": make.shift(), "now": NOW}
+    keep: dict[str, Any] = {"duty_post": make.duties.post(), "shift_kind": make.shift(), "now": NOW}
     operations.keep_weekly_need(counts=WORKDAYS, version=0, actor=cast.hr.viewer, **keep)
     with pytest.raises(Stale):
         operations.keep_weekly_need(counts=[2] * 7, version=0, actor=cast.manager.viewer, **keep)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jujiao.company.estates.forms import VersionForm
 from jujiao.company.estates.story import story
 from jujiao.company.rulebook.queries import UnableToFindRules
 from jujiao.company.staff.forms import EmptyForm
@@ -20,7 +21,6 @@ from jujiao.notices.opening import read_as_opened
 from jujiao.people.rosters import operations
 from jujiao.people.rosters.comparing import Share, shares_of
 from jujiao.people.rosters.covering import gaps_of
-from jujiao.people.rosters.forms import VersionForm
 from jujiao.people.rosters.models import Roster, Scheme
 from jujiao.people.rosters.operations.frame import SUBJECT
 from jujiao.people.rosters.permissions import PLAN, SEES, may_plan_all, sees_inside

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from jujiao.company.estates.forms import VersionForm
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import done, refuse
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.people.rosters import operations
-from jujiao.people.rosters.forms import SearchForm, VersionForm
+from jujiao.people.rosters.forms import SearchForm
 from jujiao.people.rosters.models import Roster, RosterRun
 from jujiao.people.rosters.permissions import PLAN, may_plan_all
 from jujiao.people.rosters.queries import get_for, get_run, latest_run, posts_of
