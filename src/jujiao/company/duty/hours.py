@@ -66,10 +66,10 @@ def time_of(people: Iterable[int], first: date, last: date) -> dict[int, list[Sp
     found: dict[int, list[Span]] = {each: [] for each in people}
     start, end = midnight(monday_of(first)), midnight(monday_of(last) + 7 * ONE_DAY)
     planned = Duty.objects.filter(employee__in=found, state__in=TAKING_TIME, starts_at__lt=end, ends_at__gt=start)
-    for employee_id, *times in planned.values_list("employee_id", "starts_at", "ends_at"):
-        found[employee_id].append(Span(*times))
+    for duty in planned:
+        found[duty.employee_id].append(Span(duty.starts_at, duty.ends_at))
     unplanned = Q(duty=None, signed_on_at__lt=end, signed_off_at__gt=start)
-    there = Attendance.objects.filter(unplanned, employee__in=found)
-    for employee_id, *times in there.values_list("employee_id", "signed_on_at", "signed_off_at"):
-        found[employee_id].append(Span(*times))
+    for one in Attendance.objects.filter(unplanned, employee__in=found):
+        if one.signed_off_at is not None and one.signed_off_at > one.signed_on_at:
+            found[one.employee_id].append(Span(one.signed_on_at, one.signed_off_at))
     return found

@@ -63,4 +63,5 @@ def calendar(entries: Iterable[Entry], now: datetime) -> bytes:
         event.add("sequence", int(entry.cancelled))
         event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
         found.add_component(event)
-    return found.to_ical()
+    written: bytes = found.to_ical()
+    return written

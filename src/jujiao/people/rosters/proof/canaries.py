@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jujiao.company.rulebook.operations import ship_first_version
 from jujiao.company.staff.models import Department
+from jujiao.people.rosters.operations.frame import SUBJECT
 from jujiao.people.rosters.proof.asked_rows import AskedMaker
 from jujiao.people.rosters.proof.rows import Maker
 from jujiao.people.rosters.queries import duties_of
@@ -48,7 +49,7 @@ def _canary(department: Department, mark: str, readers: tuple[str, ...], reader:
             "shift_kind_id": need.shift_kind_id,
         },
         subjects=(
-            entered("roster", roster.pk, mark),
+            entered(SUBJECT, roster.pk, mark),
             entered("shift_kind", need.shift_kind_id, mark),
             entered("swap", swap.pk, mark),
             entered("asked_leave", leave.pk, mark),

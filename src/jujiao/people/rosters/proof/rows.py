@@ -95,8 +95,6 @@ def maker(cast: Cast) -> Maker:
 
 def a_roster(cast: Cast, member: Member) -> Roster:
     """One more, published, that the member sees where their role lets them: of their own department, else of the
-    engineers; with a duty of their own where they have duties there."""
+    engineers."""
     post = member.works_as.assignments.earliest("pk") if member.works_as else None
-    department = (post and post.department) or cast.engineering
-    inside = member.works_as if post and post.department else None
-    return Maker(department, NOW).published(inside)
+    return Maker((post and post.department) or cast.engineering, NOW).published()

@@ -169,13 +169,13 @@ def test_two_things_that_stand_against_it_are_both_named(cast: Cast, rows: Rows)
 def test_the_database_refuses_overlap_and_short_rest_of_drafts_too(cast: Cast, rows: Rows) -> None:
     duty = rows.duty(cast.engineer, THURSDAY)
     copy = """INSERT INTO duty_duty (employee_id, duty_post_id, starts_at, ends_at, rest_until, state, origin, fixed)
-        SELECT employee_id, duty_post_id, starts_at + %(by)s, ends_at + %(by)s, rest_until + %(by)s, 'draft', 'hand',
-        false FROM duty_duty WHERE id = %(id)s"""
+        SELECT employee_id, duty_post_id, starts_at + late, ends_at + late, rest_until + late, 'draft', 'hand', false
+        FROM duty_duty, make_interval(hours => %(hours)s) AS late WHERE duty_duty.id = %(id)s"""
     for hours in (0, 7, -18, 18):
         with pytest.raises(IntegrityError, match="duty_with_rest"), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(copy, {"by": timedelta(hours=hours), "id": duty.pk})
+            cursor.execute(copy, {"hours": hours, "id": duty.pk})
     with connection.cursor() as cursor:
-        cursor.execute(copy, {"by": timedelta(hours=19), "id": duty.pk})
+        cursor.execute(copy, {"hours": 19, "id": duty.pk})
 
 
 def test_a_cell_that_somebody_else_changed_is_not_overwritten(cast: Cast, rows: Rows) -> None:

@@ -1,6 +1,7 @@
 """Employees ask for leave and say what they would like; their duties go along in a calendar and a workbook."""
 
 from datetime import UTC, date
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -110,7 +111,7 @@ def test_the_calendar_keeps_its_uids_and_says_what_is_cancelled(cast: Cast, sign
     client, url = sign_in(cast.engineer), reverse("rosters:calendar")
 
     def events() -> dict[str, tuple[object, ...]]:
-        found = Calendar.from_ical(client.get(url).content).walk("VEVENT")
+        found: Any = Calendar.from_ical(client.get(url).content).walk("VEVENT")
         return {
             str(each["uid"]): (each["dtstart"].dt, each["dtend"].dt, str(each["status"]), int(each["sequence"]))
             for each in found

@@ -1,6 +1,7 @@
 """A swap from asking to approval, and all that ends it before."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -100,7 +101,7 @@ def test_a_duty_is_in_one_open_swap_whichever_column_it_stands_in(cast: Cast, ro
     ask(rows, mine, theirs)
     with pytest.raises(UnableToSwap, match="another open swap"):
         ask(rows, mine)
-    people = {"asker": cast.engineer2.employee.pk, "other": cast.engineer.employee.pk, "now": NOW}
+    people: dict[str, Any] = {"asker": cast.engineer2.employee.pk, "other": cast.engineer.employee.pk, "now": NOW}
     insert = """INSERT INTO rosters_swap (asker_id, other_id, duty_id, in_return_id, state, asked_at, refusal)
         VALUES (%(asker)s, %(other)s, %(duty)s, %(back)s, 'asked', %(now)s, '')"""
     for duty, back in ((theirs.pk, mine.pk), (theirs.pk, None), (mine.pk, None)):

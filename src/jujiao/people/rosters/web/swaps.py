@@ -1,7 +1,7 @@
 """Swaps and leave that wait for somebody's answer, and the dialogs of each step."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
 
 from django import forms
 from django.http import HttpResponse
@@ -15,7 +15,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.pages.words import moment_words
-from jujiao.kernel.record.access import Viewer, ViewerRequest, door
+from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.people.rosters import asks, operations
 from jujiao.people.rosters.forms_asked import RefusalForm
 from jujiao.people.rosters.models import AskedLeave, Swap
@@ -43,8 +43,8 @@ def swaps(request: ViewerRequest) -> HttpResponse:
     return render_page(request, "rosters/swaps.html", "list", context)
 
 
-class _Step(Protocol):
-    def __call__(self, *, actor: Viewer, now: datetime, **given: Any) -> None: ...
+type _Step = Callable[..., None]
+"""An operation on a swap or a leave that is asked for, by whom and when."""
 
 
 def _swap_dialog(
