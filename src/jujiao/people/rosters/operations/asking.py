@@ -108,7 +108,7 @@ def wish(
     ):
         raise UnableToWish(_("This day or this kind of shift is not in the roster."))
     row, _made = Wish.objects.update_or_create(
-        roster=roster, employee_id=actor.employee_id, day=day, shift_kind=shift_kind, defaults={"kind": kind}
+        roster=roster, employee_id=actor.employee_id or 0, day=day, shift_kind=shift_kind, defaults={"kind": kind}
     )
     said_of(roster, "wish", actor, now, employee=row.employee_id)
     return row

@@ -1,7 +1,7 @@
 """What every step on a swap shares: the row held, the step taken once, and what is written down of it."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -47,7 +47,7 @@ def end_swap(swap: Swap, verb: str, actor: Viewer, now: datetime, refusal: str =
 def said_of_swap(swap: Swap, verb: str, actor: Viewer, now: datetime) -> None:
     """One entry on its timeline, and a word to open pages."""
     estate = swap.duty.duty_post.estate
-    people = {"asker": swap.asker_id, "other": swap.other_id}
-    duties = {"duty": swap.duty_id, "in_return": swap.in_return_id}
-    note(swap, verb, actor, now, estate_id=estate.pk, changes={"state": swap.state}, **people, **duties)
+    who: dict[str, Any] = {"asker": swap.asker_id, "other": swap.other_id}
+    what: dict[str, Any] = {"duty": swap.duty_id, "in_return": swap.in_return_id}
+    note(swap, verb, actor, now, estate_id=estate.pk, changes={"state": swap.state}, **who, **what)
     changed((estate.place.topic, None))
