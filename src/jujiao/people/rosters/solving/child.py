@@ -1,7 +1,7 @@
 """A program of its own that searches for a roster: a problem as a line of JSON on stdin, lines of JSON on stdout.
 
-It ends at a further line, when stdin is closed, at SIGTERM, and with its parent; memory and time are bounded. Arguments:
-what to do (`search` or `probe`), bytes, seconds, the seed."""
+It ends at a further line, when stdin is closed, at SIGTERM, and with its parent; memory and time are bounded.
+Arguments: what to do (`search` or `probe`), bytes, seconds, the seed."""
 
 import json
 import resource

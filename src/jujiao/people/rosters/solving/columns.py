@@ -26,13 +26,13 @@ def columns_of(problem: Problem) -> list[Column]:
     fixed: dict[NeedKey, set[PersonKey]] = defaultdict(set)
     wishes: dict[NeedKey, dict[PersonKey, int]] = defaultdict(dict)
     for person in problem.people:
-        for need in person.may | person.fixed:
-            able[need].add(person.id)
-        for need in person.fixed:
-            fixed[need].add(person.id)
-        for need, weight in person.wishes.items():
+        for key in person.may | person.fixed:
+            able[key].add(person.id)
+        for key in person.fixed:
+            fixed[key].add(person.id)
+        for key, weight in person.wishes.items():
             if weight:
-                wishes[need][person.id] = weight
+                wishes[key][person.id] = weight
     alike: dict[object, list[NeedKey]] = defaultdict(list)
     for key, need in enumerate(problem.needs):
         same = frozenset(able[key]), frozenset(wishes[key].items())
@@ -52,11 +52,13 @@ def columns_of(problem: Problem) -> list[Column]:
 
 
 def dealt(problem: Problem, chosen: Mapping[int, list[PersonKey]], columns: list[Column]) -> Assignments:
-    """Who does which need, from who was chosen for each column: fixed ones keep theirs."""
+    """Who does which need, from who was chosen for each column: fixed ones keep theirs, the others take turns."""
     fixed = {(person.id, need) for person in problem.people for need in person.fixed}
     planned: set[tuple[PersonKey, NeedKey]] = set()
     for number, column in enumerate(columns):
         free = [person for person in chosen[number] if person not in column.fixed]
+        turn = number % max(1, len(free))
+        free = [*free[turn:], *free[:turn]]
         for key in column.needs:
             staying = [person for person in chosen[number] if (person, key) in fixed]
             missing = problem.needs[key].count - len(staying)

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -24,7 +24,8 @@ NO_LIMIT = 10**7
 def probe(problem: Problem, *, seed: int, seconds: float, stopped: threading.Event) -> dict[str, Any]:
     """Each rule without which there is a roster; where there is none, each two of them. `ended` is False where the time
     did not do, or somebody stopped it."""
-    until, ended, found = time.monotonic() + seconds, True, []
+    until, ended = time.monotonic() + seconds, True
+    found: list[list[Rule]] = []
     matter = [rule for rule in DROPPED if _matters(problem, rule)]
     for number in range(1, MOST + 1):
         for rules in combinations(matter, number):

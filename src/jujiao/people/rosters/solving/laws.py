@@ -3,8 +3,8 @@ roster's to mend: it only must not become worse.
 
 Only the process that searches imports this."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import gcd
@@ -112,53 +112,59 @@ def _keep_month(one: Choices, month: date) -> None:
     days = month_days(month)
     inside = {day for day in days if terms.first <= day <= terms.last}
     normal = normal_minutes(inside, terms.working_days)
-    parts = {"inside": normal, "outside": normal_minutes(days, terms.working_days) - normal}
-    before = {name: 0 for name in [*parts, "holidays"]}
-    sums: dict[str, dict[int, int]] = {name: defaultdict(int) for name in before}
+    normals = {"inside": normal, "outside": normal_minutes(days, terms.working_days) - normal}
 
-    def part_of(day: date) -> str:
+    def part_of(day: date) -> str | None:
+        if first_of(day) != month:
+            return None
         return "holidays" if day in terms.holidays else "inside" if day in inside else "outside"
 
-    for duty in one.person.before:
-        for day, minutes in minutes_by_day(duty):
-            if first_of(day) == month:
-                before[part_of(day)] += minutes
-    for number, span in one.spans.items():
-        for day, minutes in minutes_by_day(span):
-            if first_of(day) == month:
-                sums[part_of(day)][number] += minutes
+    before, sums = _sums(one, part_of)
     always = ["holidays"] if terms.holidays_count else []
     most = max(terms.overtime_minutes, month_hours(month, one.person.before, terms).overtime)
     for chosen in ([], ["inside"], ["outside"], ["inside", "outside"]):
         names = [*chosen, *always]
-        weights: dict[int, int] = defaultdict(int)
+        weights: Counter[int] = Counter()
         for name in names:
-            for number, minutes in sums[name].items():
-                weights[number] += minutes
-        left = most + sum(parts.get(name, 0) - before[name] for name in names)
-        _keep_below(one, weights, left)
+            weights.update(sums[name])
+        _keep_below(one, weights, most + sum(normals.get(name, 0) - before[name] for name in names))
 
 
 def _keep_normal_hours(one: Choices) -> None:
-    """女职工劳动保护特别规定 6, 9: a duty that has a part of a barred day makes no overtime on its days and in its weeks."""
+    """女职工劳动保护特别规定 6, 9: a duty that has a part of a barred day makes no overtime, neither on its days nor in
+    its weeks."""
     barred = one.terms.no_overtime
     start, end = midnight(one.terms.first), midnight(one.terms.last + ONE_DAY)
     outside = [duty for duty in one.person.before if duty.within(start, end) and not barred.isdisjoint(days_of(duty))]
-    for by, most in ((lambda day: day, A_DAY), (monday_of, A_WEEK)):
-        known: dict[date, int] = defaultdict(int)
-        sums: dict[date, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-        for duty in one.person.before:
-            for day, minutes in minutes_by_day(duty):
-                known[by(day)] += minutes
-        for number, span in one.spans.items():
-            for day, minutes in minutes_by_day(span):
-                sums[by(day)][number] += minutes
+    inside = {number: span for number, span in one.spans.items() if not barred.isdisjoint(days_of(span))}
+    bounds: tuple[tuple[Callable[[date], date], timedelta], ...] = ((_itself, A_DAY), (monday_of, A_WEEK))
+    for by, length in bounds:
+        before, sums = _sums(one, by)
+        most = length // MINUTE
         for bound in {by(day) for duty in outside for day in days_of(duty)}:
-            _keep_below(one, sums[bound], max(0, most // MINUTE - known[bound]))
-        for number, span in one.spans.items():
-            if not barred.isdisjoint(days_of(span)):
-                for bound in dict.fromkeys(by(day) for day in days_of(span)):
-                    _keep_below(one, sums[bound], most // MINUTE - known[bound], number)
+            _keep_below(one, sums[bound], max(0, most - before[bound]))
+        for number, span in inside.items():
+            for bound in {by(day) for day in days_of(span)}:
+                _keep_below(one, sums[bound], most - before[bound], number)
+
+
+def _sums[Key](
+    one: Choices, by: Callable[[date], Key | None]
+) -> tuple[Counter[Key | None], dict[Key | None, Counter[int]]]:
+    """Minutes by what `by` says of each day: of the duties outside the roster, and of each column."""
+    before: Counter[Key | None] = Counter()
+    sums: dict[Key | None, Counter[int]] = defaultdict(Counter)
+    for duty in one.person.before:
+        for day, minutes in minutes_by_day(duty):
+            before[by(day)] += minutes
+    for number, span in one.spans.items():
+        for day, minutes in minutes_by_day(span):
+            sums[by(day)][number] += minutes
+    return before, sums
+
+
+def _itself(day: date) -> date:
+    return day
 
 
 def _keep_below(one: Choices, weights: Mapping[int, int], most: int, where: int | None = None) -> None:

@@ -19,6 +19,8 @@ AN_HOUR = 60
 A_WISH = AN_HOUR
 """What a wish of weight 1 that is not met costs, in minutes."""
 
+type Part = tuple[cp_model.LinearExprT, int]
+"""Part of the cost: what counts, and what each of it costs."""
 type Does = Mapping[PersonKey, Mapping[int, cp_model.IntVar]]
 
 
@@ -41,6 +43,10 @@ class Model:
                     chosen[number].append(person)
         return dealt(self.problem, chosen, self.columns)
 
+    def variables(self) -> list[cp_model.IntVar]:
+        """All that is chosen, in an order of its own."""
+        return [var for own in self.does.values() for var in own.values()]
+
     def cost(self, objective: float) -> float:
         """A cost of the model in hours."""
         return round(objective * self.unit / AN_HOUR, 4)
@@ -60,14 +66,15 @@ def build(problem: Problem, *, without: frozenset[Rule] = frozenset(), costs: bo
             if person.id in column.people and (fixed or possible(column, person, without)):
                 own[number] = cp.new_bool_var(f"{person.id}.{number}")
                 if fixed:
-                    cp.add(own[number] == int(possible(column, person, without)))
-                    cp.add(own[number] == 1)
+                    cp.add_bool_and([own[number]] if possible(column, person, without) else [own[number], ~own[number]])
         spans = {number: columns[number].span for number in own}
         keep(Choices(cp, person, terms_of(problem, person), spans, own, without))
     model = Model(problem, columns, unit, cp, does)
     _cover(model)
     if costs:
-        cp.minimize(sum(_fair(model, shares) for shares in shares_of(problem, columns)) + _wishes(model))
+        parts = [part for shares in shares_of(problem, columns) for part in _fair(model, shares)]
+        parts += _wishes(model)
+        cp.minimize(cp_model.LinearExpr.weighted_sum([each for each, _cost in parts], [cost for _each, cost in parts]))
     return model
 
 
@@ -80,13 +87,13 @@ def _cover(model: Model) -> None:
             model.cp.add_bool_or([])
 
 
-def _fair(model: Model, shares: Shares) -> cp_model.LinearExprT:
+def _fair(model: Model, shares: Shares) -> list[Part]:
     """The difference between who has most and who has least, as a cost.
 
     The sum of all is said as well, though it follows from the cover: without it the proof does not end for many
     people."""
     cp, each = model.cp, []
-    highest = shares.total + max(shares.credits.values())
+    highest = shares.total + max(shares.excused.values())
     most = cp.new_int_var(shares.most, highest, "")
     least = cp.new_int_var(0, min(highest, shares.least), "")
     for person in shares.people:
@@ -94,20 +101,21 @@ def _fair(model: Model, shares: Shares) -> cp_model.LinearExprT:
         does = [model.does[person][number] for number in numbers]
         own = cp.new_int_var(0, shares.total, "")
         cp.add(own == cp_model.LinearExpr.weighted_sum(does, [shares.weights[number] for number in numbers]))
-        cp.add(own + shares.credits[person] <= most)
+        cp.add(own + shares.excused[person] <= most)
         if person in shares.owed:
-            cp.add(own + shares.credits[person] >= least)
+            cp.add(own + shares.excused[person] >= least)
         each.append(own)
     cp.add(sum(each) == shares.total)
-    return shares.minutes // model.unit * (most - least)
+    cost = shares.minutes // model.unit
+    return [(most, cost), (least, -cost)]
 
 
-def _wishes(model: Model) -> cp_model.LinearExprT:
+def _wishes(model: Model) -> list[Part]:
     """Each wish that is not met: not to have what one likes, to have what one does not."""
-    cost: cp_model.LinearExprT = 0
-    for number, column in enumerate(model.columns):
-        for person, weight in column.wishes.items():
-            var = model.does[person].get(number)
-            if var is not None:
-                cost += abs(weight) * (A_WISH // model.unit) * (1 - var if weight > 0 else var)
-    return cost
+    unit = A_WISH // model.unit
+    return [
+        (var if weight < 0 else 1 - var, abs(weight) * unit)
+        for number, column in enumerate(model.columns)
+        for person, weight in sorted(column.wishes.items())
+        if (var := model.does[person].get(number)) is not None
+    ]

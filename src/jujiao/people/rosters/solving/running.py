@@ -8,15 +8,16 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine.paths import ROOT
 from jujiao.people.rosters.solving.written import found_read, problem_written
+from jujiao.rules.people.rostering.dropped import BROKE_OFF
 from jujiao.rules.people.rostering.law import Rule
 from jujiao.rules.people.rostering.problem import Found, Problem
 
@@ -53,9 +54,9 @@ def search(
         if not last.ended:
             hear(last)
 
-    if _ask("search", problem, seed, seconds, told, stop) or last.ended:
+    if _ask(["search", seconds, seed], problem, told, stop) or last.ended:
         return last if last.ended else Found(last.assignments, last.cost, last.bound, last.seconds, True, True)
-    raise UnableToSearch(_("The search for a roster broke off. Try it with fewer days."))
+    raise UnableToSearch(_(BROKE_OFF))
 
 
 def probe(
@@ -64,30 +65,26 @@ def probe(
     """For a roster that the search found impossible: each rule, or each two, without which it could be made; and
     whether all were tried in the time. Raises UnableToSearch."""
     answers: list[dict[str, Any]] = []
-    if not _ask("probe", problem, seed, seconds, answers.append, stop) and not answers:
-        raise UnableToSearch(_("The search for a roster broke off. Try it with fewer days."))
+    if not _ask(["probe", seconds, seed], problem, answers.append, stop) and not answers:
+        raise UnableToSearch(_(BROKE_OFF))
     if not answers:
         return [], False
     return [frozenset(Rule(rule) for rule in rules) for rules in answers[-1]["without"]], answers[-1]["ended"]
 
 
-def _ask(
-    task: str, problem: Problem, seed: int, seconds: int, told: Callable[[dict[str, Any]], None], stop: Stop
-) -> bool:
+def _ask(task: Sequence[str | int], problem: Problem, told: Callable[[dict[str, Any]], None], stop: Stop) -> bool:
     """Whether it was stopped. Whatever comes, the process is gone afterwards."""
-    until, stopped = time.monotonic() + seconds + GRACE, False
-    with _started(task, seed, seconds) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        _write(process, json.dumps(problem_written(problem)))
-        rest = b""
+    _what, seconds, _seed = task
+    until, stopped, rest = time.monotonic() + int(seconds) + GRACE, False, b""
+    with _started(task) as (write_to, read_from):
+        _write(write_to, json.dumps(problem_written(problem)))
         while time.monotonic() < until:
             if not stopped and stop():
                 stopped, until = True, time.monotonic() + STOPS_WITHIN
-                _write(process, "stop")
-            if not select.select([process.stdout], [], [], LOOKED_EVERY)[0]:
+                _write(write_to, "stop")
+            if not select.select([read_from], [], [], LOOKED_EVERY)[0]:
                 continue
-            block = os.read(process.stdout.fileno(), BLOCK)
+            block = os.read(read_from.fileno(), BLOCK)
             *lines, rest = (rest + block).split(b"\n")
             for line in lines:
                 told(json.loads(line))
@@ -97,22 +94,22 @@ def _ask(
 
 
 @contextmanager
-def _started(task: str, seed: int, seconds: int) -> Iterator[subprocess.Popen[bytes]]:
-    """The process, without anything of this one's surroundings that it has no use for."""
-    program = [sys.executable, "-m", CHILD, task, *map(str, (MEMORY, seconds, seed))]
+def _started(task: Sequence[str | int]) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """The process's ends, without anything of this one's surroundings that it has no use for."""
+    what, seconds, seed = task
+    program = [sys.executable, "-m", CHILD, *map(str, (what, MEMORY, seconds, seed))]
     surroundings = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT / "src")}
     process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings)
     try:
-        yield process
+        yield cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
     finally:
         process.kill()
         process.communicate()
 
 
-def _write(process: subprocess.Popen[bytes], line: str) -> None:
-    assert process.stdin is not None
+def _write(to: IO[bytes], line: str) -> None:
     try:
-        process.stdin.write(line.encode() + b"\n")
-        process.stdin.flush()
+        to.write(line.encode() + b"\n")
+        to.flush()
     except BrokenPipeError:  # it is gone: the reading tells
         return

@@ -31,7 +31,7 @@ class Shares:
     """One thing shared among people: `weights` of the columns that count, and what they make in all (`total`), by units
     of which each is `minutes` of cost.
 
-    `credits`: what an absence counts for, so that nobody catches up on it. `owed`: those who could come to a whole
+    `excused`: what an absence counts for, so that nobody catches up on it. `owed`: those who could come to a whole
     share; who cannot (barred from nights, able to do little) does not hold the others down."""
 
     of: Fairness
@@ -39,18 +39,18 @@ class Shares:
     people: tuple[PersonKey, ...]
     weights: dict[int, int]
     total: int
-    credits: dict[PersonKey, int]
+    excused: dict[PersonKey, int]
     owed: frozenset[PersonKey]
 
     @property
     def most(self) -> int:
         """Whoever has most has at least so much: no division can be evener."""
-        return -(-(self.total + sum(self.credits.values())) // len(self.people))
+        return -(-(self.total + sum(self.excused.values())) // len(self.people))
 
     @property
     def least(self) -> int:
         """Whoever has least of those who are owed a share has at most so much."""
-        return (self.total + sum(self.credits[key] for key in self.owed)) // max(1, len(self.owed))
+        return (self.total + sum(self.excused[key] for key in self.owed)) // max(1, len(self.owed))
 
 
 def shares_of(problem: Problem, columns: Sequence[Column]) -> list[Shares]:
@@ -78,9 +78,9 @@ def _shares(
     total = sum(weight * columns[number].count for number, weight in weights.items())
     there = {person.id: _there(person, problem) for person in group}
     whole = Fraction(total) / (sum(there.values()) or 1)
-    credits = {key: round(whole * (1 - part)) for key, part in there.items()}
-    owed = {person.id for person in group if _reach(person, weights, columns) + credits[person.id] >= whole}
-    return Shares(of, unit * COSTS[of], tuple(there), weights, total, credits, frozenset(owed))
+    excused = {key: round(whole * (1 - part)) for key, part in there.items()}
+    owed = {person.id for person in group if _reach(person, weights, columns) + excused[person.id] >= whole}
+    return Shares(of, unit * COSTS[of], tuple(there), weights, total, excused, frozenset(owed))
 
 
 def _groups(columns: Sequence[Column]) -> list[tuple[set[PersonKey], list[int]]]:

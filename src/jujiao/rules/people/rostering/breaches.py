@@ -47,8 +47,8 @@ class Breach:
 
 
 def breaches(duties: Iterable[Span], terms: Terms) -> list[Breach]:
-    """All rules that a person's duties break in the terms' days, in order of time. `duties` are all that are known, those
-    before and after these days included."""
+    """All rules that a person's duties break in the terms' days, in order of time. `duties` are all that are known,
+    those before and after these days included."""
     ordered = sorted(duties, key=lambda duty: (duty.start, duty.end))
     found = [breach for look in LOOKS for breach in look(ordered, terms)]
     return sorted(found, key=lambda breach: (breach.start, breach.end, breach.rule))
@@ -69,7 +69,7 @@ def _between(duties: Sequence[Span], terms: Terms) -> Iterator[Breach]:
             continue
         if other.start < until.end:
             end = min(until.end, other.end)
-            said = {"start": other.start, "until": end}
+            said: Params = {"start": other.start, "until": end}
             message = gettext_noop("Two duties at once, from %(start)s until %(until)s.")
             yield Breach(Rule.OVERLAP, other.start, end, (end - other.start) // MINUTE, message, said)
         elif (rest := short_rest(until.end, other.start)) is not None:

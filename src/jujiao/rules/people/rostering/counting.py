@@ -3,7 +3,7 @@
 All that is counted are bounds from above, so what it calls impossible is; what it cannot see the search finds."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -35,11 +35,20 @@ class CountedBy(StrEnum):
     MONTH = "month"
 
 
+DAY = gettext_noop("On %(day)s: %(needed)s duties (%(posts)s), %(people)s people there for them.")
+NIGHTS = gettext_noop(
+    "In the week of %(day)s: %(needed)s duties by night (%(posts)s), %(people)s people give %(most)s at most."
+)
+WEEK = gettext_noop(
+    "In the week of %(day)s: %(needed)s duties (%(posts)s), %(people)s people with a day of rest give %(most)s."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """Something that counting found: an English sentence to be translated and filled from `params`, in which days are
-    to be put into words, `person` is an employee's id, `posts` are the posts' ids, and `why` is a Breach. `impossible` False is only worth
-    knowing: it can be done, with overtime."""
+    """Something that counting found: an English sentence to be translated and filled from `params`, in which days and
+    moments are to be put into words, `person` is an employee's id, `posts` are the posts' ids, and `why` is a Breach.
+    `impossible` False is only worth knowing: it can be done, with overtime."""
 
     by: CountedBy
     impossible: bool
@@ -53,7 +62,10 @@ class Shortage:
 def shortages(problem: Problem) -> list[Shortage]:
     """All that counting finds, what makes the roster impossible first."""
     counted = _Counted(problem)
-    found = [*_fixed(problem), *_days(counted), *_weeks(counted), *_months(counted)]
+    found = [*_fixed(problem), *_days(counted)]
+    found += _weeks(counted, CountedBy.NIGHTS, NIGHTS, found, by_night)
+    found += _weeks(counted, CountedBy.WEEK, WEEK, found)
+    found += _months(counted)
     return sorted(found, key=lambda one: not one.impossible)
 
 
@@ -108,43 +120,46 @@ def _fixed(problem: Problem) -> Iterator[Shortage]:
 
 def _days(counted: _Counted) -> Iterator[Shortage]:
     """Duties of a day for which too few people are there who may do them."""
-    message = gettext_noop("On %(day)s: %(needed)s duties (%(posts)s), %(people)s people there for them.")
     for day, needs in counted.by(lambda day: day).items():
         gives = {person: most_of_day([*counted.own(person, needs).values()]) for person in counted.open}
-        yield from _short(counted, CountedBy.DAY, message, day, needs, gives)
+        yield from _short(counted, CountedBy.DAY, DAY, (day, needs), gives)
 
 
-def _weeks(counted: _Counted) -> Iterator[Shortage]:
-    """劳动法 38: duties of a week, those by night alone and all together, more than people give who rest for a day."""
-    nights = gettext_noop(
-        "In the week of %(day)s: %(needed)s duties by night (%(posts)s), %(people)s people give %(most)s at most."
-    )
-    every = gettext_noop(
-        "In the week of %(day)s: %(needed)s duties (%(posts)s), %(people)s people with a day of rest give %(most)s."
-    )
-    people = {person.id: person for person in counted.problem.people}
-    looks = ((CountedBy.NIGHTS, nights, by_night), (CountedBy.WEEK, every, bool))
-    for by, message, only in looks:
-        for monday, needs in counted.by(monday_of, only).items():
-            gives = {key: most_of_week(people[key], monday, counted.own(key, needs)) for key in counted.open}
-            yield from _short(counted, by, message, monday, needs, gives)
+def _weeks(
+    counted: _Counted,
+    by: CountedBy,
+    message: str,
+    known: Collection[Shortage],
+    only: Callable[[Span], bool] = bool,
+) -> list[Shortage]:
+    """劳动法 38: duties of a week that are more than people give who rest for a day of it. Left out where one of its
+    days, or its nights alone, are `known` to be too much."""
+    told = {monday_of(day) for one in known if isinstance(day := one.params.get("day"), date)}
+    found: list[Shortage] = []
+    for monday, needs in counted.by(monday_of, only).items():
+        if monday not in told:
+            gives = {
+                person.id: most_of_week(person, monday, counted.own(person.id, needs))
+                for person in counted.problem.people
+            }
+            found += _short(counted, by, message, (monday, needs), gives)
+    return found
 
 
 def _short(
     counted: _Counted,
     by: CountedBy,
     message: str,
-    day: date,
-    needs: frozenset[NeedKey],
+    when: tuple[date, frozenset[NeedKey]],
     gives: Mapping[PersonKey, int],
 ) -> Iterator[Shortage]:
+    day, needs = when
     asked = counted.asked(needs)
     if (found := too_much(asked, counted.may, gives)) is not None:
-        posts = tuple(sorted({counted.problem.needs[need].post_id for need in found.tasks}))
         said = {
             "day": day,
             "needed": sum(asked[need] for need in found.tasks),
-            "posts": posts,
+            "posts": tuple(sorted({counted.problem.needs[need].post_id for need in found.tasks})),
             "people": len(found.people),
             "most": sum(gives[person] for person in found.people),
         }
@@ -190,12 +205,12 @@ def _short_month(
             " overtime, %(most)s h with all that is allowed."
         )
         numbers_said = {name: hours(minutes * MINUTE) for name, minutes in numbers.items()}
-        return Shortage(CountedBy.MONTH, needed > most, message, said | numbers_said)
+        return Shortage(CountedBy.MONTH, needed > most, message, {**said, **numbers_said})
     message = gettext_noop(
         "In month %(month)s of %(year)s: %(needed)s duties are needed, %(people)s people give %(normal)s without"
         " overtime, %(most)s with all that is allowed."
     )
-    return Shortage(CountedBy.MONTH, needed > most, message, said | numbers)
+    return Shortage(CountedBy.MONTH, needed > most, message, {**said, **numbers})
 
 
 def _minutes(counted: _Counted, need: NeedKey, days: list[date]) -> int:

@@ -8,7 +8,8 @@ from jujiao.rules.people.rostering.law import NAMES, Rule
 
 DROPPED_ALONE = gettext_noop("It could be done without this rule: %(rule)s.")
 DROPPED_TOGETHER = gettext_noop("It could be done only without both: %(rule)s; %(other)s.")
-NOT_FOUND = gettext_noop("No rule, and no two of them, stand in the way alone: too many duties are asked of too few people.")
+NOT_FOUND = gettext_noop("Leaving out one rule, or two, does not help: too few people for too many duties.")
+BROKE_OFF = gettext_noop("The search for a roster broke off. Try it with fewer days.")
 NOT_TRIED = gettext_noop("Not all rules could be tried in the time.")
 
 

@@ -44,7 +44,7 @@ NAMES: Mapping[Rule, str] = MappingProxyType(
         Rule.OVERTIME: gettext_noop("Most overtime of a month"),
         Rule.NIGHT_BAR: gettext_noop("No night duty for some"),
         Rule.OVERTIME_BAR: gettext_noop("No overtime for some"),
-        Rule.LEAVE: gettext_noop("Leave"),
+        Rule.LEAVE: gettext_noop("Leave that is granted"),
         Rule.DEMANDS: gettext_noop("Demands of the posts"),
         Rule.FIXED: gettext_noop("Fixed duties"),
     }

@@ -46,8 +46,8 @@ class Problem:
 
     `working_days`: the days of the calendar, of every month that the roster touches, on which people work normally;
     `holidays`: the public holidays of these months, on which work is paid apart (劳动法 44(3)). `overtime_minutes`: the
-    most of a calendar month (劳动法 41), as the rulebook in force says; `holidays_count`: work on public holidays counts
-    into it, the cautious reading."""
+    most of a calendar month (劳动法 41), as the rulebook in force says; `holidays_count`: work on public holidays
+    counts into it, the cautious reading."""
 
     first: date
     last: date

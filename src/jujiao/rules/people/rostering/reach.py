@@ -19,11 +19,11 @@ def most_of_week(person: Person, monday: date, needs: Mapping[NeedKey, Span]) ->
     """劳动法 38: at most so many of the needs somebody does that begin in a week, and rests for a day of it."""
     worked = {day for duty in person.before for day in days_of(duty)}
     days = week_days(monday)
-    rests = [day for day in days if day not in worked] or [None]
+    rests: list[date | None] = [day for day in days if day not in worked]
     starting = {day: [span for span in needs.values() if start_day(span) == day] for day in days}
     return max(
-        sum(most_of_day([span for span in spans if rest not in days_of(span)]) for spans in starting.values())
-        for rest in rests
+        sum(most_of_day([span for span in spans if rest not in set(days_of(span))]) for spans in starting.values())
+        for rest in rests or [None]
     )
 
 
