@@ -12,7 +12,7 @@ from jujiao.kernel.record.access import SYSTEM
 from jujiao.people.rosters.building import build
 from jujiao.people.rosters.cells import token
 from jujiao.people.rosters.forms import DAYS
-from jujiao.people.rosters.models import Roster, RosterRun, RunState, ShiftKind, WeeklyNeed
+from jujiao.people.rosters.models import Roster, RosterRun, RunState, ShiftKind, Swap, WeeklyNeed
 from jujiao.people.rosters.operations import keep_weekly_need
 from jujiao.people.rosters.operations.frame import SUBJECT
 from jujiao.people.rosters.operations.swap_frame import SWAP
@@ -91,12 +91,15 @@ def asked_once(make: AskedMaker, acting: Acting) -> Iterator[Once]:
     def fields(_row: Any) -> dict[str, Any]:
         return {"refusal": "人手不够"}
 
+    def accepted() -> Swap:
+        return make.swap(other=freed(engineer), state="accepted")
+
     own: dict[str, Any] = {"who": ("engineer",) * 4, "fields": fields}
     decided: dict[str, Any] = {"who": HEAD, "fields": fields}
     for verb, name in (("accept_swap", "accept"), ("decline_swap", "decline")):
         yield Once(subject=SWAP, verb=verb, row=lambda: make.swap(other=engineer), path=page(name), **own)
     for verb, name in (("approve_swap", "approve"), ("refuse_swap", "refuse")):
-        yield Once(subject=SWAP, verb=verb, row=make.accepted, path=page(name), **decided)
+        yield Once(subject=SWAP, verb=verb, row=accepted, path=page(name), **decided)
     for verb in ("grant_leave", "refuse_leave"):
         yield Once(subject=ASKED_LEAVE, verb=verb, row=make.leave, path=page(verb), **decided)
     yield Once(
