@@ -146,8 +146,8 @@ class OpenForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs=DATA),
         help_text=_("One roster holds posts of one estate."),
     )
-    first = forms.DateField(label=_("First day"), widget=DayInput)
-    last = forms.DateField(label=_("Last day"), widget=DayInput)
+    first = forms.DateField(label=_("First day of the roster"), widget=DayInput)
+    last = forms.DateField(label=_("Last day of the roster"), widget=DayInput)
     scheme = forms.ChoiceField(label=_("Hours"), choices=Scheme.choices, widget=forms.RadioSelect)
     approval_number = TextField(
         APPROVAL,

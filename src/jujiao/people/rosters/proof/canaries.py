@@ -17,14 +17,22 @@ SEE_ALL = ("hr", "director", "auditor", "sysadmin")
 
 def plant(cast: Cast) -> Iterator[Canary]:
     """One for each place: post and people bear the mark."""
-    yield _canary(cast.second_customer_service, SECOND, (*SEE_ALL, "clerk_elsewhere"), "hr")
+    told_at = frozenset({"rulebook:version"})  # who of the whole company has read it
+    readers = (*SEE_ALL, "clerk_elsewhere")
+    yield _canary(cast.second_customer_service, SECOND, readers, ("hr", "rosters:roster"), told_at)
     if not cast.other_company.rulebook_versions.exists():
         ship_first_version(company=cast.other_company, now=NOW)
     department = Department.objects.create(estate=cast.other_estate, name="排班部", kind="cleaning")
-    yield _canary(department, OTHER, ("outsider",), "outsider")
+    yield _canary(department, OTHER, ("outsider",), ("outsider", "duty:posts"))
 
 
-def _canary(department: Department, mark: str, readers: tuple[str, ...], reader: str) -> Canary:
+def _canary(
+    department: Department,
+    mark: str,
+    readers: tuple[str, ...],
+    read: tuple[str, str],
+    told_at: frozenset[str] = frozenset(),
+) -> Canary:
     make = Maker(department, NOW, mark)
     roster = make.published()
     run = Maker(department, NOW, f"{mark}-run").run()
@@ -55,5 +63,6 @@ def _canary(department: Department, mark: str, readers: tuple[str, ...], reader:
             entered("asked_leave", leave.pk, mark),
         ),
         row=roster,
-        read=(reader, "rosters:roster"),
+        told_at=told_at,
+        read=read,
     )

@@ -9,7 +9,7 @@ from jujiao.company.staff.models import Department, Employee
 from jujiao.company.staff.queries import today
 from jujiao.kernel.record.access import SYSTEM
 from jujiao.people.rosters import operations
-from jujiao.people.rosters.models import DatedNeed, Roster, RosterRun, RunState, ShiftKind
+from jujiao.people.rosters.models import DatedNeed, Roster, RosterRun, RosterState, RunState, ShiftKind
 from jujiao.rules.clocks import ONE_DAY
 from jujiao.rules.people.duty import rest_until
 from jujiao.testing.cast import NOW, Cast, Member
@@ -73,6 +73,13 @@ class Maker:
         roster = self.drafted(employee)
         return operations.publish(roster_id=roster.pk, version=roster.version, actor=SYSTEM, now=self.now)
 
+    def shown(self) -> Roster:
+        """Published, without anybody in it."""
+        roster = self.roster()
+        roster.state, roster.published_at = RosterState.PUBLISHED, self.now
+        roster.save()
+        return roster
+
     def run(self, roster: Roster | None = None) -> RosterRun:
         """A search that waits for the worker."""
         roster = roster or self.roster()
@@ -97,4 +104,4 @@ def a_roster(cast: Cast, member: Member) -> Roster:
     """One more, published, that the member sees where their role lets them: of their own department, else of the
     engineers."""
     post = member.works_as.assignments.earliest("pk") if member.works_as else None
-    return Maker((post and post.department) or cast.engineering, NOW).published()
+    return Maker((post and post.department) or cast.engineering, NOW).shown()

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from jujiao.company.estates.forms import VersionForm
 from jujiao.company.estates.story import story
@@ -30,6 +31,7 @@ from jujiao.people.rosters.web.runs import run_context
 
 
 @door(*SEES)
+@require_safe
 def roster(request: ViewerRequest, roster_id: int) -> HttpResponse:
     """The page."""
     now, viewer = clock.now(), request.viewer
