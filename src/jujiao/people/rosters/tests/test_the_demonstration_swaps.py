@@ -21,7 +21,7 @@ def test_one_swap_is_approved_one_waits_and_somebody_is_sick(cast: Cast) -> None
     rows = Rows(cast)
     for day in (14, 16, 18):
         rows.duty(cast.engineer, date(2026, 3, day))
-        rows.duty(cast.engineer2, date(2026, 3, day), rows.night)
+        rows.duty(cast.engineer2, date(2026, 3, day + 1))
     planned: list[tuple[datetime, Callable[[datetime], None]]] = []
     clockwork = SimpleNamespace(end=NOW, plan=lambda at, act: planned.append((at, act)))
     scene: Any = SimpleNamespace(clockwork=clockwork, viewers={HEAD: cast.head_of_engineering.viewer})
