@@ -11,7 +11,7 @@ def test_what_may_be_done_to_a_swap_in_each_state() -> None:
     assert possible == {
         "asked": {"accept_swap", "decline_swap", "withdraw_swap", "lapse_swap"},
         "accepted": {"approve_swap", "refuse_swap", "withdraw_swap", "lapse_swap"},
-        **dict.fromkeys(["approved", "declined", "refused", "withdrawn", "lapsed"], set()),
+        **{ended: set() for ended in ("approved", "declined", "refused", "withdrawn", "lapsed")},
     }
 
 
