@@ -95,6 +95,14 @@ def lines_of(employee: Employee, now: datetime) -> list[Line]:
     return sorted(lines, key=lambda line: line.starts_at, reverse=True)
 
 
+def short_rests(duties: Collection[Duty], now: datetime) -> dict[int, timedelta]:
+    """Of duties that were worked, by id, how long the rest before each was, where it is too short as it happened."""
+    begun = [duty for duty in duties if duty.starts_at <= now]
+    there = list(Attendance.objects.filter(duty__in=begun).select_related("employee", "duty", "duty_post"))
+    lines = _lines([], there, now) if there else ()
+    return {line.duty.pk: line.rest for line in lines if line.duty is not None and line.rest is not None}
+
+
 def _lines(duties: Collection[Duty], there: Collection[Attendance], now: datetime) -> Iterator[Line]:
     """Each duty with those who signed on for it, and whoever was there without one."""
     worked = _worked([*duties, *there], now)

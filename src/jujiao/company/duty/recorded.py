@@ -20,6 +20,8 @@ VERBS = {
     "change_duty_post": _("Post to be covered changed"),
     "plan_duty": _("Duty planned"),
     "cancel_duty": _("Duty cancelled"),
+    "fix_duty": _("Duty fixed"),
+    "free_duty": _("Duty no longer fixed"),
     "sign_on": _("Came on duty"),
     "sign_off": _("Went off duty"),
     "take_leave": _("Leave granted"),

@@ -8,13 +8,17 @@ from jujiao.people.rosters.demo.month import tell
 from jujiao.people.rosters.help import HELP
 from jujiao.people.rosters.recorded import COLUMNS, TABLES, VERBS
 from jujiao.people.rosters.sentences import NOTICES
-from jujiao.people.rosters.subjects import ROSTER, SHIFT_KIND
+from jujiao.people.rosters.subjects import LEAVE_ASKED, ROSTER, SHIFT_KIND, SWAPPED
 
 CHAPTER = Chapter(
     key="rosters",
-    subjects=(ROSTER, SHIFT_KIND),
+    subjects=(ROSTER, SHIFT_KIND, SWAPPED, LEAVE_ASKED),
     addresses={"rosters/": "jujiao.people.rosters.urls"},
-    places=(Place(menu=Menu.STAFF, rank=410, page="rosters:list", label=_("Rosters"), icon="calendar-event"),),
+    places=(
+        Place(menu=Menu.STAFF, rank=410, page="rosters:list", label=_("Rosters"), icon="calendar-event"),
+        Place(menu=Menu.PERSON, rank=410, page="rosters:mine", label=_("My roster"), icon="calendar-event"),
+        Place(menu=Menu.PERSON, rank=420, page="rosters:swaps", label=_("Swaps and leave"), icon="repeat"),
+    ),
     help=HELP,
     notices=NOTICES,
     tables=TABLES,

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from jujiao.kernel.errors import AWAY
 from jujiao.kernel.machine import clock
+from jujiao.people.rosters.operations.lapsing import lapse_swaps
 from jujiao.people.rosters.operations.searching import SEARCH, begin, fail, give_up_silent
 from jujiao.people.rosters.searching import look_into
 
@@ -32,3 +33,10 @@ def search_for(*, run_id: int) -> None:
 def find_lost(timestamp: int) -> None:  # noqa: ARG001 - when the run was planned; what counts is when it happens
     """Every minute."""
     give_up_silent(now=clock.database_now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="rosters.lapse_swaps", queueing_lock="rosters.lapse_swaps")
+def end_dead_swaps(timestamp: int) -> None:  # noqa: ARG001 - when the run was planned; what counts is when it happens
+    """Every minute: what nothing can come of any more."""
+    lapse_swaps(now=clock.database_now())

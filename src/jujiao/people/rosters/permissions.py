@@ -11,13 +11,14 @@ from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import DepartmentKind
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.record.access import Role, Viewer, may, permit
-from jujiao.people.rosters.models import RosterPost, RosterState
+from jujiao.people.rosters.models import RosterPost, RosterState, Swap
 
 __all__ = [
     "KEEP",
     "PLAN",
     "SEES",
     "SEES_ALL",
+    "may_decide_swap",
     "may_plan_all",
     "own_posts",
     "permit_keep",
@@ -88,3 +89,9 @@ def plannable_by(viewer: Viewer) -> Q:
     everywhere = viewer.estate_ids(*KEEP)
     kept = Q() if everywhere is None else Q(estate__in=everywhere)
     return kept & Q(estate__company=viewer.company_id or 0, in_use=True) | own_posts(viewer, Role.HEAD) & Q(in_use=True)
+
+
+def may_decide_swap(viewer: Viewer, swap: Swap) -> bool:
+    """Whether the viewer approves or refuses a swap: whoever plans the posts of its duties, and is not in it."""
+    posts = [duty.duty_post for duty in (swap.duty, swap.in_return) if duty is not None]
+    return viewer.employee_id not in (swap.asker_id, swap.other_id) and may_plan_all(viewer, posts)

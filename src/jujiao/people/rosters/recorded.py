@@ -3,15 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 
 TABLES = {
+    "askedleave": _("Leave asked for"),
     "datedneed": _("Needs of single dates"),
     "roster": _("Rosters"),
     "rosterpost": _("Posts of rosters"),
     "rosterreceipt": _("Acknowledgements of rosters"),
     "rosterrun": _("Searches for rosters"),
     "shiftkind": _("Kinds of shifts"),
+    "swap": _("Swaps of duties"),
     "weeklyneed": _("Needs by weekday"),
+    "wish": _("Wishes for rosters"),
 }
 COLUMNS = {
+    "asker": _("asked for by"),
+    "decided_by": _("decided by"),
+    "duty": _("duty"),
+    "other": _("colleague"),
+    "leave": _("leave"),
     "asked_by": _("asked by"),
     "duty_post": _("post to be covered"),
     "opened_by": _("opened by"),
@@ -34,4 +42,19 @@ VERBS = {
     "publish_roster": _("Roster published"),
     "acknowledge_roster": _("Roster acknowledged"),
     "withdraw_roster": _("Roster withdrawn"),
+    "edit_roster": _("Roster changed by hand"),
+    "swap_in_roster": _("Duties of the roster swapped"),
+    "wish": _("Wish noted"),
+    "unwish": _("Wish taken back"),
+    "ask_swap": _("Swap asked for"),
+    "accept_swap": _("Swap accepted"),
+    "decline_swap": _("Swap declined"),
+    "withdraw_swap": _("Swap taken back"),
+    "approve_swap": _("Swap approved"),
+    "refuse_swap": _("Swap refused"),
+    "lapse_swap": _("Swap lapsed"),
+    "ask_leave": _("Leave asked for"),
+    "grant_leave": _("Leave granted as asked"),
+    "refuse_leave": _("Leave refused"),
+    "withdraw_leave": _("Request for leave taken back"),
 }

@@ -24,6 +24,25 @@ NOTICES = {
     "roster.changed": NoticeKind(
         gettext_noop("Duties of yours in the roster from %(first)s to %(last)s have changed: look at them"), WORK
     ),
+    "swap.asked": NoticeKind(gettext_noop("%(asker)s asks you to take a duty: %(post)s, %(at)s"), WORK),
+    "swap.accepted": NoticeKind(
+        gettext_noop("%(other)s would take the duty of %(asker)s, %(post)s, %(at)s: approve it or refuse it"), WORK
+    ),
+    "swap.agreed": NoticeKind(
+        gettext_noop("%(other)s agreed to take your duty, %(post)s, %(at)s: it waits to be approved"), WORK
+    ),
+    "swap.declined": NoticeKind(gettext_noop("%(other)s does not take your duty: %(post)s, %(at)s"), WORK),
+    "swap.withdrawn": NoticeKind(gettext_noop("%(asker)s needs no swap any more: %(post)s, %(at)s"), WORK),
+    "swap.approved": NoticeKind(gettext_noop("%(other)s does the duty of %(asker)s: %(post)s, %(at)s"), WORK),
+    "swap.refused": NoticeKind(gettext_noop("The swap is refused, %(asker)s keeps the duty: %(post)s, %(at)s"), WORK),
+    "swap.lapsed": NoticeKind(
+        gettext_noop("The swap has lapsed, nobody else does the duty of %(asker)s: %(post)s, %(at)s"), WORK
+    ),
+    "asked_leave.asked": NoticeKind(
+        gettext_noop("%(name)s asks for leave from %(from)s until %(until)s: grant it or refuse it"), WORK
+    ),
+    "asked_leave.granted": NoticeKind(gettext_noop("Your leave from %(from)s until %(until)s is granted"), WORK),
+    "asked_leave.refused": NoticeKind(gettext_noop("Your leave from %(from)s until %(until)s is refused"), WORK),
 }
 
 type Kept = Mapping[str, Any]

@@ -1,24 +1,21 @@
 """What a roster is measured by: the calendar, the figures in force, and what stands already for its people."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Q
 
-from jujiao.company.calendar.queries import LoadedCalendar
+from jujiao.company.duty.hours import month_terms
 from jujiao.company.duty.models import TAKING_TIME, Attendance, Duty, DutyBar, DutyBarKind, DutyState, Leave
-from jujiao.company.rulebook.queries import SHIPPED_BY_KEY, figures, version_in_force
+from jujiao.company.rulebook.queries import version_in_force
 from jujiao.people.rosters.models import Roster
 from jujiao.people.rosters.queries import duties_of, duties_outside
-from jujiao.rules.clocks import ONE_DAY, Reason
-from jujiao.rules.figure import Figure, Figures
+from jujiao.rules.clocks import ONE_DAY
 from jujiao.rules.people.duty import Span
-from jujiao.rules.people.public_holidays import public_holidays
 from jujiao.rules.people.rostering.hours import (
-    MINUTE,
     Terms,
     days_between,
     first_of,
@@ -30,9 +27,6 @@ from jujiao.rules.people.rostering.hours import (
 )
 from jujiao.rules.people.rostering.problem import Need, NeedKey
 
-OVERTIME: Final = "roster.overtime"
-HOLIDAYS_COUNT: Final = "roster.holidays_count"
-"""Figures of the rulebook: the most overtime of a calendar month; whether work on public holidays counts into it."""
 STAYS: Final = Q(fixed=True) | Q(state=DutyState.PLANNED)
 """The duties of a draft roster that a search leaves as they are: those fixed, and those that were planned before it."""
 
@@ -49,30 +43,9 @@ class Measure:
 
 def measure_of(roster: Roster, now: datetime) -> Measure:
     """UnableToFindRules where the company has no rulebook yet."""
-    months = [day for month in months_between(roster.first, roster.last) for day in month_days(month)]
-    limits = figures(version_in_force(roster.estate.company_id, now).pk, roster.estate_id)
-    return Measure(*_days(months), _figure(limits, OVERTIME).span // MINUTE, _figure(limits, HOLIDAYS_COUNT).value != 0)
-
-
-def _figure(limits: Figures, key: str) -> Figure:
-    """The figure in force; the one of the law as shipped where the version is older than rosters are."""
-    return limits[key] if key in limits else SHIPPED_BY_KEY[key]
-
-
-def _days(days: Iterable[date]) -> tuple[frozenset[date], frozenset[date]]:
-    """The working days and the public holidays among some days. In a year that nobody has published, Monday to Friday
-    work; in one whose public holidays are not known here, every day off of the calendar is taken for one."""
-    calendar = LoadedCalendar()
-    working, holidays = set(), set()
-    for day in days:
-        public = public_holidays(day.year)
-        known = calendar.day(day)
-        off = public is not None and day in public
-        if off or (public is None and known is not None and known.reason is Reason.HOLIDAY):
-            holidays.add(day)
-        if known.works if known is not None else not off and day.weekday() < 5:
-            working.add(day)
-    return frozenset(working), frozenset(holidays)
+    version_in_force(roster.estate.company_id, now)
+    terms = month_terms(roster.estate, months_between(roster.first, roster.last), now)
+    return Measure(terms.working_days, terms.holidays, terms.overtime_minutes, terms.holidays_count)
 
 
 class Kept:

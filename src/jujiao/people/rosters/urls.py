@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jujiao.people.rosters.web import lists, needs, roster, runs, shifts
+from jujiao.people.rosters.web import grid, lists, mine, needs, roster, runs, shifts, swaps
 
 app_name = "rosters"
 
@@ -22,6 +22,25 @@ urlpatterns = [
     path("<int:roster_id>/publish/", roster.publish, name="publish"),
     path("<int:roster_id>/acknowledge/", roster.acknowledge, name="acknowledge"),
     path("<int:roster_id>/withdraw/", roster.withdraw, name="withdraw"),
+    path("<int:roster_id>/sheet/", grid.sheet, name="sheet"),
+    path("<int:roster_id>/workbook/", grid.workbook, name="workbook"),
+    path("<int:roster_id>/edit/", grid.edit, name="edit"),
+    path("<int:roster_id>/cells/<int:employee_id>/<int:day>/", grid.cell, name="cell"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/calendar.ics", mine.calendar_file, name="calendar"),
+    path("mine/leave/", mine.ask_leave, name="ask_leave"),
+    path("mine/wish/", mine.wish, name="wish"),
+    path("mine/wishes/<int:wish_id>/take-back/", mine.unwish, name="unwish"),
+    path("mine/duties/<int:duty_id>/swap/", mine.ask_swap, name="ask_swap"),
+    path("swaps/", swaps.swaps, name="swaps"),
+    path("swaps/<int:swap_id>/accept/", swaps.accept, name="accept"),
+    path("swaps/<int:swap_id>/decline/", swaps.decline, name="decline"),
+    path("swaps/<int:swap_id>/take-back/", swaps.withdraw, name="withdraw_swap"),
+    path("swaps/<int:swap_id>/approve/", swaps.approve, name="approve"),
+    path("swaps/<int:swap_id>/refuse/", swaps.refuse, name="refuse"),
+    path("leave/<int:asked_id>/grant/", swaps.grant_leave, name="grant_leave"),
+    path("leave/<int:asked_id>/refuse/", swaps.refuse_leave, name="refuse_leave"),
+    path("leave/<int:asked_id>/take-back/", swaps.withdraw_leave, name="withdraw_leave"),
     path("runs/<int:run_id>/stop/", runs.stop, name="stop"),
     path("runs/<int:run_id>/take-over/", runs.take_over, name="take_over"),
 ]

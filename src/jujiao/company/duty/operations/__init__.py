@@ -9,7 +9,16 @@ from jujiao.company.duty.operations.absences import (
     take_leave,
 )
 from jujiao.company.duty.operations.attending import UnableToSignOff, UnableToSignOn, sign_off, sign_on
-from jujiao.company.duty.operations.planning import UnableToPlan, cancel, plan
+from jujiao.company.duty.operations.planning import (
+    How,
+    Meant,
+    UnableToPlan,
+    cancel,
+    fix,
+    plan,
+    replan,
+    standing_against,
+)
 from jujiao.company.duty.operations.posts import (
     DutyPostFacts,
     UnableToKeepDutyPost,
@@ -19,6 +28,8 @@ from jujiao.company.duty.operations.posts import (
 
 __all__ = [
     "DutyPostFacts",
+    "How",
+    "Meant",
     "UnableToBar",
     "UnableToKeepDutyPost",
     "UnableToPlan",
@@ -31,8 +42,11 @@ __all__ = [
     "create_duty_post",
     "end_bar",
     "end_leave",
+    "fix",
     "plan",
+    "replan",
     "sign_off",
     "sign_on",
+    "standing_against",
     "take_leave",
 ]

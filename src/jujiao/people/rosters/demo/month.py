@@ -13,6 +13,7 @@ from jujiao.company.staff.operations import NewCredential, NewPost, hire, record
 from jujiao.company.staff.queries import today
 from jujiao.demo.scene import Scene
 from jujiao.kernel.record.access import Role, Viewer
+from jujiao.people.rosters.demo.swaps import swap_stories
 from jujiao.people.rosters.models import Roster, RosterRun, ShiftColour
 from jujiao.people.rosters.operations import (
     ShiftFacts,
@@ -88,6 +89,7 @@ def _make(scene: Scene, now: datetime) -> None:
         return
     take_over(run_id=run.pk, version=roster.version, actor=head, now=now)
     publish(roster_id=roster.pk, version=roster.version + 1, actor=head, now=now)
+    swap_stories(scene, roster)
     for employee, duties in _by_person(roster):
         viewer = viewer_of(employee.user, now)
         for duty in duties:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from jujiao.company.staff.models import Employee
+from jujiao.people.rosters.proof.asked_rows import AskedMaker
 from jujiao.people.rosters.proof.canaries import plant
 from jujiao.people.rosters.proof.drilled import DRILLED
 from jujiao.people.rosters.proof.rows import a_roster, maker
@@ -30,8 +32,51 @@ def _need(scene: Scene) -> dict[str, Any]:
     return {"need_id": maker(scene.cast).need().pk}
 
 
+def _asked(scene: Scene) -> AskedMaker:
+    return AskedMaker(maker(scene.cast))
+
+
+def _me(scene: Scene) -> Employee:
+    """Whoever asks, or somebody whom owners must not know anything of."""
+    return scene.member.works_as or scene.cast.engineer.employee
+
+
+def _own_duty(scene: Scene) -> dict[str, Any]:
+    return {"duty_id": _asked(scene).duty(_me(scene)).pk}
+
+
+def _asked_of_me(scene: Scene) -> dict[str, Any]:
+    return {"swap_id": _asked(scene).swap(other=_me(scene)).pk}
+
+
+def _asked_by_me(scene: Scene) -> dict[str, Any]:
+    return {"swap_id": _asked(scene).swap(asker=_me(scene)).pk}
+
+
+def _accepted(scene: Scene) -> dict[str, Any]:
+    return {"swap_id": _asked(scene).accepted().pk}
+
+
+def _leave(scene: Scene) -> dict[str, Any]:
+    return {"asked_id": _asked(scene).leave().pk}
+
+
 PROOF = Proof(
     samples={
+        "rosters:accept": _asked_of_me,
+        "rosters:approve": _accepted,
+        "rosters:ask_swap": _own_duty,
+        "rosters:cell": lambda scene: _asked(scene).cell(),
+        "rosters:decline": _asked_of_me,
+        "rosters:edit": _draft,
+        "rosters:grant_leave": _leave,
+        "rosters:refuse": _accepted,
+        "rosters:refuse_leave": _leave,
+        "rosters:sheet": _published,
+        "rosters:unwish": lambda scene: {"wish_id": _asked(scene).wish(_me(scene)).pk},
+        "rosters:withdraw_leave": lambda scene: {"asked_id": _asked(scene).leave(_me(scene)).pk},
+        "rosters:withdraw_swap": _asked_by_me,
+        "rosters:workbook": _published,
         "rosters:acknowledge": _published,
         "rosters:add_dated": lambda scene: {"duty_post_id": maker(scene.cast).duties.post().pk},
         "rosters:change_dated": _need,
@@ -46,6 +91,16 @@ PROOF = Proof(
         "rosters:weekly": _post_and_shift,
         "rosters:withdraw": _draft,
     },
+    own=frozenset(
+        {
+            "rosters:accept",
+            "rosters:ask_swap",
+            "rosters:decline",
+            "rosters:unwish",
+            "rosters:withdraw_leave",
+            "rosters:withdraw_swap",
+        }
+    ),
     lists={"rosters:list": List("hr", lambda cast: maker(cast).roster())},
     canaries=plant,
     drilled=DRILLED,
