@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "jujiao.portal",
     "jujiao.portal.owner",
     "jujiao.service.complaints",
+    "jujiao.service.desk",
     "jujiao.people.requisitions",
     "jujiao.people.employment",
     "jujiao.cases",

@@ -15,6 +15,7 @@ from jujiao.company.staff.operations.keeping import locked, sensible
 from jujiao.company.staff.queries import in_service, today
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.pages.words import day_words, moment_words
+from jujiao.kernel.record import chapters
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.live import changed
 from jujiao.kernel.record.timeline import note
@@ -70,6 +71,7 @@ def cancel(*, duty: Duty, actor: Viewer, now: datetime) -> None:
     duty.state = DutyState.CANCELLED
     duty.save(update_fields=["state"])
     _note(duty, "cancel_duty", actor, now)
+    chapters.called_off([duty.pk], now)
 
 
 def _check_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
