@@ -17,7 +17,7 @@ from jujiao.service.desk.queries import DUTY, GAP
 def came(attended: Attended) -> None:
     """The sign-on itself keeps what was promised about it, be it before the duty began; a gap of the post ends."""
     if attended.duty_id is not None:
-        promise_sign_on(hold_duty(attended.duty_id))
+        promise_sign_on(hold_duty(attended.duty_id), attended.now)
         _end(DUTY, attended.duty_id, [PromiseKind.SIGN_ON], PromiseState.MET, attended.at)
     gaps = Gap.objects.filter(duty_post=attended.duty_post_id, ends_at=None, starts_at__lte=attended.at)
     for gap in gaps.select_related("duty_post").select_for_update(of=("self",)):

@@ -8,8 +8,8 @@ from jujiao.company.duty.staffing import Debtor
 from jujiao.company.rulebook.queries import figures, in_force
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.subjects import Subject
-from jujiao.promises.models import Promise
-from jujiao.promises.operations import Owed, give, of_subject
+from jujiao.promises.models import Promise, PromiseState
+from jujiao.promises.operations import Owed, end, give, of_subject
 from jujiao.rules.service.desk import PromiseKind, clause_3_1_1_promise
 from jujiao.service.desk.models import Gap
 from jujiao.service.desk.queries import DUTY, GAP
@@ -24,11 +24,14 @@ def hold_gap(gap_id: int) -> Gap:
     return Gap.objects.select_for_update(of=("self",)).select_related("duty_post__estate").get(pk=gap_id)
 
 
-def promise_sign_on(duty: Duty) -> Promise | None:
-    """That whoever is planned signs on, counted from the start of the duty, once for each who was; None where it was
-    promised before, or where the rules of then ask for nothing."""
-    theirs = of_subject(DUTY, duty.pk).filter(kind=PromiseKind.SIGN_ON, employee=duty.employee_id)
-    return None if theirs.exists() else _about_duty(PromiseKind.SIGN_ON, duty, duty.starts_at)
+def promise_sign_on(duty: Duty, now: datetime) -> Promise | None:
+    """That whoever is planned signs on, counted from the start of the duty, once for each who was: whoever was before
+    owes nothing more. None where it was promised before, or where the rules of then ask for nothing."""
+    kinds = [PromiseKind.SIGN_ON]
+    if of_subject(DUTY, duty.pk).filter(kind__in=kinds, employee=duty.employee_id).exists():
+        return None
+    end(subject_kind=DUTY, subject_id=duty.pk, kinds=kinds, state=PromiseState.CANCELLED, at=now)
+    return _about_duty(PromiseKind.SIGN_ON, duty, duty.starts_at)
 
 
 def promise_handover(duty: Duty) -> Promise | None:

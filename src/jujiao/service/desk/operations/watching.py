@@ -39,7 +39,7 @@ NOTICED: Final = timedelta(minutes=1)
 def watch(company: Company, *, now: datetime) -> int:
     """Brings promises and gaps of a company's posts to what they are to be now; how many changed. Done again, it
     changes nothing."""
-    return _expect(company, now) + _let_go(company, now) + _hand_over(company, now) + _watch_gaps(company, now)
+    return _let_go(company, now) + _expect(company, now) + _hand_over(company, now) + _watch_gaps(company, now)
 
 
 def _expect(company: Company, now: datetime) -> int:
@@ -56,7 +56,7 @@ def _expect(company: Company, now: datetime) -> int:
 @transaction.atomic
 def _expect_one(duty_id: int, now: datetime) -> int:
     duty = hold_duty(duty_id)
-    if not duty.planned or duty.attendances.exists() or promise_sign_on(duty) is None:
+    if not duty.planned or duty.attendances.exists() or promise_sign_on(duty, now) is None:
         return 0
     note(duty, "expect_sign_on", SYSTEM, now, estate_id=duty.duty_post.estate_id, employee=duty.employee_id)
     return 1

@@ -31,9 +31,7 @@ def once(acting: Acting) -> Iterator[Once]:
     def changed(row: HandoverItem) -> dict[str, Any]:
         return {"count": row.count + 1, "in_use": "on"}
 
-    yield Once(
-        subject="visit", verb="settle_visit", row=make.visit, path=page("desk:settle"), fields=noted, who=CLERKS
-    )
+    yield Once(subject="visit", verb="settle_visit", row=make.visit, path=page("desk:settle"), fields=noted, who=CLERKS)
     yield Once(
         subject="duty_post", verb="take_over", row=make.handover, path=page("desk:take"), fields=taken, who=PLANNERS
     )
