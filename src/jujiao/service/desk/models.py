@@ -52,7 +52,7 @@ class CoverMonth(models.Model):
 
     duty_post = models.ForeignKey(DutyPost, on_delete=models.PROTECT, related_name="cover_months", db_index=False)
     month = models.DateField(_("month"))
-    closed_at = models.DateTimeField(_("closed at"))
+    closed_at = models.DateTimeField(_("month closed at"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["duty_post", "month"], name="cover_month_once")]

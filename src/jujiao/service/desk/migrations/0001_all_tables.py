@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("month", models.DateField(verbose_name="month")),
-                ("closed_at", models.DateTimeField(verbose_name="closed at")),
+                ("closed_at", models.DateTimeField(verbose_name="month closed at")),
                 (
                     "duty_post",
                     models.ForeignKey(

@@ -1,4 +1,4 @@
-"""3.1.1: a duty is handed over: what is open is frozen, things are counted, and both sign within 15 minutes of its end."""
+"""3.1.1: a duty is handed over: what is open is frozen, things are counted, both sign in the 15 minutes after it."""
 
 from typing import Any
 

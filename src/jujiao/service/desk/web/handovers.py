@@ -97,12 +97,12 @@ def take(request: ViewerRequest, handover_id: int) -> HttpResponse:
     """The dialog of the one who comes."""
     row = get_handover_for(request.viewer, handover_id)
     dialog = Dialog(
-        _("Take over"),
+        _("Take the duty over"),
         _("Sign and take over"),
         reverse("desk:handover", args=[row.pk]),
         subject=f"{row.attendance.duty_post.name} · {row.attendance.employee.name}",
         note=_("You have read what is open and counted what is handed over."),
-        sentence=_("Taken over."),
+        sentence=_("You have taken the duty over."),
     )
     return dialog.answer(
         request,

@@ -1,0 +1,94 @@
+"""A change of duty on the real pages, in two browsers: sign-on, a walk-in who complains, a handover signed by both."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from jujiao.company.duty.models import Attendance
+from jujiao.service.complaints.models import Complaint
+from jujiao.service.desk.models import Handover, Visit
+from jujiao.service.desk.operations import add_thing
+from jujiao.service.desk.tests.scene import HOUR, the_desk
+from jujiao.testing.browser import Moment, PageAs, check_page, check_targets
+from jujiao.testing.cast import NOW, Cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+def look(page: Page) -> None:
+    check_page(page)
+    size = page.viewport_size
+    if size and size["width"] < 768:
+        check_targets(page)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_from_the_sign_on_to_the_handover(cast: Cast, page_as: PageAs, moment: Moment, width: int) -> None:
+    desk = the_desk(cast)
+    add_thing(duty_post=desk.post, name="前台钥匙", count=3, actor=cast.head_of_service.viewer, now=NOW)
+    desk.planned(cast.clerk, NOW)
+    desk.planned(cast.clerk2, NOW + 8 * HOUR)
+
+    clerk = page_as(cast.clerk, width=width, path="/")
+    clerk.get_by_role("link", name="到岗", exact=True).click()
+    dialog = clerk.get_by_role("dialog")
+    dialog.get_by_role("button", name="到岗").click()
+    expect(dialog.get_by_text("请勾选着装、仪表两项")).to_be_visible()
+    dialog.get_by_label("着装整齐").check()
+    dialog.get_by_label("仪表端庄").check()
+    look(clerk)
+    dialog.get_by_role("button", name="到岗").click()
+    expect(clerk.get_by_role("button", name="离岗")).to_be_visible()
+    assert Attendance.objects.get().dress_in_order
+
+    clerk.goto(reverse("desk:receive"))
+    clerk.locator("#id_q").press_sequentially("1-1-101")
+    clerk.locator("#visitor-found").get_by_text(cast.resident.person.name).click()
+    clerk.locator("#id_text").fill("楼上空调外机滴水，说了两次没人管")
+    look(clerk)
+    clerk.get_by_role("button", name="登记", exact=True).click()
+    clerk.wait_for_url("**/desk/visits/*/")
+    look(clerk)
+    clerk.get_by_role("link", name="登记投诉").last.click()
+    expect(clerk.locator("#id_text")).to_have_value("楼上空调外机滴水，说了两次没人管")
+    clerk.locator("[name=category]").first.check(force=True)
+    clerk.get_by_role("button", name="登记", exact=True).click()
+    clerk.wait_for_url("**/registered/")
+    complaint, visit = Complaint.objects.get(), Visit.objects.get()
+    assert (visit.case_id, complaint.person) == (complaint.pk, cast.resident.person)
+    clerk.goto(reverse("desk:visit", args=[visit.pk]))
+    expect(clerk.get_by_role("link", name=complaint.number)).to_be_visible()
+
+    moment.forward(hours=8)
+    clerk.goto("/")
+    clerk.get_by_role("link", name="交班", exact=True).click()
+    over = clerk.get_by_role("dialog")
+    expect(over.get_by_text(complaint.number).first).to_be_visible()
+    over.get_by_label("前台钥匙").fill("2")
+    over.get_by_label("给接班人的话").fill("一把钥匙在维修师傅处")
+    look(clerk)
+    over.get_by_role("button", name="签字交班").click()
+    clerk.wait_for_url("**/desk/handovers/")
+
+    nxt = page_as(cast.clerk2, width=width, path="/")
+    nxt.get_by_role("link", name="到岗", exact=True).click()
+    coming = nxt.get_by_role("dialog")
+    coming.get_by_label("着装整齐").check()
+    coming.get_by_label("仪表端庄").check()
+    coming.get_by_role("button", name="到岗").click()
+    nxt.get_by_role("link", name="查看并签字").click()
+    expect(nxt.get_by_text("缺少：")).to_be_visible()
+    look(nxt)
+    nxt.get_by_role("link", name="接班", exact=True).click()
+    nxt.get_by_role("dialog").get_by_role("button", name="签字接班").click()
+    expect(nxt.get_by_text("待签字")).to_have_count(0)
+    handover = Handover.objects.get()
+    assert (handover.taken_by, handover.taken_at) == (cast.clerk2.employee, NOW + 8 * HOUR)
+    look(nxt)
+
+    manager = page_as(cast.manager, width=width)
+    for name in ("desk:cover", "desk:handovers", "desk:visits"):
+        manager.goto(reverse(name))
+        look(manager)
+    english = page_as(cast.manager, width=width, language="en", path=reverse("desk:cover"))
+    look(english)
