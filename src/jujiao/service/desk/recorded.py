@@ -9,6 +9,7 @@ TABLES = {
 }
 COLUMNS = {
     "attendance": _("sign-on"),
+    "duty_post": _("post to be covered"),
     "taken_by": _("taken over by"),
 }
 VERBS = {
