@@ -1,6 +1,7 @@
 """3.1.1: whoever goes off duty at the desk gives back what they had taken of its work, in the same transaction."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def taken(cast: Cast, who: Member, department: str) -> Complaint:
         actor=cast.resident.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"),
         text="物业费账单看不懂", channel="online", room=cast.room, person=cast.resident.person,
     )  # fmt: skip
-    step = {"now": NOW, "complaint_id": complaint.pk, "version": None}
+    step: dict[str, Any] = {"now": NOW, "complaint_id": complaint.pk, "version": None}
     operations.dispatch(actor=cast.clerk.viewer, department=getattr(cast, department), **step)
     return operations.accept(actor=who.viewer, **step)
 

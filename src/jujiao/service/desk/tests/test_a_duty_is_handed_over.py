@@ -67,7 +67,8 @@ def test_it_is_signed_by_both_and_what_was_open_stays_as_it_was(cast: Cast, desk
     assert told("promise.due") == []
     frozen = frozen_for(cast.clerk2.viewer, Handover.objects.get())
     assert {each.label for each in frozen} == {complaint.number}
-    for change in ({"promises": []}, {"things": []}, {"note": "改"}):
+    changes: list[dict[str, Any]] = [{"promises": []}, {"things": []}, {"note": "改"}]
+    for change in changes:
         with pytest.raises(ProgrammingError, match="Cannot update rows from desk_handover"), transaction.atomic():
             Handover.objects.update(**change)
 

@@ -1,6 +1,7 @@
 """3.1.1: somebody is at the desk every minute: gaps of now, gaps planned, and the minutes of a month."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_month_is_closed_once_and_its_figure_leads_to_its_gaps(cast: Cast, des
     close_all(now=FEBRUARY.end + DAY)
     close_all(now=FEBRUARY.end + 2 * DAY)
     month, measured = CoverMonth.objects.get(), Measurement.objects.get(kind="cover.uncovered")
-    assert (month.month.isoformat(), measured.value, measured.verdict) == ("2026-02-01", 30, "late")
+    assert (month.month.isoformat(), measured.value, measured.verdict) == ("2026-02-01", Decimal(30), "late")
     assert (measured.department, measured.clause, measured.subject_id) == (cast.customer_service, "3.1.1", month.pk)
     page = reverse("desk:month", args=[month.pk])
     figure = sign_in(cast.manager).get(reverse("promises:measured", args=["cover.uncovered"]))
