@@ -18,8 +18,8 @@ A_DAY_AND_NIGHT = 24
 class PromiseKind(StrEnum):
     """The promises (承诺时限) about duties and about gaps in their cover; each is named like its figure."""
 
-    SIGN_ON = "duty.sign_on"
-    HANDOVER = "duty.handover"
+    SIGN_ON = "planned_duty.sign_on"
+    HANDOVER = "planned_duty.handover"
     COVER = "gap.cover"
 
 

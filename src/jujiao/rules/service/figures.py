@@ -147,14 +147,14 @@ SERVICE: tuple[Figure, ...] = (
     ),
     figure(
         "3.1.1",
-        "duty.sign_on",
+        "planned_duty.sign_on",
         "5",
         Unit.MINUTES,
         ("值班开始后签到", "Signed on after the start of a duty within"),
     ),
     figure(
         "3.1.1",
-        "duty.handover",
+        "planned_duty.handover",
         "15",
         Unit.MINUTES,
         ("值班结束后完成交接班", "Handed over after the end of a duty within"),

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class DeskConfig(AppConfig):
     name = "jujiao.service.desk"
-    label = "desk"
+    label = "reception"

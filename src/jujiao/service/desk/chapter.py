@@ -15,16 +15,16 @@ from jujiao.service.desk.sentences import NOTICES
 from jujiao.service.desk.subjects import COVER_KIND, DUTY, GAP_KIND, VISIT_KIND
 
 CHAPTER = Chapter(
-    key="desk",
+    key="reception",
     subjects=(DUTY, GAP_KIND, COVER_KIND, VISIT_KIND),
     addresses={"desk/": "jujiao.service.desk.urls"},
     places=(
-        Place(menu=Menu.STAFF, rank=240, page="desk:visits", label=_("Visitors"), icon="door"),
-        Place(menu=Menu.STAFF, rank=405, page="desk:handovers", label=_("Handovers"), icon="clipboard-check"),
-        Place(menu=Menu.STAFF, rank=410, page="desk:cover", label=_("Cover"), icon="hourglass"),
-        Place(menu=Menu.ACTION, rank=240, page="desk:receive", label=_("Take down a visitor"), icon="door"),
+        Place(menu=Menu.STAFF, rank=240, page="reception:visits", label=_("Visitors"), icon="door"),
+        Place(menu=Menu.STAFF, rank=405, page="reception:handovers", label=_("Handovers"), icon="clipboard-check"),
+        Place(menu=Menu.STAFF, rank=410, page="reception:cover", label=_("Cover"), icon="hourglass"),
+        Place(menu=Menu.ACTION, rank=240, page="reception:receive", label=_("Take down a visitor"), icon="door"),
     ),
-    panels=(Panel(of="home", page="desk:at_home"),),
+    panels=(Panel(of="home", page="reception:at_home"),),
     finders=FINDERS,
     help=HELP,
     notices=NOTICES,

@@ -18,7 +18,7 @@ def find_visits(viewer: Viewer, text: str, _now: datetime, most: int) -> Iterato
     """By what was wanted, or by who came; the latest first."""
     for each in WORDS.narrow(visits_for(viewer), [text]).order_by("-came_at", "-id")[:most]:
         who = visitor(each, viewer) or str(_("Unknown visitor"))
-        yield Hit(who, f"{localtime(each.came_at):%Y-%m-%d %H:%M}", reverse("desk:visit", args=[each.pk]))
+        yield Hit(who, f"{localtime(each.came_at):%Y-%m-%d %H:%M}", reverse("reception:visit", args=[each.pk]))
 
 
 FINDERS = (Finder(key="visits", rank=250, words=_("Visits"), icon="door", door=NAMES, find=find_visits),)

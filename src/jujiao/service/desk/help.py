@@ -12,7 +12,7 @@ HELP = Help(
             roles=(Role.HEAD,),
             title=_("See that every minute is covered"),
             text=_("Gaps of now, of the coming days, and the minutes of a month, post by post."),
-            page="desk:cover",
+            page="reception:cover",
         ),
     ),
 )

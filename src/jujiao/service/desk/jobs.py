@@ -47,5 +47,5 @@ def _each(work: Callable[..., int], now: datetime) -> int:
         except AWAY:
             raise
         except Exception:
-            logger.exception("desk: %s failed for company %s", work.__name__, company.pk)
+            logger.exception("reception: %s failed for company %s", work.__name__, company.pk)
     return done

@@ -24,7 +24,7 @@ from jujiao.rules.service.desk import PromiseKind
 from jujiao.service.desk.models import CoverMonth, Gap, Handover, HandoverItem, Visit
 from jujiao.service.desk.permissions import ANSWERS, COVERS, NAMES, SEES_COVER, SEES_VISITS
 
-DUTY, GAP, COVER, VISIT = "duty", "gap", "cover", "visit"
+DUTY, GAP, COVER, VISIT = "planned_duty", "gap", "cover", "desk_visit"
 """The kinds of subjects that this app's promises, measurements and timelines speak of."""
 
 

@@ -33,7 +33,7 @@ DUTY = SubjectKind(
     label=_("Duty"),
     model=Duty,
     called=_called,
-    url=lambda duty_id: reverse("desk:duty", args=[duty_id]),
+    url=lambda duty_id: reverse("reception:duty", args=[duty_id]),
     promises=(
         PromiseKind(rule=RULES[Promised.SIGN_ON], label=_("Sign on"), colour="blue", step="", step_label=_("Sign on")),
         PromiseKind(
@@ -49,7 +49,7 @@ GAP_KIND = SubjectKind(
     key=GAP,
     label=_("Post without anybody"),
     model=Gap,
-    url=lambda gap_id: reverse("desk:gap", args=[gap_id]),
+    url=lambda gap_id: reverse("reception:gap", args=[gap_id]),
     promises=(
         PromiseKind(
             rule=RULES[Promised.COVER], label=_("Have it covered"), colour="red", step="", step_label=_("Plan somebody")
@@ -64,7 +64,7 @@ COVER_KIND = SubjectKind(
     key=COVER,
     label=_("Month of a post"),
     model=CoverMonth,
-    url=lambda month_id: reverse("desk:month", args=[month_id]),
+    url=lambda month_id: reverse("reception:month", args=[month_id]),
     measurements=(MeasurementKind(rule=UNCOVERED, label=_("Time without anybody")),),
 )
 VISIT_KIND = SubjectKind(
@@ -73,5 +73,5 @@ VISIT_KIND = SubjectKind(
     model=Visit,
     estate_column="estate_id",
     called=lambda visit: f"{localtime(visit.came_at):%Y-%m-%d %H:%M}",
-    url=lambda visit_id: reverse("desk:visit", args=[visit_id]),
+    url=lambda visit_id: reverse("reception:visit", args=[visit_id]),
 )

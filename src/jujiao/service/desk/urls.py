@@ -4,7 +4,7 @@ from django.urls import path
 
 from jujiao.service.desk.web import cover, handovers, things, visits
 
-app_name = "desk"
+app_name = "reception"
 
 urlpatterns = [
     path("visits/", visits.visits, name="visits"),

@@ -162,7 +162,7 @@ def _ask(gap: Gap, now: datetime) -> int:
             kind="gap.opened",
             key=f"gap:{gap.pk}:opened",
             params={"post": post.name},
-            url=reverse("desk:gap", args=[gap.pk]),
+            url=reverse("reception:gap", args=[gap.pk]),
             estate_id=post.estate_id,
             subject=Subject(GAP, gap.pk),
             promise_id=promise.pk,

@@ -45,12 +45,12 @@ def _canary(
             "gap_id": gap.pk,
         },
         subjects=(
-            entered("visit", visit.pk, mark),
-            entered("duty", duty.pk, mark),
+            entered("desk_visit", visit.pk, mark),
+            entered("planned_duty", duty.pk, mark),
             entered("gap", gap.pk, mark),
             entered("cover", month.pk, mark),
         ),
         row=visit,
         told_at=told_at,
-        read=(reader, "desk:visits"),
+        read=(reader, "reception:visits"),
     )

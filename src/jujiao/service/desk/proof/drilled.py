@@ -31,12 +31,24 @@ def once(acting: Acting) -> Iterator[Once]:
     def changed(row: HandoverItem) -> dict[str, Any]:
         return {"count": row.count + 1, "in_use": "on"}
 
-    yield Once(subject="visit", verb="settle_visit", row=make.visit, path=page("desk:settle"), fields=noted, who=CLERKS)
     yield Once(
-        subject="duty_post", verb="take_over", row=make.handover, path=page("desk:take"), fields=taken, who=PLANNERS
+        subject="desk_visit",
+        verb="settle_visit",
+        row=make.visit,
+        path=page("reception:settle"),
+        fields=noted,
+        who=CLERKS,
     )
     yield Once(
-        subject="duty_post", verb="change_thing", row=make.thing, path=page("desk:change_thing"), fields=changed,
+        subject="duty_post",
+        verb="take_over",
+        row=make.handover,
+        path=page("reception:take"),
+        fields=taken,
+        who=PLANNERS,
+    )
+    yield Once(
+        subject="duty_post", verb="change_thing", row=make.thing, path=page("reception:change_thing"), fields=changed,
         who=PLANNERS,
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from jujiao.service.desk.tests.scene import (
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn
 
-HANDOVER = "duty.handover"
+HANDOVER = "planned_duty.handover"
 END = NOW + 8 * HOUR
 HTMX = {"HX-Request": "true"}
 
@@ -69,7 +69,7 @@ def test_it_is_signed_by_both_and_what_was_open_stays_as_it_was(cast: Cast, desk
     assert {each.label for each in frozen} == {complaint.number}
     changes: list[dict[str, Any]] = [{"promises": []}, {"things": []}, {"note": "改"}]
     for change in changes:
-        with pytest.raises(ProgrammingError, match="Cannot update rows from desk_handover"), transaction.atomic():
+        with pytest.raises(ProgrammingError, match="Cannot update rows from reception_handover"), transaction.atomic():
             Handover.objects.update(**change)
 
 
@@ -127,12 +127,12 @@ def test_of_a_case_about_a_colleague_that_colleague_reads_nothing(cast: Cast, de
 @pytest.mark.usefixtures("moment")
 def test_the_things_of_a_post_are_kept_by_its_head(cast: Cast, desk: Desk, sign_in: SignIn) -> None:
     head, clerk = sign_in(cast.head_of_service), sign_in(cast.clerk)
-    add, given = reverse("desk:add_thing", args=[desk.post.pk]), {"name": "对讲机", "count": "2"}
+    add, given = reverse("reception:add_thing", args=[desk.post.pk]), {"name": "对讲机", "count": "2"}
     assert clerk.post(add, given, headers=HTMX).status_code == 404
     assert sign_in(cast.head_of_engineering).post(add, given, headers=HTMX).status_code == 404
     assert head.post(add, given, headers=HTMX).status_code == 204
     assert head.post(add, given, headers=HTMX).status_code == 422
     thing = HandoverItem.objects.get()
-    change = reverse("desk:change_thing", args=[thing.pk])
+    change = reverse("reception:change_thing", args=[thing.pk])
     assert head.post(change, {"version": 1, "count": "1"}, headers=HTMX).status_code == 204
-    assert "已不列入" in clerk.get(reverse("desk:things", args=[desk.post.pk])).text
+    assert "已不列入" in clerk.get(reverse("reception:things", args=[desk.post.pk])).text

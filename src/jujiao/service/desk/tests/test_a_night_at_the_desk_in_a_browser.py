@@ -39,7 +39,7 @@ def signs_on(page: Page) -> None:
 
 def receives(page: Page, cast: Cast) -> None:
     """Somebody of a room comes, and what they say becomes a complaint."""
-    page.goto(reverse("desk:receive"))
+    page.goto(reverse("reception:receive"))
     page.locator("#id_q").press_sequentially("1-1-101")
     page.locator("#visitor-found").get_by_text(cast.resident.person.name).click()
     page.locator("#id_text").fill(WORDS)
@@ -86,7 +86,7 @@ def test_from_the_sign_on_to_the_handover(cast: Cast, page_as: PageAs, moment: M
     receives(clerk, cast)
     complaint, visit = Complaint.objects.get(), Visit.objects.get()
     assert (visit.case_id, complaint.person) == (complaint.pk, cast.resident.person)
-    clerk.goto(reverse("desk:visit", args=[visit.pk]))
+    clerk.goto(reverse("reception:visit", args=[visit.pk]))
     expect(clerk.get_by_role("link", name=complaint.number)).to_be_visible()
 
     moment.forward(hours=8)
@@ -101,6 +101,6 @@ def test_from_the_sign_on_to_the_handover(cast: Cast, page_as: PageAs, moment: M
 
     for language in ("zh-hans", "en"):
         manager = page_as(cast.manager, width=width, language=language)
-        for name in ("desk:cover", "desk:handovers", "desk:visits"):
+        for name in ("reception:cover", "reception:handovers", "reception:visits"):
             manager.goto(reverse(name))
             look(manager)

@@ -88,7 +88,7 @@ def test_a_month_is_closed_once_and_its_figure_leads_to_its_gaps(cast: Cast, des
     month, measured = CoverMonth.objects.get(), Measurement.objects.get(kind="cover.uncovered")
     assert (month.month.isoformat(), measured.value, measured.verdict) == ("2026-02-01", Decimal(30), "late")
     assert (measured.department, measured.clause, measured.subject_id) == (cast.customer_service, "3.1.1", month.pk)
-    page = reverse("desk:month", args=[month.pk])
+    page = reverse("reception:month", args=[month.pk])
     figure = sign_in(cast.manager).get(reverse("promises:measured", args=["cover.uncovered"]))
     assert page in figure.text
     assert f"{28 * 24 * 60 - 30}" in sign_in(cast.manager).get(page).text
@@ -143,6 +143,6 @@ def test_what_nobody_is_planned_for_shows_days_before(cast: Cast, desk: Desk, si
     Leave.objects.create(employee=cast.clerk2.employee, kind="sick", starts_at=NOW + 14 * HOUR, ends_at=NOW + 15 * HOUR)
     gaps = gaps_planned([desk.post.pk], NOW, NOW + DAY)[desk.post.pk]
     assert [((one.start - NOW) / HOUR, (one.end - NOW) / HOUR) for one in gaps] == [(14, 15), (16, 17)]
-    page = sign_in(cast.manager).get(reverse("desk:cover"))
+    page = sign_in(cast.manager).get(reverse("reception:cover"))
     assert "前台" in page.text
-    assert sign_in(cast.clerk_elsewhere).get(reverse("desk:cover")).context["rows"] == []
+    assert sign_in(cast.clerk_elsewhere).get(reverse("reception:cover")).context["rows"] == []

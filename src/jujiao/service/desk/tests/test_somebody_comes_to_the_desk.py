@@ -30,31 +30,31 @@ def came(cast: Cast, now: datetime = NOW, **given: Any) -> Visit:
 
 @pytest.mark.usefixtures("moment")
 def test_a_visitor_is_taken_down_by_the_room(cast: Cast, sign_in: SignIn) -> None:
-    client, page = sign_in(cast.clerk), reverse("desk:receive")
-    assert cast.resident.person.name in client.get(reverse("desk:find"), {"q": "1-1-101"}).text
+    client, page = sign_in(cast.clerk), reverse("reception:receive")
+    assert cast.resident.person.name in client.get(reverse("reception:find"), {"q": "1-1-101"}).text
     assert client.post(page, {"q": "1-1-101", "text": ""}).status_code == 422
     chosen = f"{cast.room.pk}-{cast.resident.person.pk}"
     answer = client.post(page, {"q": "1-1-101", "who": chosen, "text": WORDS})
     visit = Visit.objects.get()
-    assert answer.headers["Location"] == reverse("desk:visit", args=[visit.pk])
+    assert answer.headers["Location"] == reverse("reception:visit", args=[visit.pk])
     assert (visit.room, visit.person, visit.text) == (cast.room, cast.resident.person, WORDS)
     assert (visit.received_by, visit.came_at, visit.outcome) == (cast.clerk.employee, NOW, "open")
     assert client.post(page, {"q": "没有这个人", "text": WORDS}).status_code == 422
     assert client.post(page, {"visitor_name": "张来访", "text": WORDS}).status_code == 302
     assert client.post(page, {"text": WORDS}).status_code == 302
     assert sorted(Visit.objects.values_list("visitor_name", flat=True)) == ["", "", "张来访"]
-    assert "来访人未留名" in client.get(reverse("desk:visits")).text
+    assert "来访人未留名" in client.get(reverse("reception:visits")).text
 
 
 @pytest.mark.usefixtures("moment")
 def test_one_press_makes_a_complaint_and_the_words_stay(cast: Cast, sign_in: SignIn) -> None:
     client, visit = sign_in(cast.clerk), came(cast, room=cast.room, person=cast.resident.person)
-    register = f"{reverse('complaints:register')}?from=visit-{visit.pk}"
-    assert register in client.get(reverse("desk:visit", args=[visit.pk])).text
+    register = f"{reverse('complaints:register')}?from=desk_visit-{visit.pk}"
+    assert register in client.get(reverse("reception:visit", args=[visit.pk])).text
     form = client.get(register).context["form"]
     assert (form["text"].value(), form["person"].value()) == (WORDS, cast.resident.person.pk)
     given = {
-        "key": str(uuid.uuid4()), "origin": f"visit-{visit.pk}", "who": "resident", "room": cast.room.pk,
+        "key": str(uuid.uuid4()), "origin": f"desk_visit-{visit.pk}", "who": "resident", "room": cast.room.pk,
         "person": cast.resident.person.pk, "text": WORDS, "category": Category.objects.filter(active=True)[0].pk,
         "channel": "walk_in", "nature": "complaint",
     }  # fmt: skip
@@ -63,7 +63,7 @@ def test_one_press_makes_a_complaint_and_the_words_stay(cast: Cast, sign_in: Sig
     visit.refresh_from_db()
     assert (visit.outcome, visit.case_kind, visit.case_id) == ("case", "complaint", complaint.pk)
     assert complaint.text == WORDS
-    assert complaint.number in client.get(reverse("desk:visit", args=[visit.pk])).text
+    assert complaint.number in client.get(reverse("reception:visit", args=[visit.pk])).text
     again = client.post(reverse("complaints:register"), {**given, "key": str(uuid.uuid4())}, headers=HTMX)
     assert again.status_code == 422
     assert Complaint.objects.count() == 1
@@ -75,7 +75,7 @@ def test_praise_is_begun_the_same_way_and_strangers_of_another_estate_prefill_no
     cast: Cast, sign_in: SignIn
 ) -> None:
     visit = came(cast, visitor_name="张来访")
-    page = f"{reverse('complaints:register')}?from=visit-{visit.pk}&nature=praise"
+    page = f"{reverse('complaints:register')}?from=desk_visit-{visit.pk}&nature=praise"
     form = sign_in(cast.clerk).get(page).context["form"]
     values = [form[name].value() for name in ("nature", "who", "contact_name", "text")]
     assert values == ["praise", "visitor", "张来访", WORDS]
@@ -92,7 +92,7 @@ def test_a_visit_that_needs_nothing_more_is_noted(cast: Cast) -> None:
     assert (visit.outcome, visit.word) == ("noted", "已当场答复")
     with pytest.raises(UnableToReceive, match="settled already"):
         settle(visit=visit, word="又一次", version=None, actor=cast.clerk.viewer, now=NOW)
-    verbs = entries_of("visit", visit.pk).order_by("seq").values_list("verb", "text", "details")
+    verbs = entries_of("desk_visit", visit.pk).order_by("seq").values_list("verb", "text", "details")
     assert list(verbs) == [("receive_visit", "", {}), ("settle_visit", "", {})]
 
 
@@ -108,14 +108,14 @@ def test_others_take_nobody_down(cast: Cast) -> None:
 @pytest.mark.usefixtures("moment")
 def test_names_are_masked_for_who_only_looks_on(cast: Cast, sign_in: SignIn) -> None:
     came(cast, visitor_name="张来访")
-    assert "张来访" in sign_in(cast.manager).get(reverse("desk:visits")).text
-    page = sign_in(cast.auditor).get(reverse("desk:visits")).text
+    assert "张来访" in sign_in(cast.manager).get(reverse("reception:visits")).text
+    page = sign_in(cast.auditor).get(reverse("reception:visits")).text
     assert "张*" in page
     assert "张来访" not in page
-    assert "没有符合" in sign_in(cast.auditor).get(reverse("desk:visits"), {"q": "张来访"}).text
+    assert "没有符合" in sign_in(cast.auditor).get(reverse("reception:visits"), {"q": "张来访"}).text
     for who in (cast.engineer, cast.guard, cast.hr):
-        assert sign_in(who).get(reverse("desk:visits")).status_code == 404
-    assert "张来访" not in sign_in(cast.clerk_elsewhere).get(reverse("desk:visits")).text
+        assert sign_in(who).get(reverse("reception:visits")).status_code == 404
+    assert "张来访" not in sign_in(cast.clerk_elsewhere).get(reverse("reception:visits")).text
 
 
 def test_after_six_months_the_names_go_and_the_words_stay(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from jujiao.service.desk.tests.scene import (
 )
 from jujiao.testing.cast import NOW, Cast
 
-SIGN_ON = "duty.sign_on"
+SIGN_ON = "planned_duty.sign_on"
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def month(request: ViewerRequest, month_id: int) -> HttpResponse:
 def gap(request: ViewerRequest, gap_id: int) -> HttpResponseBase:
     """Where an alarm about a gap leads: the posts of its estate."""
     row = get_gap_for(request.viewer, gap_id)
-    return redirect(f"{reverse('desk:cover')}?estate={row.duty_post.estate_id}")
+    return redirect(f"{reverse('reception:cover')}?estate={row.duty_post.estate_id}")
 
 
 def _rows(posts: list[DutyPost], now: datetime) -> list[PostCover]:

@@ -68,13 +68,13 @@ def hand_over(request: ViewerRequest, attendance_id: int) -> HttpResponse:
     attendance, now = own_attendance(request.viewer, attendance_id), clock.now()
     given = Handover.objects.filter(attendance=attendance).first()
     if given is not None and request.method != "POST":
-        return redirect("desk:handover", given.pk)
+        return redirect("reception:handover", given.pk)
     form = HandOverForm(things_of(attendance.duty_post), request.POST if request.method == "POST" else None)
     open_now = open_promises_of(attendance.duty_post, attendance.employee_id)
     dialog = Dialog(
         _("Hand over"),
         _("Sign and hand over"),
-        reverse("desk:handovers"),
+        reverse("reception:handovers"),
         subject=attendance.duty_post.name,
         sentence=_("Handed over. It waits for whoever comes to sign it."),
         template="desk/hand_over.html",
@@ -99,7 +99,7 @@ def take(request: ViewerRequest, handover_id: int) -> HttpResponse:
     dialog = Dialog(
         _("Take the duty over"),
         _("Sign and take over"),
-        reverse("desk:handover", args=[row.pk]),
+        reverse("reception:handover", args=[row.pk]),
         subject=f"{row.attendance.duty_post.name} · {row.attendance.employee.name}",
         note=_("You have read what is open and counted what is handed over."),
         sentence=_("You have taken the duty over."),
@@ -130,7 +130,7 @@ def duty(request: ViewerRequest, duty_id: int) -> HttpResponseBase:
     row = get_duty_for(request.viewer, duty_id)
     if row.employee_id == request.viewer.employee_id and request.viewer.has(*COVERS):
         attendance = row.attendances.order_by("-signed_on_at").first()
-        return redirect("desk:hand_over", attendance.pk) if attendance else redirect("duty:own")
+        return redirect("reception:hand_over", attendance.pk) if attendance else redirect("duty:own")
     day = localtime(row.starts_at).date()
     return redirect(f"{reverse('duty:board')}?day={day.isoformat()}&estate={row.duty_post.estate_id}")
 

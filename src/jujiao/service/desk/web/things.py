@@ -61,4 +61,4 @@ def _own(row: HandoverItem) -> dict[str, object]:
 
 
 def _page(duty_post_id: int) -> str:
-    return reverse("desk:things", args=[duty_post_id])
+    return reverse("reception:things", args=[duty_post_id])

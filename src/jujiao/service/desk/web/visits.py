@@ -54,7 +54,7 @@ def receive(request: ViewerRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Written down."))
-            return redirect("desk:visit", visit.pk)
+            return redirect("reception:visit", visit.pk)
     status = 422 if form.is_bound else 200
     return render(request, "desk/receive.html", {"form": form, "rooms": form.found(), "now": now}, status=status)
 
@@ -92,7 +92,7 @@ def settle(request: ViewerRequest, visit_id: int) -> HttpResponse:
     dialog = Dialog(
         _("Only note it"),
         _("Note it"),
-        reverse("desk:visit", args=[row.pk]),
+        reverse("reception:visit", args=[row.pk]),
         note=_("Nothing more is to be done about this visit."),
         sentence=_("Noted."),
         latest=lambda: {"word": get_visit_for(request.viewer, visit_id).word},
