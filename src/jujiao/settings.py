@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "jujiao.portal.owner",
     "jujiao.service.complaints",
     "jujiao.people.rosters",
+    "jujiao.service.desk",
     "jujiao.people.requisitions",
     "jujiao.people.employment",
     "jujiao.cases",

@@ -48,6 +48,9 @@ class AttendanceAnswer(Schema):
     duty_post_id: int
     signed_on_at: datetime
     signed_off_at: datetime | None
+    dress_in_order: bool | None
+    looks_in_order: bool | None
+    appearance_word: str
 
 
 class NowFilter(Filter):
@@ -56,8 +59,19 @@ class NowFilter(Filter):
     estate: Line = ""
 
 
+class AppearanceSaid(Body):
+    """How you find your clothing and appearance; `word` says what is not in order."""
+
+    dress: bool
+    looks: bool
+    word: Line = ""
+
+
 class SignOn(Body):
+    """`appearance` is left out where nobody asked."""
+
     duty_post_id: Id
+    appearance: AppearanceSaid | None = None
 
 
 class SignOff(Body):
@@ -102,7 +116,8 @@ def sign_on(request: HttpRequest, given: SignOn) -> tuple[int, dict[str, Any]]:
     duty_post = queries.posts_of(viewer).filter(pk=given.duty_post_id).first()
     if duty_post is None:
         raise UnknownValue("duty_post_id", given.duty_post_id)
-    return 201, _answer(operations.sign_on(duty_post=duty_post, actor=viewer, now=clock.now()))
+    said = operations.Appearance(**given.appearance.model_dump()) if given.appearance else None
+    return 201, _answer(operations.sign_on(duty_post=duty_post, appearance=said, actor=viewer, now=clock.now()))
 
 
 @router.post(
@@ -134,4 +149,7 @@ def _answer(attendance: Attendance) -> dict[str, Any]:
         "duty_post_id": attendance.duty_post_id,
         "signed_on_at": attendance.signed_on_at,
         "signed_off_at": attendance.signed_off_at,
+        "dress_in_order": attendance.dress_in_order,
+        "looks_in_order": attendance.looks_in_order,
+        "appearance_word": attendance.appearance_word,
     }

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jujiao.company.duty.models import Duty, DutyPost, DutyPostKind, LeaveKind
 from jujiao.company.duty.operations import (
+    Appearance,
     DutyPostFacts,
     UnableToPlan,
     create_duty_post,
@@ -34,6 +35,8 @@ POSTS: Final = (
     (DepartmentKind.SECURITY, Role.MEMBER, DutyPostFacts("南门岗", DutyPostKind.GUARD), 2),
 )
 """Each with how many share the day; the desk has a roster."""
+IN_ORDER: Final = Appearance(dress=True, looks=True)
+BADGE: Final = Appearance(dress=False, looks=True, word="工牌忘带，已请同事送来")
 
 
 def tell(scene: Any) -> str:
@@ -97,7 +100,10 @@ def attend(scene: Any, duty: Duty, person: Viewer) -> None:
 
 
 def _come(duty: Duty, person: Viewer, now: datetime) -> None:
-    sign_on(duty_post=duty.duty_post, actor=person, now=now)
+    """Nobody comes for a duty that was cancelled meanwhile."""
+    if Duty.objects.get(pk=duty.pk).planned:
+        looks = BADGE if duty.starts_at.day % 2 and duty.duty_post.kind == DutyPostKind.GUARD else IN_ORDER
+        sign_on(duty_post=duty.duty_post, appearance=looks, actor=person, now=now)
 
 
 def _go(person: Viewer, now: datetime) -> None:

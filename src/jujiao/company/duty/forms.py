@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.duty.models import DutyBarKind, DutyPost, DutyPostKind, LeaveKind
-from jujiao.company.duty.operations import DutyPostFacts
+from jujiao.company.duty.operations import Appearance, DutyPostFacts
+from jujiao.company.duty.operations.attending import APPEARANCE, NOT_SAID
 from jujiao.company.duty.operations.posts import NAME
 from jujiao.company.duty.queries import departments_keeping, own_posts, who_may_cover
 from jujiao.company.estates.forms import VersionForm
@@ -41,6 +42,11 @@ class ChangeDutyPostForm(VersionForm):
             "Whoever is planned here has to meet what is asked of its holder. Without one, what their own posts ask."
         ),
     )
+    round_the_clock = forms.BooleanField(
+        label=_("Round the clock: somebody has to be there every minute"),
+        required=False,
+        help_text=_("A front desk is covered round the clock without this mark, as long as the rulebook asks for it."),
+    )
     in_use = forms.BooleanField(label=_("In use: people are planned for it and sign on"), required=False)
 
     def __init__(self, viewer: Viewer, *args: Any, **options: Any) -> None:
@@ -50,7 +56,8 @@ class ChangeDutyPostForm(VersionForm):
 
     def facts(self) -> DutyPostFacts:
         """The post as the operations take it."""
-        given = {name: self.cleaned_data[name] for name in ("name", "post", "in_use") if name in self.cleaned_data}
+        names = ("name", "post", "round_the_clock", "in_use")
+        given = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
         return DutyPostFacts(kind=DutyPostKind(self.cleaned_data["kind"]), **given)
 
 
@@ -62,7 +69,7 @@ class NewDutyPostForm(ChangeDutyPostForm):
     department = KeepingDepartmentField(
         Department.objects.none(), label=_("Department whose people cover it"), widget=forms.Select(attrs=DATA)
     )
-    field_order = ["department", "name", "kind", "post"]
+    field_order = ["department", "name", "kind", "post", "round_the_clock"]
 
     def __init__(self, viewer: Viewer, *args: Any, **options: Any) -> None:
         super().__init__(viewer, *args, **options)
@@ -91,16 +98,30 @@ class DutyPostField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class SignOnForm(forms.Form):
-    """Where somebody begins their duty."""
+    """Where somebody begins their duty, and how they look (3.1.1)."""
 
     duty_post = DutyPostField(
         DutyPost.objects.none(), label=_("Where"), empty_label=None, widget=forms.RadioSelect(attrs=DATA)
     )
+    dress = forms.BooleanField(label=_("Clothing in order"), required=False)
+    looks = forms.BooleanField(label=_("Appearance in order"), required=False)
+    word = TextField(APPEARANCE, label=_("What is not in order"), help_text=_("Empty where both are ticked."))
 
     def __init__(self, viewer: Viewer, now: datetime, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         posts = DutyPost.objects.filter(pk__in=[each.pk for each in own_posts(viewer, now)]).select_related("estate")
         self.fields["duty_post"].queryset = posts.order_by("estate_id", "name")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Both ticks, or a word."""
+        given = self.cleaned_data
+        if not (given.get("dress") and given.get("looks")) and not given.get("word") and "word" not in self.errors:
+            self.add_error("word", NOT_SAID)
+        return given
+
+    def appearance(self) -> Appearance:
+        """As the operation takes it."""
+        return Appearance(**{name: self.cleaned_data[name] for name in ("dress", "looks", "word")})
 
 
 class SignOffForm(forms.Form):

@@ -12,7 +12,10 @@ HELP = Help(
             rank=400,
             roles=(Role.CLERK, Role.MEMBER),
             title=_("Sign on and off"),
-            text=_("Press “Sign on” when your duty begins: from then on the work of your post comes to you."),
+            text=_(
+                "Press “Sign on” when your duty begins: from then on the work of your post comes to you."
+                " At its end, hand it over."
+            ),
             page="duty:own",
         ),
         Thing(

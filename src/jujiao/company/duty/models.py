@@ -19,6 +19,10 @@ def _time(start: str, end: str) -> Func:
     return Func(start, end, function="tstzrange", output_field=DateTimeRangeField())
 
 
+def _not_false(column: str) -> Q:
+    return Q(**{f"{column}__isnull": True}) | Q(**{column: True})
+
+
 class DutyPostKind(ColouredChoices):
     """What has to be covered."""
 
@@ -32,9 +36,10 @@ class DutyPostKind(ColouredChoices):
 class DutyPost(models.Model):
     """A post to be covered (值班岗) at an estate, by people of one department, round the clock or at times.
 
-    `post` is the post of the company whose demands whoever is planned here has to meet; without one, those of the posts
-    that they hold. One that is not `in_use` stays for what was planned for it; nobody is planned for it or signs on
-    there any more."""
+    `round_the_clock` marks one that has to be covered every minute; a front desk has to be without the mark, where the
+    rulebook says so (3.1.1). `post` is the post of the company whose demands whoever is planned here has to meet;
+    without one, those of the posts that they hold. One that is not `in_use` stays for what was planned for it; nobody
+    is planned for it or signs on there any more."""
 
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="duty_posts")
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="duty_posts")
@@ -42,6 +47,7 @@ class DutyPost(models.Model):
     name = models.CharField(_("post to be covered"), max_length=60)
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="duty_posts")
     in_use = models.BooleanField(_("in use"), default=True)
+    round_the_clock = models.BooleanField(_("round the clock"), default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -125,17 +131,25 @@ class Attendance(models.Model):
     """The time that somebody was there (到岗), from sign-on to sign-off, without end while it lasts; `duty` is the one
     planned for it, where there is one.
 
-    It says what happened, so only being in two places at once is refused: a rest that was too short is written down
-    and shown."""
+    `dress_in_order` and `looks_in_order` are the look at oneself at sign-on (着装、仪表, 3.1.1), null where nobody
+    said; what was not in order is said in a word. It says what happened, so only being in two places at once is
+    refused: a rest that was too short is written down and shown."""
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="attendances", db_index=False)
     duty_post = models.ForeignKey(DutyPost, on_delete=models.PROTECT, related_name="attendances", db_index=False)
     duty = models.ForeignKey(Duty, null=True, blank=True, on_delete=models.PROTECT, related_name="attendances")
     signed_on_at = models.DateTimeField(_("signed on at"))
     signed_off_at = models.DateTimeField(_("signed off at"), null=True, blank=True)
+    dress_in_order = models.BooleanField(_("clothing in order"), null=True, blank=True)
+    looks_in_order = models.BooleanField(_("appearance in order"), null=True, blank=True)
+    appearance_word = models.CharField(_("what was not in order"), max_length=200, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(appearance_word="") | _not_false("dress_in_order") & _not_false("looks_in_order"),
+                name="attendance_says_what_was_not_in_order",
+            ),
             models.CheckConstraint(
                 condition=Q(signed_off_at__isnull=True) | Q(signed_off_at__gte=F("signed_on_at")),
                 name="attendance_times_in_order",

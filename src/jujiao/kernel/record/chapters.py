@@ -18,11 +18,15 @@ from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.declared import (
     Api,
+    Attended,
+    CaseForm,
+    ComingAndGoing,
     Commitment,
     Figure,
     Finder,
     Founded,
     InHand,
+    Origin,
     Panel,
     Place,
     Topic,
@@ -74,6 +78,12 @@ class Chapter:
     """All that it keeps about an owner or resident and that is theirs to see, by name, for them to take along."""
     in_hand: tuple[InHand, ...] = ()
     """What employees have in hand of its subjects, and how it goes back when they leave."""
+    coming_and_going: ComingAndGoing | None = None
+    """What follows in the same transaction when somebody comes on duty or goes."""
+    origins: tuple[Origin, ...] = ()
+    """What it writes down of which other chapters make cases."""
+    case_forms: tuple[CaseForm, ...] = ()
+    """The forms by which it makes cases of what other chapters wrote down."""
     founding: Callable[[Founded], object] | None = None
     """What must be there on the first day of a company; lower floors come first."""
     demonstration: Callable[[Any], str] | None = None
@@ -104,6 +114,8 @@ def _names(chapter: Chapter) -> Iterator[tuple[str, str]]:
     yield from (("subject in hand", each.subject) for each in chapter.in_hand)
     yield from (("place", f"{place.menu.value} {place.rank}") for place in chapter.places)
     yield from (("key", place.key) for place in chapter.places if place.key)
+    yield from (("origin", origin.key) for origin in chapter.origins)
+    yield from (("rank of a form", str(form.rank)) for form in chapter.case_forms)
     yield from (("finder", finder.key) for finder in chapter.finders)
     yield from (("rank of a finder", str(finder.rank)) for finder in chapter.finders)
     if chapter.api is not None:
@@ -144,3 +156,34 @@ def found(founded: Founded) -> None:
     for chapter in reversed(chapters()):
         if chapter.founding is not None:
             chapter.founding(founded)
+
+
+def came(attended: Attended) -> None:
+    """Has every chapter follow a sign-on, the lowest floor first."""
+    for each in _following():
+        each.came(attended)
+
+
+def went(attended: Attended) -> None:
+    """Has every chapter follow a sign-off, the lowest floor first."""
+    for each in _following():
+        each.went(attended)
+
+
+def called_off(duty_ids: Sequence[int], now: datetime) -> None:
+    """Has every chapter know that nobody is expected for those duties any more, the lowest floor first."""
+    for each in _following():
+        each.called_off(duty_ids, now)
+
+
+def _following() -> list[ComingAndGoing]:
+    return [each.coming_and_going for each in reversed(chapters()) if each.coming_and_going is not None]
+
+
+def origin_of(text: str) -> tuple[Origin, int] | None:
+    """What a text names ("visit-12"): the kind of origin that a chapter declares, and which one; None for anything
+    else."""
+    key, _dash, number = text.partition("-")
+    origin = next((each for one in chapters() for each in one.origins if each.key == key), None)
+    known = number.isascii() and number.isdecimal() and len(number) < 19
+    return (origin, int(number)) if origin is not None and known else None

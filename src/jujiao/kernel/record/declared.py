@@ -1,10 +1,10 @@
 """The kinds of things that a chapter declares (`kernel.record.chapters.Chapter`): plain frozen values."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.utils.functional import Promise as Lazy
 
@@ -132,6 +132,69 @@ class InHand:
     subject: str
     of: Callable[[Collection[int]], Sequence[Held]]
     hand_back: HandsBack
+
+
+class Became(NamedTuple):
+    """A case that was made of something: what kind of subject, which one, by whom, and when."""
+
+    subject_kind: str
+    subject_id: int
+    actor: Viewer
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseForm:
+    """A form by which a case is made of something that another chapter wrote down (`Origin`): the name of its page,
+    which takes `?from=visit-12`, and what else stands in its address (`query`). They stand in the order of `rank`."""
+
+    rank: int
+    page: str
+    label: str | Lazy
+    icon: str
+    query: str = ""
+
+
+class Attended(NamedTuple):
+    """Somebody came on duty or went (到岗、离岗): their attendance and who they are, the post, and the duty that was
+    planned, None where none was. `at` is when they came or went, `now` when that was said, by `actor`."""
+
+    attendance_id: int
+    employee_id: int
+    duty_post_id: int
+    duty_id: int | None
+    at: datetime
+    actor: Viewer
+    now: datetime
+
+
+def _nothing(*_given: object) -> None:
+    """What follows where nothing does."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComingAndGoing:
+    """What follows when somebody comes on duty or goes, in the transaction of that, with the attendance held: `came`
+    and `went`. `called_off`: nobody is expected any more for those planned duties (by their ids), which are held, as
+    of an instant: they were cancelled or given to somebody else, or the person is on leave.
+
+    A refusal refuses the sign-on or sign-off itself; what can wait belongs into a job."""
+
+    came: Callable[[Attended], None] = _nothing
+    went: Callable[[Attended], None] = _nothing
+    called_off: Callable[[Sequence[int], datetime], None] = _nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Something that was written down and of which another chapter makes a case: "visit". `known` is what a form knows
+    of it beforehand (`room`, `person`, `name`, `phone`, `text`, `estate`), by its id for a viewer, None for who may
+    not see it or where it has become a case already. `became` is called in the transaction in which that was
+    registered."""
+
+    key: str
+    known: Callable[[Viewer, int], Mapping[str, Any] | None]
+    became: Callable[[int, Became], None]
 
 
 @dataclass(frozen=True, kw_only=True)

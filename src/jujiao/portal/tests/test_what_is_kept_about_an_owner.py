@@ -24,7 +24,7 @@ def phone(cast: Cast, sign_in: SignIn) -> Client:
 
 def test_every_chapter_gives_its_part(phone: Client) -> None:
     told = {"how_to_be_told", "notices", "messages", "calls", "consents_to_offers"}
-    assert exported(phone) == {"exported_at", "account", "person", "homes", "complaints"} | told
+    assert exported(phone) == {"exported_at", "account", "person", "homes", "complaints", "visits"} | told
 
 
 def test_a_chapter_that_gives_nothing_is_found(phone: Client, monkeypatch: pytest.MonkeyPatch) -> None:

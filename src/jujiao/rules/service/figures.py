@@ -1,7 +1,7 @@
 """The figures of service (chapter 3, and the graded work of 2.3.1) as shipped."""
 
 from jujiao.rules.figure import Figure, Kind, Unit
-from jujiao.rules.shipping import figure
+from jujiao.rules.shipping import PERSONAL_DATA, figure
 
 IN_TIME = ("公司做法；规章要求按时答复", "our practice; the regulation asks for answers in time")
 SET_TIME = ("公司做法；规章要求在规定时间内", "our practice; the regulation asks for a set time")
@@ -144,6 +144,43 @@ SERVICE: tuple[Figure, ...] = (
         Unit.HOURS_PER_DAY,
         ("前台值班", "Front desk covered"),
         kind=Kind.REGULATION,
+    ),
+    figure(
+        "3.1.1",
+        "planned_duty.sign_on",
+        "5",
+        Unit.MINUTES,
+        ("值班开始后签到", "Signed on after the start of a duty within"),
+    ),
+    figure(
+        "3.1.1",
+        "planned_duty.handover",
+        "15",
+        Unit.MINUTES,
+        ("值班结束后完成交接班", "Handed over after the end of a duty within"),
+    ),
+    figure(
+        "3.1.1",
+        "gap.cover",
+        "5",
+        Unit.MINUTES,
+        ("须全天在岗的岗位无人时补岗", "A post round the clock without anybody, covered within"),
+    ),
+    figure(
+        "3.1.1",
+        "cover.uncovered",
+        "1",
+        Unit.MINUTES,
+        ("须全天在岗的岗位每月空岗少于", "A post round the clock uncovered in a month for less than"),
+        source=("公司做法；规章要求 24 小时值班", "our practice; the regulation asks for 24 hours"),
+    ),
+    figure(
+        "3.1.1",
+        "visit.names",
+        "6",
+        Unit.MONTHS,
+        ("来访人姓名保留", "Names of visitors kept for"),
+        source=PERSONAL_DATA,
     ),
     figure("3.1.2", "call.rings", "3", Unit.RINGS, ("电话几声内接听", "Phone answered within"), kind=Kind.REGULATION),
     figure(

@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
-from jujiao.kernel.record.declared import Api, Commitment, Menu, Panel, Place, Topic
+from jujiao.kernel.record.declared import Api, CaseForm, Commitment, Menu, Panel, Place, Topic
 from jujiao.service.complaints.demo.history import tell
 from jujiao.service.complaints.finders import FINDERS
 from jujiao.service.complaints.glance import at_a_glance
 from jujiao.service.complaints.help import HELP
 from jujiao.service.complaints.operations.handing_back import IN_HAND
+from jujiao.service.complaints.operations.leaving_the_desk import FOLLOWS
 from jujiao.service.complaints.personal_data import personal_data
 from jujiao.service.complaints.recorded import COLUMNS, TABLES, VERBS
 from jujiao.service.complaints.sentences import NOTICES
@@ -63,6 +64,13 @@ CHAPTER = Chapter(
     figures=at_a_glance,
     personal_data=personal_data,
     in_hand=(IN_HAND,),
+    coming_and_going=FOLLOWS,
+    case_forms=(
+        CaseForm(rank=200, page="complaints:register", label=_("Register a complaint"), icon="message-plus"),
+        CaseForm(
+            rank=210, page="complaints:register", label=_("Write down praise"), icon="thumb-up", query="nature=praise"
+        ),
+    ),
     demonstration=tell,
     commitments=(
         Commitment(

@@ -50,6 +50,9 @@ NOTICES = {
     "complaint.handed_back": NoticeKind(
         gettext_noop("%(name)s leaves; back with the department, to be given out: %(numbers)s"), WORK
     ),
+    "complaint.left_at_the_desk": NoticeKind(
+        gettext_noop("%(name)s went off duty; back in the queue of the desk: %(numbers)s"), WORK
+    ),
     "complaint.instructed": NoticeKind(gettext_noop("%(number)s: an instruction from above waits for an answer"), WORK),
     "complaint.reported_back": NoticeKind(gettext_noop("%(number)s: your instruction was answered"), WORK),
     "complaint.closed": NoticeKind(gettext_noop("%(number)s was closed"), MY_CASES),

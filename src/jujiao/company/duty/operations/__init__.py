@@ -8,7 +8,7 @@ from jujiao.company.duty.operations.absences import (
     end_leave,
     take_leave,
 )
-from jujiao.company.duty.operations.attending import UnableToSignOff, UnableToSignOn, sign_off, sign_on
+from jujiao.company.duty.operations.attending import Appearance, UnableToSignOff, UnableToSignOn, sign_off, sign_on
 from jujiao.company.duty.operations.planning import (
     How,
     Meant,
@@ -27,6 +27,7 @@ from jujiao.company.duty.operations.posts import (
 )
 
 __all__ = [
+    "Appearance",
     "DutyPostFacts",
     "How",
     "Meant",

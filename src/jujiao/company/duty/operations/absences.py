@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from jujiao.company.duty.models import DutyBar, DutyBarKind, Leave, LeaveKind
+from jujiao.company.duty.models import DutyBar, DutyBarKind, DutyState, Leave, LeaveKind
 from jujiao.company.duty.permissions import permit_bar, permit_leave
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Employee
@@ -15,6 +15,7 @@ from jujiao.company.staff.operations.keeping import locked, sensible
 from jujiao.company.staff.queries import current, today
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.pages.words import moment_words
+from jujiao.kernel.record import chapters
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.live import changed
 from jujiao.kernel.record.timeline import note
@@ -35,7 +36,7 @@ def take_leave(
     *, employee: Employee, kind: LeaveKind, starts_at: datetime, ends_at: datetime, actor: Viewer, now: datetime
 ) -> Leave:
     """Grants somebody a leave from `starts_at` until before `ends_at`. Duties that are planned in it stay planned and
-    uncovered, to be seen and given to others: nobody falls ill by plan."""
+    uncovered, to be seen and given to others: nobody falls ill by plan. They are not expected to sign on for them."""
     employee = locked(employee)
     permit_leave(actor, employee, today(now))
     sensible(today(starts_at), now)
@@ -51,6 +52,10 @@ def take_leave(
         employee=employee, kind=kind, starts_at=starts_at, ends_at=ends_at, approved_by_id=actor.user_id
     )
     _note(leave, "take_leave", actor, now)
+    duties = employee.duties.filter(state=DutyState.PLANNED, starts_at__lt=ends_at, ends_at__gt=starts_at)
+    held = duties.filter(attendances__isnull=True).order_by("pk").select_for_update(of=("self",))
+    if ids := [duty.pk for duty in held]:
+        chapters.called_off(ids, now)
     return leave
 
 

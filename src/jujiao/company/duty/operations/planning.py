@@ -15,6 +15,7 @@ from jujiao.company.staff.models import Employee
 from jujiao.company.staff.operations.keeping import locked, sensible
 from jujiao.company.staff.queries import today
 from jujiao.kernel.errors import UnableTo
+from jujiao.kernel.record import chapters
 from jujiao.kernel.record.access import SYSTEM, Viewer
 from jujiao.kernel.record.live import changed
 from jujiao.kernel.record.timeline import note
@@ -141,6 +142,7 @@ def _take_back(duty: Duty, actor: Viewer, now: datetime) -> None:
         return
     duty.state = DutyState.CANCELLED
     duty.save(update_fields=["state"])
+    chapters.called_off([duty.pk], now)
 
 
 def _plan(one: Meant, how: How, actor: Viewer, now: datetime) -> Duty:

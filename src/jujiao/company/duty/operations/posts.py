@@ -35,6 +35,7 @@ class DutyPostFacts:
     kind: DutyPostKind
     post: Post | None = None
     in_use: bool = True
+    round_the_clock: bool = False
 
 
 @transaction.atomic

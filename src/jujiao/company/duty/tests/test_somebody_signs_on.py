@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from jujiao.company.duty.days import day_of
 from jujiao.company.duty.models import Attendance, Duty, DutyPost
-from jujiao.company.duty.operations import UnableToSignOff, UnableToSignOn, plan, sign_off, sign_on
+from jujiao.company.duty.operations import Appearance, UnableToSignOff, UnableToSignOn, plan, sign_off, sign_on
 from jujiao.company.duty.queries import on_duty
 from jujiao.company.staff.models import Deputy
 from jujiao.kernel.errors import NotAllowed
@@ -47,6 +47,16 @@ def test_a_duty_is_begun_and_ended(cast: Cast, post: DutyPost) -> None:
     assert attendance.signed_off_at == at("03-11 22:03")
     verbs = entries_of("duty_post", post.pk).order_by("seq").values_list("verb", flat=True)
     assert [*verbs] == ["plan_duty", "sign_on", "sign_off"]
+
+
+def test_what_is_not_in_order_is_said(cast: Cast, post: DutyPost) -> None:
+    with pytest.raises(UnableToSignOn, match="say what is not"):
+        sign_on(duty_post=post, appearance=Appearance(True, False, " "), actor=cast.engineer.viewer, now=NOW)
+    assert not Attendance.objects.exists()
+    row = sign_on(duty_post=post, appearance=Appearance(True, False, "胡须未刮"), actor=cast.engineer.viewer, now=NOW)
+    assert (row.dress_in_order, row.looks_in_order, row.appearance_word) == (True, False, "胡须未刮")
+    with pytest.raises(IntegrityError, match="says_what_was_not_in_order"), transaction.atomic():
+        Attendance.objects.update(appearance_word="")
 
 
 @pytest.mark.parametrize(("moment", "counts"), [("11:59", False), ("12:00", True), ("21:59", True), ("22:00", False)])

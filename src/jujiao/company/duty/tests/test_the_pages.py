@@ -59,11 +59,14 @@ def test_one_press_on_the_first_page_signs_on_and_one_off(
     client, control = sign_in(cast.engineer), reverse("duty:control", args=[cast.engineer.employee.pk])
     assert control in client.get("/").text
     assert reverse("duty:sign_on") in client.get(control).text
-    assert client.post(reverse("duty:sign_on"), {"duty_post": post.pk}, headers=HTMX).headers["HX-Redirect"] == "/"
+    assert "请勾选着装、仪表" in client.post(reverse("duty:sign_on"), {"duty_post": post.pk}, headers=HTMX).text
+    given = {"duty_post": post.pk, "dress": "on", "looks": "on"}
+    assert client.post(reverse("duty:sign_on"), given, headers=HTMX).headers["HX-Redirect"] == "/"
     attendance = Attendance.objects.get()
     assert (attendance.employee, attendance.signed_off_at) == (cast.engineer.employee, None)
+    assert (attendance.dress_in_order, attendance.looks_in_order, attendance.appearance_word) == (True, True, "")
     assert reverse("duty:sign_off") in client.get(control).text
-    assert client.post(reverse("duty:sign_on"), {"duty_post": post.pk}, headers=HTMX).status_code == 422
+    assert client.post(reverse("duty:sign_on"), given, headers=HTMX).status_code == 422
     assert "在岗" in sign_in(cast.head_of_engineering).get(reverse("duty:board")).text
     moment.forward(hours=8)
     assert client.post(reverse("duty:sign_off")).status_code == 302
@@ -126,8 +129,12 @@ def test_another_system_asks_who_is_on_duty(cast: Cast, post: DutyPost) -> None:
     given: dict[str, Any] = {"content_type": "application/json", "headers": own}
     assert api.get("/api/v1/duty/now?estate=YX", headers=own).json()["items"][0]["on_duty"] == []
     assert api.post("/api/v1/duty/sign-off", {}, **given).status_code == 404
-    signed_on = api.post("/api/v1/duty/sign-on", {"duty_post_id": post.pk}, **given)
+    looks = {"dress": False, "looks": True, "word": ""}
+    assert api.post("/api/v1/duty/sign-on", {"duty_post_id": post.pk, "appearance": looks}, **given).status_code == 422
+    asked = {"duty_post_id": post.pk, "appearance": {**looks, "word": "工牌忘带"}}
+    signed_on = api.post("/api/v1/duty/sign-on", asked, **given)
     assert (signed_on.status_code, signed_on.json()["duty_post"]) == (201, "维修待命")
+    assert (signed_on.json()["dress_in_order"], signed_on.json()["appearance_word"]) == (False, "工牌忘带")
     assert api.post("/api/v1/duty/sign-on", {"duty_post_id": post.pk}, **given).status_code == 422
     [item] = api.get("/api/v1/duty/now", headers=bearer(cast.clerk)).json()["items"]
     assert [one["name"] for one in item["on_duty"]] == ["赵强"]

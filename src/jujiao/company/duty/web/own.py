@@ -42,14 +42,16 @@ def control(request: ViewerRequest, employee_id: int) -> HttpResponse:  # noqa: 
 
 @door(*COVER)
 def sign_on(request: ViewerRequest) -> HttpResponse:
-    """The dialog that asks where, with the planned post chosen; a press where there is but one."""
+    """The dialog that asks where, with the planned post chosen, and how one looks."""
     now = clock.now()
     form = SignOnForm(request.viewer, now, request.POST or None, initial={"duty_post": _next_post(request)})
     dialog = Dialog(_("Begin your duty"), _("Sign on"), HOME, sentence=_("You are on duty."))
     return dialog.answer(
         request,
         form,
-        lambda given: operations.sign_on(duty_post=given["duty_post"], actor=request.viewer, now=now),
+        lambda given: operations.sign_on(
+            duty_post=given["duty_post"], appearance=form.appearance(), actor=request.viewer, now=now
+        ),
     )
 
 

@@ -79,4 +79,4 @@ def change_post(request: ViewerRequest, duty_post_id: int) -> HttpResponse:
 
 
 def _own(duty_post: DutyPost) -> dict[str, object]:
-    return {name: getattr(duty_post, name) for name in ("version", "name", "kind", "post", "in_use")}
+    return {name: getattr(duty_post, name) for name in ("version", "name", "kind", "post", "round_the_clock", "in_use")}

@@ -48,12 +48,14 @@ DOUBLE = re.compile(r"^(merge|add):(\d{1,18})\Z", re.ASCII)
 
 
 class RegisterForm(OnRecordFields):
-    """`key` makes a form that is sent twice one complaint. `room` and `person` come from the households found."""
+    """`key` makes a form that is sent twice one complaint. `room` and `person` come from the households found; `origin`
+    names what another chapter wrote down and this makes a case of."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     room = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=HIGHEST_ID)
     person = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=HIGHEST_ID)
     after = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=HIGHEST_ID)
+    origin = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     q = forms.CharField(label=_("Phone, room or name"), required=False, max_length=60)
     who = forms.ChoiceField(
         label=_("Who complains"),

@@ -43,19 +43,29 @@ def hand_back(*, employee_id: int, now: datetime) -> None:
 @transaction.atomic
 def _hand_back(employee_id: int, now: datetime) -> bool:
     """As many as one transaction takes; whether there were any."""
-    meant = list(_in_hand().filter(handler=employee_id).order_by("pk").values_list("pk", flat=True)[:TOGETHER])
+    meant = list(in_hand_of(employee_id).values_list("pk", flat=True)[:TOGETHER])
+    employee = Employee.objects.get(pk=employee_id)
+    _tell_heads(take_all(meant, employee, now), employee, now)
+    return bool(meant)
+
+
+def take_all(meant: Collection[int], employee: Employee, now: datetime) -> list[Complaint]:
+    """Takes those complaints, by their ids, out of somebody's hands, each with its doubles; those that they were."""
     held = FRAME.hold_all(Q(pk__in=meant) | Q(merged_into__in=meant))
     # What was resolved, given to somebody else or merged while this waited is theirs no more.
-    left = [one for one in held.values() if one.pk in meant and _has_it(employee_id, one)]
-    employee = Employee.objects.get(pk=employee_id)
+    left = [one for one in held.values() if one.pk in meant and _has_it(employee.pk, one)]
     for complaint in left:
         check_none_joined(complaint, held, None)
         doubles = [one for one in held.values() if one.merged_into_id == complaint.pk and one.state in AT_WORK]
         for one in (complaint, *doubles):
             one.group = complaint.group
             _take_out_of_hand(one, employee, now)
-    _tell_heads(left, employee, now)
-    return bool(meant)
+    return left
+
+
+def in_hand_of(employee_id: int) -> QuerySet[Complaint]:
+    """The complaints that somebody has in hand, in the order in which they are held."""
+    return _in_hand().filter(handler=employee_id).order_by("pk")
 
 
 def _take_out_of_hand(complaint: Complaint, employee: Employee, now: datetime) -> None:

@@ -17,12 +17,14 @@ from jujiao.company.estates.second_holder import NumberHeld
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import done, is_partial, render_page
+from jujiao.kernel.record import chapters
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.kernel.record.attachments.reading import MOST_MEGABYTES
+from jujiao.kernel.record.declared import Became
 from jujiao.kernel.record.idempotency import KeyReused, once
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.forms.register import RegisterForm
-from jujiao.service.complaints.models import Channel, State
+from jujiao.service.complaints.models import SUBJECT, Channel, Nature, State
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.promise_words import spoken_promise
 from jujiao.service.complaints.queries import get_for, suggested_department, visible_to
@@ -46,6 +48,7 @@ def register(request: ViewerRequest) -> HttpResponse:
     channel = request.session.get(LAST_CHANNEL, Channel.PHONE)
     known = {"key": uuid.uuid4(), "channel": channel, **following_on(request.viewer, request.GET.get("after", ""))}
     known |= called_from(request.viewer, request.GET.get("room", ""), request.GET.get("person", ""), now)
+    known |= made_of(request.viewer, request.GET.get("from", ""), request.GET.get("nature", ""))
     form = RegisterForm(viewer=request.viewer, now=now, initial=known)
     return _page(request, form)
 
@@ -71,6 +74,22 @@ def called_from(viewer: Viewer, room: str, person: str, now: datetime) -> dict[s
     if (room_id := _id(room)) and (place := rooms_visible_to(viewer).filter(pk=room_id).first()):
         return {"q": place.code, "room": place.pk}
     return {}
+
+
+def made_of(viewer: Viewer, origin: str, nature: str) -> dict[str, Any]:
+    """What another chapter wrote down, of which a case is to be made: who, where, and their words."""
+    named = chapters.origin_of(origin)
+    found = named[0].known(viewer, named[1]) if named else None
+    if found is None:
+        return {}
+    room, person, name = found["room"], found["person"], found["name"]
+    known = {
+        "origin": origin, "text": found["text"], "estate": found["estate"].pk, "channel": Channel.WALK_IN,
+        "q": room.code if room else person.name if person else "", "room": room.pk if room else None,
+        "person": person.pk if person else None, "contact_name": name,
+        "who": "resident" if person else "visitor" if name else "anonymous",
+    }  # fmt: skip
+    return known | ({"nature": nature} if nature in Nature.values else {})
 
 
 def _id(text: str) -> int:
@@ -129,10 +148,12 @@ def _register(request: ViewerRequest, form: RegisterForm, now: datetime) -> tupl
     if record := form.record():
         given["person"] = put_on_record(actor=viewer, now=now, **record)
     if choice == "add":
+        _became(form, other_id, viewer, now)
         said = {"text": form.cleaned_data["text"], "attachments": form.cleaned_data["attachments"]}
         operations.add(actor=viewer, now=now, complaint_id=get_for(viewer, other_id).pk, version=None, **said)
         return 200, {"url": reverse("complaints:case", args=[other_id]), "said": _("Added to the case that is open.")}
     complaint = operations.register(actor=viewer, now=now, **given)
+    _became(form, complaint.pk, viewer, now)
     if choice == "merge":
         operations.merge(actor=viewer, now=now, complaint_id=complaint.pk, version=None, into_id=other_id)
     if complaint.about_employee_id is not None and complaint.about_employee_id == viewer.employee_id:
@@ -143,6 +164,13 @@ def _register(request: ViewerRequest, form: RegisterForm, now: datetime) -> tupl
         sentence = spoken_promise(complaint, promises_of(complaint), get_language() or "zh-hans")
         return 201, {"url": reverse("complaints:register"), "said": sentence}
     return 201, {"url": reverse("complaints:registered", args=[complaint.pk]), "said": ""}
+
+
+def _became(form: RegisterForm, complaint_id: int, viewer: Viewer, now: datetime) -> None:
+    """Has the chapter that wrote it down know what became of it, in this transaction."""
+    origin = form.cleaned_data["origin"]
+    if named := chapters.origin_of(origin) if origin else None:
+        named[0].became(named[1], Became(SUBJECT, complaint_id, viewer, now))
 
 
 def _again(
