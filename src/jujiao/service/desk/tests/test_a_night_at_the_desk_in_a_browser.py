@@ -5,10 +5,9 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from jujiao.company.duty.models import Attendance
-from jujiao.service.complaints.models import Complaint
 from jujiao.service.desk.models import Handover, Visit
 from jujiao.service.desk.operations import add_thing
-from jujiao.service.desk.tests.scene import HOUR, the_desk
+from jujiao.service.desk.tests.scene import CASES, HOUR, the_desk
 from jujiao.testing.browser import Moment, PageAs, check_page, check_targets
 from jujiao.testing.cast import NOW, Cast
 
@@ -84,7 +83,7 @@ def test_from_the_sign_on_to_the_handover(cast: Cast, page_as: PageAs, moment: M
     clerk = page_as(cast.clerk, width=width)
     signs_on(clerk)
     receives(clerk, cast)
-    complaint, visit = Complaint.objects.get(), Visit.objects.get()
+    complaint, visit = CASES.Complaint.objects.get(), Visit.objects.get()
     assert (visit.case_id, complaint.person) == (complaint.pk, cast.resident.person)
     clerk.goto(reverse("reception:visit", args=[visit.pk]))
     expect(clerk.get_by_role("link", name=complaint.number)).to_be_visible()

@@ -11,12 +11,11 @@ from jujiao.company.duty.operations import sign_on
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.record.timeline import entries_of
 from jujiao.notices.models import Notice
-from jujiao.service.complaints.models import Category, Complaint
 from jujiao.service.desk.jobs import close_all
 from jujiao.service.desk.models import Visit
 from jujiao.service.desk.operations import UnableToReceive, receive, settle
 from jujiao.service.desk.personal_data import personal_data
-from jujiao.service.desk.tests.scene import DAY, HOUR, complained, the_desk
+from jujiao.service.desk.tests.scene import CASES, DAY, HOUR, complained, the_desk
 from jujiao.testing.cast import NOW, SHANGHAI, Cast
 from jujiao.testing.fixtures import SignIn
 
@@ -55,18 +54,18 @@ def test_one_press_makes_a_complaint_and_the_words_stay(cast: Cast, sign_in: Sig
     assert (form["text"].value(), form["person"].value()) == (WORDS, cast.resident.person.pk)
     given = {
         "key": str(uuid.uuid4()), "origin": f"desk_visit-{visit.pk}", "who": "resident", "room": cast.room.pk,
-        "person": cast.resident.person.pk, "text": WORDS, "category": Category.objects.filter(active=True)[0].pk,
+        "person": cast.resident.person.pk, "text": WORDS, "category": CASES.Category.objects.filter(active=True)[0].pk,
         "channel": "walk_in", "nature": "complaint",
     }  # fmt: skip
     assert client.post(reverse("complaints:register"), given, headers=HTMX).status_code == 204
-    complaint = Complaint.objects.get()
+    complaint = CASES.Complaint.objects.get()
     visit.refresh_from_db()
     assert (visit.outcome, visit.case_kind, visit.case_id) == ("case", "complaint", complaint.pk)
     assert complaint.text == WORDS
     assert complaint.number in client.get(reverse("reception:visit", args=[visit.pk])).text
     again = client.post(reverse("complaints:register"), {**given, "key": str(uuid.uuid4())}, headers=HTMX)
     assert again.status_code == 422
-    assert Complaint.objects.count() == 1
+    assert CASES.Complaint.objects.count() == 1
     assert client.get(register).context["form"]["text"].value() in (None, "")
 
 
