@@ -9,6 +9,7 @@ from jujiao.rules.people.public_holidays import LUNAR, public_holidays
 
 def test_2026_has_the_thirteen_days_of_the_law() -> None:
     found = public_holidays(2026)
+    assert found is not None
     spring = {date(2026, 2, day) for day in (16, 17, 18, 19)}
     others = {(1, 1), (4, 5), (5, 1), (5, 2), (6, 19), (9, 25), (10, 1), (10, 2), (10, 3)}
     assert found == spring | {date(2026, *day) for day in others}

@@ -20,8 +20,8 @@ CHAPTER = Chapter(
     addresses={"desk/": "jujiao.service.desk.urls"},
     places=(
         Place(menu=Menu.STAFF, rank=240, page="reception:visits", label=_("Visitors"), icon="door"),
-        Place(menu=Menu.STAFF, rank=405, page="reception:handovers", label=_("Handovers"), icon="clipboard-check"),
-        Place(menu=Menu.STAFF, rank=410, page="reception:cover", label=_("Cover"), icon="hourglass"),
+        Place(menu=Menu.STAFF, rank=404, page="reception:handovers", label=_("Handovers"), icon="clipboard-check"),
+        Place(menu=Menu.STAFF, rank=407, page="reception:cover", label=_("Cover"), icon="hourglass"),
         Place(menu=Menu.ACTION, rank=240, page="reception:receive", label=_("Take down a visitor"), icon="door"),
     ),
     panels=(Panel(of="home", page="reception:at_home"),),
