@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as TookTooLong
 
 from jujiao.promises.firing import due, fire
 from jujiao.promises.models import Promise
 from jujiao.service.complaints import operations
 from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.tests.stepping import press
 from jujiao.testing.browser import Moment, PageAs, check_page
 from jujiao.testing.cast import Cast, Member
 from jujiao.testing.complaints import a_complaint
@@ -72,17 +72,8 @@ class Walk:
     def take(self, member: Member, page: Page, step: str) -> Locator:
         """Opens the dialog of a step, by its button or from the menu of all steps, and looks at it."""
         steps = page.locator("#case-steps")
-        button = steps.locator(".btn, .j-menu-item").filter(has_text=step, visible=True)
-        for _try in range(5):  # the page's live parts may draw the steps anew meanwhile, their menu closed
-            if button.count() == 0:
-                steps.get_by_text("更多").click()
-            try:
-                button.first.click(timeout=3000)
-            except TookTooLong:
-                continue
-            break
+        press(page, steps.locator(".btn, .j-menu-item").filter(has_text=step, visible=True))
         dialog = page.get_by_role("dialog")
-        expect(dialog).to_be_visible()
         self.look(member, page)
         return dialog
 

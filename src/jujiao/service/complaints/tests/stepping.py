@@ -1,20 +1,24 @@
 """Opening a step's dialog on the page of a case, in a browser."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 
 
 def step(page: Page, name: str) -> None:
     """From the bar of steps, or from its menu."""
-    link = page.locator("#case-steps").get_by_role("link", name=name, exact=True).locator("visible=true")
-    more = page.locator("#case-steps").get_by_text("更多")
+    press(page, page.locator("#case-steps").get_by_role("link", name=name, exact=True).locator("visible=true"))
+
+
+def press(page: Page, button: Locator) -> None:
+    """The same of a step that is found otherwise."""
+    more, dialog = page.locator("#case-steps").get_by_text("更多"), page.get_by_role("dialog")
     for _try in range(5):  # the page's live parts may draw the steps anew meanwhile, their menu closed
         try:
-            if not link.count():
+            if button.count() == 0:
                 more.click(timeout=3000)
-            link.click(timeout=3000)
+            button.first.click(timeout=3000)
         except TookTooLong:
-            if not page.locator("#dialog").is_visible():
+            if not dialog.is_visible():
                 continue
         break
-    expect(page.locator("#dialog")).to_be_visible()
+    expect(dialog).to_be_visible()
