@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
                 ("seconds", models.FloatField(default=0)),
                 ("proposal", models.JSONField(null=True)),
                 ("sentences", models.JSONField(default=list)),
-                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="taken over at")),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="adopted at")),
                 (
                     "asked_by",
                     models.ForeignKey(
@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
                 ("stop_asked", models.BooleanField(default=False, verbose_name="stop asked")),
                 ("roster_version", models.PositiveIntegerField(null=True)),
                 ("sentences", models.JSONField(default=list)),
-                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="taken over at")),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="adopted at")),
                 (
                     "asked_by",
                     models.ForeignKey(

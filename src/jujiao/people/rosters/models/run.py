@@ -50,7 +50,7 @@ class RosterRun(models.Model):
     seconds = models.FloatField(default=0)
     proposal = models.JSONField(null=True)
     sentences = models.JSONField(default=list)
-    taken_at = models.DateTimeField(_("taken over at"), null=True, blank=True)
+    taken_at = models.DateTimeField(_("adopted at"), null=True, blank=True)
 
     class Meta:
         constraints = [
