@@ -14,7 +14,7 @@ from jujiao.people.rosters.models.asked import SHORT
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.people.swapping import SWAPS
 
-SWAP: Final = "swap"
+SWAP: Final = "duty_swap"
 
 
 class UnableToSwap(UnableTo):

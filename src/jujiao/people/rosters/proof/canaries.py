@@ -59,7 +59,7 @@ def _canary(
         subjects=(
             entered(SUBJECT, roster.pk, mark),
             entered("shift_kind", need.shift_kind_id, mark),
-            entered("swap", swap.pk, mark),
+            entered("duty_swap", swap.pk, mark),
             entered("asked_leave", leave.pk, mark),
         ),
         row=roster,

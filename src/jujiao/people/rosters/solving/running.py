@@ -4,12 +4,12 @@ Nothing here imports the solver."""
 
 import json
 import os
-import select
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from selectors import EVENT_READ, DefaultSelector
 from typing import IO, Any, Final, cast
 
 from django.utils.translation import gettext as _
@@ -76,13 +76,14 @@ def _ask(task: Sequence[str | int], problem: Problem, told: Callable[[dict[str, 
     """Whether it was stopped. Whatever comes, the process is gone afterwards."""
     _what, seconds, _seed = task
     until, stopped, rest = time.monotonic() + int(seconds) + GRACE, False, b""
-    with _started(task) as (write_to, read_from):
+    with _started(task) as (write_to, read_from), DefaultSelector() as coming:
+        coming.register(read_from, EVENT_READ)
         _write(write_to, json.dumps(problem_written(problem)))
         while time.monotonic() < until:
             if not stopped and stop():
                 stopped, until = True, time.monotonic() + STOPS_WITHIN
                 _write(write_to, "stop")
-            if not select.select([read_from], [], [], LOOKED_EVERY)[0]:
+            if not coming.select(LOOKED_EVERY):
                 continue
             block = os.read(read_from.fileno(), BLOCK)
             *lines, rest = (rest + block).split(b"\n")

@@ -59,7 +59,7 @@ def test_a_duty_goes_to_the_other_once_both_and_the_head_agree(cast: Cast, rows:
     assert told(cast.engineer) == ["swap.agreed", "swap.approved"]
     assert told(cast.head_of_engineering) == ["swap.accepted"]
     assert RosterReceipt.objects.filter(acknowledged_at=None).count() == 2  # both look at their duties anew
-    assert [entry.verb for entry in entries_of("swap", swap.pk).order_by("seq")] == [
+    assert [entry.verb for entry in entries_of("duty_swap", swap.pk).order_by("seq")] == [
         "ask_swap", "accept_swap", "approve_swap",
     ]  # fmt: skip
 
