@@ -105,12 +105,13 @@ class Foot:
 
 @dataclass(frozen=True)
 class Grid:
-    """A roster, drawn."""
+    """A roster, drawn. Only who sees it from `inside` is shown sums, gaps, what is amiss, and duties elsewhere."""
 
     days: Sequence[date]
     rows: Sequence[Row]
     foot: Sequence[Foot]
     kinds: Sequence[ShiftKind]
+    inside: bool
 
     @property
     def heads(self) -> Sequence[tuple[date, object]]:
@@ -118,19 +119,23 @@ class Grid:
         return [(day, WEEKDAYS[day.weekday()]) for day in self.days]
 
 
-def grid_of(roster: Roster, now: datetime) -> Grid:
-    """UnableToFindRules where the company has no rulebook yet."""
+def grid_of(roster: Roster, now: datetime, *, inside: bool = True) -> Grid:
+    """For colleagues (`inside` off) who works when, and no more: what somebody is barred from, the drafts of other
+    rosters and the hours of others are not theirs to know. From inside, UnableToFindRules where the company has no
+    rulebook yet."""
     days, kinds = days_of(roster), kinds_of(roster)
-    shares = {share.employee.pk: share for share in shares_of(roster, now)}
-    people = people_of(roster, shares)
-    own = set(duties_of(roster).values_list("pk", flat=True))
-    duties = list(duties_between(roster).filter(employee__in=people).select_related("duty_post").order_by("starts_at"))
+    shares = {share.employee.pk: share for share in shares_of(roster, now)} if inside else {}
+    own = dict(duties_of(roster).values_list("pk", "employee_id"))
+    people = people_of(roster, own.values())
+    shown = duties_between(roster).filter(employee__in=people) if inside else duties_of(roster)
+    duties = list(shown.select_related("duty_post").order_by("starts_at"))
     leaves = _leaves(roster, people)
-    rests = short_rests([duty for duty in duties if duty.pk in own], now)
-    drawn = _Drawn({(kind.starts, kind.minutes): kind for kind in reversed(kinds)}, own, leaves, rests, now)
+    rests = short_rests([duty for duty in duties if duty.pk in own], now) if inside else {}
+    drawn = _Drawn({(kind.starts, kind.minutes): kind for kind in reversed(kinds)}, set(own), leaves, rests, now)
     cells = drawn.cells(people.values(), days, duties, shares)
     rows = [_row(employee, cells[employee.pk], shares.get(employee.pk), now) for employee in people.values()]
-    return Grid(days, rows, foot_of(roster, [duty for duty in duties if duty.pk in own], leaves), kinds)
+    foot = foot_of(roster, [duty for duty in duties if duty.pk in own], leaves) if inside else ()
+    return Grid(days, rows, foot, kinds, inside)
 
 
 def kinds_of(roster: Roster) -> list[ShiftKind]:
