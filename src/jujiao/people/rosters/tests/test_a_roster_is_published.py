@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from jujiao.company.duty.models import Duty, DutyState
+from jujiao.company.duty.models import Duty, DutyPost, DutyState
 from jujiao.company.duty.queries import on_duty
+from jujiao.company.staff.models import Employee
 from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.notices.models import Notice
 from jujiao.people.rosters import operations
@@ -91,6 +92,32 @@ def test_an_empty_roster_and_one_that_is_over_are_not_published(cast: Cast, make
         publish(make.roster(), cast)
     with pytest.raises(UnableToPublish):
         operations.publish(roster_id=roster.pk, version=1, actor=cast.hr.viewer, now=NOW + 30 * DAY)
+
+
+def test_who_has_left_or_works_elsewhere_by_then_is_not_put_in_force(cast: Cast, roster: Roster) -> None:
+    duty = Duty.objects.get()
+    cast.engineer.employee.assignments.update(ends_on=roster.first - DAY)
+    with pytest.raises(UnableToPublish, match=cast.engineer.employee.name):
+        publish(roster, cast)
+    cast.engineer.employee.assignments.update(ends_on=None)
+    Employee.objects.filter(pk=duty.employee_id).update(left_on=roster.first - DAY)
+    with pytest.raises(UnableToPublish, match=duty.duty_post.name):
+        publish(roster, cast)
+    assert Duty.objects.get().state == DutyState.DRAFT
+
+
+def test_a_post_out_of_use_is_not_put_in_force(cast: Cast, roster: Roster) -> None:
+    DutyPost.objects.update(in_use=False)
+    with pytest.raises(UnableToPublish, match="not covered any more"):
+        publish(roster, cast)
+
+
+def test_nobody_is_planned_for_what_is_over(cast: Cast, make: Maker, roster: Roster) -> None:
+    """Published on its third day: nobody is said to have been missing on the first."""
+    late = make.draft(roster, cast.engineer2.employee, day=3)
+    operations.publish(roster_id=roster.pk, version=1, actor=cast.hr.viewer, now=NOW + 3 * DAY)
+    assert [duty.pk for duty in Duty.objects.all()] == [late.pk]
+    assert told("roster.published") == [cast.engineer2.user.pk]
 
 
 def test_a_withdrawn_draft_leaves_its_days_free(cast: Cast, make: Maker, roster: Roster) -> None:
