@@ -10,6 +10,7 @@ from jujiao.company.duty.models import DutyState
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.operations.keeping import locked
 from jujiao.company.staff.queries import today
+from jujiao.kernel.errors import Stale
 from jujiao.kernel.pages.words import day_words
 from jujiao.kernel.record.access import Viewer
 from jujiao.people.rosters.building import unable_in
@@ -81,14 +82,19 @@ def _check_law(roster: Roster, now: datetime) -> None:
 
 
 @transaction.atomic
-def acknowledge(*, roster_id: int, actor: Viewer, now: datetime) -> None:
-    """Somebody has seen their duties in a published roster; done again, it changes nothing."""
+def acknowledge(*, roster_id: int, told_at: datetime | None, actor: Viewer, now: datetime) -> None:
+    """Somebody has seen their duties in a published roster, as they were told of them at `told_at` (None: whenever);
+    done again, it changes nothing.
+
+    Stale where they were told of other duties since: nobody acknowledges what they have not seen."""
     roster = hold_roster(roster_id)
     receipt = RosterReceipt.objects.filter(roster=roster, employee=actor.employee_id or 0).first()
     if not roster.published or receipt is None:
         raise UnableToAcknowledge(_("You have no duties in this roster."))
+    if told_at is not None and receipt.told_at != told_at:
+        raise Stale(_("Your duties have changed since. Look at them again."), given=0, current=roster.version)
     if receipt.acknowledged_at is not None:
         return
-    receipt.acknowledged_at = now
+    receipt.acknowledged_at = max(now, receipt.told_at)  # who waited here for a change read the clock before it
     receipt.save(update_fields=["acknowledged_at"])
     said_of(roster, "acknowledge_roster", actor, now, employee=receipt.employee_id)
