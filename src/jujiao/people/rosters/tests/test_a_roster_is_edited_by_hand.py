@@ -215,6 +215,14 @@ def test_a_cell_is_fixed_and_freed(cast: Cast, rows: Rows) -> None:
     assert not duty.fixed
 
 
+def test_another_shift_in_a_fixed_cell_is_fixed_too(cast: Cast, rows: Rows) -> None:
+    put(rows, cast.engineer, THURSDAY, fixed=True)
+    put(rows, cast.engineer, THURSDAY, rows.night)
+    assert [duty.fixed for duty in Duty.objects.filter(state=DutyState.PLANNED)] == [True]
+    put(rows, cast.engineer, THURSDAY, rows.early, fixed=False)
+    assert [duty.fixed for duty in Duty.objects.filter(state=DutyState.PLANNED)] == [False]
+
+
 def test_only_who_plans_the_post_edits(cast: Cast, rows: Rows) -> None:
     for who in (cast.engineer, cast.head_of_service):
         with pytest.raises(NotAllowed):
