@@ -102,11 +102,13 @@ def replan(
     return planned
 
 
-def standing_against(*, taken: Sequence[Duty], meant: Sequence[Meant], now: datetime) -> Sequence[str]:
+def standing_against(
+    *, taken: Sequence[Duty], meant: Sequence[Meant], now: datetime, how: How = BY_HAND
+) -> Sequence[str]:
     """What stands against a change of plans, whoever would make it, each as a sentence; nothing is changed."""
     try:
         with transaction.atomic():
-            replan(taken=taken, meant=meant, actor=SYSTEM, now=now)
+            replan(taken=taken, meant=meant, actor=SYSTEM, now=now, how=how)
             transaction.set_rollback(True)
     except UnableToPlan as refused:
         return refused.against
