@@ -112,6 +112,7 @@ class Grid:
     foot: Sequence[Foot]
     kinds: Sequence[ShiftKind]
     inside: bool
+    shares: Sequence[Share]
 
     @property
     def heads(self) -> Sequence[tuple[date, object]]:
@@ -124,7 +125,8 @@ def grid_of(roster: Roster, now: datetime, *, inside: bool = True) -> Grid:
     rosters and the hours of others are not theirs to know. From inside, UnableToFindRules where the company has no
     rulebook yet."""
     days, kinds = days_of(roster), kinds_of(roster)
-    shares = {share.employee.pk: share for share in shares_of(roster, now)} if inside else {}
+    compared = shares_of(roster, now) if inside else []
+    shares = {share.employee.pk: share for share in compared}
     own = dict(duties_of(roster).values_list("pk", "employee_id"))
     people = people_of(roster, own.values())
     shown = duties_between(roster).filter(employee__in=people) if inside else duties_of(roster)
@@ -135,7 +137,7 @@ def grid_of(roster: Roster, now: datetime, *, inside: bool = True) -> Grid:
     cells = drawn.cells(people.values(), days, duties, shares)
     rows = [_row(employee, cells[employee.pk], shares.get(employee.pk), now) for employee in people.values()]
     foot = foot_of(roster, [duty for duty in duties if duty.pk in own], away) if inside else ()
-    return Grid(days, rows, foot, kinds, inside)
+    return Grid(days, rows, foot, kinds, inside, compared)
 
 
 def kinds_of(roster: Roster) -> list[ShiftKind]:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from jujiao.company.estates.forms import VersionForm
 from jujiao.company.estates.story import story
-from jujiao.company.rulebook.queries import UnableToFindRules
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import render_page
@@ -20,7 +19,6 @@ from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.opening import read_as_opened
 from jujiao.people.rosters import operations
-from jujiao.people.rosters.comparing import Share, shares_of
 from jujiao.people.rosters.covering import gaps_of
 from jujiao.people.rosters.forms import AcknowledgeForm
 from jujiao.people.rosters.models import Roster, RosterReceipt, Scheme
@@ -52,6 +50,7 @@ def roster(request: ViewerRequest, roster_id: int) -> HttpResponse:
     context |= grid_of(found, viewer, now)
     if sees_inside(viewer, found.estate, posts):
         context |= _for_planners(found, viewer, now)
+        context["shares"] = context["grid"].shares if context["grid"] else ()
     return render_page(request, "rosters/roster.html", "roster", context)
 
 
@@ -65,20 +64,11 @@ def _for_planners(found: Roster, viewer: Viewer, now: datetime) -> dict[str, Any
     return {
         "inside": True,
         "gaps": gaps_of(found),
-        "shares": _shares(found, now),
         "receipts": receipts,
         "waiting": sum(each.acknowledged_at is None for each in receipts),
         "entries": story(SUBJECT, found.pk, {}, {}),
         **run_context(found, viewer, now),
     }
-
-
-def _shares(found: Roster, now: datetime) -> list[Share]:
-    """None to compare where no rulebook is in force that says by what."""
-    try:
-        return shares_of(found, now)
-    except UnableToFindRules:
-        return []
 
 
 @door(*PLAN)
