@@ -176,6 +176,12 @@ def called_off(duty_ids: Sequence[int], now: datetime) -> None:
         each.called_off(duty_ids, now)
 
 
+def replanned(duty_ids: Sequence[int], now: datetime) -> None:
+    """Has every chapter know that those duties were planned or taken back, the lowest floor first."""
+    for each in _following():
+        each.replanned(duty_ids, now)
+
+
 def _following() -> list[ComingAndGoing]:
     return [each.coming_and_going for each in reversed(chapters()) if each.coming_and_going is not None]
 

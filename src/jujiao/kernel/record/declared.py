@@ -176,13 +176,15 @@ def _nothing(*_given: object) -> None:
 class ComingAndGoing:
     """What follows when somebody comes on duty or goes, in the transaction of that, with the attendance held: `came`
     and `went`. `called_off`: nobody is expected any more for those planned duties (by their ids), which are held, as
-    of an instant: they were cancelled or given to somebody else, or the person is on leave.
+    of an instant: they were cancelled or given to somebody else, or the person is on leave. `replanned`: those duties,
+    which are held, were planned or taken back as of an instant, by whatever step.
 
     A refusal refuses the sign-on or sign-off itself; what can wait belongs into a job."""
 
     came: Callable[[Attended], None] = _nothing
     went: Callable[[Attended], None] = _nothing
     called_off: Callable[[Sequence[int], datetime], None] = _nothing
+    replanned: Callable[[Sequence[int], datetime], None] = _nothing
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Q
 
-from jujiao.company.duty.models import DutyBarKind, DutyPost
+from jujiao.company.duty.models import Duty, DutyBarKind, DutyPost
 from jujiao.company.duty.permissions import covers
 from jujiao.company.staff.eligibility import Eligibility
 from jujiao.company.staff.models import Assignment, Employee
@@ -18,6 +18,7 @@ from jujiao.people.rosters.queries import posts_of, wanted_by
 from jujiao.people.rosters.standing import Kept, measure_of
 from jujiao.people.rosters.wishes import weights_of
 from jujiao.rules.clocks import ONE_DAY
+from jujiao.rules.people.duty import Span
 from jujiao.rules.people.rostering.problem import Need, NeedKey, Person, Problem
 
 INSTANT = timedelta(microseconds=1)
@@ -64,6 +65,19 @@ def build(roster: Roster, now: datetime) -> Built:
         holidays_count=measure.holidays_count,
     )
     return Built(problem, people, {post.pk: post for post in posts})
+
+
+def unable_in(roster: Roster, duties: Iterable[Duty]) -> list[Duty]:
+    """Those of some duties of a roster whose people may not do them by now: they hold no post there on its days, or do
+    not meet its demands."""
+    held = list(duties)
+    needs = tuple(dict.fromkeys(Need(each.duty_post_id, Span(each.starts_at, each.ends_at)) for each in held))
+    _all, may = _people(posts_of(roster), needs, roster)
+    able = {(pk, needs[key]) for pk, keys in may.items() for key in keys}
+    return [
+        each for each in held
+        if (each.employee_id, Need(each.duty_post_id, Span(each.starts_at, each.ends_at))) not in able
+    ]  # fmt: skip
 
 
 def _people(

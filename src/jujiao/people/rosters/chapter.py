@@ -6,6 +6,7 @@ from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Place
 from jujiao.people.rosters.demo.month import tell
 from jujiao.people.rosters.help import HELP
+from jujiao.people.rosters.operations.following import FOLLOWS
 from jujiao.people.rosters.recorded import COLUMNS, TABLES, VERBS
 from jujiao.people.rosters.sentences import NOTICES
 from jujiao.people.rosters.subjects import LEAVE_ASKED, ROSTER, SHIFT_KIND, SWAPPED
@@ -24,5 +25,6 @@ CHAPTER = Chapter(
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,
+    coming_and_going=FOLLOWS,
     demonstration=tell,
 )

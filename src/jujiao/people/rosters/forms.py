@@ -27,6 +27,12 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 MIDNIGHT = date(2000, 1, 1)
 
 
+class AcknowledgeForm(forms.Form):
+    """Of which telling the duties are acknowledged."""
+
+    told_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+
 class ClockInput(forms.TimeInput):
     """A time of the day picked in the browser's own clock."""
 

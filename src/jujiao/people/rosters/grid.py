@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jujiao.company.duty.days import short_rests
-from jujiao.company.duty.models import Duty, DutyPost, Leave
+from jujiao.company.duty.models import Duty, DutyPost
 from jujiao.company.duty.operations.checking import breach_words
 from jujiao.company.duty.permissions import covers
 from jujiao.company.staff.models import Employee
@@ -19,13 +19,13 @@ from jujiao.company.staff.queries import in_service, today
 from jujiao.kernel.pages.words import WEEKDAYS, duration_words
 from jujiao.people.rosters.cells import token
 from jujiao.people.rosters.comparing import Share, shares_of
+from jujiao.people.rosters.covering import Away, away_from, is_away, there_in
 from jujiao.people.rosters.models import Roster, ShiftKind
 from jujiao.people.rosters.queries import days_of, duties_between, duties_of, posts_of, wanted_by
-from jujiao.rules.clocks import ONE_DAY
 from jujiao.rules.people.duty import Span
 from jujiao.rules.people.roster_cover import clause_3_1_1_covered
 from jujiao.rules.people.rostering.hours import days_of as days_touched
-from jujiao.rules.people.rostering.hours import midnight, start_day
+from jujiao.rules.people.rostering.hours import start_day
 from jujiao.rules.people.rostering.law import Rule
 
 OF_A_ROW = (Rule.WEEK, Rule.OVERTIME)
@@ -37,7 +37,7 @@ SHORT = 2
 @dataclass(frozen=True)
 class Mark:
     """A duty in a cell. `kind` is the kind of shift that it is, if any; `elsewhere`: it is not one of the roster's;
-    `gap`: whoever is planned is on leave; `amiss`: what it breaks, in sentences."""
+    `gap`: whoever is planned is away; `amiss`: what it breaks, in sentences."""
 
     duty: Duty
     kind: ShiftKind | None
@@ -105,12 +105,14 @@ class Foot:
 
 @dataclass(frozen=True)
 class Grid:
-    """A roster, drawn."""
+    """A roster, drawn. Only who sees it from `inside` is shown sums, gaps, what is amiss, and duties elsewhere."""
 
     days: Sequence[date]
     rows: Sequence[Row]
     foot: Sequence[Foot]
     kinds: Sequence[ShiftKind]
+    inside: bool
+    shares: Sequence[Share]
 
     @property
     def heads(self) -> Sequence[tuple[date, object]]:
@@ -118,19 +120,24 @@ class Grid:
         return [(day, WEEKDAYS[day.weekday()]) for day in self.days]
 
 
-def grid_of(roster: Roster, now: datetime) -> Grid:
-    """UnableToFindRules where the company has no rulebook yet."""
+def grid_of(roster: Roster, now: datetime, *, inside: bool = True) -> Grid:
+    """For colleagues (`inside` off) who works when, and no more: what somebody is barred from, the drafts of other
+    rosters and the hours of others are not theirs to know. From inside, UnableToFindRules where the company has no
+    rulebook yet."""
     days, kinds = days_of(roster), kinds_of(roster)
-    shares = {share.employee.pk: share for share in shares_of(roster, now)}
-    people = people_of(roster, shares)
-    own = set(duties_of(roster).values_list("pk", flat=True))
-    duties = list(duties_between(roster).filter(employee__in=people).select_related("duty_post").order_by("starts_at"))
-    leaves = _leaves(roster, people)
-    rests = short_rests([duty for duty in duties if duty.pk in own], now)
-    drawn = _Drawn({(kind.starts, kind.minutes): kind for kind in reversed(kinds)}, own, leaves, rests, now)
+    compared = shares_of(roster, now) if inside else []
+    shares = {share.employee.pk: share for share in compared}
+    own = dict(duties_of(roster).values_list("pk", "employee_id"))
+    people = people_of(roster, own.values())
+    shown = duties_between(roster).filter(employee__in=people) if inside else duties_of(roster)
+    duties = list(shown.select_related("duty_post").order_by("starts_at"))
+    away = away_from(roster, people)
+    rests = short_rests([duty for duty in duties if duty.pk in own], now) if inside else {}
+    drawn = _Drawn({(kind.starts, kind.minutes): kind for kind in reversed(kinds)}, set(own), away, rests, now)
     cells = drawn.cells(people.values(), days, duties, shares)
     rows = [_row(employee, cells[employee.pk], shares.get(employee.pk), now) for employee in people.values()]
-    return Grid(days, rows, foot_of(roster, [duty for duty in duties if duty.pk in own], leaves), kinds)
+    foot = foot_of(roster, [duty for duty in duties if duty.pk in own], away) if inside else ()
+    return Grid(days, rows, foot, kinds, inside, compared)
 
 
 def kinds_of(roster: Roster) -> list[ShiftKind]:
@@ -154,11 +161,11 @@ class _Drawn:
         self,
         kinds: Mapping[tuple[object, int], ShiftKind],
         own: set[int],
-        leaves: Mapping[int, Sequence[Span]],
+        away: Away,
         rests: Mapping[int, timedelta],
         now: datetime,
     ) -> None:
-        self.kinds, self.own, self.leaves, self.rests, self.now = kinds, own, leaves, rests, now
+        self.kinds, self.own, self.away, self.rests, self.now = kinds, own, away, rests, now
 
     def cells(
         self,
@@ -174,7 +181,7 @@ class _Drawn:
         found = {}
         for each in people:
             amiss = self._amiss(shares.get(each.pk))
-            away = {day for leave in self.leaves.get(each.pk, ()) for day in days_touched(leave)}
+            away = {day for span in self.away.get(each.pk, ()) for day in days_touched(span)}
             found[each.pk] = [self._cell(each, day, by_cell.get((each.pk, day), ()), amiss, away) for day in days]
         return found
 
@@ -205,7 +212,7 @@ class _Drawn:
         elsewhere = duty.pk not in self.own
         happened = [rest_words(self.rests[duty.pk])] if duty.pk in self.rests else []
         found = [] if elsewhere else [*amiss.get(duty.starts_at, ()), *happened]
-        return Mark(duty, kind, elsewhere, _away(duty, self.leaves), found)
+        return Mark(duty, kind, elsewhere, is_away(duty, self.away), found)
 
 
 def rest_words(rest: timedelta) -> str:
@@ -224,23 +231,10 @@ def _hours(minutes: int) -> float:
     return round(minutes / 60, 1)
 
 
-def _leaves(roster: Roster, people: Iterable[int]) -> Mapping[int, Sequence[Span]]:
-    start, end = midnight(roster.first), midnight(roster.last + 2 * ONE_DAY)
-    found = defaultdict(list)
-    for leave in Leave.objects.filter(employee__in=list(people), starts_at__lt=end, ends_at__gt=start):
-        found[leave.employee_id].append(Span(leave.starts_at, leave.ends_at))
-    return found
-
-
-def _away(duty: Duty, leaves: Mapping[int, Sequence[Span]]) -> bool:
-    return any(leave.within(duty.starts_at, duty.ends_at) for leave in leaves.get(duty.employee_id, ()))
-
-
-def foot_of(roster: Roster, duties: Iterable[Duty], leaves: Mapping[int, Sequence[Span]]) -> list[Foot]:
-    """By day, what nobody covers; whoever is on leave covers nothing."""
+def foot_of(roster: Roster, duties: Iterable[Duty], away: Away) -> list[Foot]:
+    """By day, what nobody covers; whoever is away covers nothing."""
     wanted = wanted_by(roster)
-    there = [(duty.duty_post_id, Span(duty.starts_at, duty.ends_at)) for duty in duties if not _away(duty, leaves)]
-    covered = clause_3_1_1_covered([each.need for each in wanted], there)
+    covered = clause_3_1_1_covered([each.need for each in wanted], there_in(duties, away))
     found = defaultdict(list)
     for want, cover in zip(wanted, covered, strict=True):
         if cover.missing:

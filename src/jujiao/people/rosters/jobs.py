@@ -1,11 +1,14 @@
 """Work of the worker: searches for rosters, and finding those whose worker is gone."""
 
 import logging
+from datetime import datetime
 
 from procrastinate.contrib.django import app
 
 from jujiao.kernel.errors import AWAY
 from jujiao.kernel.machine import clock
+from jujiao.kernel.machine.retrying import Retry
+from jujiao.people.rosters.operations.following import TELL_CHANGES, tell_changes
 from jujiao.people.rosters.operations.lapsing import lapse_swaps
 from jujiao.people.rosters.operations.searching import SEARCH, begin, fail, give_up_silent
 from jujiao.people.rosters.searching import look_into
@@ -26,6 +29,12 @@ def search_for(*, run_id: int) -> None:
     except Exception:
         logger.exception("rosters: the search %s failed", run_id)
         fail(run_id=run_id, now=clock.database_now())
+
+
+@app.task(name=TELL_CHANGES, retry=Retry(max_attempts=12, exponential_wait=4))
+def tell_of_changes(*, duty_ids: list[int], at: str) -> None:
+    """Tells those whose duties in a published roster were changed on the board of duties."""
+    tell_changes(duty_ids=duty_ids, at=datetime.fromisoformat(at), now=clock.database_now())
 
 
 @app.periodic(cron="* * * * *")

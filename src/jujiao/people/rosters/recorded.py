@@ -43,6 +43,7 @@ VERBS = {
     "acknowledge_roster": _("Roster acknowledged"),
     "withdraw_roster": _("Roster withdrawn"),
     "edit_roster": _("Roster changed by hand"),
+    "replan_in_roster": _("Duties of the roster changed on the duty board"),
     "swap_in_roster": _("Duties of the roster swapped"),
     "wish": _("Wish noted"),
     "unwish": _("Wish taken back"),

@@ -16,7 +16,7 @@ def workbook(grid: Grid, footer: str) -> bytes:
     """Two sheets: people by days, and the list of duties."""
     return write(
         [
-            (_("Roster"), _columns(grid), [*_rows(grid), _missing(grid)]),
+            (_("Roster"), _columns(grid), [*_rows(grid), *_missing(grid)]),
             (_("Duties"), _columns_of_list(), list(_lines(grid))),
         ],
         footer=footer,
@@ -25,13 +25,15 @@ def workbook(grid: Grid, footer: str) -> bytes:
 
 def _columns(grid: Grid) -> list[Column]:
     days = [Column(weekday_words(day), 9) for day in grid.days]
-    sums = [Column(heading, 8) for heading in (_("Hours"), _("Nights"), _("Overtime"))]
+    headings = (_("Hours"), _("Nights"), _("Overtime")) if grid.inside else ()
+    sums = [Column(heading, 8) for heading in headings]
     return [Column(_("Person on duty"), 12), *days, *sums]
 
 
 def _rows(grid: Grid) -> Iterator[Sequence[Any]]:
     for row in grid.rows:
-        yield [row.employee.name, *(_said(cell) for cell in row.cells), row.hours, row.nights, row.overtime]
+        sums = (row.hours, row.nights, row.overtime) if grid.inside else ()
+        yield [row.employee.name, *(_said(cell) for cell in row.cells), *sums]
 
 
 def _said(cell: Cell) -> str:
@@ -39,9 +41,10 @@ def _said(cell: Cell) -> str:
     return " / ".join([*away, *(mark.kind.name if mark.kind else mark.short for mark in cell.marks)])
 
 
-def _missing(grid: Grid) -> Sequence[Any]:
-    said = [" / ".join(f"{gap.shift_kind.name} −{gap.count}" for gap in foot.missing) for foot in grid.foot]
-    return [_("Not covered"), *said]
+def _missing(grid: Grid) -> Iterator[Sequence[Any]]:
+    if grid.inside:
+        said = [" / ".join(f"{gap.shift_kind.name} −{gap.count}" for gap in foot.missing) for foot in grid.foot]
+        yield [_("Not covered"), *said]
 
 
 def _columns_of_list() -> list[Column]:

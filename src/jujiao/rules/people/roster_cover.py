@@ -1,5 +1,6 @@
 """3.1.1: which of the duties that are needed are planned, and which are not."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,21 +25,20 @@ def clause_3_1_1_covered(needs: Sequence[Need], duties: Iterable[tuple[int, Span
 
     A duty of the very time of a need counts for that need. Those that are left over count, together, for what they
     cover of others: two halves make a whole."""
-    left: dict[int, list[Span]] = {}
-    for post_id, span in duties:
-        left.setdefault(post_id, []).append(span)
-    exact = [_take(need, left.get(need.post_id, [])) for need in needs]
+    left: Counter[tuple[int, Span]] = Counter(duties)
+    exact = [_take(need, left) for need in needs]
+    others: dict[int, list[Span]] = {}
+    for post_id, span in left.elements():
+        others.setdefault(post_id, []).append(span)
     return [
-        Covered(need, min(need.count, found + _together(need.span, left.get(need.post_id, []))))
+        Covered(need, min(need.count, found + _together(need.span, others.get(need.post_id, []))))
         for need, found in zip(needs, exact, strict=True)
     ]
 
 
-def _take(need: Need, left: list[Span]) -> int:
-    found = 0
-    while found < need.count and need.span in left:
-        left.remove(need.span)
-        found += 1
+def _take(need: Need, left: Counter[tuple[int, Span]]) -> int:
+    found = min(need.count, left[need.post_id, need.span])
+    left[need.post_id, need.span] -= found
     return found
 
 

@@ -91,16 +91,24 @@ def replan(
     Raises NotAllowed, UnableToPlan: with a sentence for each thing that stands against it."""
     people = {one.employee.pk for one in meant} | {one.employee_id for one in taken}
     held = {pk: locked(Employee(pk=pk)) for pk in sorted(people)}  # in one order, so that two do not wait in a circle
-    for duty in _held(taken):
+    taken = _held(taken)
+    in_force = [duty.pk for duty in taken if duty.planned]
+    for duty in taken:
         _take_back(duty, actor, now)
-    return [_plan(Meant(held[one.employee.pk], one.duty_post, one.span), how, actor, now) for one in meant]
+    planned = [_plan(Meant(held[one.employee.pk], one.duty_post, one.span), how, actor, now) for one in meant]
+    in_force += [duty.pk for duty in planned if duty.planned]
+    if in_force:
+        chapters.replanned(in_force, now)
+    return planned
 
 
-def standing_against(*, taken: Sequence[Duty], meant: Sequence[Meant], now: datetime) -> Sequence[str]:
+def standing_against(
+    *, taken: Sequence[Duty], meant: Sequence[Meant], now: datetime, how: How = BY_HAND
+) -> Sequence[str]:
     """What stands against a change of plans, whoever would make it, each as a sentence; nothing is changed."""
     try:
         with transaction.atomic():
-            replan(taken=taken, meant=meant, actor=SYSTEM, now=now)
+            replan(taken=taken, meant=meant, actor=SYSTEM, now=now, how=how)
             transaction.set_rollback(True)
     except UnableToPlan as refused:
         return refused.against

@@ -99,7 +99,7 @@ def _make(scene: Scene, now: datetime) -> None:
 
 
 def _acknowledge(roster_id: int, viewer: Viewer, now: datetime) -> None:
-    acknowledge(roster_id=roster_id, actor=viewer, now=now)
+    acknowledge(roster_id=roster_id, told_at=None, actor=viewer, now=now)
 
 
 def _search(run: RosterRun, now: datetime) -> bool:

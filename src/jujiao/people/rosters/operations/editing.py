@@ -50,7 +50,8 @@ def put_duty(
         if fixed is not None and fixed != there[0].fixed:
             turn_fixed(roster_id=roster_id, employee=employee, day=day, seen=seen, actor=actor, now=now)
         return
-    _replan(roster, there, [Meant(employee, duty_post, span)], actor, now, fixed=bool(fixed))
+    kept = any(duty.fixed for duty in there)
+    _replan(roster, there, [Meant(employee, duty_post, span)], actor, now, fixed=kept if fixed is None else fixed)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """3.1.1: somebody asks a colleague to take a duty, that one answers, and whoever plans the post approves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -13,7 +13,7 @@ from jujiao.company.staff.operations.keeping import locked
 from jujiao.company.staff.queries import today
 from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.record.access import Viewer
-from jujiao.people.rosters.models import Roster, Swap
+from jujiao.people.rosters.models import Roster, Scheme, Swap
 from jujiao.people.rosters.operations.frame import edited, hold_roster
 from jujiao.people.rosters.operations.lapsing import dead, lapse_swaps_of
 from jujiao.people.rosters.operations.swap_frame import UnableToSwap, end_swap, hold_swap, said_of_swap, step
@@ -22,14 +22,14 @@ from jujiao.people.rosters.permissions import may_decide_swap
 from jujiao.people.rosters.queries import roster_at
 from jujiao.rules.people.duty import Span
 
-BY_SWAP = How(origin=DutyOrigin.SWAP)
-
 
 @transaction.atomic
 def ask_swap(*, duty: Duty, other: Employee, in_return: Duty | None, actor: Viewer, now: datetime) -> Swap:
     """Asks a colleague to take a duty of the actor's, perhaps for one of theirs. Both plans are looked at already.
 
     Raises NotAllowed, UnableToSwap: with a sentence for each thing that stands against it."""
+    for pk in sorted((duty.employee_id, other.pk)):  # the people before their duties, as whoever plans
+        locked(Employee(pk=pk))
     ids = [each.pk for each in (duty, in_return) if each is not None]
     rows = Duty.objects.select_for_update(of=("self",)).select_related("duty_post__estate", "employee__user")
     held = rows.in_bulk(sorted(ids))
@@ -111,7 +111,7 @@ def approve_swap(*, swap: Swap, actor: Viewer, now: datetime) -> None:
     step(swap, "approve_swap")
     taken, meant = _moves(swap.duty, swap.other, swap.in_return)
     try:
-        replan(taken=taken, meant=meant, how=BY_SWAP, actor=actor, now=now)
+        replan(taken=taken, meant=meant, how=_how(rosters), actor=actor, now=now)
     except UnableToPlan as refused:
         raise UnableToSwap(str(refused), against=refused.against) from refused
     swap.ended_at, swap.decided_by_id = now, actor.user_id
@@ -142,7 +142,7 @@ def _check_alive(swap: Swap, now: datetime) -> None:
 
 def _check(duty: Duty, other: Employee, in_return: Duty | None, now: datetime) -> None:
     taken, meant = _moves(duty, other, in_return)
-    if found := standing_against(taken=taken, meant=meant, now=now):
+    if found := standing_against(taken=taken, meant=meant, how=_how(_rosters([duty, in_return])), now=now):
         raise UnableToSwap(" ".join(found), against=found)
 
 
@@ -154,10 +154,16 @@ def _moves(duty: Duty, other: Employee, in_return: Duty | None) -> tuple[Sequenc
     return [duty, in_return], [*meant, back]
 
 
+def _how(rosters: Collection[Roster]) -> How:
+    """Where all rosters of a swap average their hours, those of a month may be more, as where they are edited."""
+    averaged = bool(rosters) and all(roster.scheme == Scheme.AVERAGED for roster in rosters)
+    return How(origin=DutyOrigin.SWAP, averaged=averaged)
+
+
 def _held_rosters(duties: Iterable[Duty | None]) -> Sequence[Roster]:
-    found = {
-        roster.pk
-        for duty in duties
-        if duty is not None and (roster := roster_at(duty.duty_post_id, today(duty.starts_at))) is not None
-    }
-    return [hold_roster(pk) for pk in sorted(found)]
+    return [hold_roster(pk) for pk in sorted({roster.pk for roster in _rosters(duties)})]
+
+
+def _rosters(duties: Iterable[Duty | None]) -> Sequence[Roster]:
+    found = (roster_at(duty.duty_post_id, today(duty.starts_at)) for duty in duties if duty is not None)
+    return [roster for roster in found if roster is not None]

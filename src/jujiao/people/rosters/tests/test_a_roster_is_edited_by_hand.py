@@ -16,11 +16,13 @@ from jujiao.company.duty.operations import (
     plan,
     take_leave,
 )
+from jujiao.company.staff.models import Employee
 from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.kernel.record.timeline import entries_of
 from jujiao.notices.models import Notice
 from jujiao.people.rosters import operations
 from jujiao.people.rosters.cells import cell_of, token
+from jujiao.people.rosters.covering import gaps_of
 from jujiao.people.rosters.grid import grid_of
 from jujiao.people.rosters.models import ShiftKind
 from jujiao.people.rosters.operations.frame import SUBJECT
@@ -213,6 +215,14 @@ def test_a_cell_is_fixed_and_freed(cast: Cast, rows: Rows) -> None:
     assert not duty.fixed
 
 
+def test_another_shift_in_a_fixed_cell_is_fixed_too(cast: Cast, rows: Rows) -> None:
+    put(rows, cast.engineer, THURSDAY, fixed=True)
+    put(rows, cast.engineer, THURSDAY, rows.night)
+    assert [duty.fixed for duty in Duty.objects.filter(state=DutyState.PLANNED)] == [True]
+    put(rows, cast.engineer, THURSDAY, rows.early, fixed=False)
+    assert [duty.fixed for duty in Duty.objects.filter(state=DutyState.PLANNED)] == [False]
+
+
 def test_only_who_plans_the_post_edits(cast: Cast, rows: Rows) -> None:
     for who in (cast.engineer, cast.head_of_service):
         with pytest.raises(NotAllowed):
@@ -234,6 +244,18 @@ def test_the_grid_sums_and_says_what_nobody_covers(cast: Cast, rows: Rows) -> No
     [mark] = sick.cells[3].marks
     assert (mark.gap, mark.short, sick.cells[3].leave) == (True, "早班", True)
     assert [foot.count for foot in grid.foot] == [1] * 14  # the one who is sick covers nothing
+    assert [gap.day.day for gap in gaps_of(rows.roster)] == list(range(9, 23))
+
+
+def test_who_has_left_covers_nothing_any_more(cast: Cast, rows: Rows) -> None:
+    for day in (THURSDAY, FRIDAY):
+        rows.duty(cast.engineer, day)
+    Employee.objects.filter(pk=cast.engineer.employee.pk).update(left_on=THURSDAY)
+    grid = grid_of(rows.roster, NOW)
+    left = next(row for row in grid.rows if row.employee == cast.engineer.employee)
+    assert [[mark.gap for mark in left.cells[number].marks] for number in (3, 4)] == [[False], [True]]
+    assert [day for day in (THURSDAY, FRIDAY) if day not in [gap.day for gap in gaps_of(rows.roster)]] == [THURSDAY]
+    assert [foot.count for foot in grid.foot[3:5]] == [0, 1]
 
 
 def test_what_happened_against_the_rest_is_shown_on_a_past_day(cast: Cast, rows: Rows) -> None:

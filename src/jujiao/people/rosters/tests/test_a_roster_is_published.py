@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
-from jujiao.company.duty.models import Duty, DutyState
+from jujiao.company.duty.models import Duty, DutyPost, DutyState
 from jujiao.company.duty.queries import on_duty
+from jujiao.company.staff.models import Employee
 from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.notices.models import Notice
 from jujiao.people.rosters import operations
@@ -15,7 +17,9 @@ from jujiao.people.rosters.models import Roster, RosterPost, RosterReceipt, Rost
 from jujiao.people.rosters.operations import Averaged, UnableToAcknowledge, UnableToPublish, UnableToRoster
 from jujiao.people.rosters.proof.rows import Maker, maker
 from jujiao.people.rosters.queries import visible_to
+from jujiao.testing.browser import Moment
 from jujiao.testing.cast import NOW, Cast
+from jujiao.testing.fixtures import SignIn
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -54,19 +58,19 @@ def test_everybody_in_it_is_told_once_and_acknowledges(cast: Cast, make: Maker, 
     assert told("roster.published") == [cast.engineer.user.pk]
     receipt = RosterReceipt.objects.get()
     assert (receipt.employee, receipt.acknowledged_at) == (cast.engineer.employee, None)
-    operations.acknowledge(roster_id=published.pk, actor=cast.engineer.viewer, now=NOW + DAY)
-    operations.acknowledge(roster_id=published.pk, actor=cast.engineer.viewer, now=NOW + 2 * DAY)
+    operations.acknowledge(roster_id=published.pk, told_at=None, actor=cast.engineer.viewer, now=NOW + DAY)
+    operations.acknowledge(roster_id=published.pk, told_at=None, actor=cast.engineer.viewer, now=NOW + 2 * DAY)
     receipt.refresh_from_db()
     assert receipt.acknowledged_at == NOW + DAY
     with pytest.raises(UnableToAcknowledge):
-        operations.acknowledge(roster_id=published.pk, actor=cast.engineer2.viewer, now=NOW)
+        operations.acknowledge(roster_id=published.pk, told_at=None, actor=cast.engineer2.viewer, now=NOW)
 
 
 def test_a_change_afterwards_is_told_to_those_concerned(cast: Cast, make: Maker, roster: Roster) -> None:
     make.draft(roster, cast.engineer2.employee, day=1)
     published = publish(roster, cast)
     for one in (cast.engineer, cast.engineer2):
-        operations.acknowledge(roster_id=published.pk, actor=one.viewer, now=NOW)
+        operations.acknowledge(roster_id=published.pk, told_at=None, actor=one.viewer, now=NOW)
     with transaction.atomic():
         held = operations.hold_roster(published.pk)
         operations.edited(
@@ -75,6 +79,26 @@ def test_a_change_afterwards_is_told_to_those_concerned(cast: Cast, make: Maker,
     assert told("roster.changed") == [cast.engineer2.user.pk]
     waiting = RosterReceipt.objects.filter(acknowledged_at=None)
     assert [each.employee for each in waiting] == [cast.engineer2.employee]
+
+
+def test_nobody_acknowledges_what_changed_behind_the_page(
+    cast: Cast, roster: Roster, sign_in: SignIn, moment: Moment
+) -> None:
+    published, client = publish(roster, cast), sign_in(cast.engineer)
+    seen_url = client.get(reverse("rosters:roster", args=[published.pk])).context["seen_url"]
+    with transaction.atomic():
+        held = operations.hold_roster(published.pk)
+        concerned = [cast.engineer.employee.pk]
+        operations.edited(held, concerned, verb="edit_roster", actor=cast.hr.viewer, now=NOW + timedelta(seconds=1))
+    form = client.get(seen_url).context["form"]
+    given = {"told_at": form["told_at"].value()}
+    assert client.post(seen_url, given, headers={"HX-Request": "true"}).status_code == 409
+    receipt = RosterReceipt.objects.get()
+    assert receipt.acknowledged_at is None
+    given = {"told_at": receipt.told_at.isoformat()}
+    assert client.post(seen_url, given, headers={"HX-Request": "true"}).status_code == 204
+    receipt.refresh_from_db()
+    assert receipt.acknowledged_at == receipt.told_at  # the clock of the page was behind
 
 
 def test_two_heads_at_once_publish_once(cast: Cast, roster: Roster) -> None:
@@ -91,6 +115,32 @@ def test_an_empty_roster_and_one_that_is_over_are_not_published(cast: Cast, make
         publish(make.roster(), cast)
     with pytest.raises(UnableToPublish):
         operations.publish(roster_id=roster.pk, version=1, actor=cast.hr.viewer, now=NOW + 30 * DAY)
+
+
+def test_who_has_left_or_works_elsewhere_by_then_is_not_put_in_force(cast: Cast, roster: Roster) -> None:
+    duty = Duty.objects.get()
+    cast.engineer.employee.assignments.update(ends_on=roster.first - DAY)
+    with pytest.raises(UnableToPublish, match=cast.engineer.employee.name):
+        publish(roster, cast)
+    cast.engineer.employee.assignments.update(ends_on=None)
+    Employee.objects.filter(pk=duty.employee_id).update(left_on=roster.first - DAY)
+    with pytest.raises(UnableToPublish, match=duty.duty_post.name):
+        publish(roster, cast)
+    assert Duty.objects.get().state == DutyState.DRAFT
+
+
+def test_a_post_out_of_use_is_not_put_in_force(cast: Cast, roster: Roster) -> None:
+    DutyPost.objects.update(in_use=False)
+    with pytest.raises(UnableToPublish, match="not covered any more"):
+        publish(roster, cast)
+
+
+def test_nobody_is_planned_for_what_is_over(cast: Cast, make: Maker, roster: Roster) -> None:
+    """Published on its third day: nobody is said to have been missing on the first."""
+    late = make.draft(roster, cast.engineer2.employee, day=3)
+    operations.publish(roster_id=roster.pk, version=1, actor=cast.hr.viewer, now=NOW + 3 * DAY)
+    assert [duty.pk for duty in Duty.objects.all()] == [late.pk]
+    assert told("roster.published") == [cast.engineer2.user.pk]
 
 
 def test_a_withdrawn_draft_leaves_its_days_free(cast: Cast, make: Maker, roster: Roster) -> None:

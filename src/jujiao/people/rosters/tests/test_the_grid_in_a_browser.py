@@ -7,9 +7,10 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from jujiao.company.duty.models import Duty, DutyState
+from jujiao.company.duty.operations import cancel
 from jujiao.people.rosters.tests.planned_rows import Rows
 from jujiao.testing.browser import Moment, PageAs, check_page, check_targets
-from jujiao.testing.cast import Cast
+from jujiao.testing.cast import NOW, Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 THURSDAY, SATURDAY, MONDAY = date(2026, 3, 12), date(2026, 3, 14), date(2026, 3, 16)
@@ -77,6 +78,8 @@ def by_keys(head: Page, rows: Rows, cast: Cast) -> None:
     head.keyboard.press("2")
     expect(cell.locator(".g-duty")).to_contain_text("夜班")
     expect(cell).to_be_focused()
+    by_a_colleague(head, rows, cast)
+    expect(cell).to_be_focused()
     head.keyboard.press("ArrowRight")
     head.keyboard.press("1")
     said = head.locator("#grid-said")
@@ -97,3 +100,18 @@ def by_keys(head: Page, rows: Rows, cast: Cast) -> None:
     assert not Duty.objects.filter(
         state=DutyState.PLANNED, starts_at__gte=rows.early.on(MONDAY).start - timedelta(1)
     ).exists()
+
+
+def by_a_colleague(head: Page, rows: Rows, cast: Cast) -> None:
+    """What somebody else plans appears without a reload, in the grid and in the sums by person."""
+    shares = head.locator("#part-shares")
+    expect(shares).not_to_contain_text(cast.head_of_engineering.employee.name)
+    duty = rows.duty(cast.head_of_engineering, date(2026, 3, 21))
+    head.evaluate("document.body.dispatchEvent(new CustomEvent('live-calmly'))")
+    theirs = head.locator(f"#c-{cast.head_of_engineering.employee.pk}-20260321 .g-duty")
+    expect(theirs).to_contain_text("早班")
+    expect(shares).to_contain_text(cast.head_of_engineering.employee.name)
+    cancel(duty=duty, actor=cast.manager.viewer, now=NOW)
+    head.evaluate("document.body.dispatchEvent(new CustomEvent('live-calmly'))")
+    expect(theirs).to_have_count(0)
+    expect(shares).not_to_contain_text(cast.head_of_engineering.employee.name)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.urls import reverse
 
 from jujiao.company.duty.models import Duty, DutyState, LeaveKind
@@ -13,7 +14,7 @@ from jujiao.kernel.errors import NotAllowed
 from jujiao.kernel.record.timeline import entries_of
 from jujiao.notices.models import Notice
 from jujiao.people.rosters import operations
-from jujiao.people.rosters.models import RosterReceipt, Swap
+from jujiao.people.rosters.models import Roster, RosterReceipt, Swap
 from jujiao.people.rosters.operations import UnableToSwap
 from jujiao.people.rosters.tests.planned_rows import Rows, at
 from jujiao.testing.browser import Moment
@@ -85,6 +86,23 @@ def test_both_plans_are_looked_at_again_when_it_is_approved(cast: Cast, rows: Ro
         operations.approve_swap(swap=swap, actor=cast.head_of_engineering.viewer, now=NOW)
     swap.refresh_from_db()
     assert (swap.state, Duty.objects.get().employee) == ("accepted", cast.engineer.employee)
+
+
+def test_in_a_roster_of_averaged_hours_a_month_may_be_more(cast: Cast, rows: Rows) -> None:
+    duty = rows.duty(cast.engineer, date(2026, 3, 22))
+    for day in (*range(2, 8), *range(9, 15), *range(16, 21)):  # 17 times 13 hours, of 176 and 36
+        start = at(f"03-{day:02} 08:00")
+        Duty.objects.create(
+            employee=cast.engineer2.employee, duty_post=rows.post, starts_at=start, ends_at=start + timedelta(hours=13),
+            rest_until=start + timedelta(hours=24),
+        )  # fmt: skip
+    with pytest.raises(UnableToSwap, match="overtime"):
+        ask(rows, duty)
+    Roster.objects.update(scheme="averaged", approval_number="沪 1", period_first=F("first"), period_last=F("last"))
+    swap = ask(rows, duty)
+    operations.accept_swap(swap=swap, actor=cast.engineer2.viewer, now=NOW)
+    operations.approve_swap(swap=swap, actor=cast.head_of_engineering.viewer, now=NOW)
+    assert Duty.objects.get(origin="swap").employee == cast.engineer2.employee
 
 
 def test_what_would_break_the_rest_is_not_even_asked(cast: Cast, rows: Rows) -> None:

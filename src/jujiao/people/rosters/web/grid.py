@@ -27,7 +27,7 @@ from jujiao.people.rosters.forms_grid import CellForm, EditForm
 from jujiao.people.rosters.grid import Grid, kinds_of, people_of
 from jujiao.people.rosters.grid import grid_of as drawn
 from jujiao.people.rosters.models import Roster, RosterState, ShiftKind
-from jujiao.people.rosters.permissions import PLAN, SEES, may_plan_all
+from jujiao.people.rosters.permissions import PLAN, SEES, may_plan_all, sees_inside
 from jujiao.people.rosters.posts import post_meant
 from jujiao.people.rosters.queries import days_of, duties_of, get_for, posts_of
 from jujiao.people.rosters.workbook import workbook as written
@@ -39,14 +39,15 @@ FIX = "f"
 
 def grid_of(roster: Roster, viewer: Viewer, now: datetime) -> dict[str, Any]:
     """What `rosters/grid.html` shows."""
+    posts = posts_of(roster)
     try:
-        grid: Grid | None = drawn(roster, now)
+        grid: Grid | None = drawn(roster, now, inside=sees_inside(viewer, roster.estate, posts))
     except UnableToFindRules:
         grid = None
     return {
         "grid": grid,
         "today": today(now),
-        "edits": roster.state != RosterState.WITHDRAWN and may_plan_all(viewer, posts_of(roster)),
+        "edits": roster.state != RosterState.WITHDRAWN and may_plan_all(viewer, posts),
         "keys": keys_of(grid.kinds) if grid else (),
     }
 
@@ -193,6 +194,7 @@ def workbook(request: ViewerRequest, roster_id: int) -> HttpResponse:
     """The grid and its duties as a workbook."""
     roster, now = get_for(request.viewer, roster_id), clock.now()
     by = _("%(person)s, %(at)s") % {"person": request.viewer.name, "at": f"{timezone.localtime(now):%Y-%m-%d %H:%M}"}
-    response = HttpResponse(written(drawn(roster, now), by), content_type=WORKBOOK)
+    grid = drawn(roster, now, inside=sees_inside(request.viewer, roster.estate, posts_of(roster)))
+    response = HttpResponse(written(grid, by), content_type=WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="roster-{roster.first:%Y%m%d}-{roster.pk}.xlsx"'
     return response

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -11,8 +12,6 @@ from django.views.decorators.http import require_safe
 
 from jujiao.company.estates.forms import VersionForm
 from jujiao.company.estates.story import story
-from jujiao.company.rulebook.queries import UnableToFindRules
-from jujiao.company.staff.forms import EmptyForm
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import render_page
@@ -20,9 +19,9 @@ from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.opening import read_as_opened
 from jujiao.people.rosters import operations
-from jujiao.people.rosters.comparing import Share, shares_of
 from jujiao.people.rosters.covering import gaps_of
-from jujiao.people.rosters.models import Roster, Scheme
+from jujiao.people.rosters.forms import AcknowledgeForm
+from jujiao.people.rosters.models import Roster, RosterReceipt, Scheme
 from jujiao.people.rosters.operations.frame import SUBJECT
 from jujiao.people.rosters.permissions import PLAN, SEES, may_plan_all, sees_inside
 from jujiao.people.rosters.queries import get_for, own_receipt, posts_of, receipts_of
@@ -44,13 +43,20 @@ def roster(request: ViewerRequest, roster_id: int) -> HttpResponse:
         "posts": posts,
         "now": now,
         "plans": plans,
-        "own": own_receipt(viewer, found),
+        "own": (own := own_receipt(viewer, found)),
+        "seen_url": _seen_url(own) if own else "",
         "averaged": found.scheme == Scheme.AVERAGED,
     }
     context |= grid_of(found, viewer, now)
     if sees_inside(viewer, found.estate, posts):
         context |= _for_planners(found, viewer, now)
+        context["shares"] = context["grid"].shares if context["grid"] else ()
     return render_page(request, "rosters/roster.html", "roster", context)
+
+
+def _seen_url(own: RosterReceipt) -> str:
+    url = reverse("rosters:acknowledge", args=[own.roster_id])
+    return f"{url}?{urlencode({'told': own.told_at.isoformat()})}"
 
 
 def _for_planners(found: Roster, viewer: Viewer, now: datetime) -> dict[str, Any]:
@@ -58,20 +64,11 @@ def _for_planners(found: Roster, viewer: Viewer, now: datetime) -> dict[str, Any
     return {
         "inside": True,
         "gaps": gaps_of(found),
-        "shares": _shares(found, now),
         "receipts": receipts,
         "waiting": sum(each.acknowledged_at is None for each in receipts),
         "entries": story(SUBJECT, found.pk, {}, {}),
         **run_context(found, viewer, now),
     }
-
-
-def _shares(found: Roster, now: datetime) -> list[Share]:
-    """None to compare where no rulebook is in force that says by what."""
-    try:
-        return shares_of(found, now)
-    except UnableToFindRules:
-        return []
 
 
 @door(*PLAN)
@@ -105,6 +102,7 @@ def _publishing(found: Roster) -> str:
 
 @door(*SEES)
 def acknowledge(request: ViewerRequest, roster_id: int) -> HttpResponse:
+    """The dialog knows of which telling the page was that led to it."""
     found = get_for(request.viewer, roster_id)
     dialog = Dialog(
         _("Acknowledge the roster"),
@@ -114,8 +112,10 @@ def acknowledge(request: ViewerRequest, roster_id: int) -> HttpResponse:
     )
     return dialog.answer(
         request,
-        EmptyForm(request.POST if request.method == "POST" else None),
-        lambda _given: operations.acknowledge(roster_id=found.pk, actor=request.viewer, now=clock.now()),
+        AcknowledgeForm(
+            request.POST if request.method == "POST" else None, initial={"told_at": request.GET.get("told")}
+        ),
+        lambda given: operations.acknowledge(roster_id=found.pk, **given, actor=request.viewer, now=clock.now()),
     )
 
 

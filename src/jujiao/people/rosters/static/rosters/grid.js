@@ -9,6 +9,9 @@ const byId = (id) => document.getElementById(id);
 let current = "";
 let waiting = Promise.resolve();
 let dragged = null;
+let edits = 0;
+let looking = false;
+let missed = false;
 
 function settle() {
   if (!box()) return;
@@ -43,9 +46,54 @@ function say(list, cell) {
   said.style.top = `${below + said.offsetHeight < innerHeight ? below : Math.max(12, place.top - said.offsetHeight - 6)}px`;
 }
 
+function parsed(text) {
+  const drawn = document.createElement("template");
+  drawn.innerHTML = text;
+  return drawn.content;
+}
+
+// Puts the parts that are different now in their places; the focus stays, and so does what was unfolded.
+function redraw(drawn, had) {
+  for (const part of [...drawn.querySelectorAll("[data-part]")]) {
+    const old = byId(part.id);
+    if (!old) continue;
+    const [fold, was] = [part, old].map((each) => each.querySelector("details"));
+    if (fold && was) fold.open = was.open;
+    const plain = old.cloneNode(true);
+    for (const cell of plain.querySelectorAll(CELL)) cell.setAttribute("tabindex", "-1");
+    if (plain.isEqualNode(part)) continue;
+    old.replaceWith(part);
+    window.htmx?.process(part);
+  }
+  settle();
+  if (had && document.activeElement === document.body) byId(had)?.focus({ preventScroll: true });
+}
+
+// What colleagues change appears by itself. An edit does not wait for that: what was read before one, or while a duty is
+// dragged, is left, and read again.
+async function follow() {
+  missed = looking || dragged !== null;
+  if (missed) return;
+  looking = true;
+  const before = edits;
+  try {
+    const answer = await fetch(location.href, { headers: { "HX-Request": "true" } });
+    if (!answer.ok || answer.redirected) return;
+    const drawn = parsed(await answer.text());
+    if (edits !== before || dragged) missed = true;
+    else redraw(drawn, document.activeElement?.id);
+  } catch {
+    // The next news asks again.
+  } finally {
+    looking = false;
+    if (missed && !dragged) follow();
+  }
+}
+
 // One after the other: each is sent with the cell as it is by then.
 function send(id, change) {
-  waiting = waiting.then(() => post(id, change)).catch(() => { byId("lost")?.removeAttribute("hidden"); });
+  edits += 1;
+  waiting = waiting.then(() => post(id, change)).catch(() => { byId("lost")?.removeAttribute("hidden"); }).finally(() => { edits += 1; });
 }
 
 async function post(id, change) {
@@ -58,15 +106,9 @@ async function post(id, change) {
     headers: { "X-CSRFToken": token(), "HX-Request": "true" },
     body: new URLSearchParams({ employee, day, seen, ...change }),
   });
-  const drawn = document.createElement("template");
-  drawn.innerHTML = await answer.text();
-  for (const part of drawn.content.querySelectorAll("[data-part]")) {
-    byId(part.id)?.replaceWith(part);
-    window.htmx?.process(part);
-  }
-  settle();
-  if (had && document.activeElement === document.body) byId(had)?.focus();
-  const list = drawn.content.querySelector("[data-said]");
+  const drawn = parsed(await answer.text());
+  redraw(drawn, had);
+  const list = drawn.querySelector("[data-said]");
   if (list) say(list, byId(id));
   else if (!answer.ok) throw new Error(answer.status);
 }
@@ -122,7 +164,9 @@ document.addEventListener("drop", (event) => {
 });
 document.addEventListener("dragend", () => {
   dragged = null;
+  if (missed) follow();
   for (const over of document.querySelectorAll(".g-cell.is-over")) over.classList.remove("is-over");
 });
 document.addEventListener("htmx:afterSettle", settle);
+document.body.addEventListener("live-calmly", follow);
 settle();
