@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 
-from jujiao.company.duty.models import TAKING_TIME, Duty, DutyPost
+from jujiao.company.duty.models import TAKING_TIME, Duty, DutyPost, Leave
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
 from jujiao.kernel.record.access import Viewer
@@ -177,6 +177,14 @@ def days_of(roster: Roster) -> list[date]:
 def duties_of(roster: Roster) -> QuerySet[Duty]:
     """The duties of a roster, drafts and planned: those of its posts that start on its days."""
     return duties_between(roster).filter(duty_post__roster_posts__roster=roster)
+
+
+def duties_kept(roster: Roster) -> QuerySet[Duty]:
+    """The same, but for those in whose time somebody is on leave: they cover nothing."""
+    away = Leave.objects.filter(
+        employee=OuterRef("employee"), starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
+    )
+    return duties_of(roster).filter(~Exists(away))
 
 
 def duties_outside(roster: Roster) -> Q:

@@ -20,7 +20,9 @@ from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.kernel.record.timeline import entries_of
 from jujiao.notices.models import Notice
 from jujiao.people.rosters import operations
+from jujiao.people.rosters.asks import own_duties
 from jujiao.people.rosters.cells import cell_of, token
+from jujiao.people.rosters.covering import gaps_of
 from jujiao.people.rosters.grid import grid_of
 from jujiao.people.rosters.models import ShiftKind
 from jujiao.people.rosters.operations.frame import SUBJECT
@@ -234,6 +236,9 @@ def test_the_grid_sums_and_says_what_nobody_covers(cast: Cast, rows: Rows) -> No
     [mark] = sick.cells[3].marks
     assert (mark.gap, mark.short, sick.cells[3].leave) == (True, "早班", True)
     assert [foot.count for foot in grid.foot] == [1] * 14  # the one who is sick covers nothing
+    assert THURSDAY in {gap.day for gap in gaps_of(rows.roster)}  # the panel above the grid says the same
+    [duty] = own_duties(cast.engineer.viewer, NOW)
+    assert duty.away  # type: ignore[attr-defined]
 
 
 def test_what_happened_against_the_rest_is_shown_on_a_past_day(cast: Cast, rows: Rows) -> None:
