@@ -264,6 +264,7 @@ def test_each_change_answers_with_the_rows_and_each_sentence(
     assert answer.status_code == 200
     assert f'id="row-{cast.engineer.employee.pk}"' in answer.text
     assert f'id="row-{cast.engineer2.employee.pk}"' not in answer.text
+    assert 'id="coverage" data-part' in answer.text  # the count above the grid moves with it
     answer = head.post(url, {**cell, "day": "2026-03-13", "do": "put", "shift_kind": rows.early.pk})
     assert answer.status_code == 422
     assert answer.text.count("<li>") == 1
