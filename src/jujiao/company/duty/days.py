@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from jujiao.company.duty.holding import on_leave
-from jujiao.company.duty.models import Attendance, Duty, DutyPost, DutyState
+from jujiao.company.duty.models import Attendance, Duty, DutyPost, DutyState, Leave
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Employee
 from jujiao.rules.people.duty import FORGOTTEN, REST, short_rest
@@ -22,7 +21,7 @@ LOOKED_BACK: Final = timedelta(days=14)
 @dataclass(frozen=True)
 class Line:
     """One person at one post: the duty that was planned, the time that they were there, or both. `rest`: how long the
-    one before it was over, where that is too short; `on_leave`: at the moment of looking."""
+    one before it was over, where that is too short; `on_leave`: a leave has a part of the duty."""
 
     employee: Employee
     duty_post: DutyPost
@@ -79,7 +78,7 @@ def day_of(estate: Estate, day: date, now: datetime) -> list[Covered]:
     there = Attendance.objects.filter(touching, duty_post__estate=estate)
     there = there.select_related("employee", "duty", "duty_post")
     lines = defaultdict(list)
-    for line in _lines([*duties.annotate(leave=Exists(on_leave(now, "employee")))], [*there], now):
+    for line in _lines([*duties.annotate(leave=_in_leave())], [*there], now):
         lines[line.duty_post.pk].append(line)
     posts = DutyPost.objects.filter(Q(in_use=True) | Q(pk__in=[*lines]), estate=estate)
     found = posts.select_related("estate", "department").order_by("kind", "name")
@@ -90,7 +89,7 @@ def lines_of(employee: Employee, now: datetime) -> list[Line]:
     """The latest of somebody's own: what they were there for, and what is planned for them, the next first."""
     duties = Duty.objects.filter(employee=employee, state=DutyState.PLANNED, ends_at__gt=now - LOOKED_BACK)
     there = Attendance.objects.filter(employee=employee, signed_on_at__gt=now - LOOKED_BACK)
-    meant = duties.select_related("employee", "duty_post").annotate(leave=Exists(on_leave(now, "employee")))
+    meant = duties.select_related("employee", "duty_post").annotate(leave=_in_leave())
     lines = _lines([*meant], [*there.select_related("employee", "duty", "duty_post")], now)
     return sorted(lines, key=lambda line: line.starts_at, reverse=True)
 
@@ -101,6 +100,12 @@ def short_rests(duties: Collection[Duty], now: datetime) -> dict[int, timedelta]
     there = list(Attendance.objects.filter(duty__in=begun).select_related("employee", "duty", "duty_post"))
     lines = _lines([], there, now) if there else ()
     return {line.duty.pk: line.rest for line in lines if line.duty is not None and line.rest is not None}
+
+
+def _in_leave() -> Exists:
+    """Whether a leave of whoever is planned has a part of a duty: a day is looked at before it comes and afterwards."""
+    leaves = Leave.objects.filter(employee=OuterRef("employee"))
+    return Exists(leaves.filter(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")))
 
 
 def _lines(duties: Collection[Duty], there: Collection[Attendance], now: datetime) -> Iterator[Line]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from jujiao.company.duty.models import Duty, DutyPost, DutyState
+from jujiao.company.duty.models import Duty, DutyPost, DutyState, Leave
 from jujiao.company.duty.permissions import covered_by, covers, may_grant_leave
 from jujiao.company.staff.directory import visible_to as employees_visible_to
 from jujiao.company.staff.models import Employee
@@ -71,9 +71,14 @@ def get_asked_leave(viewer: Viewer, asked_id: int, now: datetime) -> AskedLeave:
 
 
 def own_duties(viewer: Viewer, now: datetime) -> Sequence[Duty]:
-    """The viewer's duties that are on or to come, the next first; each with the open swap that it is in."""
+    """The viewer's duties that are on or to come, the next first; each with the open swap that it is in, and whether it
+    falls into their leave: somebody else does it then."""
     duties = Duty.objects.filter(employee=viewer.employee_id or 0, state=DutyState.PLANNED, ends_at__gt=now)
-    found = list(duties.select_related("duty_post__estate").order_by("starts_at")[:SHOWN])
+    away = Leave.objects.filter(
+        employee=OuterRef("employee"), starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
+    )
+    duties = duties.annotate(away=Exists(away)).select_related("duty_post__estate")
+    found = list(duties.order_by("starts_at")[:SHOWN])
     ids = [duty.pk for duty in found]
     open_swaps = Swap.objects.filter(Q(duty__in=ids) | Q(in_return__in=ids), state__in=OPEN).select_related(*NAMED)
     by_duty = {pk: swap for swap in open_swaps for pk in (swap.duty_id, swap.in_return_id)}

@@ -53,7 +53,7 @@ def there_in(duties: Iterable[Duty], away: Away) -> list[tuple[int, Span]]:
 
 
 def gaps_of(roster: Roster) -> list[Gap]:
-    """The needs of a roster that are not covered, in the order of days."""
+    """The needs of a roster that are not covered, in the order of days; whoever is on leave covers nothing."""
     return gaps_in(wanted_by(roster), roster)
 
 

@@ -16,6 +16,7 @@ VERBS = {
     "expect_sign_on": _("Did not sign on yet"),
     "let_sign_on_go": _("Sign-on owed no more"),
     "expect_handover": _("To be handed over"),
+    "let_handover_go": _("Handed over no more"),
     "open_cover_gap": _("Nobody at the post"),
     "close_cover_gap": _("Somebody at the post again"),
     "hand_over": _("Duty handed over"),

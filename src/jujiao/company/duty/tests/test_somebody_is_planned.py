@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from jujiao.company.duty.days import day_of
 from jujiao.company.duty.models import Duty, DutyBarKind, DutyPost, DutyPostKind, LeaveKind
 from jujiao.company.duty.operations import (
     DutyPostFacts,
@@ -24,6 +25,7 @@ from jujiao.company.duty.operations import (
     take_leave,
 )
 from jujiao.company.staff.models import Employee
+from jujiao.company.staff.queries import today
 from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.kernel.record.timeline import entries_of, replay
 from jujiao.testing.cast import NOW, SHANGHAI, Cast
@@ -185,6 +187,9 @@ def test_leave_is_no_time_for_duties(cast: Cast, post: DutyPost) -> None:
     assert leave.approved_by == cast.head_of_engineering.user
     kept.refresh_from_db()
     assert kept.planned  # seen on the page as on leave, for somebody to give to others
+    for looked_at in (NOW, kept.starts_at + HOUR, kept.ends_at + 400 * HOUR):
+        [covered] = day_of(cast.estate, today(kept.starts_at), looked_at)
+        assert [line.on_leave for line in covered.lines if line.duty == kept] == [True]
     with pytest.raises(UnableToPlan, match="on leave until"):
         planned(cast, post, "03-19 20:00", "03-20 00:01")
     planned(cast, post, "03-22 04:00", "03-22 12:00")

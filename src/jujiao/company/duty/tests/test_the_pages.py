@@ -59,6 +59,9 @@ def test_one_press_on_the_first_page_signs_on_and_one_off(
     client, control = sign_in(cast.engineer), reverse("duty:control", args=[cast.engineer.employee.pk])
     assert control in client.get("/").text
     assert reverse("duty:sign_on") in client.get(control).text
+    asked = client.get(reverse("duty:sign_on"))
+    assert asked.context["form"]["duty_post"].value() == post.pk  # the only one is chosen
+    assert "开始值班 · 聚焦</title>" in asked.text
     assert "请勾选着装、仪表" in client.post(reverse("duty:sign_on"), {"duty_post": post.pk}, headers=HTMX).text
     given = {"duty_post": post.pk, "dress": "on", "looks": "on"}
     assert client.post(reverse("duty:sign_on"), given, headers=HTMX).headers["HX-Redirect"] == "/"

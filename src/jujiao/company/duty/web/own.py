@@ -97,6 +97,9 @@ def _following(request: ViewerRequest) -> Duty | None:
 
 
 def _next_post(request: ViewerRequest) -> int | None:
-    """The post of the planned duty, where it is time for it."""
-    duty = _following(request)
-    return duty.duty_post_id if duty is not None and duty.starts_at <= clock.now() + EARLY else None
+    """The post of the planned duty, where it is time for it; else the only one that the viewer may cover."""
+    now, duty = clock.now(), _following(request)
+    if duty is not None and duty.starts_at <= now + EARLY:
+        return duty.duty_post_id
+    posts = queries.own_posts(request.viewer, now)
+    return posts[0].pk if len(posts) == 1 else None

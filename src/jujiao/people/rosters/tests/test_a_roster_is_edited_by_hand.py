@@ -21,6 +21,7 @@ from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.kernel.record.timeline import entries_of
 from jujiao.notices.models import Notice
 from jujiao.people.rosters import operations
+from jujiao.people.rosters.asks import own_duties
 from jujiao.people.rosters.cells import cell_of, token
 from jujiao.people.rosters.covering import gaps_of
 from jujiao.people.rosters.grid import grid_of
@@ -245,6 +246,8 @@ def test_the_grid_sums_and_says_what_nobody_covers(cast: Cast, rows: Rows) -> No
     assert (mark.gap, mark.short, sick.cells[3].leave) == (True, "早班", True)
     assert [foot.count for foot in grid.foot] == [1] * 14  # the one who is sick covers nothing
     assert [gap.day.day for gap in gaps_of(rows.roster)] == list(range(9, 23))
+    [duty] = own_duties(cast.engineer.viewer, NOW)
+    assert duty.away  # type: ignore[attr-defined]
 
 
 def test_who_has_left_covers_nothing_any_more(cast: Cast, rows: Rows) -> None:
@@ -281,6 +284,7 @@ def test_each_change_answers_with_the_rows_and_each_sentence(
     assert answer.status_code == 200
     assert f'id="row-{cast.engineer.employee.pk}"' in answer.text
     assert f'id="row-{cast.engineer2.employee.pk}"' not in answer.text
+    assert 'id="coverage" data-part' in answer.text  # the count above the grid moves with it
     answer = head.post(url, {**cell, "day": "2026-03-13", "do": "put", "shift_kind": rows.early.pk})
     assert answer.status_code == 422
     assert answer.text.count("<li>") == 1

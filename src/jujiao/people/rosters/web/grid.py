@@ -23,6 +23,7 @@ from jujiao.kernel.pages.words import weekday_words
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.people.rosters import operations
 from jujiao.people.rosters.cells import cell_of, token
+from jujiao.people.rosters.covering import gaps_of
 from jujiao.people.rosters.forms_grid import CellForm, EditForm
 from jujiao.people.rosters.grid import Grid, kinds_of, people_of
 from jujiao.people.rosters.grid import grid_of as drawn
@@ -127,7 +128,8 @@ def _answer(
     shown = grid_of(roster, request.viewer, now)
     grid = shown["grid"]
     rows = [row for row in grid.rows if row.employee.pk in people] if grid else []
-    context = {**shown, "roster": roster, "now": now, "rows": rows, "sentences": outcome.sentences}
+    context = {**shown, "roster": roster, "now": now, "rows": rows, "gaps": gaps_of(roster)}
+    context["sentences"] = outcome.sentences
     return render(request, "rosters/grid_answer.html", context, status=outcome.status)
 
 

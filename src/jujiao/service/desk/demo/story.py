@@ -10,6 +10,7 @@ from jujiao.cases.models import Case
 from jujiao.company.duty.models import Attendance, Duty, DutyPost, DutyPostKind, DutyState
 from jujiao.company.duty.operations import Appearance, cancel, sign_off, sign_on
 from jujiao.company.duty.queries import on_duty, own_attendance
+from jujiao.company.staff.asking import viewer_of
 from jujiao.company.staff.models import DepartmentKind
 from jujiao.demo.scene import Scene
 from jujiao.kernel.record import subjects
@@ -46,27 +47,28 @@ def _begin(scene: Scene, now: datetime) -> None:
     post = DutyPost.objects.get(estate=scene.estate, kind=DutyPostKind.DESK)
     for name, count in THINGS:
         add_thing(duty_post=post, name=name, count=count, actor=_head(scene), now=now)
-    duties = list(Duty.objects.filter(duty_post__estate=scene.estate, state=DutyState.PLANNED).order_by("starts_at"))
+    planned = Duty.objects.filter(duty_post__estate=scene.estate, state=DutyState.PLANNED, starts_at__gt=now)
+    duties = list(planned.order_by("starts_at"))
     for at in sorted({each.starts_at + MINUTE for each in duties} | {each.ends_at + 5 * MINUTE for each in duties}):
         scene.clockwork.plan(at, partial(_look, scene))
     desk = [each for each in duties if each.duty_post_id == post.pk and each.ends_at < scene.clockwork.end]
-    _a_night_without(scene, desk)
+    _a_night_without(scene, desk, now)
     for each in desk:
-        scene.clockwork.plan(each.ends_at + 2 * MINUTE, partial(_hand_over, scene, each))
+        scene.clockwork.plan(each.ends_at + 2 * MINUTE, partial(_hand_over, each))
         if each != desk[-1]:
-            scene.clockwork.plan(each.ends_at + 8 * MINUTE, partial(_take_over, scene, each))
+            scene.clockwork.plan(each.ends_at + 8 * MINUTE, partial(_take_over, each))
 
 
 def _look(scene: Scene, now: datetime) -> None:
     watch(scene.estate.company, now=now)
 
 
-def _a_night_without(scene: Scene, desk: Sequence[Duty]) -> None:
-    """The second of the duties is cancelled shortly before; who had the one before comes back once called."""
+def _a_night_without(scene: Scene, desk: Sequence[Duty], now: datetime) -> None:
+    """The second of the duties to come is cancelled shortly before; who had the one before comes back once called."""
     if len(desk) < 3:
         return
     gone, before = desk[1], desk[0]
-    person = _viewer(scene, before)
+    person = _viewer(before, now)
     scene.clockwork.plan(gone.starts_at - HOUR, lambda now: cancel(duty=gone, actor=_head(scene), now=now))
     for minutes in (6, 20):
         scene.clockwork.plan(gone.starts_at + minutes * MINUTE, partial(_look, scene))
@@ -84,20 +86,21 @@ def _go(person: Viewer, now: datetime) -> None:
         sign_off(attendance=attendance, actor=person, now=now)
 
 
-def _hand_over(scene: Scene, duty: Duty, now: datetime) -> None:
+def _hand_over(duty: Duty, now: datetime) -> None:
     attendance = Attendance.objects.filter(duty=duty).first()
     if attendance is not None:
         counts = {each.pk: each.count for each in HandoverItem.objects.filter(duty_post=duty.duty_post_id)}
         note = "电梯维保单位下午来过，记录在抽屉里。"
-        hand_over(attendance=attendance, counts=counts, note_text=note, actor=_viewer(scene, duty), now=now)
+        hand_over(attendance=attendance, counts=counts, note_text=note, actor=_viewer(duty, now), now=now)
 
 
-def _take_over(scene: Scene, duty: Duty, now: datetime) -> None:
+def _take_over(duty: Duty, now: datetime) -> None:
     handover = Handover.objects.filter(attendance__duty=duty, taken_at=None).first()
     there = [one for one in on_duty([duty.duty_post], now)[duty.duty_post_id] if one.since is not None]
-    others = [scene.viewers[one.employee.user.username or ""] for one in there if one.employee.pk != duty.employee_id]
+    others = [one.employee for one in there if one.employee.pk != duty.employee_id]
     if handover is not None and others:
-        take_over(handover=handover, version=None, remark="", actor=others[0], now=now)
+        actor = viewer_of(others[0].user, now)
+        take_over(handover=handover, version=None, remark="", actor=actor, now=now)
 
 
 def _visit(scene: Scene, name: str, text: str, word: str, now: datetime) -> None:
@@ -124,8 +127,9 @@ def _a_case_that_came_in_person(scene: Scene, _now: datetime) -> None:
             become(visit.pk, Became(kind.key, case.pk, actor, came))
 
 
-def _viewer(scene: Scene, duty: Duty) -> Viewer:
-    return scene.viewers[duty.employee.user.username or ""]
+def _viewer(duty: Duty, now: datetime) -> Viewer:
+    """Whoever has the duty: some were hired in the course of the scene."""
+    return viewer_of(duty.employee.user, now)
 
 
 def _head(scene: Scene) -> Viewer:

@@ -17,10 +17,12 @@ from jujiao.kernel.record.timeline import note
 from jujiao.notices.operations import Telling, tell
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.promises.operations import end
+from jujiao.rules.people.duty import FORGOTTEN
 from jujiao.rules.service.desk import PromiseKind
 from jujiao.service.desk.cover import covered_until, to_cover
 from jujiao.service.desk.models import Gap, Handover
 from jujiao.service.desk.operations.following import close
+from jujiao.service.desk.operations.handing_over import STILL
 from jujiao.service.desk.operations.promising import (
     hold_duty,
     hold_gap,
@@ -34,22 +36,31 @@ LOOKED_BACK: Final = timedelta(days=3)
 """So long after a duty began, what nobody said of it is still said: the machine may have been away."""
 NOTICED: Final = timedelta(minutes=1)
 """A post without anybody is a gap after so long: one goes, the next one signs on."""
+LET_GO: Final = {PromiseKind.SIGN_ON: "let_sign_on_go", PromiseKind.HANDOVER: "let_handover_go"}
+"""What a timeline says of a promise that nobody can keep any more."""
 
 
 def watch(company: Company, *, now: datetime) -> int:
     """Brings promises and gaps of a company's posts to what they are to be now; how many changed. Done again, it
     changes nothing."""
-    return _let_go(company, now) + _expect(company, now) + _hand_over(company, now) + _watch_gaps(company, now)
+    gone = _let_go(company, now) + _let_handovers_go(company, now)
+    return gone + _expect(company, now) + _hand_over(company, now) + _watch_gaps(company, now)
 
 
 def _expect(company: Company, now: datetime) -> int:
     """Duties that have begun, for which nobody has signed on: the sign-on is owed as of their start, and stays so for
-    whoever was not there while the worker was away. Of who was on leave nothing is expected."""
+    whoever was not there while the worker was away. Nothing is expected of who was on leave, nor of who had signed on
+    for the post before the duty was theirs."""
     away = Leave.objects.filter(
         employee=OuterRef("employee"), starts_at__lte=OuterRef("starts_at"), ends_at__gt=OuterRef("starts_at")
     )
     known = promised(PromiseKind.SIGN_ON).filter(employee=OuterRef("employee"))
-    begun = _begun(company, now).filter(~Exists(away), ~Exists(known), attendances__isnull=True)
+    there = Attendance.objects.filter(
+        Q(signed_off_at__isnull=True) | Q(signed_off_at__gt=OuterRef("starts_at")),
+        employee=OuterRef("employee"), duty_post=OuterRef("duty_post"), signed_on_at__lt=OuterRef("ends_at"),
+        signed_on_at__gt=OuterRef("starts_at") - FORGOTTEN,
+    )  # fmt: skip
+    begun = _begun(company, now).filter(~Exists(away), ~Exists(known), ~Exists(there), attendances__isnull=True)
     return sum(_expect_one(duty_id, now) for duty_id in begun.order_by("starts_at", "pk").values_list("pk", flat=True))
 
 
@@ -72,15 +83,29 @@ def _let_go(company: Company, now: datetime) -> int:
     found = Promise.objects.filter(
         ~Exists(still) | ended, company=company, kind=PromiseKind.SIGN_ON, state=PromiseState.RUNNING
     )
-    return sum(_let_one_go(duty_id, now) for duty_id in found.order_by("pk").values_list("subject_id", flat=True))
+    ids = found.order_by("pk").values_list("subject_id", flat=True)
+    return sum(_let_one_go(duty_id, PromiseKind.SIGN_ON, now) for duty_id in ids)
+
+
+def _let_handovers_go(company: Company, now: datetime) -> int:
+    """What nobody handed over while it could be is handed over no more: once its alarms have said so nothing is owed.
+    What only waits to be taken over can still be."""
+    there = Attendance.objects.filter(duty=OuterRef("subject_id"))
+    still = there.filter(Q(signed_off_at__isnull=True) | Q(signed_off_at__gte=now - STILL) | Q(handover__isnull=False))
+    told = Q(next_alarm_at__isnull=True) | Q(next_alarm_at__gt=now)
+    found = Promise.objects.filter(
+        ~Exists(still), told, company=company, kind=PromiseKind.HANDOVER, state=PromiseState.RUNNING
+    )
+    ids = found.order_by("pk").values_list("subject_id", flat=True)
+    return sum(_let_one_go(duty_id, PromiseKind.HANDOVER, now) for duty_id in ids)
 
 
 @transaction.atomic
-def _let_one_go(duty_id: int, now: datetime) -> int:
+def _let_one_go(duty_id: int, kind: PromiseKind, now: datetime) -> int:
     duty = hold_duty(duty_id)
-    over = end(subject_kind=DUTY, subject_id=duty_id, kinds=[PromiseKind.SIGN_ON], state=PromiseState.CANCELLED, at=now)
+    over = end(subject_kind=DUTY, subject_id=duty_id, kinds=[kind], state=PromiseState.CANCELLED, at=now)
     if over:
-        note(duty, "let_sign_on_go", SYSTEM, now, estate_id=duty.duty_post.estate_id)
+        note(duty, LET_GO[kind], SYSTEM, now, estate_id=duty.duty_post.estate_id)
     return len(over)
 
 

@@ -10,7 +10,7 @@ from jujiao.kernel.errors import NotAllowed
 from jujiao.promises.models import Promise
 from jujiao.service.desk.models import Handover, HandoverItem
 from jujiao.service.desk.operations import UnableToHandOver, add_thing, hand_over, take_over
-from jujiao.service.desk.operations.handing_over import missing
+from jujiao.service.desk.operations.handing_over import STILL, missing
 from jujiao.service.desk.queries import frozen_for
 from jujiao.service.desk.tests.scene import (
     HOUR,
@@ -101,6 +101,32 @@ def test_where_nobody_handed_over_at_all_it_is_owed_all_the_same(cast: Cast, des
     assert (promise.started_at, promise.employee) == (END, cast.clerk.employee)
     hand_over(attendance=there, counts={}, note_text="", actor=cast.clerk.viewer, now=END + 3 * MINUTE)
     assert Promise.objects.filter(kind=HANDOVER).count() == 1
+
+
+def test_what_nobody_handed_over_for_days_is_owed_no_more(cast: Cast, desk: Desk) -> None:
+    """Nobody can keep it any more, so it does not stand on a first page for ever."""
+    desk.planned(cast.clerk, NOW)
+    there = desk.comes(cast.clerk, NOW)
+    desk.goes(there, cast.clerk, END)
+    run(END, 1)
+    a_minute_of_the_worker(END + STILL)
+    assert promises(HANDOVER) == [("running", None)]
+    gone = END + STILL + MINUTE
+    a_minute_of_the_worker(gone)
+    assert promises(HANDOVER) == [("cancelled", gone)]
+    assert told("promise.due") == []
+    a_minute_of_the_worker(gone + MINUTE)
+    assert promises(HANDOVER) == [("cancelled", gone)]
+
+
+def test_what_waits_to_be_taken_over_is_owed_however_late(cast: Cast, desk: Desk) -> None:
+    desk.planned(cast.clerk, NOW)
+    there = desk.comes(cast.clerk, NOW)
+    hand_over(attendance=there, counts={}, note_text="", actor=cast.clerk.viewer, now=END)
+    desk.goes(there, cast.clerk, END)
+    run(END, 1)
+    a_minute_of_the_worker(END + STILL + HOUR)
+    assert promises(HANDOVER) == [("running", None)]
 
 
 def test_what_is_missing_is_said_and_explained(cast: Cast, desk: Desk) -> None:

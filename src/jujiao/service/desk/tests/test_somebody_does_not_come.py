@@ -60,6 +60,31 @@ def test_who_came_early_kept_it_too_and_is_counted(cast: Cast, desk: Desk) -> No
     assert not Alarm.objects.exists()
 
 
+def test_who_was_there_before_the_duty_was_theirs_is_not_said_to_be_missing(cast: Cast, desk: Desk) -> None:
+    """Somebody jumps in, and the head writes the duty down afterwards; whoever came before it and went is missing."""
+    there = desk.comes(cast.clerk, NOW - 3 * HOUR)
+    desk.planned(cast.clerk, NOW)
+    run(NOW, 1)
+    assert promises(SIGN_ON) == []
+    before = desk.comes(cast.clerk2, NOW - 3 * HOUR)
+    desk.goes(before, cast.clerk2, NOW - MINUTE)
+    desk.planned(cast.clerk2, NOW)
+    a_minute_of_the_worker(NOW + 2 * MINUTE)
+    assert Promise.objects.get(kind=SIGN_ON).employee == cast.clerk2.employee
+    desk.goes(there, cast.clerk, NOW + 3 * MINUTE)
+
+
+def test_after_two_days_away_each_duty_that_nobody_came_to_is_said_once(cast: Cast, desk: Desk) -> None:
+    for nth in range(3):
+        desk.planned(cast.clerk, NOW - 2 * DAY + nth * 20 * HOUR)
+    a_minute_of_the_worker(NOW + HOUR)
+    assert Alarm.objects.filter(promise__kind=SIGN_ON).count() == 3
+    said = len(told("promise.manager"))
+    run(NOW + HOUR + MINUTE, 3)
+    assert Alarm.objects.filter(promise__kind=SIGN_ON).count() == 3
+    assert len(told("promise.manager")) <= said
+
+
 def test_nobody_is_expected_for_what_is_cancelled_or_in_ones_leave(cast: Cast, desk: Desk) -> None:
     first, second = desk.planned(cast.clerk, NOW), desk.planned(cast.clerk2, NOW)
     a_minute_of_the_worker(NOW)
