@@ -18,7 +18,8 @@ DOES = ("put", "take", "fix", "move")
 
 
 class CellForm(forms.Form):
-    """A cell in a dialog: which shift at which post, if any, and whether it is fixed."""
+    """A cell in a dialog: which shift at which post, if any, and whether it is fixed. `as_is` is what no shift means
+    where something is planned that none of them is: it stays."""
 
     shift_kind = forms.ModelChoiceField(
         ShiftKind.objects.none(),
@@ -33,8 +34,10 @@ class CellForm(forms.Form):
     fixed = forms.BooleanField(label=_("Fixed: it stays when a roster is made"), required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, roster: Roster, *args: Any, **options: Any) -> None:
+    def __init__(self, roster: Roster, *args: Any, as_is: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
+        if as_is:
+            self.fields["shift_kind"].empty_label = as_is  # type: ignore[attr-defined]
         kinds = ShiftKind.objects.filter(estate=roster.estate_id, in_use=True).order_by("starts", "pk")
         self.fields["shift_kind"].queryset = kinds  # type: ignore[attr-defined]
         posts = DutyPost.objects.filter(roster_posts__roster=roster).order_by("kind", "name")

@@ -114,7 +114,7 @@ def asked_once(make: AskedMaker, acting: Acting) -> Iterator[Once]:
     yield Once(path=page("edit"), fields=taken_out, **draft)
     yield Once(
         path=lambda row: reverse("rosters:cell", args=[row.pk, duties_of(row).get().employee_id, 1]),
-        fields=lambda row: {"seen": token(duties_of(row)), "duty_post": row.posts.get().pk}, **draft,
+        fields=lambda row: {"seen": token(duties_of(row)), "duty_post": row.posts.get().pk, "fixed": "on"}, **draft,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from jujiao.company.duty.models import Duty, DutyPost, DutyState
 from jujiao.company.duty.proof.rows import Maker as DutyMaker
-from jujiao.company.staff.models import Department, Employee
+from jujiao.company.staff.models import Credential, Department, Employee
 from jujiao.company.staff.queries import today
 from jujiao.kernel.record.access import SYSTEM
 from jujiao.people.rosters import operations
@@ -53,10 +53,19 @@ class Maker:
         posts = [post or self.duties.post()]
         return operations.open_roster(posts=posts, first=self.tomorrow, last=last, actor=SYSTEM, now=self.now)
 
+    def able(self) -> Employee:
+        """One more who works there, and has passed the safety induction."""
+        employee = self.duties.employee()
+        since = employee.joined_on
+        Credential.objects.create(
+            employee=employee, kind="induction", starts_on=since, recorded_at=self.now, verified_at=self.now
+        )
+        return employee
+
     def drafted(self, employee: Employee | None = None) -> Roster:
-        """A draft with a duty in it."""
+        """A draft with a duty in it, of somebody who may do it."""
         roster = self.roster()
-        self.draft(roster, employee or self.duties.employee())
+        self.draft(roster, employee or self.able())
         return roster
 
     def draft(self, roster: Roster, employee: Employee, *, day: int = 0, fixed: bool = False) -> Duty:

@@ -304,3 +304,20 @@ def test_a_cell_is_changed_in_its_dialog(cast: Cast, rows: Rows, sign_in: SignIn
     assert Duty.objects.get().fixed
     assert head.post(url, given, headers={"HX-Request": "true"}).status_code == 409
     assert head.get(url.replace("/4/", "/15/")).status_code == 404
+
+
+def test_the_dialog_leaves_what_is_none_of_the_shifts(cast: Cast, rows: Rows, sign_in: SignIn, moment: Moment) -> None:
+    """Planned on the duty board for half of the early shift: fixing it in the dialog does not cancel or prolong it."""
+    duty = plan(
+        employee=cast.engineer.employee, duty_post=rows.post, starts_at=at("03-12 08:00"), ends_at=at("03-12 12:00"),
+        actor=cast.head_of_engineering.viewer, now=NOW,
+    )  # fmt: skip
+    head = sign_in(cast.head_of_engineering)
+    url = reverse("rosters:cell", args=[rows.roster.pk, cast.engineer.employee.pk, 4])
+    form = head.get(url, headers={"HX-Request": "true"}).context["form"]
+    assert form.initial["shift_kind"] is None
+    assert "08:00–12:00" in str(form["shift_kind"])
+    given = {"shift_kind": "", "duty_post": rows.post.pk, "fixed": "on", "seen": str(duty.pk)}
+    assert head.post(url, given, headers={"HX-Request": "true"}).status_code == 204
+    duty.refresh_from_db()
+    assert (duty.state, duty.fixed, duty.ends_at) == (DutyState.PLANNED, True, at("03-12 12:00"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from pypinyin import Style, lazy_pinyin
 
+from jujiao.company.duty.models import Duty
 from jujiao.company.rulebook.queries import UnableToFindRules
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.queries import today
@@ -32,6 +33,7 @@ from jujiao.people.rosters.permissions import PLAN, SEES, may_plan_all, sees_ins
 from jujiao.people.rosters.posts import post_meant
 from jujiao.people.rosters.queries import days_of, duties_of, get_for, posts_of
 from jujiao.people.rosters.workbook import workbook as written
+from jujiao.rules.people.duty import Span
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIX = "f"
@@ -142,11 +144,14 @@ def cell(request: ViewerRequest, roster_id: int, employee_id: int, day: int) -> 
     at = _day(roster, day)
     there = cell_of(roster, employee, at)
     first = there[0] if there else None
-    kind = next((each for each in kinds_of(roster) if first and each.on(at).start == first.starts_at), None)
+    kind = next(
+        (each for each in kinds_of(roster) if first and each.on(at) == Span(first.starts_at, first.ends_at)), None
+    )
+    as_is = _as_planned(there) if len(there) > 1 or (first and kind is None) else ""
     initial = {
-        "shift_kind": kind,
+        "shift_kind": None if as_is else kind,
         "duty_post": first.duty_post if first else posts_of(roster)[0],
-        "fixed": bool(first and first.fixed),
+        "fixed": bool(there) and all(duty.fixed for duty in there),
         "seen": token(there),
     }
     dialog = Dialog(
@@ -156,17 +161,27 @@ def cell(request: ViewerRequest, roster_id: int, employee_id: int, day: int) -> 
         subject=f"{employee.name} · {weekday_words(at)}",
         sentence=_("Saved."),
     )
-    form = CellForm(roster, request.POST or None, initial=initial)
-    return dialog.answer(request, form, _saver(roster, employee, at, request.viewer, now))
+    form = CellForm(roster, request.POST or None, initial=initial, as_is=as_is)
+    stays = there if as_is else ()
+    return dialog.answer(request, form, _saver(roster, employee, at, stays, actor=request.viewer, now=now))
+
+
+def _as_planned(duties: Sequence[Duty]) -> str:
+    """What is planned in a cell that is none of the kinds of shifts, or several."""
+    times = (f"{timezone.localtime(each.starts_at):%H:%M}–{timezone.localtime(each.ends_at):%H:%M}" for each in duties)
+    return _("As planned: %(times)s") % {"times": " / ".join(times)}
 
 
 def _saver(
-    roster: Roster, employee: Employee, day: date, actor: Viewer, now: datetime
+    roster: Roster, employee: Employee, day: date, stays: Sequence[Duty], *, actor: Viewer, now: datetime
 ) -> Callable[[dict[str, Any]], None]:
     def save(given: dict[str, Any]) -> None:
         where: dict[str, Any] = {"roster_id": roster.pk, "employee": employee, "day": day, "seen": given["seen"]}
         who: dict[str, Any] = {"actor": actor, "now": now}
-        if given["shift_kind"] is None:
+        if given["shift_kind"] is None and stays:
+            if given["fixed"] != all(duty.fixed for duty in stays):
+                operations.turn_fixed(**where, **who)
+        elif given["shift_kind"] is None:
             operations.take_out(**where, **who)
         else:
             what = {name: given[name] for name in ("shift_kind", "duty_post", "fixed")}
