@@ -122,7 +122,10 @@ class TakeOverForm(VersionForm):
     """That one takes a duty over, with a remark where something is otherwise than written."""
 
     remark = TextField(
-        REMARK, label=_("Remark on the handover"), widget=forms.Textarea(attrs=LONG), help_text=_("Where something is otherwise.")
+        REMARK,
+        label=_("Remark on the handover"),
+        widget=forms.Textarea(attrs=LONG),
+        help_text=_("Where something is otherwise."),
     )
 
 
