@@ -16,6 +16,7 @@ from jujiao.company.staff.forms import DATA, EmployeeField, MomentInput
 from jujiao.company.staff.models import Department, Employee, Post
 from jujiao.company.staff.posts import visible_to
 from jujiao.kernel.pages.inputs import DayInput
+from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.texts import TextField
 
@@ -94,15 +95,13 @@ class DutyPostField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A post to be covered by its estate and name."""
 
     def label_from_instance(self, duty_post: DutyPost) -> str:
-        return f"{duty_post.name} · {duty_post.estate.name}"
+        return data(f"{duty_post.name} · {duty_post.estate.name}")
 
 
 class SignOnForm(forms.Form):
     """Where somebody begins their duty, and how they look (3.1.1)."""
 
-    duty_post = DutyPostField(
-        DutyPost.objects.none(), label=_("Where"), empty_label=None, widget=forms.RadioSelect(attrs=DATA)
-    )
+    duty_post = DutyPostField(DutyPost.objects.none(), label=_("Where"), empty_label=None, widget=forms.RadioSelect)
     dress = forms.BooleanField(label=_("Clothing in order"), required=False)
     looks = forms.BooleanField(label=_("Appearance in order"), required=False)
     word = TextField(APPEARANCE, label=_("What is not in order"), help_text=_("Empty where both are ticked."))

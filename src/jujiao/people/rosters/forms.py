@@ -12,6 +12,7 @@ from jujiao.company.estates.forms import VersionForm
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.forms import DATA, EstateField
 from jujiao.kernel.pages.inputs import DayInput
+from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.texts import TextField
 from jujiao.people.rosters.models import Scheme, ShiftColour, ShiftKind
@@ -140,7 +141,7 @@ class _PostsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Posts to be covered, by estate and name."""
 
     def label_from_instance(self, duty_post: Any) -> str:
-        return f"{duty_post.name} · {duty_post.estate.name}"
+        return data(f"{duty_post.name} · {duty_post.estate.name}")
 
 
 class OpenForm(forms.Form):
@@ -149,7 +150,7 @@ class OpenForm(forms.Form):
     posts = _PostsField(
         DutyPost.objects.none(),
         label=_("Posts to be covered"),
-        widget=forms.CheckboxSelectMultiple(attrs=DATA),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("One roster holds posts of one estate."),
     )
     first = forms.DateField(label=_("First day of the roster"), widget=DayInput)

@@ -34,9 +34,11 @@ TO_THE_OWNER = {
     "corrected", "came_back",
 }  # fmt: skip
 """Tellings of a case that only its owner gets."""
-NOT_TOLD = {"promise.moved", "promise.gathered", "complaint.praised", "complaint.handed_back"}
+NOT_TOLD = {
+    "promise.moved", "promise.gathered", "complaint.praised", "complaint.handed_back", "complaint.left_at_the_desk",
+}  # fmt: skip
 """Sentences about a case that nobody is sent today, or that names none, or of praise, which is about no such person, or
-that gathers cases (`complaints/tests/test_a_handler_leaves.py`)."""
+that gathers cases (`complaints/tests/test_a_handler_leaves.py`, `test_who_leaves_the_desk_gives_back.py`)."""
 
 
 def told(news: News) -> list[str]:

@@ -6,15 +6,18 @@ from datetime import datetime
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from jujiao.company.duty.models import Duty
 from jujiao.company.duty.permissions import COVER
 from jujiao.company.staff.forms import EmptyForm
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.pages.words import moment_words
+from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.people.rosters import asks, operations
 from jujiao.people.rosters.forms_asked import RefusalForm
@@ -84,14 +87,18 @@ def _form(request: ViewerRequest, asks_why: bool) -> forms.Form:
     return kind(request.POST if request.method == "POST" else None)
 
 
-def said_of_swap(swap: Swap, now: datetime) -> str:
+def said_of_swap(swap: Swap, now: datetime) -> SafeString:
     """Which duties, in words."""
-    said = _("%(post)s, %(at)s") % {"post": swap.duty.duty_post.name, "at": moment_words(swap.duty.starts_at, now)}
+    said = _said(swap.duty, now)
     if swap.in_return is None:
         return said
-    back = swap.in_return
-    other = _("%(post)s, %(at)s") % {"post": back.duty_post.name, "at": moment_words(back.starts_at, now)}
-    return _("%(duty)s in exchange for %(other)s") % {"duty": said, "other": other}
+    words = _("%(duty)s in exchange for %(other)s") % {"duty": said, "other": _said(swap.in_return, now)}
+    return SafeString(words)
+
+
+def _said(duty: Duty, now: datetime) -> SafeString:
+    post, at = data(duty.duty_post.name), moment_words(duty.starts_at, now)
+    return SafeString(_("%(post)s, %(at)s") % {"post": post, "at": at})
 
 
 def said_of_leave(asked: AskedLeave, now: datetime) -> str:
