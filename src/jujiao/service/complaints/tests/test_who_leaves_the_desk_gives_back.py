@@ -19,11 +19,12 @@ from jujiao.testing.cast import NOW, Cast, Member
 HOUR = timedelta(hours=1)
 
 
-def taken(cast: Cast, who: Member, department: str) -> Complaint:
-    """A complaint that somebody of a department has in hand."""
+def taken(cast: Cast, who: Member, department: str, about: Member | None = None) -> Complaint:
+    """A complaint that somebody of a department has in hand, perhaps about a colleague."""
     complaint = operations.register(
         actor=cast.resident.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"),
         text="物业费账单看不懂", channel="online", room=cast.room, person=cast.resident.person,
+        about_employee=about and about.employee,
     )  # fmt: skip
     step: dict[str, Any] = {"now": NOW, "complaint_id": complaint.pk, "version": None}
     operations.dispatch(actor=cast.clerk.viewer, department=getattr(cast, department), **step)
@@ -52,6 +53,17 @@ def test_what_a_clerk_had_taken_is_in_the_queue_again(cast: Cast) -> None:
     assert entries_of(SUBJECT, complaint.pk).order_by("-seq").values_list("verb", flat=True)[0] == "hand_back"
     told = Notice.objects.filter(kind="complaint.left_at_the_desk").values_list("recipient__username", flat=True)
     assert list(told) == ["clerk2"]
+
+
+def test_whoever_it_is_about_is_not_told(cast: Cast) -> None:
+    complaint = taken(cast, cast.clerk, "customer_service", about=cast.clerk2)
+    there = on_duty(cast, cast.clerk, "customer_service", "desk")
+    on_duty(cast, cast.clerk2, "customer_service", "desk")
+    sign_off(attendance=there, actor=cast.clerk.viewer, now=NOW + HOUR)
+    [number] = Notice.objects.filter(kind="complaint.left_at_the_desk").values_list("params__numbers", flat=True)
+    assert number == complaint.number
+    told = Notice.objects.filter(kind="complaint.left_at_the_desk").values_list("recipient__username", flat=True)
+    assert "clerk2" not in told
 
 
 def test_what_engineers_accepted_stays_with_them(cast: Cast) -> None:
