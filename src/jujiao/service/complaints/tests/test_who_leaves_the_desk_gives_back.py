@@ -24,7 +24,7 @@ def taken(cast: Cast, who: Member, department: str, about: Member | None = None)
     complaint = operations.register(
         actor=cast.resident.viewer, now=NOW, estate=cast.estate, category=Category.objects.get(code="leak"),
         text="物业费账单看不懂", channel="online", room=cast.room, person=cast.resident.person,
-        about_employee=about and about.employee,
+        about_employee=about.employee if about else None,
     )  # fmt: skip
     step: dict[str, Any] = {"now": NOW, "complaint_id": complaint.pk, "version": None}
     operations.dispatch(actor=cast.clerk.viewer, department=getattr(cast, department), **step)
