@@ -19,6 +19,11 @@ MOST_WORKING_DAYS = 2500
 NEW_YEAR = ("元旦", "New Year's Day")
 
 
+def midnight(day: date) -> datetime:
+    """The instant at which a local day begins."""
+    return datetime.combine(day, time.min, SHANGHAI)
+
+
 class Reason(StrEnum):
     """Why a day counted or did not."""
 

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from jujiao.company.duty.models import Attendance, Duty, DutyPost, DutyState, Leave
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Employee
+from jujiao.rules.clocks import midnight
 from jujiao.rules.people.duty import FORGOTTEN, REST, short_rest
 
 ONE_DAY: Final = timedelta(days=1)
@@ -68,7 +68,7 @@ class Covered:
 
 def day_of(estate: Estate, day: date, now: datetime) -> list[Covered]:
     """The posts of the estate that are in use, and those with anything on that day, with all that touches it."""
-    start, end = _midnight(day), _midnight(day + ONE_DAY)
+    start, end = midnight(day), midnight(day + ONE_DAY)
     duties = Duty.objects.filter(duty_post__estate=estate, starts_at__lt=end, ends_at__gt=start)
     duties = duties.filter(state=DutyState.PLANNED).select_related("employee", "duty_post")
     touching = Q(signed_off_at__gt=start)
@@ -152,7 +152,3 @@ def _lasts(one: Attendance, now: datetime) -> datetime:
 
 def _same(one: Attendance, other: Attendance | None) -> bool:
     return other is not None and (one.pk == other.pk or (one.duty_id is not None and one.duty_id == other.duty_id))
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

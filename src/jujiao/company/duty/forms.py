@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.duty.models import DutyBarKind, DutyPost, DutyPostKind, LeaveKind
@@ -91,11 +92,16 @@ class PlanForm(forms.Form):
         self.fields["employee"].queryset = who_may_cover(duty_post, now)  # type: ignore[attr-defined]
 
 
+def called(duty_post: DutyPost) -> SafeString:
+    """A post to be covered among those of several estates."""
+    return data(f"{duty_post.name} · {duty_post.estate.name}")
+
+
 class DutyPostField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A post to be covered by its estate and name."""
 
     def label_from_instance(self, duty_post: DutyPost) -> str:
-        return data(f"{duty_post.name} · {duty_post.estate.name}")
+        return called(duty_post)
 
 
 class SignOnForm(forms.Form):

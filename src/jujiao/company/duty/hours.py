@@ -1,7 +1,7 @@
 """What the hours of duties are measured by: the calendar, the rulebook in force, and what somebody's time is."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Q
@@ -10,16 +10,18 @@ from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.duty.models import TAKING_TIME, Attendance, Duty
 from jujiao.company.estates.models import Estate
 from jujiao.company.rulebook.queries import SHIPPED_BY_KEY, figures, in_force
-from jujiao.rules.clocks import ONE_DAY, Reason
+from jujiao.company.staff.queries import today
+from jujiao.rules.clocks import ONE_DAY, Reason, midnight
 from jujiao.rules.figure import Figure, Figures
 from jujiao.rules.people.duty import Span
 from jujiao.rules.people.public_holidays import public_holidays
-from jujiao.rules.people.rostering.hours import MINUTE, Terms, midnight, monday_of, month_days
+from jujiao.rules.people.rostering.hours import MINUTE, Terms, monday_of, month_days
 
 OVERTIME: Final = "roster.overtime"
 HOLIDAYS_COUNT: Final = "roster.holidays_count"
 """Figures of the rulebook: the most overtime of a calendar month; whether work on public holidays counts into it."""
 SATURDAY: Final = 5
+INSTANT: Final = timedelta(microseconds=1)
 
 
 def month_terms(estate: Estate, months: Iterable[date], now: datetime) -> Terms:
@@ -37,6 +39,11 @@ def month_terms(estate: Estate, months: Iterable[date], now: datetime) -> Terms:
         figure_in(limits, OVERTIME).span // MINUTE,
         figure_in(limits, HOLIDAYS_COUNT).value != 0,
     )
+
+
+def first_and_last(span: Span) -> tuple[date, date]:
+    """The local days on which it begins and ends; what ends at midnight ends on the day before."""
+    return today(span.start), today(span.end - INSTANT)
 
 
 def figure_in(limits: Figures, key: str) -> Figure:

@@ -4,15 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from django.db.models import Q
 
+from jujiao.company.duty.hours import first_and_last
 from jujiao.company.duty.models import Duty, DutyBarKind, DutyPost
 from jujiao.company.duty.permissions import covers
 from jujiao.company.staff.eligibility import Eligibility
 from jujiao.company.staff.models import Assignment, Employee
-from jujiao.company.staff.queries import in_service, today
+from jujiao.company.staff.queries import in_service
 from jujiao.people.rosters.models import Roster
 from jujiao.people.rosters.queries import posts_of, wanted_by
 from jujiao.people.rosters.standing import Kept, measure_of
@@ -20,8 +21,6 @@ from jujiao.people.rosters.wishes import weights_of
 from jujiao.rules.clocks import ONE_DAY
 from jujiao.rules.people.duty import Span
 from jujiao.rules.people.rostering.problem import Need, NeedKey, Person, Problem
-
-INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def _people(
     answered: dict[tuple[int, int, date, date], bool] = {}
 
     def meets(pk: int, need: Need) -> bool:
-        first, last = today(need.span.start), today(need.span.end - INSTANT)
+        first, last = first_and_last(need.span)
         key = pk, need.post_id, first, last
         if key not in answered:
             there = all(pk in _on(by_stretch, need.post_id, day) for day in (first, last))

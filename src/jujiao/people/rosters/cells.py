@@ -7,8 +7,7 @@ from jujiao.company.duty.models import Duty
 from jujiao.company.staff.models import Employee
 from jujiao.people.rosters.models import Roster
 from jujiao.people.rosters.queries import duties_of
-from jujiao.rules.clocks import ONE_DAY
-from jujiao.rules.people.rostering.hours import midnight
+from jujiao.rules.clocks import ONE_DAY, midnight
 
 
 def cell_of(roster: Roster, employee: Employee, day: date) -> Sequence[Duty]:

@@ -9,10 +9,9 @@ from jujiao.company.duty.models import Duty, DutyPost, Leave
 from jujiao.company.staff.models import Employee
 from jujiao.people.rosters.models import Roster, ShiftKind
 from jujiao.people.rosters.queries import Wanted, duties_of, wanted_by
-from jujiao.rules.clocks import ONE_DAY
+from jujiao.rules.clocks import ONE_DAY, midnight
 from jujiao.rules.people.duty import Span
 from jujiao.rules.people.roster_cover import clause_3_1_1_covered
-from jujiao.rules.people.rostering.hours import midnight
 
 type Away = Mapping[int, Sequence[Span]]
 """By employee, the times in which they cover nothing, whatever is planned."""

@@ -7,12 +7,12 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.company.duty.forms import called
 from jujiao.company.duty.models import DutyPost
 from jujiao.company.estates.forms import VersionForm
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.forms import DATA, EstateField
 from jujiao.kernel.pages.inputs import DayInput
-from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.texts import TextField
 from jujiao.people.rosters.models import Scheme, ShiftColour, ShiftKind
@@ -141,7 +141,7 @@ class _PostsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Posts to be covered, by estate and name."""
 
     def label_from_instance(self, duty_post: Any) -> str:
-        return data(f"{duty_post.name} · {duty_post.estate.name}")
+        return called(duty_post)
 
 
 class OpenForm(forms.Form):

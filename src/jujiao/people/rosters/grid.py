@@ -23,8 +23,8 @@ from jujiao.people.rosters.covering import Away, away_from, is_away, there_in
 from jujiao.people.rosters.models import Roster, ShiftKind
 from jujiao.people.rosters.queries import days_of, duties_between, duties_of, posts_of, wanted_by
 from jujiao.rules.people.duty import Span
+from jujiao.rules.people.duty import days_of as days_touched
 from jujiao.rules.people.roster_cover import clause_3_1_1_covered
-from jujiao.rules.people.rostering.hours import days_of as days_touched
 from jujiao.rules.people.rostering.hours import start_day
 from jujiao.rules.people.rostering.law import Rule
 

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 
 from jujiao.company.duty.models import TAKING_TIME, Duty, DutyPost
@@ -24,8 +23,9 @@ from jujiao.people.rosters.models import (
     WeeklyNeed,
 )
 from jujiao.people.rosters.permissions import PLAN, SEES, plannable_by, seen_by
-from jujiao.rules.clocks import ONE_DAY
+from jujiao.rules.clocks import ONE_DAY, midnight
 from jujiao.rules.people.duty import Span
+from jujiao.rules.people.rostering.hours import days_between
 from jujiao.rules.people.rostering.problem import Need
 
 
@@ -171,7 +171,7 @@ def posts_of(roster: Roster) -> list[DutyPost]:
 
 def days_of(roster: Roster) -> list[date]:
     """The local days of a roster."""
-    return [roster.first + number * ONE_DAY for number in range((roster.last - roster.first).days + 1)]
+    return days_between(roster.first, roster.last)
 
 
 def duties_of(roster: Roster) -> QuerySet[Duty]:
@@ -181,13 +181,13 @@ def duties_of(roster: Roster) -> QuerySet[Duty]:
 
 def duties_outside(roster: Roster) -> Q:
     """The condition that a duty is not one of the roster's."""
-    inside = Q(duty_post__in=roster.posts.values("pk"), starts_at__gte=_midnight(roster.first))
-    return ~(inside & Q(starts_at__lt=_midnight(roster.last + ONE_DAY)))
+    inside = Q(duty_post__in=roster.posts.values("pk"), starts_at__gte=midnight(roster.first))
+    return ~(inside & Q(starts_at__lt=midnight(roster.last + ONE_DAY)))
 
 
 def duties_between(roster: Roster) -> QuerySet[Duty]:
     """The duties, drafts and planned, that start on the days of a roster, wherever."""
-    start, end = _midnight(roster.first), _midnight(roster.last + ONE_DAY)
+    start, end = midnight(roster.first), midnight(roster.last + ONE_DAY)
     return Duty.objects.filter(starts_at__gte=start, starts_at__lt=end, state__in=TAKING_TIME)
 
 
@@ -215,7 +215,3 @@ def receipts_of(roster: Roster) -> QuerySet[RosterReceipt]:
 
 def own_receipt(viewer: Viewer, roster: Roster) -> RosterReceipt | None:
     return RosterReceipt.objects.filter(roster=roster, employee=viewer.employee_id or 0).first()
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -13,13 +13,12 @@ from jujiao.company.duty.models import TAKING_TIME, Attendance, Duty, DutyBar, D
 from jujiao.company.rulebook.queries import version_in_force
 from jujiao.people.rosters.models import Roster
 from jujiao.people.rosters.queries import duties_of, duties_outside
-from jujiao.rules.clocks import ONE_DAY
+from jujiao.rules.clocks import ONE_DAY, midnight
 from jujiao.rules.people.duty import Span
 from jujiao.rules.people.rostering.hours import (
     Terms,
     days_between,
     first_of,
-    midnight,
     monday_of,
     mondays_between,
     month_days,

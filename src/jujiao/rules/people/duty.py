@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from jujiao.rules.clocks import SHANGHAI
+from jujiao.rules.clocks import SHANGHAI, midnight
 from jujiao.rules.errors import RuleBroken, gettext_noop
 
 REST = timedelta(hours=11)
@@ -91,12 +91,12 @@ def check_normal_hours(duty: Span, planned: Iterable[Span]) -> None:
     """女职工劳动保护特别规定 6, 9; 劳动法 36: RuleBroken where a duty is overtime: where, together with what is
     `planned` for the same person, it makes more than 8 hours of a local day, or more than 40 of a week from Monday."""
     spans = [duty, *planned]
-    for day in _days(duty):
+    for day in days_of(duty):
         if _sum(spans, day, 1) > A_DAY:
             raise RuleBroken(
                 "3.1.1", "overtime_of_a_day", gettext_noop("On %(day)s that would be more than 8 hours."), {"day": day}
             )
-    for monday in dict.fromkeys(day - timedelta(days=day.weekday()) for day in _days(duty)):
+    for monday in dict.fromkeys(day - timedelta(days=day.weekday()) for day in days_of(duty)):
         if _sum(spans, monday, 7) > A_WEEK:
             raise RuleBroken(
                 "3.1.1", "overtime_of_a_week",
@@ -105,23 +105,19 @@ def check_normal_hours(duty: Span, planned: Iterable[Span]) -> None:
 
 
 def _sum(spans: Iterable[Span], first: date, days: int) -> timedelta:
-    start, end = _midnight(first), _midnight(first + timedelta(days=days))
+    start, end = midnight(first), midnight(first + timedelta(days=days))
     return sum((span.within(start, end) for span in spans), timedelta(0))
 
 
-def _days(duty: Span) -> Iterator[date]:
+def days_of(duty: Span) -> Iterator[date]:
     """The local days of which a duty has a part."""
     day = duty.start.astimezone(SHANGHAI).date()
-    while _midnight(day) < duty.end:
+    while midnight(day) < duty.end:
         yield day
         day += timedelta(days=1)
 
 
 def _nights(duty: Span) -> Iterator[tuple[datetime, datetime]]:
-    for day in _days(duty):
-        yield _midnight(day), datetime.combine(day, NIGHT_ENDS, SHANGHAI)
-        yield datetime.combine(day, NIGHT_BEGINS, SHANGHAI), _midnight(day + timedelta(days=1))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(0), SHANGHAI)
+    for day in days_of(duty):
+        yield midnight(day), datetime.combine(day, NIGHT_ENDS, SHANGHAI)
+        yield datetime.combine(day, NIGHT_BEGINS, SHANGHAI), midnight(day + timedelta(days=1))

@@ -1,11 +1,11 @@
 """3.1.1 The desk (前台): coming on time, handing over, cover of every minute, how long visitors are known by name."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from jujiao.rules.clocks import SHANGHAI, Calendar
+from jujiao.rules.clocks import Calendar, midnight
 from jujiao.rules.figure import Figures
 from jujiao.rules.measuring import Comparison, Measure
 from jujiao.rules.people.duty import FORGOTTEN, Span
@@ -77,13 +77,9 @@ def clause_3_1_1_names_go(today: date, figures: Figures) -> date | None:
 def month_of(day: date) -> Span:
     """The local month of a day, in instants."""
     first = day.replace(day=1)
-    return Span(_midnight(first), _midnight(following(first)))
+    return Span(midnight(first), midnight(following(first)))
 
 
 def following(first: date) -> date:
     """The first day of the next month."""
     return (first + timedelta(days=31)).replace(day=1)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(0), SHANGHAI)

@@ -3,10 +3,10 @@ from datetime import UTC, date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jujiao.rules.clocks import SHANGHAI
+from jujiao.rules.clocks import SHANGHAI, midnight
 from jujiao.rules.people.duty import REST, Span
 from jujiao.rules.people.rostering.breaches import breaches, newly_broken
-from jujiao.rules.people.rostering.hours import Terms, days_between, midnight
+from jujiao.rules.people.rostering.hours import Terms, days_between
 from jujiao.rules.people.rostering.law import LAWS, NAMES, Rule
 from jujiao.rules.tests.given import at
 

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from jujiao.company.duty.hours import month_terms, time_of
+from jujiao.company.duty.hours import first_and_last, month_terms, time_of
 from jujiao.company.duty.models import TAKING_TIME, Duty, DutyBar, DutyBarKind, DutyPost, Leave
 from jujiao.company.duty.permissions import covers
 from jujiao.company.staff.eligibility import unmet, words_for
 from jujiao.company.staff.models import Employee
-from jujiao.company.staff.queries import in_service, today
+from jujiao.company.staff.queries import in_service
 from jujiao.kernel.pages.words import day_words, moment_words
 from jujiao.rules.errors import RuleBroken
 from jujiao.rules.people.duty import Span, by_night, check_normal_hours, rest_until
@@ -19,8 +19,6 @@ from jujiao.rules.people.rostering.breaches import Breach, newly_broken
 from jujiao.rules.people.rostering.law import Rule
 
 A_WEEK = timedelta(days=7)
-INSTANT = timedelta(microseconds=1)
-"""What ends at midnight ends on the day before."""
 OF_HOURS = (Rule.WEEK, Rule.OVERTIME)
 """What the rules find that is not said more fully here."""
 
@@ -39,7 +37,7 @@ def against(employee: Employee, duty_post: DutyPost, span: Span, *, averaged: bo
 
 
 def _works_there(employee: Employee, duty_post: DutyPost, span: Span) -> Iterator[str]:
-    for day in sorted({today(span.start), today(span.end - INSTANT)}):
+    for day in sorted({*first_and_last(span)}):
         if not in_service(day).filter(covers(duty_post, day), pk=employee.pk).exists():
             yield _("%(name)s holds no post in the department of “%(post)s” on %(day)s.") % {
                 "name": employee.name,
@@ -79,7 +77,7 @@ def _leave(employee: Employee, span: Span, now: datetime) -> Iterator[str]:
 
 
 def _bars(employee: Employee, span: Span) -> Iterator[str]:
-    first, last = today(span.start), today(span.end - INSTANT)
+    first, last = first_and_last(span)
     bars = DutyBar.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=first), employee=employee, starts_on__lte=last
     )
@@ -99,7 +97,7 @@ def _bars(employee: Employee, span: Span) -> Iterator[str]:
 
 def _may_work(employee: Employee, duty_post: DutyPost, span: Span) -> Iterator[str]:
     """2.1.3: nobody is planned for work that they may not do on one of its days."""
-    during = today(span.start), today(span.end - INSTANT)
+    during = first_and_last(span)
     if found := unmet(post=duty_post.post, employee=employee, during=during):
         yield _("%(name)s may not do the work of “%(post)s” then: %(why)s") % {
             "name": employee.name,
@@ -112,8 +110,7 @@ def _hours(
     employee: Employee, duty_post: DutyPost, span: Span, rules: Collection[Rule], now: datetime
 ) -> Iterator[str]:
     """劳动法 38, 41: what the hours of the duty's weeks and months break that they did not break without it."""
-    days = [today(span.start), today(span.end - INSTANT)]
-    terms = month_terms(duty_post.estate, days, now)
+    terms = month_terms(duty_post.estate, first_and_last(span), now)
     known = time_of([employee.pk], terms.first, terms.last)[employee.pk]
     for breach in newly_broken(known, [*known, span], terms):
         if breach.rule in rules:

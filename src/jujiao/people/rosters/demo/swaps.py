@@ -21,8 +21,7 @@ from jujiao.people.rosters.operations import (
     grant_leave,
 )
 from jujiao.people.rosters.queries import duties_of
-from jujiao.rules.clocks import ONE_DAY
-from jujiao.rules.people.rostering.hours import midnight
+from jujiao.rules.clocks import ONE_DAY, midnight
 
 HOUR: Final = timedelta(hours=1)
 HEAD: Final = "guojing"

@@ -12,14 +12,12 @@ from math import gcd
 from ortools.sat.python import cp_model
 
 from jujiao.people.rosters.solving.columns import Column
-from jujiao.rules.clocks import ONE_DAY
-from jujiao.rules.people.duty import A_DAY, A_WEEK, REST, Span, by_night
+from jujiao.rules.clocks import ONE_DAY, midnight
+from jujiao.rules.people.duty import A_DAY, A_WEEK, REST, Span, by_night, days_of
 from jujiao.rules.people.rostering.hours import (
     MINUTE,
     Terms,
-    days_of,
     first_of,
-    midnight,
     minutes_by_day,
     monday_of,
     mondays_between,

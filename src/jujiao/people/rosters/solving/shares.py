@@ -8,9 +8,9 @@ from fractions import Fraction
 from math import gcd
 
 from jujiao.people.rosters.solving.columns import Column
-from jujiao.rules.clocks import ONE_DAY
+from jujiao.rules.clocks import ONE_DAY, midnight
 from jujiao.rules.people.duty import by_night
-from jujiao.rules.people.rostering.hours import MINUTE, NORMAL, midnight, start_day
+from jujiao.rules.people.rostering.hours import MINUTE, NORMAL, start_day
 from jujiao.rules.people.rostering.problem import Person, PersonKey, Problem
 
 

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from jujiao.rules.clocks import ONE_DAY
+from jujiao.rules.clocks import ONE_DAY, midnight
 from jujiao.rules.errors import RuleBroken, gettext_noop
-from jujiao.rules.people.duty import REST, Span, by_night, check_normal_hours, short_rest
+from jujiao.rules.people.duty import REST, Span, by_night, check_normal_hours, days_of, short_rest
 from jujiao.rules.people.rostering.hours import (
     MINUTE,
     WEEK_DAYS,
     Terms,
-    days_of,
-    midnight,
     mondays_between,
     month_days,
     month_hours,

@@ -3,10 +3,10 @@ months are those of Shanghai; all sums are in minutes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from jujiao.rules.clocks import ONE_DAY, SHANGHAI
-from jujiao.rules.people.duty import A_DAY, Span
+from jujiao.rules.clocks import ONE_DAY, SHANGHAI, midnight
+from jujiao.rules.people.duty import A_DAY, Span, days_of
 from jujiao.rules.people.rostering.problem import Person, Problem
 
 MINUTE = timedelta(minutes=1)
@@ -88,14 +88,6 @@ def minutes_by_day(duty: Span) -> Iterator[tuple[date, int]]:
         yield day, duty.within(midnight(day), midnight(day + ONE_DAY)) // MINUTE
 
 
-def days_of(duty: Span) -> Iterator[date]:
-    """The local days of which a duty has a part."""
-    day = start_day(duty)
-    while midnight(day) < duty.end:
-        yield day
-        day += ONE_DAY
-
-
 def start_day(duty: Span) -> date:
     """The local day on which a duty begins: the one that it counts to."""
     return duty.start.astimezone(SHANGHAI).date()
@@ -133,8 +125,3 @@ def first_of(day: date) -> date:
 
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def midnight(day: date) -> datetime:
-    """The instant at which a local day begins."""
-    return datetime.combine(day, time(0), SHANGHAI)

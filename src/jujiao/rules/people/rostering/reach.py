@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import combinations
 
-from jujiao.rules.people.duty import REST, Span, by_night
-from jujiao.rules.people.rostering.hours import Terms, days_of, month_hours, normal_minutes, start_day, week_days
+from jujiao.rules.people.duty import REST, Span, by_night, days_of
+from jujiao.rules.people.rostering.hours import Terms, month_hours, normal_minutes, start_day, week_days
 from jujiao.rules.people.rostering.problem import NeedKey, Person, Problem
 
 
