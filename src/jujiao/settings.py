@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "jujiao.service.complaints",
     "jujiao.people.rosters",
     "jujiao.service.desk",
+    "jujiao.service.calls",
     "jujiao.people.requisitions",
     "jujiao.people.employment",
     "jujiao.cases",

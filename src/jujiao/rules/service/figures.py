@@ -201,6 +201,25 @@ SERVICE: tuple[Figure, ...] = (
         source=("规章 3.1.2 的从严理解", "the strict reading of regulation 3.1.2"),
         kind=Kind.PRESET,
     ),
+    figure("3.1.2", "call.back", "15", Unit.MINUTES, ("未接来电回拨（白天）", "Missed call called back, by day")),
+    figure(
+        "3.1.2", "call.back_by_night", "30", Unit.MINUTES, ("未接来电回拨（夜间）", "Missed call called back, by night")
+    ),
+    figure(
+        "3.1.2",
+        "call.settled",
+        "5",
+        Unit.MINUTES,
+        ("通话结束多久后定论", "A call is measured so long after the last word of it"),
+    ),
+    figure(
+        "3.1.2",
+        "call.silence",
+        "60",
+        Unit.MINUTES,
+        ("总机无话单至少多久才报警", "An exchange may be silent for at least"),
+    ),
+    figure("3.1.2", "call.numbers", "6", Unit.MONTHS, ("来电号码保留", "Numbers of callers are kept for")),
     figure(
         "3.1.3",
         "message.by_day",
