@@ -27,8 +27,15 @@ HIDDEN: Final = {
     *("匿名", "未知", "私人号码", "无法显示"),
 }
 """How exchanges write that a caller shows no number."""
-FORMS: Final = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M")
+FORMS: Final = (
+    *("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"),
+    *("%Y-%m-%d %I:%M:%S %p", "%Y/%m/%d %I:%M:%S %p"),
+)
+"""None without seconds, of which a ring is made, and none that begins with the day or the month: 03/04 is either."""
 MICROSECOND: Final = timedelta(microseconds=1)
+SECOND: Final = Decimal(1)
+MOST_SECONDS: Final = 7 * 24 * 3600
+"""No call is longer than a week."""
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -72,7 +79,7 @@ class Fields:
     def local(self, name: str) -> datetime | None:
         """A time by the clock of the exchange, which runs by the time of China; None where it never was."""
         said = self.text(name)
-        return None if said in NEVER else self._possible(_local(said, name), name)
+        return None if said in NEVER else self.possible(_local(said, name), name)
 
     def begun(self, name: str) -> datetime:
         """As `local`, where it must be there."""
@@ -88,20 +95,34 @@ class Fields:
         if not said.isascii() or not said.isdigit():
             raise UnreadableError(Wrong.TIME, name)
         try:
-            return self._possible(EPOCH + MICROSECOND * int(said), name)
+            return self.possible(EPOCH + MICROSECOND * int(said), name)
         except OverflowError:
             raise UnreadableError(Wrong.TIME, name) from None
 
-    def seconds(self, name: str) -> Decimal | None:
-        """A length of time; None where it is not told."""
-        said = self.text(name)
-        if not said:
+    def seconds(self, name: str, unit: Decimal = SECOND) -> Decimal | None:
+        """A length of time that is told in so many to the second; None where it is not told."""
+        if (found := self._decimal(name)) is None:
+            return None
+        if not 0 <= found <= MOST_SECONDS * unit:
+            raise UnreadableError(Wrong.TIME, name)
+        return found / unit
+
+    def seconds_since_1970(self, name: str) -> datetime | None:
+        """An instant in seconds since 1970, with a fraction; None where it is not told."""
+        if (found := self._decimal(name)) is None:
             return None
         try:
-            found = Decimal(said)
+            return self.possible(EPOCH + MICROSECOND * int(found * 1_000_000), name)
+        except OverflowError:
+            raise UnreadableError(Wrong.TIME, name) from None
+
+    def _decimal(self, name: str) -> Decimal | None:
+        said = self.text(name)
+        try:
+            found = Decimal(said) if said else None
         except InvalidOperation:
             raise UnreadableError(Wrong.FORM, name) from None
-        if not found.is_finite() or found < 0 or found > MOST_SECONDS:
+        if found is not None and not found.is_finite():
             raise UnreadableError(Wrong.TIME, name)
         return found
 
@@ -115,14 +136,11 @@ class Fields:
                 raise UnreadableError(Wrong.TIME, name)
             latest = at
 
-    def _possible(self, at: datetime, name: str) -> datetime:
+    def possible(self, at: datetime, name: str) -> datetime:
+        """The instant, where it can be one of a call that is told of now."""
         if not EARLIEST <= at <= self.now + AHEAD:
             raise UnreadableError(Wrong.TIME, name)
         return at
-
-
-MOST_SECONDS: Final = 7 * 24 * 3600
-"""No call is longer than a week."""
 
 
 def _local(said: str, name: str) -> datetime:

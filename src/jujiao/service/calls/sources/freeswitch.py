@@ -113,6 +113,7 @@ def _caller(leg: _Leg) -> Piece:
         extension="" if incoming else first.extension("caller_id_number"),
         began_at=began_at,
         ended_at=ended_at,
+        ending=Ending.BUSY if incoming and leg.variables.text("hangup_cause", LONGEST_QUEUE) in BUSY else None,
     )
 
 

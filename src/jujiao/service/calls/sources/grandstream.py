@@ -120,7 +120,8 @@ def _whole(call: str, rows: list[_Row]) -> Piece:
     first = rows[0].fields
     direction = _direction(rows)
     outgoing = direction is Direction.OUTGOING
-    answers = [answer for row, (_, answer, _) in zip(rows, times, strict=True) if answer and _ending(row) == "answered"]
+    endings = [_ending(row) for row in rows]
+    answers = [answer for ending, (_, answer, _) in zip(endings, times, strict=True) if ending is Ending.ANSWERED]
     return Piece(
         call=call,
         direction=direction,
@@ -129,10 +130,14 @@ def _whole(call: str, rows: list[_Row]) -> Piece:
         queue=next((queue for row in rows if (queue := _queue(row))), ""),
         extension=(first.extension("channel_ext") or first.extension("src")) if outgoing else "",
         began_at=min(start for start, _, _ in times),
-        answered_at=min(answers, default=None) if outgoing else None,
+        answered_at=min((answer for answer in answers if answer), default=None) if outgoing else None,
         ended_at=max(end for _, _, end in times),
-        ending=max((_ending(row) for row in rows), key=list(Ending).index) if outgoing else None,
+        ending=max(endings, key=list(Ending).index) if outgoing else _all_busy(endings),
     )
+
+
+def _all_busy(endings: list[Ending]) -> Ending | None:
+    return Ending.BUSY if Ending.BUSY in endings and Ending.ANSWERED not in endings else None
 
 
 def _leg(call: str, row: _Row) -> Piece:
