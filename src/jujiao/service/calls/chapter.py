@@ -4,15 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
-from jujiao.kernel.record.declared import Topic
+from jujiao.kernel.record.declared import Menu, Place, Topic
 from jujiao.service.calls.queries import MISSED_TOPIC
 from jujiao.service.calls.recorded import COLUMNS, TABLES, VERBS
-from jujiao.service.calls.subjects import CALL, TO_CALL_BACK
+from jujiao.service.calls.sentences import NOTICES
+from jujiao.service.calls.subjects import CALL, EXCHANGE, TO_CALL_BACK
 
 CHAPTER = Chapter(
     key="telephony",
-    subjects=(CALL, TO_CALL_BACK),
+    subjects=(CALL, TO_CALL_BACK, EXCHANGE),
     addresses={"telephone/": "jujiao.service.calls.urls"},
+    places=(Place(menu=Menu.STAFF, rank=1020, page="telephony:sources", label=_("Telephone exchanges"), icon="phone"),),
+    notices=NOTICES,
     topics=(Topic(name=MISSED_TOPIC, heard_by=Role.CLERK, ring=_("A call was missed: please call back")),),
     tables=TABLES,
     columns=COLUMNS,

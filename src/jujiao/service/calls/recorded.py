@@ -8,4 +8,13 @@ TABLES = {
     "telephone": _("Telephones of the desk"),
 }
 COLUMNS: dict[str, str] = {}
-VERBS: dict[str, str] = {}
+VERBS = {
+    "connect_source": _("Exchange connected"),
+    "change_source": _("Exchange changed"),
+    "renew_source_secret": _("New secret made"),
+    "fall_silent": _("Silent for longer than usual"),
+    "hear_again": _("Heard of again"),
+    "bring_table": _("Table of calls brought"),
+    "add_telephone": _("Telephone added"),
+    "change_telephone": _("Telephone changed"),
+}

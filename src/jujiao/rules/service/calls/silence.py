@@ -31,8 +31,8 @@ def clause_3_1_2_silent(
 ) -> bool:
     """3.1.2: whether a source that was last heard of at `since` is silent for longer than usual.
 
-    Never before `least` has passed, and always after a day. In between: where on three quarters of the days on which it
-    told anything it did so in the same part of the day. One that is `steady` is heard of all the time, calls or none."""
+    Never before `least` has passed, and always after a day. In between: where on three quarters of the days on which
+    it told anything it did so in the same part of the day. One that is `steady` is heard of all the time."""
     length = now - since
     if length < least:
         return False

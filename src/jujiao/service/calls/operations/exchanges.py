@@ -137,6 +137,6 @@ def _once(name: str) -> Iterator[None]:
 def _note(source: Source, verb: str, columns: dict[str, Any], actor: Viewer, now: datetime) -> None:
     """On its timeline, which tells that there is another password, but not which."""
     told = {name: value for name, value in columns.items() if name != "sealed"}
-    details = {"password": "new"} if columns.get("sealed") else {}
+    details: dict[str, Any] = {"password": "new"} if columns.get("sealed") else {}
     note(source, verb, actor, now, changes={**told, "version": source.version}, **details)
     changed((source.estate.place.topic, None))

@@ -1,7 +1,7 @@
 """3.1.2: whether a source is still heard of. One that is silent for longer than usual is an alarm, never 100 %."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -81,7 +81,7 @@ def _is_silent(source: Source, now: datetime) -> bool:
 
 
 def _days(source: Source, since: datetime, now: datetime) -> list[Day]:
-    days = {"source": source.pk, "since": max(since, now - A_DAY), "until": now, "days": LOOKED_BACK}
+    days: dict[str, Any] = {"source": source.pk, "since": max(since, now - A_DAY), "until": now, "days": LOOKED_BACK}
     with connection.cursor() as cursor:
         cursor.execute(DAYS, days)
         return [Day(told_then=then, told=told) for then, told in cursor.fetchall()]
