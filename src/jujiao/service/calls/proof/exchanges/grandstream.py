@@ -15,6 +15,7 @@ def row(
     session: str,
     start: datetime,
     end: datetime,
+    /,
     *,
     answer: datetime | None = None,
     disposition: str = "",
