@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Place, Topic
+from jujiao.service.calls.listening.listener import listen
 from jujiao.service.calls.queries import MISSED_TOPIC
 from jujiao.service.calls.recorded import COLUMNS, TABLES, VERBS
 from jujiao.service.calls.sentences import NOTICES
@@ -16,6 +17,7 @@ CHAPTER = Chapter(
     addresses={"telephone/": "jujiao.service.calls.urls"},
     places=(Place(menu=Menu.STAFF, rank=1020, page="telephony:sources", label=_("Telephone exchanges"), icon="phone"),),
     notices=NOTICES,
+    listens=listen,
     topics=(Topic(name=MISSED_TOPIC, heard_by=Role.CLERK, ring=_("A call was missed: please call back")),),
     tables=TABLES,
     columns=COLUMNS,
