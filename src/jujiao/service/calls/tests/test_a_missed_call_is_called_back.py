@@ -1,6 +1,7 @@
 """3.1.2: a missed call has its number called back in time; whoever is spoken to waits no more, whatever came first."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -127,7 +128,13 @@ def test_whoever_reaches_them_ends_it(exchange: Exchange, cast: Cast) -> None:
 
 
 def test_a_call_typed_in_by_hand_is_marked_and_followed(cast: Cast) -> None:
-    given = {"estate": cast.estate, "direction": "incoming", "number": NUMBER, "actor": cast.clerk.viewer, "now": NOW}
+    given: dict[str, Any] = {
+        "estate": cast.estate,
+        "direction": "incoming",
+        "number": NUMBER,
+        "actor": cast.clerk.viewer,
+        "now": NOW,
+    }
     call = type_in(**given, began_at=BEGAN, answered=False)
     assert (call.grade, call.verdict, waits().missed_at) == ("by_hand", "missed", BEGAN)
     answered = type_in(**given, began_at=BEGAN + MINUTE, answered=True, text="问停车位")
