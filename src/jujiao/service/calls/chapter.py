@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Place, Topic
-from jujiao.service.calls.listening.listener import listen
 from jujiao.service.calls.finders import FINDERS
 from jujiao.service.calls.help import HELP
+from jujiao.service.calls.listening.listener import listen
 from jujiao.service.calls.operations.noting import ORIGIN
 from jujiao.service.calls.personal_data import personal_data
 from jujiao.service.calls.queries import MISSED_TOPIC
