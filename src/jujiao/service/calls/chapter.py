@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
-from jujiao.kernel.record.declared import Menu, Place, Topic
+from jujiao.kernel.record.declared import Api, Menu, Place, Topic
 from jujiao.service.calls.finders import FINDERS
 from jujiao.service.calls.help import HELP
 from jujiao.service.calls.operations.noting import ORIGIN
@@ -17,6 +17,7 @@ CHAPTER = Chapter(
     key="telephony",
     subjects=(CALL, TO_CALL_BACK),
     addresses={"telephone/": "jujiao.service.calls.urls"},
+    api=Api(router="jujiao.service.calls.api.router", prefix="call", about="Calls, and how long they rang."),
     places=(
         Place(menu=Menu.STAFF, rank=250, page="telephony:calls", label=_("Calls"), icon="phone"),
         Place(menu=Menu.STAFF, rank=254, page="telephony:call_backs", label=_("To call back"), icon="phone-call"),
