@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Api, Menu, Place, Topic
+from jujiao.service.calls.demo.story import tell
 from jujiao.service.calls.finders import FINDERS
 from jujiao.service.calls.help import HELP
 from jujiao.service.calls.operations.noting import ORIGIN
@@ -31,4 +32,5 @@ CHAPTER = Chapter(
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,
+    demonstration=tell,
 )

@@ -11,5 +11,5 @@ PROOF = Proof(
     canaries=plant,
     calls={**calls_api.CALLS},
     case=samples_calls.a_call,
-    drilled=Drilled(once=drilled_calls.once),
+    drilled=Drilled(row=samples_calls.a_call, once=drilled_calls.once),
 )
