@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
-from jujiao.kernel.record.declared import Menu, Place, Topic
+from jujiao.kernel.record.declared import Api, Menu, Place, Topic
+from jujiao.service.calls.demo.story import tell
 from jujiao.service.calls.finders import FINDERS
 from jujiao.service.calls.help import HELP
 from jujiao.service.calls.listening.listener import listen
@@ -19,6 +20,7 @@ CHAPTER = Chapter(
     key="telephony",
     subjects=(CALL, TO_CALL_BACK, EXCHANGE),
     addresses={"telephone/": "jujiao.service.calls.urls"},
+    api=Api(router="jujiao.service.calls.api.router", prefix="call", about="Calls, and how long they rang."),
     notices=NOTICES,
     listens=listen,
     places=(
@@ -35,4 +37,5 @@ CHAPTER = Chapter(
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,
+    demonstration=tell,
 )

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from jujiao.service.calls.proof import drilled_calls, drilled_sources, samples_calls, samples_sources
+from jujiao.service.calls.proof import calls_api, drilled_calls, drilled_sources, samples_calls, samples_sources
 from jujiao.service.calls.proof.canaries import plant
 from jujiao.testing.drilled import Drilled
 from jujiao.testing.proofs import Proof
@@ -12,5 +12,10 @@ PROOF = Proof(
     own=samples_sources.OWN,
     lists={**samples_calls.LISTS, **samples_sources.LISTS},
     canaries=plant,
-    drilled=Drilled(once=lambda acting: chain(drilled_calls.once(acting), drilled_sources.once(acting))),
+    calls={**calls_api.CALLS},
+    case=samples_calls.a_call,
+    drilled=Drilled(
+        row=samples_calls.a_call,
+        once=lambda acting: chain(drilled_calls.once(acting), drilled_sources.once(acting)),
+    ),
 )
