@@ -36,8 +36,9 @@ def quick_topics() -> frozenset[str]:
 
 def topics_of(viewer: Viewer) -> frozenset[str]:
     """The topics that a person may hear of: their own, the estates where they work, the company where they work for
-    all of it, of the estates what rings for their role, and what their own frame shows. What else is among them is no topic: an employee's name
-    marks what is kept from them, a post's or a department's what only those hear who hold it."""
+    all of it, of the estates what rings for their role, and what the frame of their own pages shows. What else is among
+    them is no topic: an employee's name marks what is kept from them, a post's or a department's what only those hear
+    who hold it."""
     own = {f"user:{viewer.user_id}"}
     if viewer.roles & STAFF:
         own |= {f"{slot.topic}:{viewer.user_id}" for chapter in chapters() for slot in chapter.slots}

@@ -1,7 +1,8 @@
 """How often one topic is told: at once after a silence, then at most once in PACE seconds, and the last word always.
 
 In a busy minute every change of an estate would have each of its open pages ask anew. Told at the same moments, the
-pages of people who see the same also ask for the same, which is then made once (`kernel/pages/shared.py`). Topics of a `quick` kind are told more often."""
+pages of people who see the same also ask for the same, which is then made once (`kernel/pages/shared.py`). Topics of a
+quick kind are told more often."""
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable

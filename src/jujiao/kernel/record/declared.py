@@ -90,7 +90,8 @@ class Panel:
     takes the id and answers with a part of a page. Whoever may not open it is not shown it."""
 
     of: str
-    """The kind of subject on whose page it stands; "home" for the first page of each employee, by their own id."""
+    """The kind of subject on whose page it stands; "home" for the first page of each employee, by their own id;
+    "duty_board" for the board of who is on duty, by its estate's."""
     page: str
 
 

@@ -1,8 +1,29 @@
 """What calls (3.1.2) bring to the product."""
 
+from django.utils.translation import gettext_lazy as _
+
+from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Menu, Panel, Place, Slot, Topic
+from jujiao.service.calls.founding import found
+from jujiao.service.calls.operations.sitting import FOLLOWS
+from jujiao.service.calls.recorded import COLUMNS, TABLES, VERBS
+from jujiao.service.calls.subjects_scripts import SCRIPT
 
 CHAPTER = Chapter(
     key="telephony",
+    subjects=(SCRIPT,),
     addresses={"telephone/": "jujiao.service.calls.urls"},
+    places=(Place(menu=Menu.STAFF, rank=258, page="telephony:scripts", label=_("Scripts"), icon="message-circle"),),
+    panels=(
+        Panel(of="home", page="telephony:seat_at_home"),
+        Panel(of="duty_board", page="telephony:on_the_board"),
+    ),
+    slots=(Slot(topic="ringing", page="telephony:ringing"),),
+    topics=(Topic(name="calls", heard_by=Role.CLERK),),
+    tables=TABLES,
+    columns=COLUMNS,
+    verbs=VERBS,
+    coming_and_going=FOLLOWS,
+    founding=found,
 )

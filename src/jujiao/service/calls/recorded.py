@@ -7,5 +7,12 @@ TABLES = {
     "source": _("Telephone exchanges"),
     "telephone": _("Telephones of the desk"),
 }
-COLUMNS: dict[str, str] = {}
-VERBS: dict[str, str] = {}
+COLUMNS = {
+    "occasion": _("occasion"),
+}
+VERBS = {
+    "sit_at_telephone": _("Sat down at a telephone"),
+    "leave_telephone": _("Left a telephone"),
+    "publish_script": _("Wording published"),
+    "withdraw_script": _("Own wording withdrawn"),
+}

@@ -53,8 +53,8 @@ def not_blanks(text: str) -> list[str]:
 
 
 def clause_3_1_2_wording(text: str, given: Mapping[Blank, str], now: datetime) -> str:
-    """3.1.2: the wording for one call at `now` (aware): each blank with what is known, the greeting by the local time of
-    day, in the language of the wording. A blank of which nothing is known is left out."""
+    """3.1.2: the wording for one call at `now` (aware): each blank filled with what is known, the greeting by the local
+    time of day, in the language of the wording. A blank of which nothing is known is left out."""
     known = {Blank.GREETING: greeting(now, chinese=bool(_HAN.search(text))), **given}
 
     def fill(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from jujiao.rules.service.calls.ringing import Ringing, clause_3_1_2_ring
 from jujiao.service.calls.models import Call, Source
 from jujiao.service.calls.operations.around import Around
 from jujiao.service.calls.operations.legs import join_legs
+from jujiao.service.calls.operations.ringing_now import tell_whoever_sits_there
 
 FOLLOWS: Final = (
     "direction", "number", "shown_number", "line", "queue", "came_at", "began_at", "answered_at", "ended_at",
@@ -39,6 +40,7 @@ def fold(source: Source, pieces: Sequence[Piece], *, now: datetime) -> list[Call
     for linked_id in grown:
         say(calls[linked_id], legs[linked_id], around, now)
     Call.objects.bulk_update([calls[each] for each in sorted(grown)], FOLLOWS)
+    tell_whoever_sits_there(source, [calls[each] for each in sorted(grown)], legs, now=now)
     return list(calls.values())
 
 
