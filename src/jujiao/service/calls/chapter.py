@@ -7,12 +7,14 @@ from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Panel, Place, Slot, Topic
 from jujiao.service.calls.founding import found
 from jujiao.service.calls.operations.sitting import FOLLOWS
+from jujiao.service.calls.queries import MISSED_TOPIC
 from jujiao.service.calls.recorded import COLUMNS, TABLES, VERBS
+from jujiao.service.calls.subjects import CALL, TO_CALL_BACK
 from jujiao.service.calls.subjects_scripts import SCRIPT
 
 CHAPTER = Chapter(
     key="telephony",
-    subjects=(SCRIPT,),
+    subjects=(CALL, TO_CALL_BACK, SCRIPT),
     addresses={"telephone/": "jujiao.service.calls.urls"},
     places=(Place(menu=Menu.STAFF, rank=258, page="telephony:scripts", label=_("Scripts"), icon="message-circle"),),
     panels=(
@@ -20,7 +22,10 @@ CHAPTER = Chapter(
         Panel(of="duty_board", page="telephony:on_the_board"),
     ),
     slots=(Slot(topic="ringing", page="telephony:ringing"),),
-    topics=(Topic(name="calls", heard_by=Role.CLERK),),
+    topics=(
+        Topic(name=MISSED_TOPIC, heard_by=Role.CLERK, ring=_("A call was missed: please call back")),
+        Topic(name="calls", heard_by=Role.CLERK),
+    ),
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,
