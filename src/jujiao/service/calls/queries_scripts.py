@@ -43,9 +43,12 @@ def wordings_for(estate: Estate) -> Mapping[Occasion, ScriptVersion]:
     return {occasion: found[occasion] for occasion in Occasion if occasion in found}
 
 
-def wording_for(estate: Estate, occasion: Occasion) -> ScriptVersion | None:
-    """The same for one occasion; None where nobody has written one."""
-    return wordings_for(estate).get(occasion)
+def greetings_of(estate: Estate) -> list[ScriptVersion]:
+    """Every greeting that was ever published for an estate whose own one is in use, or else for all of its company; the
+    latest first."""
+    scripts = Script.objects.filter(Q(estate=None) | Q(estate=estate), company=estate.company_id, in_use=True)
+    found = scripts.filter(occasion=Occasion.GREETING).order_by(F("estate").asc(nulls_last=True)).first()
+    return list(ScriptVersion.objects.filter(script=found).order_by("-number")) if found else []
 
 
 def may_write(viewer: Viewer, company_id: int, estate_id: int | None) -> bool:

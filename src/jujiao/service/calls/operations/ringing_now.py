@@ -8,9 +8,9 @@ from django.db import transaction
 
 from jujiao.kernel.record.live import changed
 from jujiao.rules.service.calls.piece import Piece
-from jujiao.service.calls.models import Call, Direction, Occasion, Source
+from jujiao.service.calls.models import Call, Direction, Source
 from jujiao.service.calls.queries_pop import LONGEST
-from jujiao.service.calls.queries_scripts import wording_for
+from jujiao.service.calls.queries_scripts import greetings_of
 from jujiao.service.calls.queries_seats import seats_taken
 
 FRESH: Final = timedelta(minutes=2)
@@ -23,21 +23,25 @@ def tell_whoever_sits_there(
 ) -> None:
     """Has the pages of whoever sits at the telephones of some calls of a source, which are held, ask anew, and the duty
     boards of its estate, at the commit. `legs` are those of each call, by its id at the exchange. A call that somebody
-    who sits there answered keeps the greeting that was in force then."""
-    rang = {call: _extensions(legs[call.linked_id]) for call in calls if _is_fresh(call, now)}
-    extensions = {each for found in rang.values() for each in found}
+    who sat there answered keeps the greeting that was in force then."""
+    _keep_greetings(source, [each for each in calls if each.answered_by_id and each.script_version_id is None])
+    extensions = {each for call in calls if _is_fresh(call, now) for each in _extensions(legs[call.linked_id])}
     if not extensions:
         return
     seats = seats_taken(now).filter(telephone__source=source, telephone__extension__in=extensions)
-    users = dict(seats.values_list("telephone__extension", "employee__user"))
-    pages = {f"ringing:{users[each]}" for each in extensions if each in users}
+    pages = {f"ringing:{user}" for user in seats.values_list("employee__user", flat=True)}
     changed(*((page, None) for page in sorted(pages)), (f"calls:{source.estate_id}", None))
-    without = [call for call in rang if call.script_version_id is None]
-    if answered := [call for call in without if _was_answered(legs[call.linked_id], users)]:
-        version = wording_for(source.estate, Occasion.GREETING)
-        for call in answered:
-            call.script_version = version
-        Call.objects.bulk_update(answered, ["script_version"])
+
+
+def _keep_greetings(source: Source, calls: Sequence[Call]) -> None:
+    incoming = [each for each in calls if each.direction == Direction.INCOMING]
+    versions = greetings_of(source.estate) if incoming else []
+    for call in incoming:
+        at = call.answered_at or call.began_at
+        call.script_version = next((each for each in versions if each.published_at <= at), None)
+    known = [each for each in incoming if each.script_version_id is not None]
+    if known:
+        Call.objects.bulk_update(known, ["script_version"])
 
 
 def _is_fresh(call: Call, now: datetime) -> bool:
@@ -47,7 +51,3 @@ def _is_fresh(call: Call, now: datetime) -> bool:
 
 def _extensions(legs: Sequence[Piece]) -> set[str]:
     return {each.extension for each in legs if each.rang_at is not None and each.extension}
-
-
-def _was_answered(legs: Sequence[Piece], seated: Collection[str]) -> bool:
-    return any(each.answered_at is not None and each.extension in seated for each in legs)
