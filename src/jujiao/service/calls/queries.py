@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime
 
 from jujiao.company.estates.queries import estates_of
 from jujiao.kernel.record.access import Viewer
 from jujiao.service.calls.models import Call, CallBack
-from jujiao.service.calls.permissions import SEES_CALLS
+from jujiao.service.calls.permissions import SEES_CALLS, desks_headed_by
 
 PHONE_CALL, CALL_BACK = "phone_call", "call_back"
 """The kinds of subjects that this app's promises, measurements and timelines speak of."""
@@ -19,8 +19,9 @@ MISSED_TOPIC: Final = "missed"
 
 
 def call_backs_for(viewer: Viewer) -> QuerySet[CallBack]:
-    """The numbers to call back at the estates where the viewer reads of calls."""
-    found = CallBack.objects.filter(estate__in=estates_of(viewer, *SEES_CALLS).order_by())
+    """The numbers to call back at the estates where the viewer reads of calls, or heads the desk."""
+    headed = Q(estate__in=desks_headed_by(viewer).values("estate"))
+    found = CallBack.objects.filter(Q(estate__in=estates_of(viewer, *SEES_CALLS).order_by()) | headed)
     return found.select_related("estate", "ended_by")
 
 

@@ -61,9 +61,9 @@ def _missed(call: Call, running: dict[str, CallBack], now: datetime) -> None:
     if answer is not None:
         row = _closed_by(call, at, answer, now)
     elif row is None:
-        row = running[call.number] = open_call_back(call.estate, call.number, at, now)
+        row = running[call.number] = open_call_back(call, at, now)
     elif at < row.missed_at:
-        _counts_from(row, at)
+        _counts_from(row, call, at)
     _join(call, row)
 
 
@@ -102,18 +102,18 @@ def _closed_by(call: Call, at: datetime, answer: Call, now: datetime) -> CallBac
     ended = CallBack.objects.filter(estate=call.estate_id, number=call.number, ended_at=answer.answered_at)
     row = ended.order_by("missed_at").first()
     if row is None:
-        row = open_call_back(call.estate, call.number, at, now)
+        row = open_call_back(call, at, now)
         how = CallBackEnd.REACHED if answer.direction == Direction.OUTGOING else CallBackEnd.CALLED_AGAIN
         end_call_back(row, how, at=answer.answered_at or at, by=answer.answered_by_id, now=now)
     return row
 
 
-def _counts_from(row: CallBack, at: datetime) -> None:
+def _counts_from(row: CallBack, call: Call, at: datetime) -> None:
     """An earlier call than the first that was told of: what is promised counts from there."""
     row.missed_at = at
     row.save(update_fields=["missed_at"])
     end_promise(row, PromiseState.SUPERSEDED, at)
-    promise_call_back(row)
+    promise_call_back(row, call)
 
 
 def _join(call: Call, row: CallBack | None) -> None:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.duty.staffing import Debtor
-from jujiao.company.estates.models import Estate
 from jujiao.company.rulebook.queries import figures, in_force
 from jujiao.kernel.record.access import SYSTEM, Viewer
 from jujiao.kernel.record.live import changed
@@ -13,7 +12,7 @@ from jujiao.promises import operations as promises
 from jujiao.promises.models import PromiseState
 from jujiao.promises.operations import Owed, give
 from jujiao.rules.service.calls.calling_back import RULES, PromiseKind, clause_3_1_2_call_back
-from jujiao.service.calls.models import CallBack, CallBackEnd
+from jujiao.service.calls.models import Call, CallBack, CallBackEnd
 from jujiao.service.calls.queries import CALL_BACK, MISSED_TOPIC, called
 
 STATES = {
@@ -29,29 +28,30 @@ def hold_call_back(call_back_id: int) -> CallBack:
     return CallBack.objects.select_for_update(of=("self",)).select_related("estate").get(pk=call_back_id)
 
 
-def open_call_back(estate: Estate, number: str, missed_at: datetime, now: datetime) -> CallBack:
-    """A number waits to be called back from the end of its missed call on: the desk of the estate owes that. Whoever is
-    on duty there is told with the commit."""
-    row = CallBack.objects.create(estate=estate, number=number, missed_at=missed_at)
-    promise_call_back(row)
+def open_call_back(call: Call, missed_at: datetime, now: datetime) -> CallBack:
+    """The number of a missed call waits to be called back, from the end of it on. The desks of the estate are told
+    with the commit."""
+    estate = call.estate
+    row = CallBack.objects.create(estate=estate, number=call.number, missed_at=missed_at)
+    promise_call_back(row, call)
     note(row, "miss_call", SYSTEM, now, missed_at=missed_at)
     changed((estate.place.topic, None), (f"{MISSED_TOPIC}:{estate.pk}", None))
     return row
 
 
-def promise_call_back(call_back: CallBack) -> None:
-    """Gives what the rules of then promise, counted from the end of the missed call."""
+def promise_call_back(call_back: CallBack, call: Call) -> None:
+    """Gives what the rules of then promise, counted from the end of the missed call: whoever is on duty in the
+    department of the post whose telephone rang owes it, else the desk of the estate."""
     estate = call_back.estate
     version = in_force(estate.company_id, call_back.missed_at)
     if version is None:
         return
     limits = figures(version.pk, estate.pk)
     promised = clause_3_1_2_call_back(call_back.missed_at, limits, LoadedCalendar())
+    figure = RULES[PromiseKind.MADE].figure_at(call_back.missed_at)
+    debtor = Debtor(call.duty_post.department_id if call.duty_post else None)
     give(
-        [
-            Owed(each, limits[RULES[PromiseKind(each.kind)].figure_at(each.started_at)].value, Debtor())
-            for each in promised
-        ],
+        [Owed(each, limits[figure].value, debtor) for each in promised],
         subject_kind=CALL_BACK,
         subject_id=call_back.pk,
         subject_label=called(call_back),
