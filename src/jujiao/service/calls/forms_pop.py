@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.http import Http404
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.dialogs import HolderForm
@@ -17,6 +19,7 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.texts import TextField
 from jujiao.rules.phone_lists import LONGEST_WORD
+from jujiao.rules.service.calls.wording import CALLED
 from jujiao.service.calls.models import Occasion
 from jujiao.service.calls.operations.scripts import WORDING, cleaned
 
@@ -62,6 +65,13 @@ class GiveNumberForm(HolderForm):
         return data
 
 
+def _blanks() -> str:
+    """The blanks by their names in the reader's language."""
+    chinese = (get_language() or "").startswith("zh")
+    names = " ".join(f"{{{name}}}" for name in CALLED if name.isascii() != chinese)
+    return _("Filled for each call: %(blanks)s") % {"blanks": names}
+
+
 class WordingForm(VersionForm):
     """What is said on an occasion from now on."""
 
@@ -69,10 +79,7 @@ class WordingForm(VersionForm):
         label=_("Wording"),
         max_length=WORDING.most,
         widget=forms.Textarea(attrs={**DATA, "rows": "8", "autofocus": True}),
-        help_text=_(
-            "Blanks that are filled for each call: {时段问候} greeting, {小区} estate, {接听人} who answers, "
-            "{来电人} who calls, {房号} room."
-        ),
+        help_text=lazy(_blanks, str)(),
     )
 
     def clean_text(self) -> str:

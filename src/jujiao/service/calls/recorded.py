@@ -7,9 +7,7 @@ TABLES = {
     "source": _("Telephone exchanges"),
     "telephone": _("Telephones of the desk"),
 }
-COLUMNS = {
-    "occasion": _("occasion"),
-}
+COLUMNS: dict[str, str] = {}
 VERBS = {
     "sit_at_telephone": _("Sat down at a telephone"),
     "leave_telephone": _("Left a telephone"),

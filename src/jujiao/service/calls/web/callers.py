@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.service.calls.forms_pop import GiveNumberForm
 from jujiao.service.calls.models import Call
+from jujiao.service.calls.operations.noting import attach
 from jujiao.service.calls.permissions import ANSWERS
 from jujiao.service.calls.web.pop import shown_number
 
@@ -37,10 +39,13 @@ def give_number(request: ViewerRequest, call_id: int) -> HttpResponse:
         beside=lambda: {"rooms": form.found(), "call": call},
     )
 
+    @transaction.atomic
     def give(given: dict[str, Any]) -> None:
         who = given["person"] or NewResident(given["name"], call.number, given["relation"], given["held"])
         record = {"room": given["room"], "phone": call.number, "who": who, "word": given["word"]}
-        put_on_record(**record, held=given["held"], actor=request.viewer, now=now)
+        person = put_on_record(**record, held=given["held"], actor=request.viewer, now=now)
+        if given["room"].estate_id == call.estate_id:
+            attach(call=call, room=given["room"], person=person, version=None, actor=request.viewer, now=now)
 
     return dialog.answer(request, form, give)
 
