@@ -17,7 +17,6 @@ from jujiao.company.estates.queries import get_chosen
 from jujiao.company.staff.forms import DATA
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import Viewer
-from jujiao.kernel.record.texts import TextField
 from jujiao.rules.phone_lists import LONGEST_WORD
 from jujiao.rules.service.calls.wording import CALLED
 from jujiao.service.calls.models import Occasion
@@ -37,7 +36,7 @@ class GiveNumberForm(HolderForm):
 
     q = forms.CharField(label=_("Room or name"), required=False, max_length=60)
     who = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    name = TextField(NAME, label=_("Name of somebody new"), required=False)
+    name = forms.CharField(label=_("Name of somebody new"), max_length=NAME.most, required=False)
     relation = forms.ChoiceField(
         label=_("Relation of somebody new"), choices=Relation.choices, initial=Relation.FAMILY, required=False
     )

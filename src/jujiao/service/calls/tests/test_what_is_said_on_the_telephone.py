@@ -14,7 +14,7 @@ from jujiao.service.calls.queries_scripts import wordings_for
 from jujiao.testing.cast import NOW, Cast, Member
 from jujiao.testing.fixtures import SignIn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
 GREETING = Occasion.GREETING
 FIRST, SECOND = "您好，{小区}，请讲。", "{时段问候}，{小区}客服中心，请讲。"
 
