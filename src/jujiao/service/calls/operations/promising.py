@@ -70,7 +70,7 @@ def end_call_back(
     call_back.version += 1
     call_back.save(update_fields=["ended_at", "end", "ended_by", "version"])
     end_promise(call_back, STATES[how], call_back.ended_at)
-    note(call_back, "end_call_back", actor, now, how=how.value, at=call_back.ended_at)
+    note(call_back, "end_call_back", actor, now, ending=how.value, at=call_back.ended_at)
     changed((call_back.estate.place.topic, None))
 
 

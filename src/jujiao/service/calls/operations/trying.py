@@ -67,15 +67,6 @@ def give_up(*, call_back: CallBack, reason: str, version: int | None, actor: Vie
     return row
 
 
-@transaction.atomic
-def reveal_number(*, call_back: CallBack, reason: str, actor: Viewer, now: datetime) -> str:
-    """The number in full, which the timeline notes with the reason; "" once it is gone."""
-    row = hold_call_back(call_back.pk)
-    _permit(actor, row)
-    note(row, "reveal_phone", actor, now, text=REASON.of(reason, UnableToCallBack))
-    return row.number
-
-
 def tried_enough(call_back: CallBack, now: datetime) -> bool:
     """Whether it was tried as often as the rules ask for."""
     version = version_for(call_back.estate.company_id, now)
