@@ -6,26 +6,33 @@ from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Panel, Place, Slot, Topic
 from jujiao.service.calls.founding import found
+from jujiao.service.calls.operations.noting import ORIGIN
 from jujiao.service.calls.operations.sitting import FOLLOWS
 from jujiao.service.calls.queries import MISSED_TOPIC
 from jujiao.service.calls.recorded import COLUMNS, TABLES, VERBS
-from jujiao.service.calls.subjects import CALL, TO_CALL_BACK
+from jujiao.service.calls.sentences import NOTICES
+from jujiao.service.calls.subjects import CALL, EXCHANGE, TO_CALL_BACK
 from jujiao.service.calls.subjects_scripts import SCRIPT
 
 CHAPTER = Chapter(
     key="telephony",
-    subjects=(CALL, TO_CALL_BACK, SCRIPT),
+    subjects=(CALL, TO_CALL_BACK, EXCHANGE, SCRIPT),
     addresses={"telephone/": "jujiao.service.calls.urls"},
-    places=(Place(menu=Menu.STAFF, rank=258, page="telephony:scripts", label=_("Scripts"), icon="message-circle"),),
+    places=(
+        Place(menu=Menu.STAFF, rank=258, page="telephony:scripts", label=_("Scripts"), icon="message-circle"),
+        Place(menu=Menu.STAFF, rank=1020, page="telephony:sources", label=_("Telephone exchanges"), icon="phone"),
+    ),
     panels=(
         Panel(of="home", page="telephony:seat_at_home"),
         Panel(of="duty_board", page="telephony:on_the_board"),
     ),
     slots=(Slot(topic="ringing", page="telephony:ringing"),),
+    notices=NOTICES,
     topics=(
         Topic(name=MISSED_TOPIC, heard_by=Role.CLERK, ring=_("A call was missed: please call back")),
         Topic(name="calls", heard_by=Role.CLERK),
     ),
+    origins=(ORIGIN,),
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,

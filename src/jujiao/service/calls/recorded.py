@@ -13,4 +13,12 @@ VERBS = {
     "leave_telephone": _("Left a telephone"),
     "publish_script": _("Wording published"),
     "withdraw_script": _("Own wording withdrawn"),
+    "connect_source": _("Exchange connected"),
+    "change_source": _("Exchange changed"),
+    "renew_source_secret": _("New secret made"),
+    "fall_silent": _("Silent for longer than usual"),
+    "hear_again": _("Heard of again"),
+    "bring_table": _("Table of calls brought"),
+    "add_telephone": _("Telephone added"),
+    "change_telephone": _("Telephone changed"),
 }

@@ -9,16 +9,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jujiao.drills.bench import finding, million, pages, promises, reloads, rosters
+from jujiao.drills.bench import finding, million, pages, pops, promises, reloads, rosters
 from jujiao.drills.bench.asked import WrongAnswer
 from jujiao.drills.bench.table import Figure, as_json, as_table, closing_line
 from jujiao.drills.stage import make_pages_ready
 
-PARTS = ("promises", "pages", "reloads", "finding", "rosters")
+PARTS = ("promises", "pages", "reloads", "pops", "finding", "rosters")
 MEASURES: dict[str, Callable[[dict[str, Any]], list[Figure]]] = {
     "promises": lambda asked: promises.measure(asked["running"], asked["due"]),
     "pages": lambda asked: pages.measure(sorted(asked["cases"]), asked["seconds"]),
     "reloads": lambda asked: reloads.measure(asked["minute"]),
+    "pops": lambda _asked: pops.measure(),
     "finding": lambda asked: finding.measure(max(asked["cases"]), asked["seconds"]),
     "rosters": lambda asked: rosters.measure(asked["random"]),
     "million": lambda asked: million.measure(max(asked["cases"]), asked["closed"], asked["seconds"]),
@@ -27,9 +28,7 @@ MEASURES: dict[str, Callable[[dict[str, Any]], list[Figure]]] = {
 
 
 class Command(BaseCommand):
-    help = (
-        "Measures the promise loop, the pages beside django-helpdesk, open pages, the search, and how rosters are made."
-    )
+    help = "Measures the promise loop, the pages beside django-helpdesk, open pages, rings, the search, and how rosters are made."
     requires_system_checks: list[str] = []  # it brings a database of its own
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -36,6 +36,7 @@ def give_number(request: ViewerRequest, call_id: int) -> HttpResponse:
         sentence=_("The number is on record."),
         subject=shown_number(call),
         template="telephony/pop_give_number.html",
+        tells=("live-ringing",),
         beside=lambda: {"rooms": form.found(), "call": call},
     )
 
