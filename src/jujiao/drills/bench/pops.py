@@ -151,9 +151,7 @@ def _figures(rang: Mapping[int, tuple[str, float]], pages: Mapping[str, Page]) -
         if name != place
     )  # fmt: skip
     return [
-        Figure(
-            f"{len(rang)} rings, on the page of whoever sits there within (p95)", _at(waits, 0.95), "s", SEEN_SECONDS
-        ),
+        Figure(f"{len(rang)} rings, on the page of who sits there within (p95)", _at(waits, 0.95), "s", SEEN_SECONDS),
         Figure("the same, half of them within", _at(waits, 0.5), "s"),
         Figure("the same, the last of them", waits[-1], "s"),
         Figure("rings on anybody else's page", elsewhere, "", 0),

@@ -28,7 +28,10 @@ MEASURES: dict[str, Callable[[dict[str, Any]], list[Figure]]] = {
 
 
 class Command(BaseCommand):
-    help = "Measures the promise loop, the pages beside django-helpdesk, open pages, rings, the search, and how rosters are made."
+    help = (
+        "Measures the promise loop, the pages beside django-helpdesk, open pages, rings, the search, and how rosters "
+        "are made."
+    )
     requires_system_checks: list[str] = []  # it brings a database of its own
 
     def add_arguments(self, parser: ArgumentParser) -> None:
