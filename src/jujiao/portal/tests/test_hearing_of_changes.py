@@ -13,6 +13,7 @@ from django.utils import translation
 
 from jujiao.kernel.record import live as kernel_live
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.chapters import chapters
 from jujiao.kernel.record.subjects import Subject
 from jujiao.portal import live, navigation
 from jujiao.portal.hearing import Hub, Listener, topics_of
@@ -30,6 +31,7 @@ def test_who_hears_of_what(cast: Cast) -> None:
     def heard(name: str) -> set[str]:
         member = getattr(cast, name)
         mine = {f"user:{member.user.pk}", f"employee:{member.viewer.employee_id}"}
+        mine |= {f"{slot.topic}:{member.user.pk}" for chapter in chapters() for slot in chapter.slots}
         marks = {topic for topic in topics_of(member.viewer) if "@" in topic or topic.startswith("department:")}
         return set(topics_of(member.viewer) - mine - marks)
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.accounts.phones import Typed
-from jujiao.company.estates.models import Estate, Relation, Residency, Room
+from jujiao.company.estates.models import Estate, Person, Relation, Residency, Room
 from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of
 from jujiao.kernel.choices import ColouredChoices
@@ -140,6 +140,18 @@ def households_of_number(viewer: Viewer, number: str) -> list[Household]:
     for each in found.select_related("person", "household__room__estate").order_by("household__room__sort", "id"):
         rooms.setdefault(each.household.room, []).append(each)
     return [Household(room, people) for room, people in rooms.items()]
+
+
+def whose(viewer: Viewer, call: Call) -> tuple[Room | None, Person | None]:
+    """Whose call it is: as somebody wrote down, else the only household with the number, and who of it, where that is
+    only one."""
+    if call.room is not None or call.person is not None:
+        return call.room, call.person
+    households = households_of_number(viewer, call.number)
+    if len(households) != 1:
+        return None, None
+    people = households[0].people
+    return households[0].room, people[0].person if len(people) == 1 else None
 
 
 def last_calls(call: Call) -> list[Call]:
