@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -25,12 +24,11 @@ HUMMING = Chapter(
 
 
 @pytest.fixture(autouse=True)
-def _humming(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _humming(monkeypatch: pytest.MonkeyPatch) -> None:
     """A chapter that shows something to managers and their like while it hums."""
     before = chapters.chapters()
     for module in (hearing, navigation):
         monkeypatch.setattr(module, "chapters", lambda: (HUMMING, *before))
-    yield
 
 
 @pytest.mark.django_db
@@ -87,6 +85,6 @@ def test_its_words_wait_less_than_others(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_two_chapters_do_not_share_a_topic() -> None:
-    names = [name for name in chapters._names(HUMMING)]
+    names = list(chapters._names(HUMMING))
     assert ("topic", "hum") in names
     assert ("topic", "stir") in names

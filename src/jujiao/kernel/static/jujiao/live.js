@@ -183,14 +183,15 @@ for (const gesture of ["pointerdown", "keydown"]) {
   }, { once: true, capture: true });
 }
 
-// Without a live line the board itself says that something came: data-newest grew.
+// Without a live line the board itself says that something came: data-newest grew. `data-rings` names the topic whose
+// words are said then.
 function newestCase() {
   return Math.max(0, ...Array.from(document.querySelectorAll("[data-newest]"), (each) => Number(each.dataset.newest)));
 }
 
 document.body.addEventListener("htmx:afterSettle", () => {
   const now = newestCase();
-  if (now > newest && newest > 0) ring(Object.values(ringWords)[0]);
+  if (now > newest && newest > 0) ring(ringWords[document.querySelector("[data-newest]").dataset.rings]);
   newest = Math.max(newest, now);
 });
 
