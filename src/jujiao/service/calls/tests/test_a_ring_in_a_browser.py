@@ -27,23 +27,21 @@ def hears(page: Page) -> None:
     page.evaluate("document.body.dispatchEvent(new CustomEvent('live-ringing'))")
 
 
-@pytest.mark.parametrize("width", [1440])
-def test_a_ring_pops_over_a_dialog_and_becomes_a_complaint(
-    cast: Cast, page_as: PageAs, moment: Moment, width: int
-) -> None:
+def test_a_ring_pops_over_a_dialog_and_becomes_a_complaint(cast: Cast, page_as: PageAs, moment: Moment) -> None:
     desk = the_desk(cast)
     ship_first_wordings(company=cast.company, now=NOW)
     for who, extension in ((cast.clerk, "801"), (cast.clerk2, "802")):
         desk.comes(who, NOW)
         sit_down(telephone=desk.telephones[extension], instead_of=0, actor=who.viewer, now=NOW)
     earlier = desk.told(NOW, "899", call="earlier", rang_at=NOW, ended_at=NOW + SECOND)
-    mine = page_as(cast.clerk, width=width, path=reverse("telephony:call", args=[earlier.pk]))
-    theirs = page_as(cast.clerk2, width=width, path=reverse("telephony:scripts"))
+    mine = page_as(cast.clerk, width=1440, path=reverse("telephony:call", args=[earlier.pk]))
+    theirs = page_as(cast.clerk2, width=1440, path=reverse("telephony:scripts"))
     check_page(theirs)
     mine.locator(f"#main a[href='{reverse('telephony:note_call', args=[earlier.pk])}']").click()
     mine.get_by_role("dialog").locator("textarea").fill(TYPED)
 
-    desk.ring(NOW, outside=cast.resident.person.phone)
+    number = cast.resident.person.phone
+    desk.ring(NOW, outside=number)
     hears(mine)
     hears(theirs)
     card = mine.locator("[data-slot] [data-part]")
@@ -53,7 +51,7 @@ def test_a_ring_pops_over_a_dialog_and_becomes_a_complaint(
     theirs.wait_for_load_state("networkidle")
     expect(theirs.locator("[data-part]")).to_have_count(0)
 
-    desk.told(NOW + 5 * SECOND, "801", answered_at=NOW + 5 * SECOND)
+    desk.told(NOW + 5 * SECOND, "801", outside=number, answered_at=NOW + 5 * SECOND)
     hears(mine)
     expect(card).to_contain_text("通话中")
     with mine.expect_popup() as opened:
@@ -63,6 +61,7 @@ def test_a_ring_pops_over_a_dialog_and_becomes_a_complaint(
     # The new page was drawn while it goes on, and shows it by itself.
     expect(form.locator("[data-slot] [data-part]")).to_contain_text("通话中")
     form.locator("[data-close-part]").click()
+    expect(form.locator("#id_q")).to_have_value("1-1-101")
     form.locator("#id_text").fill("楼上漏水，水从卫生间顶上滴下来")
     form.locator("[name=category]").first.check(force=True)
     form.locator("#main").get_by_role("button", name="登记", exact=True).click()
