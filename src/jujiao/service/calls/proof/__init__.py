@@ -1,22 +1,22 @@
 """What proves calls."""
 
-from collections.abc import Iterator
+from itertools import chain
 
-from jujiao.service.calls.proof import drilled_calls, drilled_pop, samples_calls, samples_pop
+from jujiao.service.calls.proof import calls_api, drilled_calls, drilled_pop, samples_calls, samples_pop
 from jujiao.service.calls.proof.canaries import plant
-from jujiao.testing.drilled import Acting, Drilled, Once
+from jujiao.testing.drilled import Drilled
 from jujiao.testing.proofs import Proof
 
-
-def _once(acting: Acting) -> Iterator[Once]:
-    yield from drilled_calls.once(acting)
-    yield from drilled_pop.once(acting)
-
+DRILLED = (drilled_calls, drilled_pop)
 
 PROOF = Proof(
     samples={**samples_calls.SAMPLES, **samples_pop.SAMPLES},
     own=frozenset({*samples_pop.OWN}),
     lists={**samples_calls.LISTS, **samples_pop.LISTS},
     canaries=plant,
-    drilled=Drilled(once=_once),
+    calls={**calls_api.CALLS},
+    case=samples_calls.a_call,
+    drilled=Drilled(
+        row=samples_calls.a_call, once=lambda acting: chain.from_iterable(each.once(acting) for each in DRILLED)
+    ),
 )
