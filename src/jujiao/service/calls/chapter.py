@@ -9,6 +9,7 @@ from jujiao.service.calls.demo.story import tell
 from jujiao.service.calls.finders import FINDERS
 from jujiao.service.calls.founding import found
 from jujiao.service.calls.help import HELP
+from jujiao.service.calls.listening.listener import listen
 from jujiao.service.calls.operations.noting import ORIGIN
 from jujiao.service.calls.operations.sitting import FOLLOWS
 from jujiao.service.calls.personal_data import personal_data
@@ -40,6 +41,7 @@ CHAPTER = Chapter(
     origins=(ORIGIN,),
     personal_data=personal_data,
     notices=NOTICES,
+    listens=listen,
     topics=(
         Topic(name=MISSED_TOPIC, heard_by=Role.CLERK, ring=_("A call was missed: please call back")),
         Topic(name="calls", heard_by=Role.CLERK),

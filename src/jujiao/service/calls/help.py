@@ -14,5 +14,12 @@ HELP = Help(
             text=_("Within minutes: reached ends it, nobody there is a try, and their next answered call ends it too."),
             page="telephony:call_backs",
         ),
+        Thing(
+            rank=812,
+            roles=(Role.SYSADMIN,),
+            title=_("Connect the telephone exchange"),
+            text=_("Its address with the secret is shown once; then add the telephones at which callers are answered."),
+            page="telephony:sources",
+        ),
     ),
 )

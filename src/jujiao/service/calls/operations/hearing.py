@@ -49,6 +49,12 @@ def heard(source: Source, *, now: datetime) -> None:
     changed((held.estate.place.topic, None))
 
 
+@transaction.atomic
+def note_heard(source: Source, *, now: datetime) -> None:
+    """The same in a transaction of its own: it is there, and told nothing."""
+    heard(source, now=now)
+
+
 def watch_sources(company: Company, *, now: datetime) -> int:
     """Notes which sources of a company have fallen silent, and tells their administrators once; how many."""
     quiet = Source.objects.filter(estate__company=company, in_use=True, silent_since=None).exclude(vendor=Vendor.CSV)

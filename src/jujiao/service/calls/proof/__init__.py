@@ -2,17 +2,25 @@
 
 from itertools import chain
 
-from jujiao.service.calls.proof import calls_api, drilled_calls, drilled_pop, samples_calls, samples_pop
+from jujiao.service.calls.proof import (
+    calls_api,
+    drilled_calls,
+    drilled_pop,
+    drilled_sources,
+    samples_calls,
+    samples_pop,
+    samples_sources,
+)
 from jujiao.service.calls.proof.canaries import plant
 from jujiao.testing.drilled import Drilled
 from jujiao.testing.proofs import Proof
 
-DRILLED = (drilled_calls, drilled_pop)
+DRILLED = (drilled_calls, drilled_pop, drilled_sources)
 
 PROOF = Proof(
-    samples={**samples_calls.SAMPLES, **samples_pop.SAMPLES},
-    own=frozenset({*samples_pop.OWN}),
-    lists={**samples_calls.LISTS, **samples_pop.LISTS},
+    samples={**samples_calls.SAMPLES, **samples_pop.SAMPLES, **samples_sources.SAMPLES},
+    own=frozenset({*samples_pop.OWN, *samples_sources.OWN}),
+    lists={**samples_calls.LISTS, **samples_pop.LISTS, **samples_sources.LISTS},
     canaries=plant,
     calls={**calls_api.CALLS},
     case=samples_calls.a_call,
