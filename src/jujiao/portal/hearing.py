@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -22,13 +23,25 @@ SILENCE: Final = 30
 """Seconds without a word after which the connection is asked whether it is still there."""
 LONGEST_WAIT: Final = 30
 """Seconds between tries at most, while the database is away."""
+LATELY: Final = 5.0
+"""Seconds for which a page that is just being opened is told what its frame has to show: it was drawn before its line
+was there."""
+
+
+def quick_topics() -> frozenset[str]:
+    """The names of those topics that ring nowhere and stir one small part of a page."""
+    slots = {slot.topic for chapter in chapters() for slot in chapter.slots}
+    return frozenset(slots | {topic.name for chapter in chapters() for topic in chapter.topics if not topic.ring})
 
 
 def topics_of(viewer: Viewer) -> frozenset[str]:
     """The topics that a person may hear of: their own, the estates where they work, the company where they work for
-    all of it, and of the estates what rings for their role. What else is among them is no topic: an employee's name
-    marks what is kept from them, a post's or a department's what only those hear who hold it."""
+    all of it, of the estates what rings for their role, and what the frame of their own pages shows. What else is among
+    them is no topic: an employee's name marks what is kept from them, a post's or a department's what only those hear
+    who hold it."""
     own = {f"user:{viewer.user_id}"}
+    if viewer.roles & STAFF:
+        own |= {f"{slot.topic}:{viewer.user_id}" for chapter in chapters() for slot in chapter.slots}
     places = {estate.place.topic for estate in estates_of(viewer)}
     if viewer.company_id is not None and viewer.estate_ids(*STAFF) is None:
         places.add(Place(viewer.company_id).topic)
@@ -90,12 +103,29 @@ class Hub:
     def __init__(self, connection: dict[str, Any]) -> None:
         self.connection = connection
         self.listeners: set[Listener] = set()
-        self._paced = Paced(self._pass_on_to_all)
+        self._slots = {slot.topic for chapter in chapters() for slot in chapter.slots}
+        self._lately: dict[str, float] = {}
+        self._paced = Paced(self._pass_on_to_all, quick_topics())
 
     def tell(self, said: str) -> None:
         self._paced.say(said)
 
+    def add(self, listener: Listener) -> None:
+        """A page that opens its line; it is told what was said to its frame while it was being drawn."""
+        self.listeners.add(listener)
+        for topic, at in self._lately.items():
+            if time.monotonic() - at < LATELY:
+                listener.tell(topic)
+
+    def _remember(self, said: Iterable[str]) -> None:
+        now = time.monotonic()
+        topics = {each.partition(" ")[0] for each in said}
+        kept = {topic: at for topic, at in self._lately.items() if now - at < LATELY}
+        self._lately = kept | {topic: now for topic in topics if topic.partition(":")[0] in self._slots}
+
     def _pass_on_to_all(self, said: Iterable[str]) -> None:
+        said = [*said]
+        self._remember(said)
         stamp = secrets.token_urlsafe(9)
         for listener in self.listeners:
             for each in said:

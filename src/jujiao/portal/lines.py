@@ -54,7 +54,7 @@ class Lines:
         while len(own) > OF_ONE_PERSON:
             own.pop(0).end()
         self.from_address[address] += 1
-        hub.listeners.add(listener)
+        hub.add(listener)
         try:
             yield listener
         finally:

@@ -21,6 +21,7 @@ from jujiao.kernel.record.access import STAFF, Role, Viewer
 from jujiao.kernel.record.chapters import chapters
 from jujiao.kernel.record.declared import Menu, Place
 from jujiao.notices.queries import unread
+from jujiao.portal.hearing import quick_topics
 from jujiao.portal.keys import keys
 from jujiao.portal.start import elsewhere, start_of
 from jujiao.portal.type_size import is_large
@@ -53,6 +54,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "inbox": SimpleLazyObject(lambda: inbox(viewer)),
         "role_words": SimpleLazyObject(lambda: role_words(viewer)),
         "live": SimpleLazyObject(lambda: live(viewer, request.get_host())),
+        "slots": SimpleLazyObject(lambda: slots(viewer)),
         "large_type": SimpleLazyObject(lambda: is_large(request)),
         "shell": "portal/base.html" if viewer.has(*STAFF) else "portal/base_owner.html",
         "house": SimpleLazyObject(lambda: house(viewer)),
@@ -138,18 +140,31 @@ def role_words(viewer: Viewer) -> str:
 
 
 def live(viewer: Viewer, host: str = "") -> dict[str, str] | None:
-    """Where the live process is for a page of that host, where the page asks what is new in the inbox, and what it
-    says, by topic, when something rings that its reader hears of."""
+    """Where the live process is for a page of that host, where the page asks what is new in the inbox, what it says, by
+    topic, when something rings that its reader hears of, and which topics stir nothing but the parts that wait for
+    them."""
     if viewer.user_id is None:
         return None
     rings = {
-        topic.name: str(topic.ring) for chapter in chapters() for topic in chapter.topics if viewer.has(topic.heard_by)
+        topic.name: str(topic.ring)
+        for chapter in chapters()
+        for topic in chapter.topics
+        if topic.ring and viewer.has(topic.heard_by)
     }
     return {
         "url": as_named(settings.LIVE_URL, host.rsplit(":", 1)[0]),
         "news": target("notices:news")[0],
         "rings": json.dumps(rings, ensure_ascii=False),
+        "quick": " ".join(sorted(quick_topics())),
     }
+
+
+def slots(viewer: Viewer) -> list[tuple[str, str]]:
+    """The topics and addresses of what chapters show in the frame of this person's pages."""
+    if not viewer.has(*STAFF):
+        return []
+    found = [(slot.topic, *target(slot.page)) for chapter in chapters() for slot in chapter.slots]
+    return [(topic, url) for topic, url, door in found if url and viewer.roles & (door or frozenset())]
 
 
 def _leads_to(url: str, path: str) -> bool:

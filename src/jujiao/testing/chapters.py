@@ -65,7 +65,7 @@ def gaps(chapter: Chapter, package: str, models: Collection[type[Model]], record
         "measurements": {one.key for one in _rules(package, Measure)}
         - {one.key for one in subjects.measurement_kinds()},
         "notices": {name for what, name in said if what == "notice"} - set(chapter.notices),
-        "topics": {name for what, name in said if what == "topic"} - FOR_ALL - {topic.name for topic in chapter.topics},
+        "topics": {name for what, name in said if what == "topic"} - FOR_ALL - _heard(chapter),
         "addresses": _urls(folder, package) - set(chapter.addresses.values()),
         "places": _pages(folder, package) if not chapter.places else set(),
         "finders": {kind.key for kind in chapter.subjects if kind.promises} if not chapter.finders else set(),
@@ -116,6 +116,10 @@ def _topics(node: ast.AST) -> Iterator[str]:
     for one in ast.walk(node):
         if isinstance(one, ast.JoinedStr) and isinstance(one.values[0], ast.Constant):
             yield str(one.values[0].value).rstrip(":")
+
+
+def _heard(chapter: Chapter) -> set[str]:
+    return {topic.name for topic in chapter.topics} | {slot.topic for slot in chapter.slots}
 
 
 def _spoken(chapter: Chapter) -> set[str]:

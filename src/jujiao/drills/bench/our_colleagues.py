@@ -15,11 +15,11 @@ def main(many: int) -> None:
     from django.db import transaction
 
     with transaction.atomic():
-        found = {name: [_like(name, number) for number in range(many)] for name in ("clerk", "engineer")}
+        found = {name: [one_more(name, number) for number in range(many)] for name in ("clerk", "engineer")}
     print(json.dumps(found))
 
 
-def _like(name: str, number: int) -> str:
+def one_more(name: str, number: int) -> str:
     """Somebody with the same post; the cookie of their session."""
     from jujiao.company.accounts.models import User
     from jujiao.company.staff.models import Assignment, Employee

@@ -60,7 +60,8 @@ class Dialog(DialogFrame):
     where one goes when done.
 
     `latest` reads the values in force, to be shown beside the person's own where somebody else was faster. A `template`
-    of one's own extends the common one, and shows what `beside` gives."""
+    of one's own extends the common one, and shows what `beside` gives. With `tells` the page stays as it is: these
+    events have its parts ask anew."""
 
     title: Any
     button: Any
@@ -72,6 +73,7 @@ class Dialog(DialogFrame):
     latest: Callable[[], Mapping[str, Any]] | None = None
     template: str = "parts/form_dialog.html"
     beside: Callable[[], Mapping[str, Any]] = dict
+    tells: tuple[str, ...] = ()
 
     def answer(self, request: HttpRequest, form: Form, act: Act) -> HttpResponse:
         """The form, or its errors, or, when `act` has taken the cleaned values, the page one came from."""
@@ -80,7 +82,8 @@ class Dialog(DialogFrame):
 
         def changed() -> HttpResponse:
             act(form.cleaned_data)
-            return done(request, self.sentence, url=self.url)
+            events = dict.fromkeys(self.tells, True)
+            return done(request, self.sentence, url=self.url, events=events, stay=bool(events))
 
         return self.respond(request, form, changed)
 

@@ -30,6 +30,7 @@ from jujiao.kernel.record.declared import (
     Origin,
     Panel,
     Place,
+    Slot,
     Topic,
 )
 from jujiao.kernel.record.helping import Help
@@ -60,7 +61,9 @@ class Chapter:
     help: Help | None = None
     """What it says to those who begin, by role."""
     topics: tuple[Topic, ...] = ()
-    """The news that rings on open pages."""
+    """The news that rings on open pages, or has parts of them ask anew."""
+    slots: tuple[Slot, ...] = ()
+    """What it shows in the frame of every page of staff while something goes on."""
     notices: Mapping[str, NoticeKind] = field(default_factory=dict)
     """The kinds of notices that it tells: what they say, and with which others they are switched."""
     tables: Mapping[str, str | Lazy] = field(default_factory=dict)
@@ -113,6 +116,7 @@ def _names(chapter: Chapter) -> Iterator[tuple[str, str]]:
     yield "chapter", chapter.key
     yield from (("notice", kind) for kind in chapter.notices)
     yield from (("topic", topic.name) for topic in chapter.topics)
+    yield from (("topic", slot.topic) for slot in chapter.slots)
     yield from (("first page of", role) for role in chapter.starts)
     yield from (("subject in hand", each.subject) for each in chapter.in_hand)
     yield from (("place", f"{place.menu.value} {place.rank}") for place in chapter.places)

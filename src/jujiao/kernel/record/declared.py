@@ -66,11 +66,22 @@ class Finder:
 @dataclass(frozen=True, kw_only=True)
 class Topic:
     """News that rings: "desk" is the topic "desk:3" for each estate where the hearer holds the role. `ring` is what
-    their pages say then."""
+    their pages say then; without it nothing rings, and only those parts of pages ask anew that wait for "live-desk"."""
 
     name: str
     heard_by: Role
-    ring: str | Lazy
+    ring: str | Lazy = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """A part in the frame of every page of staff, which lies over whatever they work at while something goes on. `page`
+    takes nothing and answers with the part, or with nothing where nothing goes on. Its `topic`, as "ringing:17" for the
+    account 17, is heard by that person's pages alone, and has none but this part ask anew: it is said whenever
+    something begins, changes or is over. Whoever may not open the page has no such part."""
+
+    topic: str
+    page: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +90,8 @@ class Panel:
     takes the id and answers with a part of a page. Whoever may not open it is not shown it."""
 
     of: str
-    """The kind of subject on whose page it stands; "home" for the first page of each employee, by their own id."""
+    """The kind of subject on whose page it stands; "home" for the first page of each employee, by their own id;
+    "duty_board" for the board of who is on duty, by its estate's."""
     page: str
 
 

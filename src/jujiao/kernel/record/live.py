@@ -1,7 +1,8 @@
 """Tells open pages that something changed: the name of a topic leaves with the commit, never any data.
 
 Topics are "estate:3" (a case of that estate), "company:1" (one of the company alone), "user:17" (that person's inbox),
-and what rings for a role at an estate, as its chapter declares it: "desk:3". Behind the topic stand the employees from
+what rings for a role at an estate, as its chapter declares it: "desk:3", and what a chapter shows to one person in the
+frame of all their pages: "ringing:17". Behind the topic stand the employees from
 whom the case is kept, as "employee:9": the live process does not pass the topic on to their pages. A page that
 stirs, or a bell that rings, while nothing in it changes would tell them that there is a case which they do not see.
 Where only some of those who hear the topic see the case, they stand there too, as "+department:5" or "+clerk@3"."""

@@ -13,6 +13,7 @@ from django.utils import translation
 
 from jujiao.kernel.record import live as kernel_live
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.chapters import chapters
 from jujiao.kernel.record.subjects import Subject
 from jujiao.portal import live, navigation
 from jujiao.portal.hearing import Hub, Listener, topics_of
@@ -30,20 +31,27 @@ def test_who_hears_of_what(cast: Cast) -> None:
     def heard(name: str) -> set[str]:
         member = getattr(cast, name)
         mine = {f"user:{member.user.pk}", f"employee:{member.viewer.employee_id}"}
+        mine |= {f"{slot.topic}:{member.user.pk}" for chapter in chapters() for slot in chapter.slots}
         marks = {topic for topic in topics_of(member.viewer) if "@" in topic or topic.startswith("department:")}
         return set(topics_of(member.viewer) - mine - marks)
 
-    assert heard("clerk") == {f"estate:{here}", f"desk:{here}"}
+    assert heard("clerk") == {f"estate:{here}", *rung_at(here)}
     assert heard("engineer") == heard("manager") == {f"estate:{here}"}
     assert heard("director") == {f"estate:{here}", f"estate:{there}", f"company:{cast.company.pk}"}
-    assert heard("outsider") == {f"estate:{cast.other_estate.pk}", f"desk:{cast.other_estate.pk}"}
+    assert heard("outsider") == {f"estate:{cast.other_estate.pk}", *rung_at(cast.other_estate.pk)}
     assert heard("resident") == set()
     assert f"user:{cast.resident.user.pk}" in topics_of(cast.resident.viewer)
 
 
+def rung_at(estate: int) -> set[str]:
+    """What a clerk hears besides: new cases, missed calls, and who is being called."""
+    return {f"desk:{estate}", f"missed:{estate}", f"calls:{estate}"}
+
+
 def test_a_page_rings_with_the_words_of_what_its_reader_hears(cast: Cast) -> None:
     with translation.override("en"):
-        assert live_words(cast.clerk.viewer) == {"desk": "A new complaint has come in"}
+        words = {"desk": "A new complaint has come in", "missed": "A call was missed: please call back"}
+        assert live_words(cast.clerk.viewer) == words
         assert live_words(cast.engineer.viewer) == live_words(cast.resident.viewer) == {}
 
 

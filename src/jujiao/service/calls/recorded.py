@@ -9,6 +9,10 @@ TABLES = {
 }
 COLUMNS: dict[str, str] = {}
 VERBS = {
+    "sit_at_telephone": _("Sat down at a telephone"),
+    "leave_telephone": _("Left a telephone"),
+    "publish_script": _("Wording published"),
+    "withdraw_script": _("Own wording withdrawn"),
     "connect_source": _("Exchange connected"),
     "change_source": _("Exchange changed"),
     "renew_source_secret": _("New secret made"),

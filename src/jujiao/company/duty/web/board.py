@@ -19,6 +19,7 @@ from jujiao.company.staff.queries import today
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import render_page
+from jujiao.kernel.pages.panels import panels_of
 from jujiao.kernel.pages.words import moment_words
 from jujiao.kernel.record.access import STAFF, ViewerRequest, door
 
@@ -46,6 +47,7 @@ def board(request: ViewerRequest) -> HttpResponseBase:
         "covered": covered,
         "plans": {one.duty_post.pk for one in covered if may_plan(viewer, one.duty_post)},
         "keeps": viewer.has(*KEEP),
+        "panels": panels_of("duty_board", estate.pk, viewer) if estate else [],
     }
     return render_page(request, "duty/board.html", "list", context)
 

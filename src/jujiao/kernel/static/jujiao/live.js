@@ -13,8 +13,9 @@ const MUTED = "jujiao-muted";
 const GATHER = 60;
 const PACES = { "live-estate": 1_700, "live-user": 1_700, "live-calmly": 10_000, "live-seldom": 30_000 };
 
-const { url = "", rings = "{}" } = document.getElementById("live")?.dataset ?? {};
+const { url = "", rings = "{}", quick = "" } = document.getElementById("live")?.dataset ?? {};
 const ringWords = JSON.parse(rings);
+const quickKinds = quick.split(" ").filter(Boolean);
 let source = null;
 let polling = null;
 let resting = null;
@@ -28,6 +29,11 @@ function tell(topic, stamp = "") {
   const kind = topic.split(":")[0];
   if (kind in ringWords) {
     ring(ringWords[kind]);
+    return;
+  }
+  // These stir the one part that waits for them, at once, and nothing else.
+  if (quickKinds.includes(kind)) {
+    pass(`live-${kind}`, { topic, stamp });
     return;
   }
   for (const name of [`live-${kind}`, "live-calmly", "live-seldom"]) pass(name, { topic, stamp });
@@ -68,8 +74,7 @@ for (const [event, step] of [["htmx:beforeSend", 1], ["htmx:afterRequest", -1]])
 }
 
 function tellAll() {
-  tell("estate");
-  tell("user");
+  ["estate", "user", ...quickKinds].forEach((kind) => tell(kind));
 }
 
 function poll(on) {
@@ -178,14 +183,15 @@ for (const gesture of ["pointerdown", "keydown"]) {
   }, { once: true, capture: true });
 }
 
-// Without a live line the board itself says that something came: data-newest grew.
+// Without a live line the board itself says that something came: data-newest grew. `data-rings` names the topic whose
+// words are said then.
 function newestCase() {
   return Math.max(0, ...Array.from(document.querySelectorAll("[data-newest]"), (each) => Number(each.dataset.newest)));
 }
 
 document.body.addEventListener("htmx:afterSettle", () => {
   const now = newestCase();
-  if (now > newest && newest > 0) ring(Object.values(ringWords)[0]);
+  if (now > newest && newest > 0) ring(ringWords[document.querySelector("[data-newest]").dataset.rings]);
   newest = Math.max(newest, now);
 });
 

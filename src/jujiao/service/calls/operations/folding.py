@@ -14,6 +14,7 @@ from jujiao.service.calls.models import Call, Source
 from jujiao.service.calls.operations.around import Around
 from jujiao.service.calls.operations.calling_back import follow
 from jujiao.service.calls.operations.legs import join_legs
+from jujiao.service.calls.operations.ringing_now import tell_whoever_sits_there
 
 FOLLOWS: Final = (
     "direction", "number", "shown_number", "line", "queue", "came_at", "began_at", "answered_at", "ended_at",
@@ -42,6 +43,7 @@ def fold(source: Source, pieces: Sequence[Piece], *, now: datetime) -> list[Call
     changed = [calls[each] for each in sorted(grown)]
     Call.objects.bulk_update(changed, FOLLOWS)
     follow(changed, now=now)
+    tell_whoever_sits_there(source, changed, legs, now=now)
     return list(calls.values())
 
 

@@ -19,6 +19,7 @@ from jujiao.service.calls.models import Call, Purpose
 from jujiao.service.calls.permissions import ANSWERS
 from jujiao.service.calls.queries import PHONE_CALL
 from jujiao.service.calls.queries_calls import calls_for
+from jujiao.service.calls.queries_pop import whose
 
 SAID: Final = Text(1000, gettext_lazy("Write down what the call was about."))
 CHANGED: Final = gettext_lazy("Somebody has written about this call since.")
@@ -68,7 +69,8 @@ def known(viewer: Viewer, call_id: int) -> dict[str, Any] | None:
     call = calls_for(viewer).select_related("estate", "room", "person").filter(pk=call_id).first()
     if call is None or call.case_id is not None or not viewer.has(*ANSWERS, estate_id=call.estate_id):
         return None
-    who = {"room": call.room, "person": call.person, "name": "", "phone": call.number}
+    room, person = whose(viewer, call)
+    who = {"room": room, "person": person, "name": "", "phone": call.number}
     return {**who, "text": call.note, "estate": call.estate, "channel": "phone"}
 
 

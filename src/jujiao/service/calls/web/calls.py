@@ -98,7 +98,7 @@ def call_number(request: ViewerRequest, call_id: int) -> HttpResponse:
 def answer(request: ViewerRequest, call_id: int) -> HttpResponse:
     """What somebody asked, who was answered at once."""
     row = get_call_for(request.viewer, call_id)
-    dialog = _dialog(row, _("Enquiry answered"), _("They asked, and know now. What about is noted."))
+    dialog = _dialog(request, row, _("Enquiry answered"), _("They asked, and know now. What about is noted."))
     return dialog.answer(
         request,
         NoteCallForm(request.POST or None, initial={"version": row.version, "text": row.note}),
@@ -110,7 +110,7 @@ def answer(request: ViewerRequest, call_id: int) -> HttpResponse:
 def note(request: ViewerRequest, call_id: int) -> HttpResponse:
     """What the call was about, where nothing more is to be done."""
     row = get_call_for(request.viewer, call_id)
-    dialog = _dialog(row, _("Only note it"), _("Nothing more is to be done about this call."))
+    dialog = _dialog(request, row, _("Only note it"), _("Nothing more is to be done about this call."))
     return dialog.answer(
         request,
         NoteCallForm(request.POST or None, initial={"version": row.version, "text": row.note}),
@@ -161,6 +161,8 @@ def _row(row: Call, viewer: Viewer) -> Row:
     return Row(row, number_shown(row), name_shown(row, viewer))
 
 
-def _dialog(row: Call, title: str, words: str) -> Dialog:
+def _dialog(request: ViewerRequest, row: Call, title: str, words: str) -> Dialog:
+    """The page stays as it is where one came over from what lies over it (`?here=1`)."""
     return Dialog(title, _("Note it"), reverse("telephony:call", args=[row.pk]), note=words, sentence=_("Noted."),
-                  latest=lambda: {"text": Call.objects.get(pk=row.pk).note})  # fmt: skip
+                  latest=lambda: {"text": Call.objects.get(pk=row.pk).note},
+                  tells=("live-ringing",) if "here" in request.GET else ())  # fmt: skip
