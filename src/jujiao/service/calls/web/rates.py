@@ -18,12 +18,12 @@ from jujiao.kernel.pages.tables import Order, Page, Table
 from jujiao.kernel.pages.words import WEEKDAYS
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
 from jujiao.rules.service.calls.rates import FEW
+from jujiao.service.calls.lines import LEVELS, Line, Lines, heat
 from jujiao.service.calls.models import Call
 from jujiao.service.calls.periods import PERIODS, Period, four_weeks
 from jujiao.service.calls.permissions import SEES_CALLS, SEES_RATES
 from jujiao.service.calls.queries_calls import HOURS, NONE, narrowing
 from jujiao.service.calls.queries_rates import By, Grid, answers_seen, grid, parts, rated_for, sites_rated, strictly
-from jujiao.service.calls.web.lines import LEVELS, Line, Lines, heat
 
 NARROWED: Final = frozenset({"from", "to", "queue", "telephone", "post", "estate"})
 """What the page is narrowed by; each of its figures opens to calls that are narrowed further."""
