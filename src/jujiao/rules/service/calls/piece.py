@@ -16,7 +16,8 @@ WHOLE = ""
 
 
 class Direction(StrEnum):
-    """Who called: somebody outside, one of ours, or one of ours another one."""
+    """Who called: somebody outside, one of ours, or one of ours another one. The earlier one stands where parts of one
+    call say different things: one that came in stays so when it is passed on within the house, or to a mobile phone."""
 
     INCOMING = "incoming"
     OUTGOING = "outgoing"
@@ -89,7 +90,12 @@ def _worse(one: Clock, other: Clock) -> Clock:
     return max(one, other, key=list(Clock).index)
 
 
+def _outermost(one: Direction, other: Direction) -> Direction:
+    return min(one, other, key=list(Direction).index)
+
+
 _JOINS: dict[str, Callable[[Any, Any], Any]] = {
+    "direction": _outermost,
     "began_at": min,
     "rang_at": min,
     "answered_at": min,
