@@ -14,25 +14,24 @@ CAUSES = {"ANSWERED": "NORMAL_CLEARING", "NO ANSWER": "ORIGINATOR_CANCEL", "BUSY
 def messages(call: Course, chance: Random) -> Iterator[tuple[datetime, bytes]]:
     """When each is told, and what."""
     own = _uuid(chance)
-    queue = {"cc_queue": f"{call.queue}@default"} if call.queue else {}
     outside = call.direction == "incoming"
-    number = call.outside if outside else "816"
-    context = "public" if outside else "default"
-    told = call.at(call.ends)
-    yield told, post(caller(own, call.came, told, answered=call.came, number=number, context=context, **queue))
+    shared = {
+        "number": call.outside if outside else "816",
+        "context": "public" if outside else "default",
+        **({"cc_queue": f"{call.queue}@default"} if call.queue else {}),
+    }
+    yield call.at(call.ends), post(caller(own, call.came, call.at(call.ends), answered=call.came, **shared))
     for each in call.tries:
-        yield call.at(each.ended), post(_of(call, each, own, _uuid(chance), number, context, queue))
+        yield call.at(each.ended), post(_of(call, each, own, _uuid(chance), shared))
 
 
-def _of(
-    call: Course, tried: Try, by: str, own: str, number: str, context: str, queue: dict[str, str]
-) -> dict[str, object]:
+def _of(call: Course, tried: Try, by: str, own: str, shared: dict[str, str]) -> dict[str, object]:
     gateway = {"sip_gateway_name": "ims"} if call.direction == "outgoing" else {}
-    rang = None if tried.ending == "BUSY" else call.at(tried.rang)
     return telephone(
-        own, by, call.outside if gateway else tried.extension, call.at(tried.rang), call.at(tried.ended), rang=rang,
-        answered=None if tried.answered is None else call.at(tried.answered), cause=CAUSES[tried.ending],
-        number=number, context=context, **queue, **gateway,
+        own, by, call.outside if gateway else tried.extension, call.at(tried.rang), call.at(tried.ended),
+        rang=None if tried.ending == "BUSY" else call.at(tried.rang),
+        answered=None if tried.answered is None else call.at(tried.answered),
+        cause=CAUSES[tried.ending], **shared, **gateway,
     )  # fmt: skip
 
 

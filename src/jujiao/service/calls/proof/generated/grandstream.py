@@ -11,12 +11,7 @@ from jujiao.service.calls.proof.generated.courses import Course, Try
 def messages(call: Course, chance: Random) -> Iterator[tuple[datetime, bytes]]:
     """When each is told, and what."""
     session = f"{call.came.timestamp():.0f}-{call.number}"
-    ways = {
-        "incoming": {"userfield": "Inbound", "src": call.outside, "dst": call.queue or "88886616"},
-        "outgoing": {"userfield": "Outbound", "src": "801", "dst": call.outside, "src_trunk_name": "", "dst_trunk_name": "IMS_1"},
-        "internal": {"userfield": "Internal", "src": "816", "dst": "801", "src_trunk_name": ""},
-    }
-    way = ways[call.direction]
+    way = _way(call)
     main = row(
         call.number * 10, session, call.came, call.at(call.ends), answer=call.came, extension="",
         action=f"QUEUE[{call.queue}]" if call.queue else "IVR", **way,
@@ -39,3 +34,12 @@ def _of(call: Course, tried: Try, place: int, session: str, way: dict[str, str])
         extension="" if call.direction == "outgoing" else tried.extension,
         action=f"QUEUE[{call.queue}]" if call.queue else "DIAL", **outside,
     )  # fmt: skip
+
+
+def _way(call: Course) -> dict[str, str]:
+    if call.direction == "incoming":
+        return {"userfield": "Inbound", "src": call.outside, "dst": call.queue or "88886616"}
+    if call.direction == "internal":
+        return {"userfield": "Internal", "src": "816", "dst": "801", "src_trunk_name": ""}
+    trunks = {"src_trunk_name": "", "dst_trunk_name": "IMS_1"}
+    return {"userfield": "Outbound", "src": "801", "dst": call.outside, **trunks}
