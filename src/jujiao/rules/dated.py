@@ -39,6 +39,11 @@ def calendar_days(event_at: datetime, n: int, calendar: Calendar, *, rolls: bool
     return _ending(days, calendar, rolls)
 
 
+def months_before(day: date, months: int) -> date:
+    """The same day so many months before, of a shorter month its last one."""
+    return _in_month(day, day.day, -months)
+
+
 def day_of_month(start: datetime, day: int, calendar: Calendar, *, rolls: bool = False) -> Due:
     """2.3.2: due when that day of the month ends, of the next month where the start lies behind it; the 31st of a short
     month is its last day. Due on the day of the start itself where that is the day."""

@@ -190,9 +190,9 @@ class ComingAndGoing:
 @dataclass(frozen=True, kw_only=True)
 class Origin:
     """Something that was written down and of which another chapter makes a case: "visit". `known` is what a form knows
-    of it beforehand (`room`, `person`, `name`, `phone`, `text`, `estate`), by its id for a viewer, None for who may
-    not see it or where it has become a case already. `became` is called in the transaction in which that was
-    registered."""
+    of it beforehand (`room`, `person`, `name`, `phone`, `text`, `estate`; `channel` where they did not come in person),
+    by its id for a viewer, None for who may not see it or where it has become a case already. `became` is called in the
+    transaction in which that was registered."""
 
     key: str
     known: Callable[[Viewer, int], Mapping[str, Any] | None]

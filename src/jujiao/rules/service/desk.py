@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from jujiao.rules.clocks import Calendar, midnight
+from jujiao.rules.dated import months_before
 from jujiao.rules.figure import Figures
 from jujiao.rules.measuring import Comparison, Measure
 from jujiao.rules.people.duty import FORGOTTEN, Span
@@ -66,12 +67,7 @@ def counts_until(signed_on_at: datetime, signed_off_at: datetime | None, now: da
 def clause_3_1_1_names_go(today: date, figures: Figures) -> date | None:
     """3.1.1, 个人信息保护法 19: the names of visitors who came before this local day go, so many months after
     (`visit.names`); None under rules that do not say."""
-    if "visit.names" not in figures:
-        return None
-    months = today.year * 12 + today.month - 1 - figures.whole("visit.names")
-    first = date(months // 12, months % 12 + 1, 1)
-    last = following(first) - timedelta(days=1)
-    return first.replace(day=min(today.day, last.day))
+    return months_before(today, figures.whole("visit.names")) if "visit.names" in figures else None
 
 
 def month_of(day: date) -> Span:

@@ -207,6 +207,13 @@ SERVICE: tuple[Figure, ...] = (
     ),
     figure(
         "3.1.2",
+        "call.tries",
+        "3",
+        Unit.TIMES,
+        ("回拨联系不上：至少尝试次数", "Not reached by calling back: tries at least"),
+    ),
+    figure(
+        "3.1.2",
         "call.settled",
         "5",
         Unit.MINUTES,

@@ -70,6 +70,13 @@ CHAPTER = Chapter(
         CaseForm(
             rank=210, page="complaints:register", label=_("Write down praise"), icon="thumb-up", query="nature=praise"
         ),
+        CaseForm(
+            rank=220,
+            page="complaints:register",
+            label=_("Write down a suggestion"),
+            icon="bulb",
+            query="nature=suggestion",
+        ),
     ),
     demonstration=tell,
     commitments=(

@@ -87,6 +87,7 @@ class Call(models.Model):
     heard_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
     late_records = models.PositiveIntegerField(default=0)
+    numbers_gone_at = models.DateTimeField(null=True, blank=True)
 
     room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="calls")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="calls")
@@ -121,6 +122,7 @@ class Call(models.Model):
             models.Index(fields=["estate", "-began_at", "-id"], name="call_of_estate"),
             models.Index(fields=["estate", "number", "-began_at"], condition=~Q(number=""), name="call_of_number"),
             models.Index(fields=["heard_at"], condition=Q(settled_at=None), name="call_to_settle"),
+            models.Index(fields=["estate", "began_at"], condition=Q(numbers_gone_at=None), name="call_with_number"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,10 @@
 """Exchanges that tell of calls, the telephones that ring at the desk, and what was told, as it was told."""
 
+from functools import reduce
+from operator import or_
+
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -71,8 +75,17 @@ class Telephone(models.Model):
         return self.extension
 
 
+KEPT = ("source", "external_id", "linked_id", "received_at")
+"""What of a record never changes."""
+
+
+def _another(*columns: str) -> pgtrigger.Q:
+    return reduce(or_, (pgtrigger.Q(**{f"old__{each}__df": pgtrigger.F(f"new__{each}")}) for each in columns))
+
+
 class Record(models.Model):
-    """What an exchange told, as it was told (话单): rows never change. The same record told again is the same row.
+    """What an exchange told, as it was told (话单): rows never change, but that `body` is emptied once the numbers in
+    it are kept no more. The same record told again is the same row.
 
     `external_id` is the exchange's own id of it, or a digest where it has none; `linked_id` names the call."""
 
@@ -88,7 +101,15 @@ class Record(models.Model):
             models.Index(fields=["source", "linked_id"], name="call_record_of_call"),
             models.Index(fields=["source", "received_at"], name="call_record_received"),
         ]
-        triggers = IMMUTABLE
+        triggers = [
+            pgtrigger.Protect(
+                name="keep_rows",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(new__body="") | _another(*KEPT),
+            ),
+            pgtrigger.Protect(name="keep_record", operation=pgtrigger.Delete),
+            *(each for each in IMMUTABLE if each.name == "keep_table"),
+        ]
 
 
 class Reason(ColouredChoices):

@@ -12,6 +12,7 @@ from jujiao.rules.service.calls.piece import Piece, folded
 from jujiao.rules.service.calls.ringing import Ringing, clause_3_1_2_ring
 from jujiao.service.calls.models import Call, Source
 from jujiao.service.calls.operations.around import Around
+from jujiao.service.calls.operations.calling_back import follow
 from jujiao.service.calls.operations.legs import join_legs
 
 FOLLOWS: Final = (
@@ -38,7 +39,9 @@ def fold(source: Source, pieces: Sequence[Piece], *, now: datetime) -> list[Call
         legs[piece.call].append(piece)
     for linked_id in grown:
         say(calls[linked_id], legs[linked_id], around, now)
-    Call.objects.bulk_update([calls[each] for each in sorted(grown)], FOLLOWS)
+    changed = [calls[each] for each in sorted(grown)]
+    Call.objects.bulk_update(changed, FOLLOWS)
+    follow(changed, now=now)
     return list(calls.values())
 
 

@@ -84,7 +84,8 @@ def made_of(viewer: Viewer, origin: str, nature: str) -> dict[str, Any]:
         return {}
     room, person, name = found["room"], found["person"], found["name"]
     known = {
-        "origin": origin, "text": found["text"], "estate": found["estate"].pk, "channel": Channel.WALK_IN,
+        "origin": origin, "text": found["text"], "estate": found["estate"].pk,
+        "channel": found.get("channel", Channel.WALK_IN),
         "q": room.code if room else person.name if person else "", "room": room.pk if room else None,
         "person": person.pk if person else None, "contact_name": name,
         "who": "resident" if person else "visitor" if name else "anonymous",

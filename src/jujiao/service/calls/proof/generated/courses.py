@@ -111,9 +111,10 @@ def _transferred(since: float, chance: Random) -> Tries:
     """Answered, and later passed on to somebody elsewhere."""
     answer = since + _ring(chance)
     passed = answer + _talk(chance)
-    ends = passed + _talk(chance)
-    there = Try(chance.choice(ELSEWHERE), passed, ends, passed + 2, "ANSWERED")
-    return max(ends, passed + 3), (Try(chance.choice(DESK), since, passed, answer, "ANSWERED"), there)
+    again = passed + chance.uniform(1, 10)
+    ends = again + _talk(chance)
+    there = Try(chance.choice(ELSEWHERE), passed, ends, again, "ANSWERED")
+    return ends, (Try(chance.choice(DESK), since, passed, answer, "ANSWERED"), there)
 
 
 def _unanswered(since: float, chance: Random) -> Tries:
