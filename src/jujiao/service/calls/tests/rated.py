@@ -11,6 +11,7 @@ from jujiao.testing.cast import NOW, Cast
 VERDICTS = ("going_on", "kept", "late", "missed", "given_up", "not_rung", "unknown", "no_matter")
 GRADES = ("by_leg", "by_receipt", "upper_bound", "by_hand")
 ANSWERED = ("kept", "late")
+QUEUES = ("", "6400", "夜间 & 周末")
 DAYS = 14
 
 
@@ -40,7 +41,7 @@ def two_weeks(cast: Cast, number: int = 400) -> Rated:
             Call(
                 source=None if grade == "by_hand" else source, estate=cast.estate,
                 linked_id="" if grade == "by_hand" else f"{place}", direction="incoming", number="", came_at=at,
-                began_at=at, heard_at=NOW, verdict=verdict, grade=grade, queue=chance.choice(("", "6400", "夜间 & 周末")),
+                began_at=at, heard_at=NOW, verdict=verdict, grade=grade, queue=chance.choice(QUEUES),
                 telephone=telephone, duty_post=telephone.duty_post if telephone else None,
                 answered_by=chance.choice((*people, None)) if answered else None,
                 ring_seconds=_seconds(verdict, chance),
