@@ -1,5 +1,5 @@
-"""What the raw records of an exchange say of three rings (3.1.2), written once more in SQL and with nothing by which the
-product itself counts: to hold its figures against."""
+"""What the raw records of an exchange say of three rings (3.1.2), written once more in SQL and with nothing by which
+the product itself counts: to hold its figures against."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -138,9 +138,10 @@ LEGS: Final = {"grandstream": GRANDSTREAM, "freeswitch": FREESWITCH, "yeastar_p"
 
 @dataclass(frozen=True)
 class Apart:
-    """Rates of all calls of a source, by weekday (1 is Monday) and local hour, by queue, and by extension ("" for calls
-    that no telephone of the desk was tried for)."""
+    """Rates of all calls of a source: as a whole, by weekday (1 is Monday) and local hour, by queue, and by extension,
+    "" for calls for which no telephone of the desk was tried."""
 
+    whole: Rate
     hours: dict[Any, Rate]
     queues: dict[Any, Rate]
     extensions: dict[Any, Rate]
@@ -153,6 +154,7 @@ def apart(source: Source) -> Apart:
         cursor.execute(LEGS[source.vendor] + JUDGED, {"source": source.pk})
         rows = cursor.fetchall()
     return Apart(
+        whole=clause_3_1_2_rate(row[4:] for row in rows),
         hours=_rates([((row[0], row[1]), *row[4:]) for row in rows]),
         queues=_rates([(row[2], *row[4:]) for row in rows]),
         extensions=_rates([(row[3], *row[4:]) for row in rows]),

@@ -45,7 +45,9 @@ def test_without_a_time_it_is_four_weeks_and_others_keep_what_narrows(
 
 @pytest.mark.django_db
 def test_a_time_that_makes_no_sense_is_passed_over(cast: Cast, sign_in: SignIn, moment: Moment) -> None:
-    page = sign_in(cast.manager).get(reverse("telephony:rates"), {"from": "soon", "to": "9999-12-31", "queue": "6" * 61})
+    page = sign_in(cast.manager).get(
+        reverse("telephony:rates"), {"from": "soon", "to": "9999-12-31", "queue": "6" * 61}
+    )
     assert page.status_code == 200
     assert page.context["page"].chosen["to"] == ["9999-12-31"]
     assert page.context["page"].chosen["queue"] == []

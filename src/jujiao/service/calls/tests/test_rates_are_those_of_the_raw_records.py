@@ -41,3 +41,14 @@ def test_rates_of_what_was_told_in_disorder_are_those_of_the_raw_records(cast: C
     by_leg = vendor != "yeastar_p"
     assert min(whole.kept, whole.missed, whole.not_rung, whole.late if by_leg else whole.unknown) > 20
     assert whole.given_up > (10 if by_leg else 0)
+
+
+@pytest.mark.django_db
+def test_records_that_are_not_linked_give_other_rates(cast: Cast) -> None:
+    """The control."""
+    make = maker(cast)
+    source, post = make.source("freeswitch"), make.post()
+    for each in DESK:
+        make.telephone(source, each, duty_post=post)
+    feed(source, delivered("freeswitch", 40, FIRST, DAYS, seed=1).bodies, NOW, linked=False)
+    assert grid(Call.objects.filter(source=source)).whole != apart(source).whole
