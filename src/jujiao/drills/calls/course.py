@@ -32,7 +32,8 @@ class Compared:
 
     @property
     def figures(self) -> dict[str, int | float | str]:
-        return {name: self.counted[name] for name in ("calls", "records", "lost", "doubled", *VERDICTS, "that differ")}
+        names = ("calls", "records", "lost", "doubled", *VERDICTS, "figures", "that differ")
+        return {name.replace("_", " "): self.counted[name] for name in names}
 
     def hold(self, what: str, found: Mapping[Any, Rate], expected: Mapping[Any, Rate]) -> None:
         for key in sorted(found.keys() | expected.keys(), key=str):
