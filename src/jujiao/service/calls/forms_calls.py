@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jujiao.company.accounts.fields import PhoneField
 from jujiao.company.estates.finding import FoundRoom, find_households
@@ -82,9 +83,9 @@ class TypeInForm(CallerForm):
 
     estate = EstateField(Estate.objects.none(), label=_("Estate"), empty_label=None, widget=forms.Select(attrs=DATA))
     direction = forms.ChoiceField(label=_("Direction"), choices=WAYS, initial=WAYS[0][0], widget=forms.RadioSelect)
-    number = PhoneField(label=_("Number"), required=False, help_text=_("Leave it empty where it was hidden."))
+    number = PhoneField(label=_("Phone number"), required=False, help_text=_("Leave it empty where it was hidden."))
     began_at = forms.DateTimeField(label=_("When"), widget=MomentInput)
-    answered = forms.BooleanField(label=_("Answered"), required=False, initial=True)
+    answered = forms.BooleanField(label=pgettext_lazy("of a call", "Answered"), required=False, initial=True)
     text = TextField(WORDS, label=_("What the call was about"), required=False, widget=forms.Textarea(attrs=LONG))
 
     def __init__(self, viewer: Viewer, now: datetime, *args: Any, **options: Any) -> None:

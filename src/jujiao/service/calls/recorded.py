@@ -8,4 +8,14 @@ TABLES = {
     "telephone": _("Telephones of the desk"),
 }
 COLUMNS: dict[str, str] = {}
-VERBS: dict[str, str] = {}
+VERBS = {
+    "miss_call": _("Call missed: to be called back"),
+    "end_call_back": _("To be called back no more"),
+    "call_back_in_vain": _("Called back, nobody there"),
+    "give_call_back_up": _("Could not be reached"),
+    "answer_enquiry": _("Enquiry answered"),
+    "note_call": _("Call noted"),
+    "attach_call": _("Whose call it was, written down"),
+    "make_case_of_call": _("Made a case"),
+    "type_call_in": _("Call typed in"),
+}

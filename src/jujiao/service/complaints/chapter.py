@@ -74,7 +74,7 @@ CHAPTER = Chapter(
             rank=220,
             page="complaints:register",
             label=_("Write down a suggestion"),
-            icon="bulb",
+            icon="message-dots",
             query="nature=suggestion",
         ),
     ),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jujiao.company.duty.models import DutyPost
 from jujiao.company.estates.models import Estate, Person, Room
@@ -28,7 +29,7 @@ class Verdict(ColouredChoices):
     GOING_ON = "going_on", "yellow", _("Going on")
     KEPT = "kept", "green", _("Answered in time")
     LATE = "late", "orange", _("Answered late")
-    MISSED = "missed", "red", _("Missed")
+    MISSED = "missed", "red", pgettext_lazy("of a call", "Missed")
     GIVEN_UP = "given_up", "secondary", _("Given up before the limit")
     NOT_RUNG = "not_rung", "secondary", _("Never rang at the desk")
     UNKNOWN = "unknown", "secondary", _("Cannot be said")
@@ -48,7 +49,7 @@ class Purpose(ColouredChoices):
     """What the call was about, as somebody wrote down."""
 
     ENQUIRY = "enquiry", "blue", _("Enquiry, answered")
-    NOTE = "note", "secondary", _("Noted")
+    NOTE = "note", "secondary", pgettext_lazy("of a call", "Noted")
     CASE = "case", "orange", _("Made a case")
 
 
@@ -68,14 +69,14 @@ class Call(models.Model):
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="calls", db_index=False)
     linked_id = models.CharField(max_length=128, blank=True)
     direction = models.CharField(_("direction"), max_length=10, choices=Direction.choices)
-    number = models.CharField(_("number"), max_length=LONGEST, blank=True)
+    number = models.CharField(pgettext_lazy("of a call", "number"), max_length=LONGEST, blank=True)
     shown_number = models.CharField(max_length=40, blank=True)
     line = models.CharField(_("number dialled"), max_length=40, blank=True)
     queue = models.CharField(_("queue"), max_length=60, blank=True)
     came_at = models.DateTimeField(_("came in at"))
     began_at = models.DateTimeField(_("began to ring at"))
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    answered_at = models.DateTimeField(pgettext_lazy("of a call", "answered at"), null=True, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("of a call", "ended at"), null=True, blank=True)
     ring_seconds = models.DecimalField(_("ring"), max_digits=12, decimal_places=6, null=True, blank=True)
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices, default=Verdict.GOING_ON)
     grade = models.CharField(_("known from"), max_length=12, choices=Grade.choices, default=Grade.BY_LEG)
@@ -92,7 +93,7 @@ class Call(models.Model):
     room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="calls")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="calls")
     purpose = models.CharField(_("what it was about"), max_length=10, choices=Purpose.choices, blank=True)
-    note = models.CharField(_("note"), max_length=1000, blank=True)
+    note = models.CharField(pgettext_lazy("of a call", "note"), max_length=1000, blank=True)
     case_kind = models.CharField(max_length=30, blank=True)
     case_id = models.BigIntegerField(null=True, blank=True)
     script_version = models.ForeignKey(

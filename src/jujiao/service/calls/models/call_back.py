@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Employee
@@ -24,7 +25,7 @@ class CallBack(models.Model):
     however often they call. No copy is kept of its changes: the number goes after some months."""
 
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="call_backs", db_index=False)
-    number = models.CharField(_("number"), max_length=LONGEST)
+    number = models.CharField(pgettext_lazy("of a call", "number"), max_length=LONGEST)
     missed_at = models.DateTimeField(_("missed at"))
     tries = models.PositiveIntegerField(default=0)
     ended_at = models.DateTimeField(null=True, blank=True)

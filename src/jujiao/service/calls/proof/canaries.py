@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from jujiao.service.calls.proof.canaries_calls import plant_calls
 from jujiao.testing.canaries import Canary
 from jujiao.testing.cast import Cast
 
 
 def plant(cast: Cast) -> Iterator[Canary]:
     """One for each place, with every id that stands in an address."""
-    yield from ()
+    yield from plant_calls(cast)
