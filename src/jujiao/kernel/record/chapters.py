@@ -3,6 +3,7 @@
 Whatever gathers things of all apps (the navigation, the addresses, the API, the audit …) asks `chapters()`; nothing
 there names one of them."""
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -84,6 +85,8 @@ class Chapter:
     """What it writes down of which other chapters make cases."""
     case_forms: tuple[CaseForm, ...] = ()
     """The forms by which it makes cases of what other chapters wrote down."""
+    listens: Callable[[threading.Event], object] | None = None
+    """What it has going on beside the worker's loop, in a thread of its own, until the event is set."""
     founding: Callable[[Founded], object] | None = None
     """What must be there on the first day of a company; lower floors come first."""
     demonstration: Callable[[Any], str] | None = None

@@ -1,4 +1,5 @@
-"""Work of the worker: calls of which nothing more is told are settled, each minute; numbers go, once a day."""
+"""Work of the worker: calls of which nothing more is told are settled, each minute; exchanges that fall silent are
+noticed; numbers go, once a day."""
 
 import logging
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from jujiao.company.estates.models import Company
 from jujiao.kernel.errors import AWAY
 from jujiao.kernel.machine import clock
 from jujiao.service.calls.operations.forgetting import forget_numbers
+from jujiao.service.calls.operations.hearing import watch_sources
 from jujiao.service.calls.operations.settling import settle_calls
 
 logger = logging.getLogger(__name__)
@@ -27,6 +29,18 @@ def settle_all_companies(timestamp: int) -> None:  # noqa: ARG001 - when the run
 def forget_all_companies(timestamp: int) -> None:  # noqa: ARG001
     """Every night."""
     forget_all(now=clock.database_now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="calls.listen", queueing_lock="calls.listen")
+def watch_all_companies(timestamp: int) -> None:  # noqa: ARG001
+    """Every five minutes."""
+    watch_all(now=clock.database_now())
+
+
+def watch_all(*, now: datetime) -> int:
+    """Notices exchanges that have fallen silent in every company; how many."""
+    return _each(watch_sources, now)
 
 
 def settle_all(*, now: datetime) -> int:

@@ -12,9 +12,10 @@ from jujiao.rules.service.calls.calling_back import RULES
 from jujiao.rules.service.calls.calling_back import PromiseKind as Promised
 from jujiao.rules.service.calls.ringing import RING
 from jujiao.service.calls import queries
-from jujiao.service.calls.models import Call, CallBack
+from jujiao.service.calls.models import Call, CallBack, Source
 from jujiao.service.calls.operations.promising import hold_call_back
 from jujiao.service.calls.queries import CALL_BACK, PHONE_CALL
+from jujiao.service.calls.queries_sources import SOURCE
 
 
 def _see_the_page(_viewer: Viewer, promises: Sequence[Promise]) -> dict[int, NextStep]:
@@ -48,3 +49,12 @@ TO_CALL_BACK = SubjectKind(
     hold=hold_call_back,
     next_steps=_see_the_page,
 )
+EXCHANGE = SubjectKind(
+    key=SOURCE,
+    label=_("Telephone exchange"),
+    model=Source,
+    estate_column="estate_id",
+    number="name",
+    url=lambda source_id: reverse("telephony:source", args=[source_id]),
+)
+"""What becomes of its telephones stands on its timeline."""

@@ -13,9 +13,13 @@ from jujiao.kernel.machine import stopping
 from jujiao.kernel.machine.deliveries import GRACE, Courier
 from jujiao.kernel.machine.upgrading.asking import DoesNotFit, Unreachable, have_it_fit
 from jujiao.kernel.machine.worker import Worker
+from jujiao.kernel.record.chapters import chapters
 from jujiao.promises.jobs import Alarms
 
 logger = logging.getLogger("jujiao.worker")
+
+LEAVE_SECONDS = 10.0
+"""What is under way in the threads beside the loop has so long to end."""
 
 
 class Command(BaseCommand):
@@ -41,10 +45,22 @@ class Command(BaseCommand):
         courier = None if options["no_deliveries"] else Courier(stop)
         if courier:
             courier.start()
+        listening = [] if options["no_deliveries"] else _listening(stop)
         logger.info("worker: at work")
         Worker(Alarms(), stop=stop).run()
         if courier:
             courier.join(GRACE + 5)
+        for one in listening:
+            one.join(LEAVE_SECONDS)
         # Left open, the pool would hold up the end of the process by seconds.
         connection.close()
         connection.close_pool()  # type: ignore[attr-defined]
+
+
+def _listening(stop: threading.Event) -> list[threading.Thread]:
+    """What chapters have going on beside the loop, started."""
+    found = [each for each in chapters() if each.listens is not None]
+    threads = [threading.Thread(target=each.listens, args=[stop], name=each.key, daemon=True) for each in found]
+    for thread in threads:
+        thread.start()
+    return threads

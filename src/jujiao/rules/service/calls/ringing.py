@@ -150,10 +150,12 @@ def _over(pieces: Sequence[Piece]) -> bool:
 
 
 def _answer(pieces: Sequence[Piece], here: Sequence[Piece], rang: datetime | None) -> Piece | None:
-    """The first answer once the desk rang; where no ring is known, the first at the desk."""
+    """The first answer once the desk rang; where no ring is known, the first at the desk. A leg of which a ring is
+    known comes first: what a record of the end says of the same telephone is by another clock."""
     answered = [one for one in pieces if one.leg != WHOLE and _answered(one)]
     given = [one for one in answered if one in here or (rang is not None and _instant(one) >= rang)]
-    return min(given, key=_when, default=None)
+    rung = [one for one in given if one.rang_at is not None]
+    return min(rung or given, key=_when, default=None)
 
 
 def _reached(pieces: Sequence[Piece]) -> Piece | None:

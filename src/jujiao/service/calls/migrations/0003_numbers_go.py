@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
         ("duty", "0003_coming_and_going"),
         ("estates", "0008_pairs_of_names"),
         ("staff", "0007_spells_and_posts_filled"),
-        ("telephony", "0001_all_tables"),
+        ("telephony", "0002_sources_that_are_asked"),
     ]
 
     operations = [

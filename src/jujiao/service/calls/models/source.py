@@ -26,12 +26,14 @@ class Vendor(ColouredChoices):
     CSV = "csv", "secondary", _("Table (CSV)")
 
 
-@pghistory.track(exclude=["heard_at", "digest"])
+@pghistory.track(exclude=["heard_at", "digest", "sealed"])
 class Source(models.Model):
     """A telephone exchange of an estate, which tells of its calls.
 
     `digest` is the SHA-256 of its secret, which is shown once and kept nowhere. `heard_at` is when it last told
-    anything that could be read; `silent_since` is set while it has been silent for longer than usual."""
+    anything that could be read; `silent_since` is set while it has been silent for longer than usual.
+
+    At an `address` we listen ourselves, signed in by `account` and the password that is `sealed`."""
 
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="telephone_sources")
     name = models.CharField(_("name of the exchange"), max_length=60)
@@ -40,6 +42,8 @@ class Source(models.Model):
     address = models.CharField(
         _("address of the manager interface"), max_length=120, blank=True, help_text=_("Asterisk alone: host and port")
     )
+    account = models.CharField(_("account of the manager interface"), max_length=60, blank=True)
+    sealed = models.CharField(max_length=400, blank=True)
     in_use = models.BooleanField(_("in use"), default=True)
     made_at = models.DateTimeField()
     heard_at = models.DateTimeField(_("last heard of"), null=True, blank=True)
@@ -120,6 +124,7 @@ class Reason(ColouredChoices):
     MISSING = "missing", "yellow", _("A field is missing")
     TIME = "time", "yellow", _("A time that cannot be")
     LENGTH = "length", "yellow", _("Too long")
+    SECRET = "secret", "red", _("A wrong secret")
 
 
 class Refusal(models.Model):

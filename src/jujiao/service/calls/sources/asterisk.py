@@ -19,7 +19,6 @@ from jujiao.service.calls.sources.fields import (
     LONGEST_QUEUE,
     Fields,
     canonical,
-    decoded,
     digest,
     each,
 )
@@ -41,8 +40,8 @@ MILLISECONDS: Final = Decimal(1000)
 
 
 def read(body: bytes, now: datetime) -> Reading:
-    """All events of a text."""
-    blocks = [_fields(block) for block in BLOCKS.split(decoded(body).strip()) if block]
+    """All events of a text. A name in another charset makes none unreadable: nothing is read from names."""
+    blocks = [_fields(block) for block in BLOCKS.split(body.decode(errors="replace").strip()) if block]
     return each(blocks, partial(_event, now=now))
 
 
@@ -79,7 +78,7 @@ class _Event:
 
 def _event(given: Mapping[str, str], now: datetime) -> Told | None:
     fields = Fields(given, now)
-    made = EVENTS.get(fields.needed("Event", LONGEST_QUEUE))
+    made = EVENTS.get(fields.text("Event", LONGEST_QUEUE))
     if made is None:
         return None
     text = canonical(given)

@@ -14,6 +14,7 @@ class Wrong(StrEnum):
     MISSING = "missing"
     TIME = "time"
     LENGTH = "length"
+    SECRET = "secret"  # noqa: S105 - it names the reason
 
 
 class UnreadableError(ValueError):

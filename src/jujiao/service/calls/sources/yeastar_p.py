@@ -1,4 +1,4 @@
-"""Yeastar P series: events over HTTP. 30011 tells the states of a call, 30012 its end; `msg` is JSON, or that as text."""
+"""Yeastar P series: events over HTTP. 30011 tells the states of a call, 30012 its end; `msg` is JSON, often as text."""
 
 from collections.abc import Mapping
 from datetime import datetime

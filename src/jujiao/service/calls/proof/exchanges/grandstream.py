@@ -15,6 +15,7 @@ def row(
     session: str,
     start: datetime,
     end: datetime,
+    /,
     *,
     answer: datetime | None = None,
     disposition: str = "",
@@ -36,9 +37,9 @@ def row(
         "dstchannel": f"PJSIP/{extension}-{number:08x}" if extension else "",
         "lastapp": "Dial" if extension else "WaitExten",
         "lastdata": "",
-        "start": _local(start),
-        "answer": _local(answer) if answer else "",
-        "end": _local(end),
+        "start": local(start),
+        "answer": local(answer) if answer else "",
+        "end": local(end),
         "duration": str(round((end - start).total_seconds())),
         "billsec": str(round((end - answer).total_seconds())) if answer else "0",
         "disposition": disposition or ("ANSWERED" if answer else "NO ANSWER"),
@@ -68,5 +69,6 @@ def push(*records: Mapping[str, Any]) -> bytes:
     return json.dumps({"cdr_root": records}, ensure_ascii=False).encode()
 
 
-def _local(at: datetime) -> str:
+def local(at: datetime) -> str:
+    """An instant by the clock of an exchange, to the second."""
     return at.astimezone(SHANGHAI).strftime(FORM)

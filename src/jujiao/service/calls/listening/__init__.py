@@ -1,0 +1,1 @@
+"""Exchanges that post nothing: we listen at an address of theirs, beside the worker's loop."""
