@@ -14,5 +14,12 @@ HELP = Help(
             text=_("Within minutes: reached ends it, nobody there is a try, and their next answered call ends it too."),
             page="telephony:call_backs",
         ),
+        Thing(
+            rank=427,
+            roles=(Role.HEAD, Role.MANAGER),
+            title=_("See how many calls are answered within three rings"),
+            text=_("By hour and weekday, by clerk, queue and post. Each figure opens to its calls."),
+            page="telephony:rates",
+        ),
     ),
 )

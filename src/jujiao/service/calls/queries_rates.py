@@ -38,9 +38,9 @@ class By(ColouredChoices):
     HOUR = "hour", "secondary", _("Hour")
     WEEKDAY = "weekday", "secondary", _("Weekday")
     EMPLOYEE = "employee", "secondary", _("Answered by")
-    QUEUE = "queue", "secondary", _("queue")
+    QUEUE = "queue", "secondary", _("Queue")
     POST = "post", "secondary", _("Post")
-    TELEPHONE = "telephone", "secondary", _("extension")
+    TELEPHONE = "telephone", "secondary", _("Extension")
 
 
 COLUMNS: Final[Mapping[By, tuple[str, ...]]] = {
