@@ -8,6 +8,7 @@ from jujiao.kernel.record.declared import Api, Menu, Panel, Place, Slot, Topic
 from jujiao.service.calls.demo.story import tell
 from jujiao.service.calls.finders import FINDERS
 from jujiao.service.calls.founding import found
+from jujiao.service.calls.glance import at_a_glance
 from jujiao.service.calls.help import HELP
 from jujiao.service.calls.listening.listener import listen
 from jujiao.service.calls.operations.noting import ORIGIN
@@ -27,6 +28,7 @@ CHAPTER = Chapter(
     places=(
         Place(menu=Menu.STAFF, rank=250, page="telephony:calls", label=_("Calls"), icon="phone"),
         Place(menu=Menu.STAFF, rank=254, page="telephony:call_backs", label=_("To call back"), icon="phone-call"),
+        Place(menu=Menu.STAFF, rank=258, page="telephony:rates", label=_("Calls answered in time"), icon="chart-bar"),
         Place(menu=Menu.STAFF, rank=262, page="telephony:scripts", label=_("Scripts"), icon="message-circle"),
         Place(menu=Menu.STAFF, rank=1020, page="telephony:sources", label=_("Telephone exchanges"), icon="phone"),
         Place(menu=Menu.ACTION, rank=250, page="telephony:type_in", label=_("Type a call in"), icon="phone"),
@@ -36,6 +38,7 @@ CHAPTER = Chapter(
         Panel(of="duty_board", page="telephony:on_the_board"),
     ),
     slots=(Slot(topic="ringing", page="telephony:ringing"),),
+    figures=at_a_glance,
     finders=FINDERS,
     help=HELP,
     origins=(ORIGIN,),

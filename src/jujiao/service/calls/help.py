@@ -21,5 +21,12 @@ HELP = Help(
             text=_("Its address with the secret is shown once; then add the telephones at which callers are answered."),
             page="telephony:sources",
         ),
+        Thing(
+            rank=427,
+            roles=(Role.HEAD, Role.MANAGER),
+            title=_("See how many calls are answered within three rings"),
+            text=_("By hour and weekday, by clerk, queue and post. Each figure opens to its calls."),
+            page="telephony:rates",
+        ),
     ),
 )

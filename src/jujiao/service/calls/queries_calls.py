@@ -95,13 +95,13 @@ def narrowing(viewer: Viewer, *, estates: Sequence[Estate] | None = None) -> lis
     return [
         Since("from", _("From")),
         Until("to", _("Until")),
-        Choice("verdict", _("verdict"), Verdict.choices),
+        Choice("verdict", _("Verdict"), Verdict.choices),
         Choice("hour", _("Hour"), HOURS, by=lambda rows, values: rows.filter(began_at__hour__in=values)),
         Choice("weekday", _("Weekday"), DAYS_OF_WEEK, by=_on_weekdays),
         Choice("grade", _("known from"), Grade.choices),
-        Offered("queue", _("queue"), known=_queues, empty="", named=True),
+        Offered("queue", _("Queue"), known=_queues, empty="", named=True),
         Offered(
-            "telephone", _("extension"), [(each.pk, f"{each.extension} · {each.source.name}") for each in telephones],
+            "telephone", _("Extension"), [(each.pk, f"{each.extension} · {each.source.name}") for each in telephones],
             named=True,
         ),
         Offered(

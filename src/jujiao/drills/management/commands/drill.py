@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from jujiao.drills.outcome import closing_line
 from jujiao.drills.stage import make_pages_ready
 
-DRILLS: tuple[str, ...] = ("crowd", "deliveries", "failover", "garbage", "kill", "outage", "race", "restore")
+DRILLS: tuple[str, ...] = ("calls", "crowd", "deliveries", "failover", "garbage", "kill", "outage", "race", "restore")
 
 
 class Command(BaseCommand):

@@ -1,13 +1,19 @@
 """3.1.2: the share of calls that were answered within three rings: what it counts, and what stands apart from it."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from jujiao.rules.service.calls.ringing import COUNTED, Grade, Verdict
+
 FEW: Final = 10
 """Of fewer calls than this a share says little: a single one moves it by more than ten points."""
-BY_HAND: Final = "by_hand"
+JUDGED: Final = (*sorted(COUNTED), Verdict.GIVEN_UP, Verdict.NOT_RUNG, Verdict.UNKNOWN)
+"""What may be said of a call to the desk that is over."""
+TOLD: Final = tuple(grade for grade in Grade if grade is not Grade.BY_HAND)
+"""How a ring is known of which an exchange told."""
 TENTH: Final = Decimal("0.1")
 WHOLE: Final = Decimal(1)
 HUNDRED: Final = Decimal(100)
@@ -55,23 +61,17 @@ class Rate:
         return None if found is None else int(found)
 
 
-VERDICTS: Final = frozenset(each.name for each in fields(Rate)) - {BY_HAND, "grades"}
-
-
 def clause_3_1_2_rate(calls: Iterable[tuple[str, str, int]]) -> Rate:
     """3.1.2: the rate of calls given as verdict, grade, and how many of these there are, in any order. Calls that go on
     and those that were no calls to the desk are passed over."""
-    numbers = dict.fromkeys([*VERDICTS, BY_HAND], 0)
-    grades: dict[str, int] = {}
+    numbers: Counter[str] = Counter()
+    grades: Counter[str] = Counter()
     for verdict, grade, number in calls:
-        if verdict not in VERDICTS:
+        if verdict not in JUDGED:
             continue
-        if grade == BY_HAND:
-            numbers[BY_HAND] += number
-            continue
-        numbers[verdict] += number
-        if verdict in ("kept", "late", "missed"):
-            grades[grade] = grades.get(grade, 0) + number
+        numbers[verdict if grade in TOLD else Grade.BY_HAND.value] += number
+        if verdict in COUNTED and grade in TOLD:
+            grades[grade] += number
     return Rate(**numbers, grades=tuple(sorted(grades.items())))
 
 

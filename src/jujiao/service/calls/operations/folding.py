@@ -41,7 +41,8 @@ def fold(source: Source, pieces: Sequence[Piece], *, now: datetime) -> list[Call
     for linked_id in grown:
         say(calls[linked_id], legs[linked_id], around, now)
     changed = [calls[each] for each in sorted(grown)]
-    Call.objects.bulk_update(changed, FOLLOWS)
+    # Every row is there already. An UPDATE by bulk_update costs five times as much, for its CASE of every column.
+    Call.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=FOLLOWS)
     follow(changed, now=now)
     tell_whoever_sits_there(source, changed, legs, now=now)
     return list(calls.values())

@@ -146,6 +146,7 @@ def _made(leg: _Leg, call: str) -> Iterator[Piece]:
     yield Piece(
         call=call,
         leg=leg.own,
+        direction=_direction(by),
         queue=_queue(leg),
         extension=leg.variables.extension("dialed_user") or leg.profile(-1).extension("destination_number"),
         rang_at=rang_at,
@@ -153,6 +154,13 @@ def _made(leg: _Leg, call: str) -> Iterator[Piece]:
         ended_at=ended_at,
         ending=ending,
     )
+
+
+def _direction(by: Fields | None) -> Direction | None:
+    """What the leg that called says of the call, should its own record be lost."""
+    if by is None:
+        return None
+    return Direction.INCOMING if _from_outside(by) else Direction.INTERNAL
 
 
 def _rang(leg: _Leg) -> datetime | None:

@@ -1,5 +1,7 @@
 """How many calls were answered within three rings."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from jujiao.service.calls.web import rates
+
+urlpatterns: list[URLPattern] = [path("rates/", rates.rates, name="rates")]
