@@ -8,10 +8,12 @@ from typing import Any, Final
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
-from jujiao.kernel.pages.filters import Chip, Control, Filter
+from jujiao.kernel.pages.filters import Chip, Control, Filter, Words
 from jujiao.kernel.pages.keyset import Keyset, Slice
 
 COUNTED: Final = 1000
+FOUND: Final = 200
+"""Where words are searched for, each row that is counted may be one of a hundred that had to be read."""
 
 
 @dataclass(frozen=True)
@@ -84,15 +86,20 @@ class Page[M: Model]:
 
     @cached_property
     def count(self) -> int:
-        """How many rows the filters leave, counted no further than a thousand. Where one page holds them all, nothing
-        is counted: what fits nowhere is searched once and not twice."""
+        """How many rows the filters leave, counted no further than `limit` and one more. Where one page holds them all,
+        nothing is counted: what fits nowhere is searched once and not twice."""
         if self._slice.whole:
             return len(self.rows)
-        return self.queryset.order_by()[: COUNTED + 1].count()
+        return self.queryset.order_by().values("pk")[: self.limit + 1].count()  # else each row is made to be counted
+
+    @property
+    def limit(self) -> int:
+        searched = any(isinstance(each, Words) and self.chosen[each.name] for each in self.filters)
+        return FOUND if searched else COUNTED
 
     @property
     def many(self) -> bool:
-        return self.count > COUNTED
+        return self.count > self.limit
 
     @property
     def controls(self) -> list[Control]:

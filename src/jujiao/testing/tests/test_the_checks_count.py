@@ -1,10 +1,12 @@
 """What `./jujiao test` says at its end is what happened, also when pytest itself breaks off."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from jujiao.testing.checks import Count, _read, _words
+from jujiao.testing import checks
+from jujiao.testing.checks import Count, _after_another_try, _read, _words
 
 RESULTS = '<testsuites><testsuite tests="9" failures="2" errors="1" skipped="3"/></testsuites>'
 
@@ -29,3 +31,40 @@ def test_a_run_that_breaks_off_is_a_failure(tmp_path: Path, exit_code: int) -> N
 )
 def test_the_closing_line_reads_like_pytest(count: Count, words: str) -> None:
     assert _words(count) == words
+
+
+FAILED = '<testcase classname="a" name="{}"><failure/></testcase>'
+BROKE_OFF = '<testcase classname="a" name="{}"><error/></testcase>'
+SKIPPED = '<testcase classname="a" name="{}"><skipped/></testcase>'
+PASSED = '<testcase classname="a" name="{}"/>'
+
+
+@pytest.fixture
+def twice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, str], None]:
+    """Writes down what a run, and another of what failed in it, said of each test."""
+    monkeypatch.setattr(checks, "RESULTS", tmp_path / "one.xml")
+    monkeypatch.setattr(checks, "AGAIN", tmp_path / "two.xml")
+
+    def write(first: str, again: str) -> None:
+        for path, cases in ((checks.RESULTS, first), (checks.AGAIN, again)):
+            path.write_text(f"<testsuites><testsuite>{cases}</testsuite></testsuites>")
+
+    return write
+
+
+def test_what_passes_alone_is_named(twice: Callable[[str, str], None]) -> None:
+    """A test that failed and could not be torn down is one test."""
+    first = FAILED.format("one") + BROKE_OFF.format("one") + FAILED.format("two") + PASSED.format("three")
+    twice(first, PASSED.format("one") + FAILED.format("two"))
+    count = _after_another_try(Count(passed=7, failed=3, skipped=1), 1)
+    assert count == Count(passed=8, failed=1, skipped=1, alone=("a::one",))
+    assert _words(count) == "passed only alone: a::one\n1 skipped\n8 passed, 1 failed"
+
+
+@pytest.mark.parametrize(
+    ("again", "exit_code"),
+    [("", 0), (SKIPPED.format("one"), 0), (BROKE_OFF.format("one"), 1), (PASSED.format("one"), 3)],
+)
+def test_what_did_not_pass_again_stays_failed(again: str, exit_code: int, twice: Callable[[str, str], None]) -> None:
+    twice(FAILED.format("one"), again)
+    assert _after_another_try(Count(passed=7, failed=1), exit_code) == Count(passed=7, failed=1)

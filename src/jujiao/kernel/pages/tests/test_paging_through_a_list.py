@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import signing
+from django.db.models.functions import Upper
 from django.http import QueryDict
 
 from jujiao.kernel.models import IdempotencyKey
@@ -155,6 +156,24 @@ def test_what_stands_on_one_page_is_not_counted_again(django_assert_num_queries:
         with django_assert_num_queries(1):  # type: ignore[operator]
             shown = page(query)
             assert (shown.count, shown.many, len(shown.rows)) == (number, False, number)
+
+
+def test_what_words_find_is_counted_no_further_than_two_hundred() -> None:
+    """A list is counted as far as a thousand: of what words find each row may have cost the reading of many."""
+    IdempotencyKey.objects.bulk_create(
+        IdempotencyKey(scope="even", key=f"found {n:03}", body_hash="", created_at=START) for n in range(201)
+    )
+    assert [(shown.count, shown.many) for shown in (page(), page("q=found"))] == [(ROWS + 201, False), (201, True)]
+    IdempotencyKey.objects.get(key="found 200").delete()
+    assert (page("q=found").count, page("q=found").many) == (200, False)
+
+
+def test_counting_makes_no_rows(django_assert_num_queries: object) -> None:
+    """What a list shows beside the rows is not made for a thousand of them, only to be counted."""
+    shown = TABLE.page(IdempotencyKey.objects.annotate(made=Upper("key")), QueryDict())
+    with django_assert_num_queries(2) as asked:  # type: ignore[operator]
+        assert (len(shown.rows), shown.count) == (5, ROWS)
+    assert ["UPPER" in each["sql"] for each in asked.captured_queries] == [True, False]
 
 
 def test_a_page_that_is_left_empty_does_not_say_that_the_list_is() -> None:
