@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
-from jujiao.kernel.record.declared import Menu, Place, Topic
+from jujiao.kernel.record.declared import Api, Menu, Place, Topic
+from jujiao.service.calls.demo.story import tell
 from jujiao.service.calls.finders import FINDERS
 from jujiao.service.calls.glance import at_a_glance
 from jujiao.service.calls.help import HELP
@@ -20,6 +21,7 @@ CHAPTER = Chapter(
     key="telephony",
     subjects=(CALL, TO_CALL_BACK, EXCHANGE),
     addresses={"telephone/": "jujiao.service.calls.urls"},
+    api=Api(router="jujiao.service.calls.api.router", prefix="call", about="Calls, and how long they rang."),
     places=(
         Place(menu=Menu.STAFF, rank=250, page="telephony:calls", label=_("Calls"), icon="phone"),
         Place(menu=Menu.STAFF, rank=254, page="telephony:call_backs", label=_("To call back"), icon="phone-call"),
@@ -38,4 +40,5 @@ CHAPTER = Chapter(
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,
+    demonstration=tell,
 )

@@ -1,6 +1,6 @@
 """What proves calls."""
 
-from jujiao.service.calls.proof import drilled_calls, samples_calls
+from jujiao.service.calls.proof import calls_api, drilled_calls, samples_calls
 from jujiao.service.calls.proof.canaries import plant
 from jujiao.testing.drilled import Drilled
 from jujiao.testing.proofs import Proof
@@ -9,5 +9,7 @@ PROOF = Proof(
     samples={**samples_calls.SAMPLES},
     lists={**samples_calls.LISTS},
     canaries=plant,
-    drilled=Drilled(once=drilled_calls.once),
+    calls={**calls_api.CALLS},
+    case=samples_calls.a_call,
+    drilled=Drilled(row=samples_calls.a_call, once=drilled_calls.once),
 )
