@@ -22,6 +22,8 @@ CHAPTER = Chapter(
     subjects=(CALL, TO_CALL_BACK, EXCHANGE),
     addresses={"telephone/": "jujiao.service.calls.urls"},
     api=Api(router="jujiao.service.calls.api.router", prefix="call", about="Calls, and how long they rang."),
+    notices=NOTICES,
+    listens=listen,
     places=(
         Place(menu=Menu.STAFF, rank=250, page="telephony:calls", label=_("Calls"), icon="phone"),
         Place(menu=Menu.STAFF, rank=254, page="telephony:call_backs", label=_("To call back"), icon="phone-call"),
@@ -34,8 +36,6 @@ CHAPTER = Chapter(
     help=HELP,
     origins=(ORIGIN,),
     personal_data=personal_data,
-    notices=NOTICES,
-    listens=listen,
     topics=(Topic(name=MISSED_TOPIC, heard_by=Role.CLERK, ring=_("A call was missed: please call back")),),
     tables=TABLES,
     columns=COLUMNS,

@@ -21,5 +21,12 @@ HELP = Help(
             text=_("By hour and weekday, by clerk, queue and post. Each figure opens to its calls."),
             page="telephony:rates",
         ),
+        Thing(
+            rank=812,
+            roles=(Role.SYSADMIN,),
+            title=_("Connect the telephone exchange"),
+            text=_("Its address with the secret is shown once; then add the telephones at which callers are answered."),
+            page="telephony:sources",
+        ),
     ),
 )

@@ -9,6 +9,14 @@ TABLES = {
 }
 COLUMNS: dict[str, str] = {}
 VERBS = {
+    "connect_source": _("Exchange connected"),
+    "change_source": _("Exchange changed"),
+    "renew_source_secret": _("New secret made"),
+    "fall_silent": _("Silent for longer than usual"),
+    "hear_again": _("Heard of again"),
+    "bring_table": _("Table of calls brought"),
+    "add_telephone": _("Telephone added"),
+    "change_telephone": _("Telephone changed"),
     "miss_call": _("Call missed: to be called back"),
     "end_call_back": _("To be called back no more"),
     "call_back_in_vain": _("Called back, nobody there"),
@@ -18,12 +26,4 @@ VERBS = {
     "attach_call": _("Whose call it was, written down"),
     "make_case_of_call": _("Made a case"),
     "type_call_in": _("Call typed in"),
-    "connect_source": _("Exchange connected"),
-    "change_source": _("Exchange changed"),
-    "renew_source_secret": _("New secret made"),
-    "fall_silent": _("Silent for longer than usual"),
-    "hear_again": _("Heard of again"),
-    "bring_table": _("Table of calls brought"),
-    "add_telephone": _("Telephone added"),
-    "change_telephone": _("Telephone changed"),
 }

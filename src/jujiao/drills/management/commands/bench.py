@@ -9,18 +9,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jujiao.drills.bench import finding, million, pages, promises, reloads, rosters
+from jujiao.drills.bench import finding, million, pages, promises, reloads, rings, rosters
 from jujiao.drills.bench.asked import WrongAnswer
 from jujiao.drills.bench.table import Figure, as_json, as_table, closing_line
 from jujiao.drills.stage import make_pages_ready
 
-PARTS = ("promises", "pages", "reloads", "finding", "rosters")
+PARTS = ("promises", "pages", "reloads", "finding", "rosters", "rings")
 MEASURES: dict[str, Callable[[dict[str, Any]], list[Figure]]] = {
     "promises": lambda asked: promises.measure(asked["running"], asked["due"]),
     "pages": lambda asked: pages.measure(sorted(asked["cases"]), asked["seconds"]),
     "reloads": lambda asked: reloads.measure(asked["minute"]),
     "finding": lambda asked: finding.measure(max(asked["cases"]), asked["seconds"]),
     "rosters": lambda asked: rosters.measure(asked["random"]),
+    "rings": lambda asked: rings.measure(asked["minute"]),
     "million": lambda asked: million.measure(max(asked["cases"]), asked["closed"], asked["seconds"]),
 }
 """The million is long: it is measured where it is named."""
@@ -28,7 +29,8 @@ MEASURES: dict[str, Callable[[dict[str, Any]], list[Figure]]] = {
 
 class Command(BaseCommand):
     help = (
-        "Measures the promise loop, the pages beside django-helpdesk, open pages, the search, and how rosters are made."
+        "Measures the promise loop, the pages beside django-helpdesk, open pages, the search, how rosters are made, "
+        "and how quickly records of calls are taken."
     )
     requires_system_checks: list[str] = []  # it brings a database of its own
 
@@ -39,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--cases", type=int, nargs="+", default=[10_000, 100_000], help="open cases (10000 100000)")
         parser.add_argument("--closed", type=int, default=900_000, help="closed cases of the million (default 900000)")
         parser.add_argument("--seconds", type=float, default=4, help="of each measurement, three a path (default 4)")
-        parser.add_argument("--minute", type=float, default=60, help="seconds for which cases come in (default 60)")
+        parser.add_argument("--minute", type=float, default=60, help="seconds for which cases or records come in (60)")
         parser.add_argument("--random", type=int, default=200, help="random rosters to check (default 200)")
         parser.add_argument("--json", type=Path, help="a file for the figures")
 

@@ -38,21 +38,29 @@ def listen(stop: threading.Event) -> None:
     known: dict[Key, Listening] = {}
     while not stop.is_set():
         try:
-            wanted = {_key(source): source for source in to_listen_to()}
+            look(known)
         except AWAY:
-            wanted = {key: one.source for key, one in known.items()}
-        for key in known.keys() - wanted.keys():
-            known.pop(key).stop.set()
-        for key in wanted.keys() - known.keys():
-            known[key] = Listening(wanted[key])
-            known[key].start()
-        close_old_connections()
+            logger.warning("exchanges: the database is away")
+            connection.close()
+        except Exception:
+            logger.exception("exchanges: something failed, next look in %.0f s", LOOK)
         stop.wait(LOOK)
     for one in known.values():
         one.stop.set()
     for one in known.values():
         one.join(LEAVE)
     connection.close()
+
+
+def look(known: "dict[Key, Listening]") -> None:
+    """Starts listening to those that are new, or have another address, and stops for those that are not there."""
+    close_old_connections()
+    wanted = {_key(source): source for source in to_listen_to()}
+    for key in known.keys() - wanted.keys():
+        known.pop(key).stop.set()
+    for key in wanted.keys() - known.keys():
+        known[key] = Listening(wanted[key])
+        known[key].start()
 
 
 def _key(source: Source) -> Key:

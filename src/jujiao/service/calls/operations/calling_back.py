@@ -102,8 +102,8 @@ def _closed_by(call: Call, at: datetime, answer: Call, now: datetime) -> CallBac
     ended = CallBack.objects.filter(estate=call.estate_id, number=call.number, ended_at=answer.answered_at)
     row = ended.order_by("missed_at").first()
     if row is None:
-        row = open_call_back(call, at, now)
         how = CallBackEnd.REACHED if answer.direction == Direction.OUTGOING else CallBackEnd.CALLED_AGAIN
+        row = open_call_back(call, at, now, ended_at=max(answer.answered_at or at, at), end=how)
         end_call_back(row, how, at=answer.answered_at or at, by=answer.answered_by_id, now=now)
     return row
 

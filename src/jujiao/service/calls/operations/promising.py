@@ -1,6 +1,7 @@
 """3.1.2: numbers that are to be called back, and what is promised about them, given and ended with the row held."""
 
 from datetime import datetime
+from typing import Any
 
 from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.duty.staffing import Debtor
@@ -28,11 +29,11 @@ def hold_call_back(call_back_id: int) -> CallBack:
     return CallBack.objects.select_for_update(of=("self",)).select_related("estate").get(pk=call_back_id)
 
 
-def open_call_back(call: Call, missed_at: datetime, now: datetime) -> CallBack:
+def open_call_back(call: Call, missed_at: datetime, now: datetime, **ended: Any) -> CallBack:
     """The number of a missed call waits to be called back, from the end of it on. The desks of the estate are told
-    with the commit."""
+    with the commit. One that is to be `ended` at once stands beside another that waits."""
     estate = call.estate
-    row = CallBack.objects.create(estate=estate, number=call.number, missed_at=missed_at)
+    row = CallBack.objects.create(estate=estate, number=call.number, missed_at=missed_at, **ended)
     promise_call_back(row, call)
     note(row, "miss_call", SYSTEM, now, missed_at=missed_at)
     changed((estate.place.topic, None), (f"{MISSED_TOPIC}:{estate.pk}", None))

@@ -26,9 +26,7 @@ def bring_table(*, source: Source, content: bytes, actor: Viewer, now: datetime)
     if received.nothing_read:
         error = received.refused[0]
         reason = Reason(error.wrong.value).label
-        sentence = (
-            _("Nothing was taken: %(reason)s (%(field)s).") if error.field else _("Nothing was taken: %(reason)s.")
-        )
-        raise UnableToReadTable(sentence % {"reason": reason, "field": error.field})
+        where = f"{reason} ({error.field})" if error.field else str(reason)
+        raise UnableToReadTable(_("Nothing was taken: %(reason)s.") % {"reason": where})
     note(source, "bring_table", actor, now, new=received.new, known=received.known, refused=len(received.refused))
     return received

@@ -1,15 +1,21 @@
 """What proves calls."""
 
-from jujiao.service.calls.proof import calls_api, drilled_calls, samples_calls
+from itertools import chain
+
+from jujiao.service.calls.proof import calls_api, drilled_calls, drilled_sources, samples_calls, samples_sources
 from jujiao.service.calls.proof.canaries import plant
 from jujiao.testing.drilled import Drilled
 from jujiao.testing.proofs import Proof
 
 PROOF = Proof(
-    samples={**samples_calls.SAMPLES},
-    lists={**samples_calls.LISTS},
+    samples={**samples_calls.SAMPLES, **samples_sources.SAMPLES},
+    own=samples_sources.OWN,
+    lists={**samples_calls.LISTS, **samples_sources.LISTS},
     canaries=plant,
     calls={**calls_api.CALLS},
     case=samples_calls.a_call,
-    drilled=Drilled(row=samples_calls.a_call, once=drilled_calls.once),
+    drilled=Drilled(
+        row=samples_calls.a_call,
+        once=lambda acting: chain(drilled_calls.once(acting), drilled_sources.once(acting)),
+    ),
 )

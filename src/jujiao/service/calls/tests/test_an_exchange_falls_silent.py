@@ -58,7 +58,7 @@ def verbs(source: Source) -> list[str]:
     return list(entries.order_by("seq").values_list("verb", flat=True))
 
 
-def told() -> list[tuple[str, str]]:
+def told() -> list[tuple[str, str | None]]:
     return list(Notice.objects.order_by("pk").values_list("kind", "recipient__username"))
 
 

@@ -74,9 +74,8 @@ def test_the_record_is_kept_as_it_was_told(cast: Cast) -> None:
 
 def test_legs_that_come_one_by_one_are_one_call(cast: Cast) -> None:
     source = an_exchange(cast, Vendor.FREESWITCH)
-    rang = {"rang": seconds(12.25), "answered": seconds(19)}
     for leg in (
-        freeswitch.telephone("b", "a", "801", seconds(12), seconds(60), **rang),
+        freeswitch.telephone("b", "a", "801", seconds(12), seconds(60), rang=seconds(12.25), answered=seconds(19)),
         freeswitch.caller("a", seconds(0), seconds(60), answered=seconds(0.5)),
     ):
         assert tell(source, freeswitch.post(leg)).status_code == 200

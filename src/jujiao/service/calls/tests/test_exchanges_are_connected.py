@@ -1,6 +1,7 @@
 """The administrator connects an exchange, sees its secret once, places its telephones, and brings tables."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from jujiao.service.calls.models import Call, Source, Telephone, Vendor
 from jujiao.service.calls.operations import exchanges, telephones
 from jujiao.service.calls.operations.exchanges import SourceFacts, UnableToKeepExchange
 from jujiao.service.calls.operations.receiving import is_secret_of
+from jujiao.service.calls.operations.tables import UnableToReadTable, bring_table
 from jujiao.service.calls.operations.telephones import UnableToKeepTelephone
 from jujiao.service.calls.proof.rows import maker
 from jujiao.service.calls.queries_sources import PASSWORDS
@@ -128,24 +130,23 @@ def test_a_table_is_brought_as_excel_saves_it(cast: Cast, sign_in: SignIn) -> No
     for _time in range(2):
         assert bring(client, source, TABLE.encode("gbk")).status_code == 302
     call = Call.objects.get()
-    assert (call.ring_seconds, call.verdict) == (7, "kept")
+    assert (call.ring_seconds, call.verdict) == (Decimal(7), "kept")
 
 
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"a,b\n1,2\n", "A field is missing (call)"),
-        (TABLE.replace("9:00:05", "9:00").encode(), "A time that cannot be (rang)"),
+        (b"a,b\n1,2\n", "A field is missing .call"),
+        (TABLE.replace("9:00:05", "9:00").encode(), "A time that cannot be .rang"),
         (b"\x81\xff\xff", "Not readable as text"),
-        (b"", "empty"),
+        (b"", "Not of the form"),
     ],
 )
 def test_a_table_that_says_nothing_of_rings_is_refused_in_words(
     cast: Cast, sign_in: SignIn, content: bytes, why: str
 ) -> None:
     source, _secret = connect(cast, Vendor.CSV)
-    cast.sysadmin.user.language = "en"
-    answer = bring(sign_in(cast.sysadmin), source, content)
-    assert answer.status_code == 422
+    with pytest.raises(UnableToReadTable, match=why):
+        bring_table(source=source, content=content, actor=cast.sysadmin.viewer, now=NOW)
+    assert bring(sign_in(cast.sysadmin), source, content).status_code == 422
     assert not Call.objects.exists()
-    assert why
