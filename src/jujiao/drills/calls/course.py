@@ -10,7 +10,7 @@ from jujiao.company.staff.queries import today
 from jujiao.kernel.machine import clock
 from jujiao.rules.clocks import midnight
 from jujiao.rules.service.calls.rates import Rate
-from jujiao.service.calls.models import Call, Source
+from jujiao.service.calls.models import Call, Source, Vendor
 from jujiao.service.calls.proof.apart import apart
 from jujiao.service.calls.proof.generated.courses import DESK
 from jujiao.service.calls.proof.generated.delivery import TELLERS, delivered
@@ -51,7 +51,7 @@ def compared(cast: Cast, calls: int, days: int, seed: int, *, linked: bool = Tru
     found = Compared()
     make = Maker(cast.customer_service, clock.now())
     for vendor in TELLERS:
-        source, post = make.source(vendor), make.post()
+        source, post = make.source(Vendor(vendor)), make.post()
         for extension in DESK:
             make.telephone(source, extension, duty_post=post)
         first = midnight(today(make.now)) - AGO - timedelta(days=days)

@@ -112,6 +112,13 @@ def test_what_is_known_less_well_says_so() -> None:
     bound = told(extension="801", ended_at=60, bound_seconds=Decimal(12), ending=Ending.ANSWERED)
     found = rung(bound)
     assert (found.verdict, found.grade, found.seconds) == (Verdict.KEPT, Grade.UPPER_BOUND, Decimal(12))
+    first = told("a", "801", ended_at=12, bound_seconds=Decimal(12), ending=Ending.UNANSWERED)
+    second = told("b", "802", answered_at=20, ended_at=60, bound_seconds=Decimal(7), ending=Ending.ANSWERED)
+    assert (rung(first, second).verdict, rung(first, second).seconds) == (Verdict.UNKNOWN, Decimal(20))
+    in_time = told("b", "802", answered_at=14, ended_at=60, bound_seconds=Decimal(2), ending=Ending.ANSWERED)
+    assert (rung(first, in_time).verdict, rung(first, in_time).seconds) == (Verdict.KEPT, Decimal(14))
+    nobody = told("b", "802", ended_at=20, bound_seconds=Decimal(7), ending=Ending.UNANSWERED)
+    assert rung(first, nobody).verdict == Verdict.MISSED
     longer = told(extension="801", ended_at=60, bound_seconds=Decimal(15), ending=Ending.ANSWERED)
     assert rung(longer).verdict == Verdict.UNKNOWN
     assert rung(told(began_at=0), told("a", "801", rang_at=1), settled=True).verdict == Verdict.UNKNOWN

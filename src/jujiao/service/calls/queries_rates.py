@@ -153,8 +153,9 @@ def rate(calls: QuerySet[Call]) -> Rate:
     return clause_3_1_2_rate(calls.order_by().values_list("verdict", "grade").annotate(Count("pk")))
 
 
-def _rates[K](rows: Iterable[tuple[K, str, str, int] | tuple[Any, ...]]) -> dict[K, Rate]:
-    found: dict[K, list[tuple[str, str, int]]] = defaultdict(list)
+def _rates(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Rate]:
+    """By what stands first in a row; then come verdict, grade and how many."""
+    found: dict[Any, list[tuple[str, str, int]]] = defaultdict(list)
     for key, verdict, grade, number in rows:
         found[key].append((verdict, grade, number))
     return {key: clause_3_1_2_rate(told) for key, told in found.items()}

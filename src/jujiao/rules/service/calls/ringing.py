@@ -97,7 +97,7 @@ def clause_3_1_2_ring(
     answer = _answer(pieces, here, rang) if direction is Direction.INCOMING else _reached(pieces)
     seconds = _between(rang, answer.answered_at if answer else None)
     at_the_desk = [one for one in pieces if one.extension in desk]
-    bound = min((one.bound_seconds for one in at_the_desk if one.bound_seconds is not None), default=None)
+    bound = _bound(at_the_desk, answer)
     bounded = bound is not None and seconds is None and (rang is None or answer is not None)
     tried = here or (at_the_desk if bounded else [])
     if bounded and answer is None:
@@ -141,6 +141,17 @@ def _grade(here: Sequence[Piece], *, bounded: bool) -> Grade:
     if bounded:
         return Grade.UPPER_BOUND
     return Grade.BY_RECEIPT if any(one.clock is Clock.RECEIPT for one in here) else Grade.BY_LEG
+
+
+def _bound(at_the_desk: Sequence[Piece], answer: Piece | None) -> Decimal | None:
+    """No ring was longer than this, None where no bound was told. Each telephone has its own: of several, the ring went
+    at most from the first that may have rung to the answer, or to the end of the last."""
+    bounds = [bound for one in at_the_desk if (bound := one.bound_seconds) is not None]
+    ends = [end for one in at_the_desk if one.bound_seconds is not None and (end := one.answered_at or one.ended_at)]
+    if len(bounds) < 2 or len(ends) < len(bounds):
+        return min(bounds, default=None)
+    first = min(end - SECOND * float(bound) for end, bound in zip(ends, bounds, strict=True))
+    return _between(first, (answer.answered_at if answer else None) or max(ends))
 
 
 def _over(pieces: Sequence[Piece]) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from jujiao.rules.clocks import midnight
-from jujiao.service.calls.models import Call, Record
+from jujiao.service.calls.models import Call, Record, Vendor
 from jujiao.service.calls.proof.apart import apart
 from jujiao.service.calls.proof.generated.courses import DESK
 from jujiao.service.calls.proof.generated.delivery import delivered
@@ -24,7 +24,7 @@ FIRST = midnight(NOW.date()) - timedelta(days=DAYS + 3)
 @pytest.mark.parametrize("vendor", ["grandstream", "freeswitch", "yeastar_p"])
 def test_rates_of_what_was_told_in_disorder_are_those_of_the_raw_records(cast: Cast, vendor: str) -> None:
     make = maker(cast)
-    source, post = make.source(vendor), make.post()
+    source, post = make.source(Vendor(vendor)), make.post()
     telephones = [make.telephone(source, each, duty_post=post) for each in DESK]
     arrived = delivered(vendor, CALLS, FIRST, DAYS, seed=1)
     assert min(arrived.lost, arrived.doubled) > 5
@@ -47,7 +47,7 @@ def test_rates_of_what_was_told_in_disorder_are_those_of_the_raw_records(cast: C
 def test_records_that_are_not_linked_give_other_rates(cast: Cast) -> None:
     """The control."""
     make = maker(cast)
-    source, post = make.source("freeswitch"), make.post()
+    source, post = make.source(Vendor.FREESWITCH), make.post()
     for each in DESK:
         make.telephone(source, each, duty_post=post)
     feed(source, delivered("freeswitch", 40, FIRST, DAYS, seed=1).bodies, NOW, linked=False)
