@@ -30,8 +30,8 @@ MEASURES: dict[str, Callable[[dict[str, Any]], list[Figure]]] = {
 
 class Command(BaseCommand):
     help = (
-        "Measures the promise loop, the pages beside django-helpdesk, open pages, the search, how rosters are made, how "
-        "quickly records of calls are taken, and how soon a ring is before whoever sits there."
+        "Measures the promise loop, the pages beside django-helpdesk, open pages, the search, how rosters are made, "
+        "how quickly records of calls are taken, and how soon a ring is before whoever sits there."
     )
     requires_system_checks: list[str] = []  # it brings a database of its own
 
