@@ -24,7 +24,7 @@ CHAPTER = Chapter(
         Place(menu=Menu.STAFF, rank=407, page="reception:cover", label=_("Cover"), icon="hourglass"),
         Place(menu=Menu.ACTION, rank=240, page="reception:receive", label=_("Take down a visitor"), icon="door"),
     ),
-    panels=(Panel(of="home", page="reception:at_home"),),
+    panels=(Panel(of="home", page="reception:at_home"), Panel(of="room", page="reception:of_room")),
     finders=FINDERS,
     help=HELP,
     notices=NOTICES,

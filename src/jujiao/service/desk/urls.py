@@ -12,6 +12,7 @@ urlpatterns = [
     path("visits/find/", visits.find, name="find"),
     path("visits/<int:visit_id>/", visits.visit, name="visit"),
     path("visits/<int:visit_id>/settle/", visits.settle, name="settle"),
+    path("visits/of/room/<int:room_id>/", visits.of_room, name="of_room"),
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/home/<int:employee_id>/", handovers.at_home, name="at_home"),
     path("handovers/<int:handover_id>/", handovers.handover, name="handover"),

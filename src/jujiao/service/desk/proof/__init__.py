@@ -53,6 +53,7 @@ PROOF = Proof(
         "reception:hand_over": _own_attendance,
         "reception:handover": _handover,
         "reception:month": lambda scene: {"month_id": maker(scene.cast).month().pk},
+        "reception:of_room": lambda scene: {"room_id": scene.cast.room.pk},
         "reception:settle": _visit,
         "reception:take": _handover,
         "reception:things": _post,

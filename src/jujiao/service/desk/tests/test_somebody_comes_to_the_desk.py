@@ -46,6 +46,17 @@ def test_a_visitor_is_taken_down_by_the_room(cast: Cast, sign_in: SignIn) -> Non
 
 
 @pytest.mark.usefixtures("moment")
+def test_the_page_of_a_room_has_its_last_visits(cast: Cast, sign_in: SignIn) -> None:
+    part = reverse("reception:of_room", args=[cast.room.pk])
+    assert sign_in(cast.clerk).get(part).text.strip() == ""
+    visit = came(cast, room=cast.room, person=cast.resident.person)
+    came(cast, room=cast.neighbours_room, text="找物业借推车")
+    shown = sign_in(cast.clerk).get(part).text
+    assert (reverse("reception:visit", args=[visit.pk]) in shown, "借推车" in shown) == (True, False)
+    assert part in sign_in(cast.clerk).get(reverse("estates:room", args=[cast.room.pk])).text
+
+
+@pytest.mark.usefixtures("moment")
 def test_one_press_makes_a_complaint_and_the_words_stay(cast: Cast, sign_in: SignIn) -> None:
     client, visit = sign_in(cast.clerk), came(cast, room=cast.room, person=cast.resident.person)
     register = f"{reverse('complaints:register')}?from=desk_visit-{visit.pk}"

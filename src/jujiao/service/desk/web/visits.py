@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from jujiao.company.estates.queries import SEE_PEOPLE, get_room
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
@@ -21,6 +22,9 @@ from jujiao.service.desk.lists import visits_table
 from jujiao.service.desk.models import Outcome, Visit
 from jujiao.service.desk.permissions import RECEIVES, SEES_VISITS
 from jujiao.service.desk.queries import VISIT, MadeCase, case_of, get_visit_for, visitor, visits_for
+
+LAST = 5
+"""Visits that are shown of a room."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,16 @@ def visit(request: ViewerRequest, visit_id: int) -> HttpResponse:
         "now": clock.now(),
     }
     return render(request, "desk/visit.html", context)
+
+
+@door(*(role for role in SEES_VISITS if role in SEE_PEOPLE))
+@require_safe
+def of_room(request: ViewerRequest, room_id: int) -> HttpResponse:
+    """A part of the room's page: the last who came from there."""
+    room = get_room(request.viewer, room_id)
+    found = visits_for(request.viewer).filter(room=room).order_by("-came_at", "-id")[:LAST]
+    rows = [Row(each, visitor(each, request.viewer)) for each in found]
+    return render(request, "desk/of_room.html", {"rows": rows, "now": clock.now()})
 
 
 @door(*RECEIVES)
