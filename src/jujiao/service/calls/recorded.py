@@ -7,7 +7,11 @@ TABLES = {
     "source": _("Telephone exchanges"),
     "telephone": _("Telephones of the desk"),
 }
-COLUMNS: dict[str, str] = {}
+COLUMNS = {
+    "duty_post": _("post to be covered"),
+    "made_at": _("connected at"),
+    "silent_since": _("silent since"),
+}
 VERBS = {
     "sit_at_telephone": _("Sat down at a telephone"),
     "leave_telephone": _("Left a telephone"),
