@@ -2,7 +2,14 @@
 
 from itertools import chain
 
-from jujiao.service.calls.proof import calls_api, drilled_calls, drilled_sources, samples_calls, samples_sources
+from jujiao.service.calls.proof import (
+    calls_api,
+    drilled_calls,
+    drilled_sources,
+    samples_calls,
+    samples_rates,
+    samples_sources,
+)
 from jujiao.service.calls.proof.canaries import plant
 from jujiao.testing.drilled import Drilled
 from jujiao.testing.proofs import Proof
@@ -10,7 +17,7 @@ from jujiao.testing.proofs import Proof
 PROOF = Proof(
     samples={**samples_calls.SAMPLES, **samples_sources.SAMPLES},
     own=samples_sources.OWN,
-    lists={**samples_calls.LISTS, **samples_sources.LISTS},
+    lists={**samples_calls.LISTS, **samples_rates.LISTS, **samples_sources.LISTS},
     canaries=plant,
     calls={**calls_api.CALLS},
     case=samples_calls.a_call,
