@@ -7,7 +7,11 @@ TABLES = {
     "source": _("Telephone exchanges"),
     "telephone": _("Telephones of the desk"),
 }
-COLUMNS: dict[str, str] = {}
+COLUMNS = {
+    "duty_post": _("post to be covered"),
+    "made_at": _("connected at"),
+    "silent_since": _("silent since"),
+}
 VERBS = {
     "connect_source": _("Exchange connected"),
     "change_source": _("Exchange changed"),

@@ -78,7 +78,8 @@ def refuse(source: Source, errors: Sequence[UnreadableError], *, now: datetime) 
         Refusal(source=source, reason=Reason(error.wrong.value), field=error.field[:60], at=now) for error in errors
     ]
     Refusal.objects.bulk_create(rows[: max(0, REFUSALS_NOTED - noted)])
-    tell_of_refusals(source, now=now)
+    if noted < REFUSALS_NOTED:
+        tell_of_refusals(source, now=now)
 
 
 @transaction.atomic
