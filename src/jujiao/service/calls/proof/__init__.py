@@ -9,6 +9,7 @@ from jujiao.service.calls.proof import (
     drilled_sources,
     samples_calls,
     samples_pop,
+    samples_rates,
     samples_sources,
 )
 from jujiao.service.calls.proof.canaries import plant
@@ -20,7 +21,7 @@ DRILLED = (drilled_calls, drilled_pop, drilled_sources)
 PROOF = Proof(
     samples={**samples_calls.SAMPLES, **samples_pop.SAMPLES, **samples_sources.SAMPLES},
     own=frozenset({*samples_pop.OWN, *samples_sources.OWN}),
-    lists={**samples_calls.LISTS, **samples_pop.LISTS, **samples_sources.LISTS},
+    lists={**samples_calls.LISTS, **samples_pop.LISTS, **samples_rates.LISTS, **samples_sources.LISTS},
     canaries=plant,
     calls={**calls_api.CALLS},
     case=samples_calls.a_call,
