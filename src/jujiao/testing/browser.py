@@ -6,7 +6,7 @@ program than the Chromium in the path; JUJIAO_SHOTS=folder keeps a picture of ev
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,13 +16,25 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.paths import ROOT
 from jujiao.kernel.machine.running.prepare import compile_translations
 from jujiao.testing.cast import Member
 from jujiao.testing.left_out import left_out_of_tabler
+from jujiao.testing.tabs import Kind, Tabs, forget, watch
 
 QUIET = [
     "--no-sandbox",
@@ -38,7 +50,7 @@ QUIET = [
 VIEWS = [(width, language) for language in ("zh-hans", "en") for width in (390, 1440)]
 """Width and language of each look at a page."""
 HARMLESS = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort", "htmx:sendError", "htmx:responseError")
-PATIENCE = 20_000
+PATIENCE = 30_000
 """Milliseconds that a page may take on a busy machine."""
 
 
@@ -70,10 +82,20 @@ def _chromium() -> Iterator[Browser]:
         program = _program(playwright)
         if program is None:
             (pytest.fail if required else pytest.skip)("There is no Chromium. Install it, or set JUJIAO_BROWSER.")
+        expect.set_options(timeout=PATIENCE)
         compile_translations()
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def _tabs(_chromium: Browser, live_server: Any) -> Iterator[Tabs]:
+    tabs = Tabs(_chromium, live_server.url, settings.TIME_ZONE, PATIENCE)
+    with pytest.MonkeyPatch.context() as patch:
+        watch(patch)
+        yield tabs
+        tabs.close()
 
 
 def _program(playwright: Playwright) -> str | None:
@@ -91,25 +113,38 @@ class Visit:
 
     def watch(self, context: BrowserContext) -> None:
         # Not by routes: where requests are routed the browser keeps no cache, and each page loads its scripts anew.
-        context.on("request", lambda request: self._notice(request.url))
-        context.on("page", self._watch_page)
+        for event, heard in self._heard():
+            context.on(event, heard)  # type: ignore[call-overload]
 
-    def _watch_page(self, page: Page) -> None:
-        page.on("pageerror", lambda error: self.troubles.append(f"script on {page.url}: {error}"))
-        page.on("response", lambda answer: self._look_at(answer.status, answer.url))
-        page.on("console", lambda line: self._hear(line.type, line.text))
+    def leave(self, context: BrowserContext) -> None:
+        for event, heard in self._heard():
+            context.remove_listener(event, heard)
 
-    def _notice(self, url: str) -> None:
+    def _heard(self) -> list[tuple[str, Callable[[Any], None]]]:
+        return [
+            ("request", self._notice),
+            ("response", self._look_at),
+            ("console", self._hear),
+            ("weberror", self._mourn),
+        ]
+
+    def _mourn(self, failed: WebError) -> None:
+        self.troubles.append(f"script on {failed.page and failed.page.url}: {failed.error}")
+
+    def _notice(self, request: Request) -> None:
+        url = request.url
         parts = urlsplit(url)
         if parts.scheme in {"http", "https"} and parts.netloc != self.host:
             self.troubles.append(f"from elsewhere: {url}")
 
-    def _look_at(self, status: int, url: str) -> None:
+    def _look_at(self, answer: Response) -> None:
+        status, url = answer.status, answer.url
         static = urlsplit(url).path.startswith(f"/{settings.STATIC_URL.strip('/')}/")
         if status >= 500 or (static and status >= 400):
             self.troubles.append(f"{status}: {url}")
 
-    def _hear(self, kind: str, text: str) -> None:
+    def _hear(self, line: ConsoleMessage) -> None:
+        kind, text = line.type, line.text
         # A refusal (422) or a lost network is said there too; only what the page does wrong is a trouble.
         if "Content Security Policy" in text or (kind == "error" and not text.startswith(HARMLESS)):
             self.troubles.append(f"console: {text}")
@@ -119,10 +154,9 @@ class Visit:
 class PageAs:
     """Opens pages for people of the cast: `page_as(cast.resident, width=390, language="en", path="/my/")`."""
 
-    browser: Browser
-    url: str
+    tabs: Tabs
     visit: Visit
-    contexts: list[BrowserContext] = field(default_factory=list)
+    opened: list[tuple[Kind, Page]] = field(default_factory=list)
 
     def __call__(
         self,
@@ -133,35 +167,35 @@ class PageAs:
         path: str = "",
         workers: Literal["allow", "block"] = "block",
     ) -> Page:
-        """A page in a browser of its own, signed in as `member`; without a path it is empty."""
-        context = self.browser.new_context(
-            viewport={"width": width, "height": 844 if width < 768 else 900},
-            base_url=self.url,
-            locale="zh-CN" if language == "zh-hans" else "en-GB",
-            timezone_id=settings.TIME_ZONE,
-            has_touch=width < 768,
-            reduced_motion="reduce",
-            service_workers=workers,
-        )
-        self.contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        context.add_cookies([_cookie(settings.LANGUAGE_COOKIE_NAME, language, self.url)])
+        """A page in a browser of its own, signed in as `member`; without a path nothing was asked for yet."""
+        touch = width < 768
+        kind = Kind(touch, "zh-CN" if language == "zh-hans" else "en-GB", workers)
+        page = self.tabs.take(kind, (width, 844 if touch else 900))
+        self.opened.append((kind, page))
+        cookies = [_cookie(settings.LANGUAGE_COOKIE_NAME, language, self.tabs.url)]
         if member is not None:
-            context.add_cookies([_cookie(settings.SESSION_COOKIE_NAME, _session(member), self.url)])
-        self.visit.watch(context)
-        page = context.new_page()
+            cookies.append(_cookie(settings.SESSION_COOKIE_NAME, _session(member), self.tabs.url))
+        page.context.add_cookies(cookies)
+        self.visit.watch(page.context)
+        forget(page.context)
         if path:
             page.goto(path)
         return page
 
+    def leave(self, left: Page) -> None:
+        """The test needs the page no more: the next one may have its tab."""
+        for kind, page in [each for each in self.opened if each[1] is left]:
+            self.opened.remove((kind, page))
+            self.tabs.leave(kind, page, unheard=self.visit.leave)
+
 
 @pytest.fixture
-def page_as(_chromium: Browser, live_server: Any, moment: Moment) -> Iterator[PageAs]:
+def page_as(_tabs: Tabs, moment: Moment) -> Iterator[PageAs]:
     """Pages on a real server; at the end of the test nothing may have gone wrong on any of them."""
-    opener = PageAs(_chromium, live_server.url, Visit(urlsplit(live_server.url).netloc))
+    opener = PageAs(_tabs, Visit(urlsplit(_tabs.url).netloc))
     yield opener
-    for context in opener.contexts:
-        context.close()
+    for _kind, page in [*opener.opened]:
+        opener.leave(page)
     assert opener.visit.troubles == []
 
 

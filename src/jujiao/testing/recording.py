@@ -23,10 +23,11 @@ _played = count(1)
 @dataclass(frozen=True)
 class Recording[T]:
     """What `make()` gave, kept in the form of which each test gets its own, and the rows that it wrote, by table, in
-    PostgreSQL's own words."""
+    PostgreSQL's own words. `triggers` are those beside the models of each."""
 
     made: bytes
     rows: dict[str, bytes]
+    triggers: dict[str, str]
 
     def play(self) -> T:
         """Writes the rows again, ids and all, with triggers off: no audit rows, and published rows may come back. Gives
@@ -41,7 +42,7 @@ class Recording[T]:
                 take_back()
             for table, content in self.rows.items():
                 # Each row looks through this list: it is kept short.
-                cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [triggers_of(table)])
+                cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [self.triggers[table]])
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                     copy.write(content)
             cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
@@ -63,7 +64,7 @@ def record[T](make: Callable[[], T]) -> Recording[T]:
         made = make()
         rows = {table: content for table, content in _rows().items() if table not in shipped}
         transaction.set_rollback(True)
-    return Recording(pickle.dumps(made, pickle.HIGHEST_PROTOCOL), rows)
+    return Recording(pickle.dumps(made, pickle.HIGHEST_PROTOCOL), rows, {table: triggers_of(table) for table in rows})
 
 
 def _sweep() -> None:

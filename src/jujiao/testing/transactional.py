@@ -35,8 +35,7 @@ def _remember(_case: type[TransactionTestCase]) -> None:
         return
     with connection.cursor() as cursor:
         for table in _tables(cursor):
-            with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
-                _before[table] = b"".join(bytes(part) for part in copy)
+            _before[table] = _rows(cursor, table)
 
 
 def _take_back(_case: TransactionTestCase) -> None:
@@ -58,12 +57,33 @@ def take_back() -> None:
 
 def _write_again() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [triggers_of(*_before)])
-        cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in _before))
-        for table, rows in _before.items():
-            if rows:
+        changed = _changed(cursor)
+        if not changed:
+            return
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [triggers_of(*changed)])
+        # Emptied at once, since each may refer to others. Truncating would take along all tables that refer to these.
+        emptied = ", ".join(f'_{number} AS (DELETE FROM "{table}")' for number, table in enumerate(changed))
+        cursor.execute(f"WITH {emptied} SELECT")
+        for table in changed:
+            if rows := _before[table]:
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                     copy.write(rows)
+
+
+def _changed(cursor: CursorWrapper) -> list[str]:
+    """The tables that hold other rows than before. Most are empty as ever, which one question tells of all."""
+    cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in _before))
+    filled = {table for (table,) in cursor.fetchall()}
+    return [
+        table
+        for table, rows in _before.items()
+        if (table in filled or rows) and (table not in filled or not rows or _rows(cursor, table) != rows)
+    ]
+
+
+def _rows(cursor: CursorWrapper, table: str) -> bytes:
+    with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
+        return b"".join(bytes(part) for part in copy)
 
 
 def triggers_of(*tables: str) -> str:

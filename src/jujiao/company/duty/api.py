@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from jujiao.company.duty import operations, queries
 from jujiao.company.duty.models import Attendance
@@ -111,13 +111,14 @@ def on_duty_now(request: HttpRequest, asked: Query[NowFilter]) -> dict[str, Any]
     operation_id="duty_sign_on",
     summary="Sign on for a post",
 )
-def sign_on(request: HttpRequest, given: SignOn) -> tuple[int, dict[str, Any]]:
+def sign_on(request: HttpRequest, given: SignOn) -> Status[dict[str, Any]]:
     viewer = _staff(request)
     duty_post = queries.posts_of(viewer).filter(pk=given.duty_post_id).first()
     if duty_post is None:
         raise UnknownValue("duty_post_id", given.duty_post_id)
     said = operations.Appearance(**given.appearance.model_dump()) if given.appearance else None
-    return 201, _answer(operations.sign_on(duty_post=duty_post, appearance=said, actor=viewer, now=clock.now()))
+    signed_on = operations.sign_on(duty_post=duty_post, appearance=said, actor=viewer, now=clock.now())
+    return Status(201, _answer(signed_on))
 
 
 @router.post(

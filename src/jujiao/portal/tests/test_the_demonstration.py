@@ -1,13 +1,14 @@
 """The demonstration: a history made by the product's own operations, with something left for a visitor to do."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 
 from jujiao.cases.models import Case
 from jujiao.company.accounts.models import User
@@ -21,13 +22,25 @@ from jujiao.service.complaints.models import Complaint, State
 NOW = datetime.fromisoformat("2026-10-09T18:30+08:00")  # the day after the autumn holidays
 
 
-@pytest.fixture
-def demonstration(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    settings.HOME = tmp_path
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def demonstration(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """What the command printed. Its rows are made once for these tests, each of which takes back its own alone."""
     out = StringIO()
-    call_command("demo", "--small", "--seed", "7", stdout=out)
-    return out.getvalue()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(HOME=tmp_path_factory.mktemp("home")),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setattr(clock, "now", lambda: NOW)
+        call_command("demo", "--small", "--seed", "7", stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)
 
 
 def test_a_history_that_keeps_the_regulation(demonstration: str) -> None:
@@ -91,7 +104,7 @@ def test_every_button_of_my_work_can_be_pressed(demonstration: str, client: Clie
         if page.status_code != 200:
             continue
         duties = page.context["duties"]
-        cases = [duty.promise.subject_id for duty in duties]
+        cases = [(duty.promise.subject_kind, duty.promise.subject_id) for duty in duties]
         assert len(cases) == len(set(cases)), user.username
         for duty in duties:
             if not duty.step_url:

@@ -71,6 +71,7 @@ def test_every_page_stands_up_to_a_look(width: int, language: str, stage: Cast, 
         address = path.format(clerk=stage.clerk.user.pk)
         page = page_as(getattr(stage, person), width=width, language=language, path=address)
         check_page(page)
+        page_as.leave(page)
 
 
 DARK = [
@@ -92,6 +93,7 @@ def test_the_narrowest_and_the_widest_stand_in_the_dark_with_their_menus_open(
         page.reload()
         page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
         check_page(page)
+        page_as.leave(page)
 
 
 def test_the_reasons_of_a_due_time_open_in_a_dialog(stage: Cast, page_as: PageAs) -> None:

@@ -92,4 +92,5 @@ def test_who_held_a_subject_is_found_by_an_index(cast: Cast) -> None:
     held(cast, NOW)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
     assert "Index Scan using custody_" in custodies_of(*CASE).explain()

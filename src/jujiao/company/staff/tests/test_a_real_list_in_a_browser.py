@@ -121,3 +121,4 @@ def test_the_page_of_columns_in_both_languages(cast: Cast, page_as: PageAs, mome
         page.locator("button[name=look]").click()
         expect(page.locator(".s-match")).to_have_count(0)
         check_page(page)
+        page_as.leave(page)

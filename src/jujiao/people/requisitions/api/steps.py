@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest
+from ninja import Status
 
 from jujiao.cases.api import add_steps
 from jujiao.company.staff.models import Department
@@ -31,7 +32,7 @@ class NewRequisition(Body):
     operation_id="requisition_request",
     summary="Ask for people between the rounds",
 )
-def request_people(request: HttpRequest, asked: NewRequisition) -> tuple[int, dict[str, Any]]:
+def request_people(request: HttpRequest, asked: NewRequisition) -> Status[dict[str, Any]]:
     viewer, now = cast(ViewerRequest, request).viewer, clock.now()
     department = departments_asking(viewer).filter(pk=asked.department_id).first()
     if department is None:
@@ -42,7 +43,7 @@ def request_people(request: HttpRequest, asked: NewRequisition) -> tuple[int, di
         raise UnknownValue("department_id", asked.department_id)
     wanted = [one.wanted for one in asked.positions]
     made = operations.request(actor=viewer, now=now, department=department, positions=wanted)
-    return 201, whole_of(get_for(viewer, made.pk), viewer, now)
+    return Status(201, whole_of(get_for(viewer, made.pk), viewer, now))
 
 
 add_steps(

@@ -98,3 +98,4 @@ def test_the_lists_in_both_languages(cast: Cast, page_as: PageAs, moment: Moment
         for path in paths:
             page.goto(path)
             look(page)
+        page_as.leave(page)

@@ -201,7 +201,7 @@ def test_the_narrowest_phone_with_the_longest_words(cast: Cast, page_as: PageAs,
     for path in ("/my/", f"/my/{long.pk}/", f"/my/{long.pk}/promised/", "/my/new/", "/my/me/", "/notices/"):
         page = page_as(cast.resident, width=360, path=path)
         look(page, 360)
-        page.context.close()
+        page_as.leave(page)
 
 
 def test_an_owner_who_reads_english(cast: Cast, page_as: PageAs, moment: Moment) -> None:

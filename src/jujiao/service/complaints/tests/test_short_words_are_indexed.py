@@ -65,11 +65,11 @@ def test_other_words_are_refused(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["鬼神", "鬼"])
 def test_the_index_serves_it(word: str, cast: Cast) -> None:
-    """Even of a small table no row is read: making the pairs of one costs more."""
-    for _ in range(12):
-        Scene(cast).register()
+    """The condition is one that the index answers. That it costs less than reading every row depends on how many there
+    are: reading is switched off here."""
+    Scene(cast).register()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE complaints_complaint")  # else it is planned for what earlier tests left
+        cursor.execute("SET LOCAL enable_seqscan = off")
     assert "complaint_pairs" in Complaint.objects.filter(holds(PAIRS, word)).explain()
 
 

@@ -103,3 +103,4 @@ def test_from_the_sign_on_to_the_handover(cast: Cast, page_as: PageAs, moment: M
         for name in ("reception:cover", "reception:handovers", "reception:visits"):
             manager.goto(reverse(name))
             look(manager)
+        page_as.leave(manager)
