@@ -18,9 +18,7 @@ HELP = Help(
             rank=427,
             roles=(Role.MANAGER,),
             title=_("Write what is said on the telephone"),
-            text=_(
-                "A wording for each occasion, shown beside calls; each call keeps the version that was said."
-            ),
+            text=_("A wording for each occasion, shown beside calls; each call keeps the version that was said."),
             page="telephony:scripts",
         ),
         Thing(

@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                 ("heard_at", models.DateTimeField()),
                 ("settled_at", models.DateTimeField(blank=True, null=True)),
                 ("late_records", models.PositiveIntegerField(default=0)),
+                ("numbers_gone_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "purpose",
                     models.CharField(
@@ -424,6 +425,11 @@ class Migration(migrations.Migration):
                         verbose_name="address of the manager interface",
                     ),
                 ),
+                (
+                    "account",
+                    models.CharField(blank=True, max_length=60, verbose_name="account of the manager interface"),
+                ),
+                ("sealed", models.CharField(blank=True, max_length=400)),
                 ("in_use", models.BooleanField(default=True, verbose_name="in use")),
                 ("made_at", models.DateTimeField()),
                 ("heard_at", models.DateTimeField(blank=True, null=True, verbose_name="last heard of")),
@@ -452,6 +458,7 @@ class Migration(migrations.Migration):
                             ("missing", "A field is missing"),
                             ("time", "A time that cannot be"),
                             ("length", "Too long"),
+                            ("secret", "A wrong secret"),
                         ],
                         max_length=10,
                     ),
@@ -530,6 +537,10 @@ class Migration(migrations.Migration):
                         max_length=120,
                         verbose_name="address of the manager interface",
                     ),
+                ),
+                (
+                    "account",
+                    models.CharField(blank=True, max_length=60, verbose_name="account of the manager interface"),
                 ),
                 ("in_use", models.BooleanField(default=True, verbose_name="in use")),
                 ("made_at", models.DateTimeField()),
@@ -832,8 +843,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "telephony_sourceevent" ("address", "estate_id", "id", "in_use", "made_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "silent_since", "vendor", "version") VALUES (NEW."address", NEW."estate_id", NEW."id", NEW."in_use", NEW."made_at", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."silent_since", NEW."vendor", NEW."version"); RETURN NULL;',
-                    hash="d68f19897f18bb8d829b614a69442866b1d85e6c",
+                    func='INSERT INTO "telephony_sourceevent" ("account", "address", "estate_id", "id", "in_use", "made_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "silent_since", "vendor", "version") VALUES (NEW."account", NEW."address", NEW."estate_id", NEW."id", NEW."in_use", NEW."made_at", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."silent_since", NEW."vendor", NEW."version"); RETURN NULL;',
+                    hash="8a5c5c09dbc8ff355fb5e4f5a4bede66d8d135a6",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_fba5d",
                     table="telephony_source",
@@ -846,9 +857,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."estate_id" IS DISTINCT FROM (NEW."estate_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."in_use" IS DISTINCT FROM (NEW."in_use") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."silent_since" IS DISTINCT FROM (NEW."silent_since") OR OLD."vendor" IS DISTINCT FROM (NEW."vendor") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "telephony_sourceevent" ("address", "estate_id", "id", "in_use", "made_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "silent_since", "vendor", "version") VALUES (NEW."address", NEW."estate_id", NEW."id", NEW."in_use", NEW."made_at", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."silent_since", NEW."vendor", NEW."version"); RETURN NULL;',
-                    hash="a777301d4d9037cd7e0ce7b9b39ceb8f1ca5de34",
+                    condition='WHEN (OLD."account" IS DISTINCT FROM (NEW."account") OR OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."estate_id" IS DISTINCT FROM (NEW."estate_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."in_use" IS DISTINCT FROM (NEW."in_use") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."silent_since" IS DISTINCT FROM (NEW."silent_since") OR OLD."vendor" IS DISTINCT FROM (NEW."vendor") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "telephony_sourceevent" ("account", "address", "estate_id", "id", "in_use", "made_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "silent_since", "vendor", "version") VALUES (NEW."account", NEW."address", NEW."estate_id", NEW."id", NEW."in_use", NEW."made_at", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."silent_since", NEW."vendor", NEW."version"); RETURN NULL;',
+                    hash="befdc1e08bbeb292bbcdb846cbd2f92cb094f816",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_a1d1a",
                     table="telephony_source",
@@ -861,8 +872,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "telephony_sourceevent" ("address", "estate_id", "id", "in_use", "made_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "silent_since", "vendor", "version") VALUES (OLD."address", OLD."estate_id", OLD."id", OLD."in_use", OLD."made_at", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."silent_since", OLD."vendor", OLD."version"); RETURN NULL;',
-                    hash="20c9253d4638c68d6feca15a0ab8d42f3f04c533",
+                    func='INSERT INTO "telephony_sourceevent" ("account", "address", "estate_id", "id", "in_use", "made_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "silent_since", "vendor", "version") VALUES (OLD."account", OLD."address", OLD."estate_id", OLD."id", OLD."in_use", OLD."made_at", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."silent_since", OLD."vendor", OLD."version"); RETURN NULL;',
+                    hash="469d94b4b3b0ca7adafd83ae511fa1f62248dfc9",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_a7986",
                     table="telephony_source",
@@ -926,10 +937,25 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_rows",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4b6fd7b2cfdf90f19c926043e873c3579a37215d",
-                    operation="UPDATE OR DELETE",
+                    condition='WHEN (NOT (NEW."body" = \'\') OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."external_id" IS DISTINCT FROM (NEW."external_id") OR OLD."linked_id" IS DISTINCT FROM (NEW."linked_id") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="56f4340198644e88658d1666cacb32e07c97ab9c",
+                    operation="UPDATE",
                     pgid="pgtrigger_keep_rows_6bb55",
+                    table="telephony_record",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="record",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_record",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="2841694af594ccf09e91ba43590ec4759e431f72",
+                    operation="DELETE",
+                    pgid="pgtrigger_keep_record_92b77",
                     table="telephony_record",
                     when="BEFORE",
                 ),
@@ -1053,6 +1079,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="call",
             index=models.Index(condition=models.Q(("settled_at", None)), fields=["heard_at"], name="call_to_settle"),
+        ),
+        migrations.AddIndex(
+            model_name="call",
+            index=models.Index(
+                condition=models.Q(("numbers_gone_at", None)), fields=["estate", "began_at"], name="call_with_number"
+            ),
         ),
         migrations.AddConstraint(
             model_name="call",
