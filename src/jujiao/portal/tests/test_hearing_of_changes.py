@@ -33,17 +33,19 @@ def test_who_hears_of_what(cast: Cast) -> None:
         marks = {topic for topic in topics_of(member.viewer) if "@" in topic or topic.startswith("department:")}
         return set(topics_of(member.viewer) - mine - marks)
 
-    assert heard("clerk") == {f"estate:{here}", f"desk:{here}"}
+    assert heard("clerk") == {f"estate:{here}", f"desk:{here}", f"missed:{here}"}
     assert heard("engineer") == heard("manager") == {f"estate:{here}"}
     assert heard("director") == {f"estate:{here}", f"estate:{there}", f"company:{cast.company.pk}"}
-    assert heard("outsider") == {f"estate:{cast.other_estate.pk}", f"desk:{cast.other_estate.pk}"}
+    there = cast.other_estate.pk
+    assert heard("outsider") == {f"estate:{there}", f"desk:{there}", f"missed:{there}"}
     assert heard("resident") == set()
     assert f"user:{cast.resident.user.pk}" in topics_of(cast.resident.viewer)
 
 
 def test_a_page_rings_with_the_words_of_what_its_reader_hears(cast: Cast) -> None:
     with translation.override("en"):
-        assert live_words(cast.clerk.viewer) == {"desk": "A new complaint has come in"}
+        said = {"desk": "A new complaint has come in", "missed": "A call was missed: please call back"}
+        assert live_words(cast.clerk.viewer) == said
         assert live_words(cast.engineer.viewer) == live_words(cast.resident.viewer) == {}
 
 
