@@ -11,7 +11,7 @@ HELP = Help(
             rank=425,
             roles=(Role.CLERK,),
             title=_("Call back whose call was missed"),
-            text=_("Within minutes: reached ends it, nobody there is a try, and their next answered call ends it too."),
+            text=_("Within minutes. Their next answered call ends it too."),
             page="telephony:call_backs",
         ),
         Thing(

@@ -2,15 +2,16 @@
 
 from django.db.models import QuerySet
 
-from jujiao.company.staff.models import Department, DepartmentKind
 from jujiao.kernel.record.access import Role, Viewer
+from jujiao.promises.models import Promise
+from jujiao.rules.service.calls.calling_back import PromiseKind
 from jujiao.service.calls.models import CallBack
 
 ANSWERS = (Role.CLERK, Role.MANAGER)
 """Who answers and makes the calls of an estate: the desk."""
 SEES_CALLS = (*ANSWERS, Role.COMPANY, Role.AUDITOR)
 SEES_CALL_BACKS = (*SEES_CALLS, Role.HEAD)
-"""A head those of the estate whose desk they head."""
+"""A head those that their department owes."""
 GIVES_UP = (Role.MANAGER, Role.HEAD)
 """Who says that nobody can be reached; see `may_give_up`."""
 NUMBERS = (*ANSWERS, Role.COMPANY)
@@ -25,12 +26,12 @@ SEES_RATES = (Role.CLERK, Role.HEAD, Role.MANAGER, Role.COMPANY, Role.AUDITOR)
 
 
 def may_give_up(actor: Viewer, call_back: CallBack) -> bool:
-    """Whether the actor manages the estate, or heads its desk."""
+    """Whether the actor manages the estate, or heads the department that owes the call."""
     if actor.has(Role.MANAGER, estate_id=call_back.estate_id):
         return call_back.estate.company_id == actor.company_id
-    return desks_headed_by(actor).filter(estate=call_back.estate_id).exists()
+    return owed_by_departments_of(actor).filter(subject_id=call_back.pk).exists()
 
 
-def desks_headed_by(viewer: Viewer) -> QuerySet[Department]:
-    heads = viewer.department_ids(Role.HEAD)
-    return Department.objects.filter(pk__in=heads, kind=DepartmentKind.CUSTOMER_SERVICE)
+def owed_by_departments_of(head: Viewer) -> QuerySet[Promise]:
+    """What is promised about numbers to call back by the departments that somebody heads."""
+    return Promise.objects.filter(kind=PromiseKind.MADE, department__in=head.department_ids(Role.HEAD))

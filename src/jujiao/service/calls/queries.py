@@ -15,7 +15,7 @@ from jujiao.kernel.record.access import Viewer
 from jujiao.promises.models import Promise
 from jujiao.rules.service.calls.ringing import strictly_kept
 from jujiao.service.calls.models import Call, CallBack, Grade
-from jujiao.service.calls.permissions import SEES_CALLS, desks_headed_by
+from jujiao.service.calls.permissions import SEES_CALLS, owed_by_departments_of
 from jujiao.service.calls.queries_calls import calls_for
 
 PHONE_CALL, CALL_BACK = "phone_call", "call_back"
@@ -26,8 +26,9 @@ MISSED_TOPIC: Final = "missed"
 
 
 def call_backs_for(viewer: Viewer) -> QuerySet[CallBack]:
-    """The numbers to call back at the estates where the viewer reads of calls, or heads the desk."""
-    headed = Q(estate__in=desks_headed_by(viewer).values("estate"))
+    """The numbers to call back at the estates where the viewer reads of calls, and those that a department owes which
+    the viewer heads."""
+    headed = Q(pk__in=owed_by_departments_of(viewer).values("subject_id"))
     found = CallBack.objects.filter(Q(estate__in=estates_of(viewer, *SEES_CALLS).order_by()) | headed)
     return found.select_related("estate", "ended_by")
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import MeasurementKind, NextStep, PromiseKind, SubjectKind
@@ -25,7 +26,7 @@ def _see_the_page(_viewer: Viewer, promises: Sequence[Promise]) -> dict[int, Nex
 
 CALL = SubjectKind(
     key=PHONE_CALL,
-    label=_("Call"),
+    label=pgettext_lazy("by telephone", "Call"),
     model=Call,
     estate_column="estate_id",
     called=queries.began,

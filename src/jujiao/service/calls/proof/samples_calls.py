@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from jujiao.company.staff.models import Department, DepartmentKind
+from jujiao.company.staff.models import Department
 from jujiao.kernel.record.access import Role
 from jujiao.service.calls.models import Call, CallBack
+from jujiao.service.calls.operations.promising import open_call_back
 from jujiao.service.calls.proof.rows import Maker, maker
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.proofs import List, Sample, Scene
@@ -29,13 +30,13 @@ def _call(scene: Scene) -> dict[str, Any]:
 
 
 def _call_back(scene: Scene) -> dict[str, Any]:
-    """Of the desk of the estate; of a desk that they head themselves where a head of another department asks."""
+    """Owed by the desk, or by the department of the head who asks."""
     headed = Department.objects.filter(pk__in=scene.member.viewer.department_ids(Role.HEAD)).first()
     if headed is None:
         return {"call_back_id": a_call_back(scene.cast).pk}
-    headed.kind = DepartmentKind.CUSTOMER_SERVICE
-    headed.save(update_fields=["kind"])
-    return {"call_back_id": Maker(headed, NOW).call_back(number=a_number()).pk}
+    make = Maker(headed, NOW)
+    call = make.call(number=a_number(), duty_post=make.post())
+    return {"call_back_id": open_call_back(call, call.began_at, NOW).pk}
 
 
 SAMPLES: Mapping[str, Sample] = {
