@@ -15,13 +15,6 @@ HELP = Help(
             page="telephony:call_backs",
         ),
         Thing(
-            rank=427,
-            roles=(Role.MANAGER,),
-            title=_("Write what is said on the telephone"),
-            text=_("A wording for each occasion, shown beside calls; each call keeps the version that was said."),
-            page="telephony:scripts",
-        ),
-        Thing(
             rank=812,
             roles=(Role.SYSADMIN,),
             title=_("Connect the telephone exchange"),
