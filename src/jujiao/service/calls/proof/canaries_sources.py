@@ -11,10 +11,10 @@ SECOND, OTHER = "canary-exchange-second", "canary-exchange-other"
 
 
 def plant_sources(cast: Cast) -> Iterator[Canary]:
-    """One for each place: the exchange bears the mark."""
-    yield _canary(cast.second_customer_service, SECOND, "director", "auditor", "sysadmin")
-    department = Department.objects.create(estate=cast.other_estate, name="总机组", kind="other")
-    yield _canary(department, OTHER)
+    """One for each place: the exchange bears the mark, which whoever reads of its calls reads beside them."""
+    yield _canary(cast.second_customer_service, SECOND, "clerk_elsewhere", "director", "auditor", "sysadmin")
+    department = Department.objects.create(estate=cast.other_estate, name="总机组", kind="customer_service")
+    yield _canary(department, OTHER, "outsider")
 
 
 def _canary(department: Department, mark: str, *readers: str) -> Canary:
@@ -26,5 +26,5 @@ def _canary(department: Department, mark: str, *readers: str) -> Canary:
         at={"source_id": source.pk, "telephone_id": telephone.pk},
         subjects=(entered("telephone_source", source.pk, mark),),
         row=source,
-        read=(readers[-1], "telephony:sources") if readers else None,
+        read=(readers[0], "telephony:calls"),
     )
