@@ -25,7 +25,7 @@ from jujiao.service.complaints.models import SUBJECT
 from jujiao.testing.canaries import plant
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.complaints import attached_to
-from jujiao.testing.every_operation import PATHS, ask
+from jujiao.testing.every_operation import PATHS, ROW, ask
 from jujiao.testing.every_url import Address
 from jujiao.testing.samples import shared_arguments
 
@@ -109,12 +109,18 @@ def asked(address: Address, given: dict[str, Any], news: News, known: dict[str, 
 
 
 def read(cast: Cast, news: News) -> list[str]:
-    """The marks of the cases on any page that the person complained of opens or sends something to."""
+    """The marks of the cases on any page that the person complained of opens or sends something to. A search is only
+    opened: what is sent to its address was sent without it."""
     client, known = signed_in(news.accused), rows(news)
     given = shared_arguments(cast, news.accused)
     entered = [address for address in ALL if address.lets_in(news.accused)]
     urls = (url for address in entered for url in asked(address, given(address.name), news, known))
-    return [leak for url in urls for leak in leaks(client, url, news.marks - {url}) if not _said_oneself(leak, url)]
+    found = [
+        (url, leak)
+        for url in urls
+        for leak in leaks(client, url, news.marks - {url}, ["get"] if "?q=" in url else ["get", "post"])
+    ]
+    return [leak for url, leak in found if not _said_oneself(leak, url)]
 
 
 def _said_oneself(leak: str, url: str) -> bool:
@@ -128,8 +134,9 @@ def called(cast: Cast, news: News) -> list[str]:
     headers = {"Authorization": f"Bearer {issue_token(user=member.user, label='test', actor=member.viewer, now=NOW)}"}
     found = leaks(client, "/api/v1/complaints?q=canary", news.marks, headers=headers)
     found += leaks(client, "/api/v1/complaints", news.marks, headers=headers)
-    for operation in PATHS:
-        for case in news.cases:
+    for operation, (method, path) in PATHS.items():
+        # What only reads and names no case is the same question for each of them.
+        for case in news.cases if method != "get" or ROW.search(path) else news.cases[:1]:
             said = ask(client, operation, cast, case, headers).content.decode()
             found += [f"{operation}: {mark}" for mark in sorted(news.marks) if mark in said]
     return found
