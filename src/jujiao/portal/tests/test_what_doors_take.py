@@ -18,6 +18,7 @@ TAKE_MORE = {
     "complaints_owner:add": 64,
     "complaints_owner:register": 64,
     "staff:workbook": 6,
+    "telephony:bring": 5,
 }
 """Megabytes, by address: where photos or workbooks are sent."""
 
