@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Case, Q, QuerySet, When
+from django.db.models.functions import Cast, Extract
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,7 @@ from jujiao.kernel.pages.filters import Choice, Switch, Words
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import Viewer
 from jujiao.rules.privacy import mask_digits, mask_name, mask_phone
-from jujiao.service.calls.models import Call, CallBackEnd
+from jujiao.service.calls.models import Call, CallBack, CallBackEnd
 from jujiao.service.calls.permissions import NUMBERS, SEES_CALLS
 from jujiao.service.calls.queries_calls import calls_for, narrowing
 
@@ -39,11 +40,11 @@ def search(viewer: Viewer, rows: QuerySet[Any], text: str, now: datetime) -> Que
 
 
 def call_backs_table(viewer: Viewer) -> Table:
-    """Numbers to call back, the longest waiting first."""
+    """Numbers to call back, as `in_turn` gives them: the longest waiting first, then the latest of those that ended."""
     sites = [(each.pk, each.name) for each in estates_at_work(viewer, *SEES_CALLS)]
     return Table(
         orders=[
-            Order("due", gettext_lazy("Due first"), ("missed_at", "id")),
+            Order("due", gettext_lazy("Due first"), ("over", "turn", "id")),
             Order("new", gettext_lazy("Latest first"), ("-missed_at", "-id")),
         ],
         filters=[
@@ -51,6 +52,16 @@ def call_backs_table(viewer: Viewer) -> Table:
             Choice("end", gettext_lazy("How it ended"), CallBackEnd.choices),
             *([Choice("estate", gettext_lazy("Estate"), sites, named=True)] if len(sites) > 1 else []),
         ],
+    )
+
+
+def in_turn(rows: QuerySet[CallBack]) -> QuerySet[CallBack]:
+    """Each with whether it is `over`, and its `turn` among those that are as it is, in seconds."""
+    missed: Any = Extract("missed_at", "epoch")
+    seconds: Any = Cast(missed, BigIntegerField())
+    waits = Q(ended_at=None)
+    return rows.annotate(
+        over=Case(When(waits, then=0), default=1), turn=Case(When(waits, then=seconds), default=-seconds)
     )
 
 

@@ -12,6 +12,7 @@ from jujiao.service.calls.jobs import forget_all
 from jujiao.service.calls.models import Call, CallBack, Leg, Record
 from jujiao.service.calls.operations.noting import UnableToNote, attach, become, known
 from jujiao.service.calls.personal_data import personal_data
+from jujiao.service.calls.proof.rows import maker
 from jujiao.service.calls.tests.telling import BEGAN, NUMBER, Exchange, the_exchange
 from jujiao.testing.cast import NOW, Cast
 from jujiao.testing.fixtures import SignIn
@@ -155,3 +156,15 @@ def test_a_call_of_which_a_case_was_made_is_taken_once(cast: Cast, exchange: Exc
     assert known(cast.clerk.viewer, call.pk) is None
     with pytest.raises(UnableToNote):
         become(call.pk, Became("complaint", 2, cast.clerk.viewer, NOW))
+
+
+def test_whoever_waits_longest_stands_first_and_what_ended_stands_below(cast: Cast, sign_in: SignIn) -> None:
+    def missed(hours: int, **more: object) -> int:
+        at = NOW - timedelta(hours=hours)
+        return maker(cast).call_back(number=f"1380013800{hours}", missed_at=at, **more).pk
+
+    ended = {"ended_at": NOW, "end": "reached"}
+    rows = [missed(1), missed(3), missed(2, **ended), missed(4, **ended)]
+    shown = sign_in(cast.clerk).get(page("call_backs")).content.decode()
+    places = [shown.index(f'"{page("call_back", rows[n])}"') for n in (1, 0, 2, 3)]
+    assert places == sorted(places)

@@ -22,7 +22,7 @@ from jujiao.promises.models import Promise
 from jujiao.rules.phone_lists import Number
 from jujiao.rules.privacy import mask_phone
 from jujiao.service.calls.forms_calls import GiveUpForm
-from jujiao.service.calls.lists import call_backs_table, name_shown
+from jujiao.service.calls.lists import call_backs_table, in_turn, name_shown
 from jujiao.service.calls.models import Call, CallBack
 from jujiao.service.calls.operations.revealing import reveal_number
 from jujiao.service.calls.operations.trying import give_up, reach, tried_enough, try_in_vain
@@ -71,7 +71,7 @@ class ToCallBack:
 @require_safe
 def call_backs(request: ViewerRequest) -> HttpResponse:
     """The list, the longest waiting first."""
-    page = call_backs_table(request.viewer).page(call_backs_for(request.viewer), request.GET)
+    page = call_backs_table(request.viewer).page(in_turn(call_backs_for(request.viewer)), request.GET)
     context = {"page": page, "rows": _shown(request.viewer, page.rows), "now": clock.now()}
     return render_page(request, "telephony/calls_backs.html", "list", context)
 
