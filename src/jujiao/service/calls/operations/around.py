@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jujiao.company.rulebook.models import RulebookVersion
 from jujiao.company.rulebook.queries import figures, published
+from jujiao.kernel.database.compiled import compiled
 from jujiao.rules.service.calls.piece import Piece
 from jujiao.rules.service.calls.ringing import RING
 from jujiao.service.calls.models import Seat, Source, Telephone
@@ -24,8 +25,7 @@ class Around:
     @cached_property
     def telephones(self) -> Mapping[str, Telephone]:
         """The telephones of the desk, by their extensions."""
-        found = Telephone.objects.filter(source=self._source, in_use=True).select_related("duty_post")
-        return {each.extension: each for each in found}
+        return {each.extension: each for each in _telephones(source=self._source.pk)}
 
     def seated(self, telephone: Telephone, at: datetime) -> int | None:
         """Who sat at a telephone then, by their id; None where nobody did."""
@@ -49,9 +49,25 @@ class Around:
         if not self._instants:
             return []
         first, last = min(self._instants), max(self._instants)
-        there = Seat.objects.filter(telephone__source=self._source, from_at__lte=last)
-        return list(there.filter(Q(until_at=None) | Q(until_at__gt=first)))
+        return _seats(source=self._source.pk, first=first, last=last)
 
     @cached_property
     def _versions(self) -> list[RulebookVersion]:
-        return list(published(self._source.estate.company_id).order_by("effective_from", "number"))
+        return _published(company=self._source.estate.company_id)
+
+
+@compiled
+def _telephones(*, source: int) -> QuerySet[Telephone]:
+    return Telephone.objects.filter(source=source, in_use=True).select_related("duty_post")
+
+
+@compiled
+def _seats(*, source: int, first: datetime, last: datetime) -> QuerySet[Seat]:
+    """Whoever sat at a telephone of the source at any instant from the first until the last."""
+    there = Seat.objects.filter(telephone__source=source, from_at__lte=last)
+    return there.filter(Q(until_at=None) | Q(until_at__gt=first))
+
+
+@compiled
+def _published(*, company: int) -> QuerySet[RulebookVersion]:
+    return published(company).order_by("effective_from", "number")

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from jujiao.kernel.database.compiled import compiled
 from jujiao.rules.service.calls.callers import caller
 from jujiao.rules.service.calls.piece import Piece, folded
 from jujiao.rules.service.calls.ringing import Ringing, clause_3_1_2_ring
@@ -69,11 +71,15 @@ def _held(source: Source, ids: Sequence[str], now: datetime) -> dict[str, Call]:
         for each in ids
     ]  # fmt: skip
     Call.objects.bulk_create(new, ignore_conflicts=True)
-    found = Call.objects.filter(source=source, linked_id__in=ids).order_by("linked_id").select_for_update()
-    held = {each.linked_id: each for each in found}
+    held = {each.linked_id: each for each in _calls(source=source.pk, ids=ids)}
     for call in held.values():
         call.source, call.estate = source, source.estate
     return held
+
+
+@compiled
+def _calls(*, source: int, ids: Sequence[str]) -> QuerySet[Call]:
+    return Call.objects.filter(source=source, linked_id__any_of=ids).order_by("linked_id").select_for_update()
 
 
 def _began(legs: Iterable[Piece]) -> datetime | None:

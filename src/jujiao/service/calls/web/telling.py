@@ -4,10 +4,12 @@ import logging
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.machine import clock
 from jujiao.kernel.record.access import open_door
 from jujiao.service.calls.models import Source
@@ -26,7 +28,7 @@ def tell(request: HttpRequest, source_id: int, secret: str) -> HttpResponse:
 
     The secret in the address is all that proves who calls: exchanges sign nothing. Where some records of a message can
     be read they are taken, and the others noted; where none can, the exchange hears why."""
-    source = Source.objects.filter(pk=source_id, in_use=True).select_related("estate__company").first()
+    source = next(iter(_sources(source=source_id)), None)
     if source is None or READERS[source.vendor].way is not Way.PUSH:
         raise Http404
     now = clock.now()
@@ -46,3 +48,8 @@ def tell(request: HttpRequest, source_id: int, secret: str) -> HttpResponse:
     if received.nothing_read:
         return HttpResponse(received.refused[0], status=HTTPStatus.UNPROCESSABLE_ENTITY, content_type="text/plain")
     return HttpResponse("OK", content_type="text/plain")
+
+
+@compiled
+def _sources(*, source: int) -> QuerySet[Source]:
+    return Source.objects.filter(pk=source, in_use=True).select_related("estate__company")
