@@ -10,7 +10,7 @@ from jujiao.promises.models import Measurement
 from jujiao.rules.clocks import SHANGHAI
 from jujiao.rules.service.calls.piece import WHOLE, Ending, Piece
 from jujiao.service.calls.jobs import settle_all
-from jujiao.service.calls.models import Call, Leg, Seat
+from jujiao.service.calls.models import Call, Leg
 from jujiao.service.calls.tests.telling import BEGAN, MINUTE, NUMBER, SECOND, rang, the_exchange
 from jujiao.testing.cast import NOW, Cast
 
@@ -57,10 +57,7 @@ def test_a_call_belongs_to_the_day_on_which_it_began_to_ring(cast: Cast) -> None
 def test_a_call_is_measured_once_nothing_more_is_told_of_it(cast: Cast) -> None:
     exchange = the_exchange(cast)
     telephone = exchange.source.telephones.get()
-    attendance = sign_on(duty_post=telephone.duty_post, actor=cast.clerk.viewer, now=BEGAN - 2 * MINUTE)
-    Seat.objects.create(
-        telephone=telephone, attendance=attendance, employee=cast.clerk.employee, from_at=BEGAN - MINUTE
-    )
+    sign_on(duty_post=telephone.duty_post, actor=cast.clerk.viewer, now=BEGAN - 2 * MINUTE)
     call = exchange.answered("one", BEGAN, now=BEGAN + MINUTE)
     assert call.answered_by == cast.clerk.employee
     assert settle_all(now=BEGAN + 5 * MINUTE) == 0
