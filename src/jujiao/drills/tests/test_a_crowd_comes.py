@@ -13,7 +13,7 @@ from jujiao.testing.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LIMIT = 5.0
+LIMIT = 12.0
 """Seconds for a page: other tests run beside it."""
 
 

@@ -15,8 +15,8 @@ def press(page: Page, button: Locator) -> None:
     for _try in range(5):  # the page's live parts may draw the steps anew meanwhile, their menu closed
         try:
             if button.count() == 0:
-                more.click(timeout=3000)
-            button.first.click(timeout=3000)
+                more.click(timeout=10_000)
+            button.first.click(timeout=10_000)
         except TookTooLong:
             if not dialog.is_visible():
                 continue
