@@ -14,6 +14,8 @@ from jujiao.rules.service.calls.piece import WHOLE, Clock, Direction, Ending, Pi
 SECOND: Final = timedelta(seconds=1)
 MICROSECOND: Final = timedelta(microseconds=1)
 LATEST: Final = datetime.max.replace(tzinfo=UTC)
+LONGEST_CALL: Final = timedelta(days=7)
+"""No call is longer: what lies further apart was told by a clock that was set in between, or of two calls."""
 RING: Final = Measure("phone_call.ring", "3.1.2", "call.seconds", Comparison.BELOW)
 """From the first ring of any telephone of the desk to the first answer."""
 
@@ -244,8 +246,11 @@ def _end_by_the_clock_of(pieces: Sequence[Piece], rang: datetime | None) -> date
 
 
 def _between(start: datetime | None, end: datetime | None) -> Decimal | None:
-    """Seconds; between clocks of one second an answer may seem to come before its ring: then it took none."""
-    return None if start is None or end is None else max(Decimal(0), _number(end - start))
+    """Seconds; between clocks of one second an answer may seem to come before its ring: then it took none. None where
+    it cannot be said: either is not known, or they lie further apart than any call is long."""
+    if start is None or end is None or end - start > LONGEST_CALL:
+        return None
+    return max(Decimal(0), _number(end - start))
 
 
 def _number(span: timedelta) -> Decimal:

@@ -75,9 +75,10 @@ def refuse(source: Source, errors: Sequence[UnreadableError], *, now: datetime) 
     """Notes why something was refused, no more than some a minute, and tells the administrators, once a day."""
     noted = Refusal.objects.filter(source=source, at__gt=now - A_MINUTE).count()
     rows = [
-        Refusal(source=source, reason=Reason(error.wrong.value), field=error.field[:60], at=now) for error in errors
+        Refusal(source=source, reason=Reason(error.wrong.value), field=error.field[:60], at=now)
+        for error in errors[: max(0, REFUSALS_NOTED - noted)]
     ]
-    Refusal.objects.bulk_create(rows[: max(0, REFUSALS_NOTED - noted)])
+    Refusal.objects.bulk_create(rows)
     if noted < REFUSALS_NOTED:
         tell_of_refusals(source, now=now)
 

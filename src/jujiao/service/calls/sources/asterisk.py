@@ -16,6 +16,7 @@ from jujiao.rules.service.calls.piece import WHOLE, Clock, Direction, Ending, Pi
 from jujiao.service.calls.sources.fields import (
     LONGEST_EXTENSION,
     LONGEST_ID,
+    LONGEST_NUMBER,
     LONGEST_QUEUE,
     Fields,
     canonical,
@@ -183,7 +184,10 @@ def _outside(event: _Event) -> str:
     if not _is_ours(event.who("Channel")) or _is_ours(event.who("DestChannel")):
         return ""
     dialled = DIALLED.findall(event.fields.text("DialString", LONGEST_ID)) or [event.fields.number("Exten")]
-    return str(max(dialled, key=len))
+    number = str(max(dialled, key=len))
+    if len(number) > LONGEST_NUMBER:
+        raise UnreadableError(Wrong.LENGTH, "DialString")
+    return number
 
 
 def _extension(who: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Any, Final, NoReturn
 from zoneinfo import ZoneInfo
 
+from jujiao.rules.service.calls.ringing import LONGEST_CALL
 from jujiao.service.calls.sources.told import Reading, Told, UnreadableError, Wrong
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
@@ -34,9 +36,10 @@ FORMS: Final = (
 """None without seconds, of which a ring is made, and none that begins with the day or the month: 03/04 is either."""
 MICROSECOND: Final = timedelta(microseconds=1)
 SECOND: Final = Decimal(1)
-MOST_SECONDS: Final = 7 * 24 * 3600
-"""No call is longer than a week."""
+MOST_SECONDS: Final = LONGEST_CALL // timedelta(seconds=1)
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST: Final = 10**11
+"""Seconds since 1970, in some thousand years: 1e999999 is a number too, far too long to be written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +114,9 @@ class Fields:
         """An instant in seconds since 1970, with a fraction; None where it is not told."""
         if (found := self._decimal(name)) is None:
             return None
-        try:
-            return self.possible(EPOCH + MICROSECOND * int(found * 1_000_000), name)
-        except OverflowError:
-            raise UnreadableError(Wrong.TIME, name) from None
+        if abs(found) > LATEST:
+            raise UnreadableError(Wrong.TIME, name)
+        return self.possible(EPOCH + MICROSECOND * int(found * 1_000_000), name)
 
     def _decimal(self, name: str) -> Decimal | None:
         said = self.text(name)
@@ -127,14 +129,12 @@ class Fields:
         return found
 
     def ordered(self, *names_and_times: tuple[str, datetime | None]) -> None:
-        """UnreadableError for the first of these that lies before one that stands before it."""
-        latest = None
-        for name, at in names_and_times:
-            if at is None:
-                continue
-            if latest is not None and at < latest:
+        """UnreadableError for the first of these that lies before one that stands before it, or further from the first
+        than any call is long: the clock was set in between."""
+        known = [(name, at) for name, at in names_and_times if at is not None]
+        for (_earlier, before), (name, at) in pairwise(known):
+            if at < before or at - known[0][1] > LONGEST_CALL:
                 raise UnreadableError(Wrong.TIME, name)
-            latest = at
 
     def possible(self, at: datetime, name: str) -> datetime:
         """The instant, where it can be one of a call that is told of now."""
@@ -173,7 +173,10 @@ def parsed_text(text: str) -> Any:
 
 def canonical(record: Any) -> str:
     """A record as the text that is kept; UnreadableError for signs that no text has (NUL, half a character)."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    except RecursionError:
+        raise UnreadableError(Wrong.FORM) from None
     if "\\u0000" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise UnreadableError(Wrong.CHARSET)
     return text

@@ -65,8 +65,14 @@ class _Row:
 
     @property
     def id(self) -> str:
-        one = self.fields.text("AcctId") or self.fields.text("acctid")
-        return f"{one}@{self.fields.text('uniqueid', LONGEST_ID)}/{self.fields.text('dstchannel', LONGEST_ID)}"
+        number, unique = (
+            self.fields.text("AcctId") or self.fields.text("acctid"),
+            self.fields.text("uniqueid", LONGEST_ID),
+        )
+        if not number and not unique:
+            # All such rows would be one and the same.
+            raise UnreadableError(Wrong.MISSING, "uniqueid")
+        return f"{number}@{unique}/{self.fields.text('dstchannel', LONGEST_ID)}"
 
 
 def _record(record: Mapping[str, Any], now: datetime) -> Told:
@@ -125,8 +131,8 @@ def _whole(call: str, rows: list[_Row]) -> Piece:
     return Piece(
         call=call,
         direction=direction,
-        outside=first.number("dst" if outgoing else "src"),
-        line=first.number("src" if outgoing else "dst"),
+        outside="" if direction is Direction.INTERNAL else first.number("dst" if outgoing else "src"),
+        line="" if direction is Direction.INTERNAL else first.number("src" if outgoing else "dst"),
         queue=next((queue for row in rows if (queue := _queue(row))), ""),
         extension=(first.extension("channel_ext") or first.extension("src")) if outgoing else "",
         began_at=min(start for start, _, _ in times),

@@ -41,7 +41,10 @@ FAILED: Final = {"failed", "失败", "不可用"}
 
 def read(body: bytes, now: datetime) -> Reading:
     """All rows of a table."""
-    rows = list(csv.reader(io.StringIO(_text(body), newline=""), strict=False))
+    try:
+        rows = list(csv.reader(io.StringIO(_text(body), newline=""), strict=False))
+    except csv.Error:
+        raise UnreadableError(Wrong.LENGTH) from None
     if not rows:
         raise UnreadableError(Wrong.FORM)
     heading = _heading(rows[0])

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from jujiao.rules.service.calls.piece import Clock, Direction, Ending, Piece
-from jujiao.service.calls.sources.fields import LONGEST_ID, Fields
+from jujiao.service.calls.sources.fields import LONGEST_EXTENSION, LONGEST_ID, Fields
 from jujiao.service.calls.sources.told import UnreadableError, Wrong
 
 ANSWERED: Final = {"ANSWERED", "ANSWERD"}
@@ -77,7 +77,7 @@ def _member(
 ) -> Iterator[Piece]:
     for kind, given in member.items():
         if not isinstance(given, Mapping):
-            raise UnreadableError(Wrong.FORM, kind)
+            raise UnreadableError(Wrong.FORM, "members")
         fields = Fields(given, now)
         status = fields.text(spelling.status).upper()
         if kind == "inbound":
@@ -173,6 +173,8 @@ def _called(spelling: Spelling, fields: Fields) -> tuple[str, str]:
     """The queue and the telephone for which a call was; each "" where it was for none."""
     said = fields.text(spelling.called)
     if found := THROUGH.fullmatch(said):
+        if len(found[2]) > LONGEST_EXTENSION:
+            raise UnreadableError(Wrong.LENGTH, spelling.called)
         return found[1], found[2]
     queue = spelling.queue(said)
     return queue, "" if queue else fields.extension(spelling.called)

@@ -42,11 +42,12 @@ def _event(event: Mapping[str, Any], now: datetime) -> Told | None:
     told = parsed_text(told) if isinstance(told, str) else told
     if not isinstance(told, Mapping):
         raise UnreadableError(Wrong.MISSING, "msg")
-    fields, text = Fields(told, now), canonical(event)
+    # What stands in `msg` as text may hold signs that no text has, though the text itself has none of them.
+    fields, text, said = Fields(told, now), canonical(event), canonical(told)
     pieces = states(SPELLING, fields) if kind == STATES else record(SPELLING, fields)
     own = fields.text("uid", LONGEST_ID) if kind == END else ""
     return Told(
-        external_id=own or digest(f"{kind} {canonical(told)}"),
+        external_id=own or digest(f"{kind} {said}"),
         linked_id=fields.needed(SPELLING.call),
         body=text,
         pieces=pieces,

@@ -1,7 +1,9 @@
 """Where exchanges tell of calls: no person comes here, and nobody is signed in."""
 
 import logging
+from collections import Counter
 from http import HTTPStatus
+from typing import Final
 
 from django.core.exceptions import RequestDataTooBig
 from django.db.models import QuerySet
@@ -18,6 +20,9 @@ from jujiao.service.calls.sources.readers import READERS, Way
 from jujiao.service.calls.sources.told import UnreadableError, Wrong
 
 logger = logging.getLogger(__name__)
+
+KINDS_LOGGED: Final = 5
+"""Of the reasons of one message, which may have a hundred thousand records that cannot be read."""
 
 
 @open_door
@@ -43,8 +48,8 @@ def tell(request: HttpRequest, source_id: int, secret: str) -> HttpResponse:
         refuse_message(source=source, error=UnreadableError(Wrong.LENGTH), now=now)
         return HttpResponse(Wrong.LENGTH, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, content_type="text/plain")
     received = receive(source=source, body=request.body, now=now)
-    for error in received.refused:
-        logger.warning("exchange %s: a record cannot be read: %s", source.pk, error)
+    for error, many in Counter(map(str, received.refused)).most_common(KINDS_LOGGED):
+        logger.warning("exchange %s: %s records cannot be read: %s", source.pk, many, error)
     if received.nothing_read:
         return HttpResponse(received.refused[0], status=HTTPStatus.UNPROCESSABLE_ENTITY, content_type="text/plain")
     return HttpResponse("OK", content_type="text/plain")
