@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.errors import AWAY, Stale, UnableTo
+from jujiao.kernel.machine.request_log import pattern_of
 from jujiao.kernel.pages.htmx import is_partial, refuse
 from jujiao.kernel.record.access import open_door
 
@@ -73,7 +74,7 @@ def came_from(request: HttpRequest) -> str:
 @open_door
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that had been open too long, or from elsewhere. `reason` is for the log."""
-    logger.info("form refused: %s %s", request.path, reason)
+    logger.info("form refused: %s %s", pattern_of(request), reason)
     if request.headers.get("HX-Request"):
         if not request.user.is_authenticated:  # their cookies are gone, the form's own among them
             return HttpResponse(status=401)
@@ -107,7 +108,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     if isinstance(error, AWAY):
         return _without_database(request, error)
     reference = secrets.token_hex(4).upper()
-    logger.error("reference %s: %s %s", reference, request.method, request.path, exc_info=sys.exc_info())
+    logger.error("reference %s: %s %s", reference, request.method, pattern_of(request), exc_info=sys.exc_info())
     if request.headers.get("HX-Request"):
         sentence = _("Something broke on our side. Nothing was changed. Reference: %(reference)s")
         return _toast(500, sentence % {"reference": reference})
@@ -119,7 +120,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def _without_database(request: HttpRequest, error: Exception) -> HttpResponse:
     """The database is away or takes nothing: whoever asked hears that nothing was saved, and keeps what they typed."""
-    logger.warning("no database: %s %s (%s)", request.method, request.path, error)
+    logger.warning("no database: %s %s (%s)", request.method, pattern_of(request), error)
     sentence = _("The database does not answer right now. Nothing was saved. Please try again in a moment.")
     if request.path.startswith("/api/"):
         answer: HttpResponse = JsonResponse({"detail": sentence, "code": "DatabaseAway"}, status=503)
