@@ -139,7 +139,9 @@ def test_rules_without_the_figure_ask_for_nothing() -> None:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [("+8613800138000", Caller("13800138000", "")), ("0138 0013 8000", Caller("13800138000", "")),
-     ("anonymous", Caller("", "")), ("", Caller("", "")), ("Unknown", Caller("", "")), ("8012", Caller("", "8012"))],
+     ("anonymous", Caller("", "")), ("", Caller("", "")), ("Unknown", Caller("", "")), ("8012", Caller("", "8012")),
+     ("913800138000", Caller("13800138000", "")), ("902188886616", Caller("021-88886616", "")),
+     ("95588", Caller("95588", ""))],
 )  # fmt: skip
 def test_a_caller_is_known_by_the_normal_form(written: str, meant: Caller) -> None:
     assert caller(written) == meant

@@ -1,5 +1,6 @@
 """3.1.2: who called, as exchanges write it."""
 
+import re
 from typing import Final, NamedTuple
 
 from jujiao.rules.phones import NoNumber, normal
@@ -7,6 +8,8 @@ from jujiao.rules.phones import NoNumber, normal
 HIDDEN: Final = frozenset({"anonymous", "unknown", "private", "restricted", "unavailable", "withheld", "none", "null"})
 """What exchanges write where a caller does not show their number."""
 SHOWN_AT_MOST: Final = 40
+OUTSIDE_LINE: Final = re.compile(r"9,?(0\d{9,11}|1[3-9]\d{9})", re.ASCII)
+"""A number that was dialled after a 9, which asks for a line to the outside. No number begins so."""
 
 
 class Caller(NamedTuple):
@@ -21,7 +24,8 @@ def caller(outside: str) -> Caller:
     text = outside.strip()
     if text.casefold().strip("<>\"' ") in HIDDEN:
         return Caller("", "")
+    asked = OUTSIDE_LINE.fullmatch(text)
     try:
-        return Caller(normal(text), "")
+        return Caller(normal(asked[1] if asked else text), "")
     except NoNumber:
         return Caller("", text[:SHOWN_AT_MOST])

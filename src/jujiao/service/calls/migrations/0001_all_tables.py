@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("reached", "Called back and reached"),
                             ("called_again", "They called again and were answered"),
-                            ("answered", "Was answered, as the exchange told later"),
+                            ("answered", "Was not missed, as the exchange told later"),
                             ("unreachable", "Could not be reached"),
                         ],
                         max_length=20,

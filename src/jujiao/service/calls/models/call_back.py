@@ -16,7 +16,7 @@ class CallBackEnd(ColouredChoices):
 
     REACHED = "reached", "green", _("Called back and reached")
     CALLED_AGAIN = "called_again", "green", _("They called again and were answered")
-    ANSWERED_AFTER_ALL = "answered", "secondary", _("Was answered, as the exchange told later")
+    NOT_MISSED = "answered", "secondary", _("Was not missed, as the exchange told later")
     UNREACHABLE = "unreachable", "secondary", _("Could not be reached")
 
 

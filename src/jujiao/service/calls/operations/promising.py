@@ -19,7 +19,7 @@ from jujiao.service.calls.queries import CALL_BACK, MISSED_TOPIC, called
 STATES = {
     CallBackEnd.REACHED: PromiseState.MET,
     CallBackEnd.CALLED_AGAIN: PromiseState.MET,
-    CallBackEnd.ANSWERED_AFTER_ALL: PromiseState.CANCELLED,
+    CallBackEnd.NOT_MISSED: PromiseState.CANCELLED,
     CallBackEnd.UNREACHABLE: PromiseState.CANCELLED,
 }
 """What each end says of the promise."""

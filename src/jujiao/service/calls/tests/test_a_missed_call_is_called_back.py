@@ -9,7 +9,8 @@ from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.promises.models import Promise, PromiseState
 from jujiao.rules.service.calls.piece import Direction, Ending, Piece
 from jujiao.service.calls.jobs import settle_all
-from jujiao.service.calls.models import Call, CallBack, CallBackTry
+from jujiao.service.calls.models import Call, CallBack, CallBackEnd, CallBackTry
+from jujiao.service.calls.operations.promising import end_call_back
 from jujiao.service.calls.operations.trying import UnableToCallBack, give_up, reach, try_in_vain
 from jujiao.service.calls.operations.typing_in import UnableToTypeIn, type_in
 from jujiao.service.calls.tests.telling import BEGAN, MINUTE, NUMBER, SECOND, Exchange, the_exchange
@@ -144,3 +145,37 @@ def test_a_call_typed_in_by_hand_is_marked_and_followed(cast: Cast) -> None:
             type_in(**given, began_at=wrong, answered=True)
     with pytest.raises(NotAllowed):
         type_in(**{**given, "actor": cast.engineer.viewer}, began_at=BEGAN, answered=True)
+
+
+def test_a_call_that_was_not_missed_after_all_asks_for_nothing(exchange: Exchange) -> None:
+    """One telephone was busy, of which the exchange told first; the other one rang, and the caller hung up at once."""
+    exchange.source.telephones.create(extension="802", duty_post=exchange.source.telephones.get().duty_post)
+    end = BEGAN + 5 * SECOND
+    whole = Piece(call="one", direction=Direction.INCOMING, outside=NUMBER, began_at=BEGAN, ended_at=end)
+    busy = Piece(call="one", leg="a", extension="801", ended_at=BEGAN, ending=Ending.BUSY)
+    (call,) = exchange.tells(whole, busy, now=BEGAN + MINUTE)
+    assert (call.verdict, waits().number) == ("missed", NUMBER)
+    rang = Piece(call="one", leg="b", extension="802", rang_at=BEGAN, ended_at=end, ending=Ending.UNANSWERED)
+    (call,) = exchange.tells(rang, now=BEGAN + MINUTE)
+    row = CallBack.objects.get()
+    assert (call.verdict, call.call_back, row.end) == ("given_up", None, "answered")
+    assert [state for state, *_times in promised()] == [PromiseState.CANCELLED]
+
+
+def test_whom_somebody_reached_waits_for_no_call_of_before(exchange: Exchange, cast: Cast) -> None:
+    exchange.missed("one", BEGAN)
+    row = reach(call_back=waits(), version=1, actor=cast.clerk.viewer, now=BEGAN + 5 * MINUTE)
+    call = exchange.missed("two", BEGAN + 2 * MINUTE, now=BEGAN + 8 * MINUTE)
+    assert (call.call_back, CallBack.objects.count()) == (row, 1)
+    exchange.missed("three", BEGAN + 6 * MINUTE, now=BEGAN + 8 * MINUTE)
+    assert waits().missed_at == BEGAN + 6 * MINUTE
+
+
+def test_a_call_that_was_in_other_hands_while_its_wait_ended_waits_again(exchange: Exchange) -> None:
+    exchange.missed("one", BEGAN)
+    exchange.missed("two", BEGAN + 5 * MINUTE)
+    # As the answer leaves it that finds the second call held by whoever folds it at this moment.
+    end_call_back(waits(), CallBackEnd.REACHED, at=BEGAN + 2 * MINUTE, by=None, now=BEGAN + 6 * MINUTE)
+    leg = Piece(call="two", leg="b", extension="802", ended_at=BEGAN + 5 * MINUTE, ending=Ending.BUSY)
+    (call,) = exchange.tells(leg, now=BEGAN + 6 * MINUTE)
+    assert (call.call_back, waits().missed_at) == (waits(), BEGAN + 5 * MINUTE)
