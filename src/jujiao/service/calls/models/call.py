@@ -10,6 +10,7 @@ from jujiao.company.estates.models import Estate, Person, Room
 from jujiao.company.staff.models import Employee
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.rules.phones import LONGEST
+from jujiao.rules.privacy import mask_digits
 from jujiao.service.calls.models.call_back import CallBack
 from jujiao.service.calls.models.script import ScriptVersion
 from jujiao.service.calls.models.source import Source, Telephone
@@ -167,3 +168,8 @@ class Leg(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["call", "leg"], name="call_leg_once")]
+
+    @property
+    def shown_extension(self) -> str:
+        """As all may read it: where a call is passed on to a mobile phone, that is what rang."""
+        return mask_digits(self.extension)

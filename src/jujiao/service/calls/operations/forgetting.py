@@ -4,6 +4,8 @@ from datetime import datetime, time
 from typing import Final
 
 from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 
 from jujiao.company.estates.models import Company, Estate
 from jujiao.company.rulebook.queries import figures, in_force
@@ -14,6 +16,8 @@ from jujiao.service.calls.models import Call, CallBack, Leg, Record
 
 TOGETHER: Final = 500
 """Calls whose numbers go in one transaction."""
+A_NUMBER: Final = r"\d{7}"
+"""No extension is so long."""
 
 
 def forget_numbers(company: Company, *, now: datetime) -> int:
@@ -44,6 +48,9 @@ def _forget_calls(estate: Estate, before: datetime, now: datetime) -> int:
 def _forget_some(estate: Estate, before: datetime, now: datetime) -> int:
     meant = Call.objects.filter(estate=estate, began_at__lt=before, numbers_gone_at=None).order_by("pk")
     held = list(meant.select_for_update(skip_locked=True).values_list("pk", flat=True)[:TOGETHER])
-    Leg.objects.filter(call__in=held).update(outside="")
+    legs = Leg.objects.filter(call__in=held)
+    legs.update(outside="")
+    # A call that was passed on made a mobile phone ring, and the leg may be named after it.
+    legs.filter(extension__regex=A_NUMBER).update(extension="", leg=Concat(Value("gone "), Cast("pk", CharField())))
     gone = {"number": "", "shown_number": "", "note": "", "person": None, "numbers_gone_at": now}
     return Call.objects.filter(pk__in=held).update(**gone)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from jujiao.kernel.record.declared import Became
 from jujiao.kernel.record.timeline import entries_of
+from jujiao.rules.service.calls.piece import Piece
 from jujiao.service.calls.jobs import forget_all
 from jujiao.service.calls.models import Call, CallBack, Leg, Record
 from jujiao.service.calls.operations.noting import UnableToNote, attach, become, known
@@ -136,6 +137,9 @@ def test_a_call_is_typed_in(cast: Cast, sign_in: SignIn) -> None:
 
 def test_numbers_go_after_some_months(cast: Cast, exchange: Exchange) -> None:
     call = exchange.missed("one", BEGAN)
+    mobile = Piece(call="one", leg=f"one:{NUMBER}", extension=NUMBER, rang_at=BEGAN, ended_at=BEGAN)
+    exchange.tells(mobile, now=BEGAN)
+    assert f"{NUMBER[:3]}****{NUMBER[-4:]}" in {each.shown_extension for each in Leg.objects.all()}
     record = Record.objects.create(
         source=exchange.source, external_id="1", linked_id="one", body=f"src={NUMBER}", received_at=BEGAN
     )
@@ -146,6 +150,8 @@ def test_numbers_go_after_some_months(cast: Cast, exchange: Exchange) -> None:
     record.refresh_from_db()
     assert (call.number, call.verdict, record.body, CallBack.objects.get().number) == ("", "missed", "", "")
     assert set(Leg.objects.values_list("outside", flat=True)) == {""}
+    assert set(Leg.objects.values_list("extension", flat=True)) == {"", "801"}
+    assert not Leg.objects.filter(leg__contains=NUMBER).exists()
     assert forget_all(now=NOW + timedelta(days=191)) == 0
 
 
