@@ -283,7 +283,10 @@ def _keep_picture(page: Page) -> None:
         page.screenshot(path=picture, full_page=True, caret="initial")
 
 
-NAMES_IN_CHINESE = ["JSON", "Excel", "PDF", "OpenAPI", "API", "CSV", "QR", "ID", "TOML", "Webhook"]
+NAMES_IN_CHINESE = [
+    "JSON", "Excel", "PDF", "OpenAPI", "API", "CSV", "QR", "ID", "TOML", "Webhook",
+    "Grandstream", "UCM", "Yeastar", "FreeSWITCH", "Asterisk", "AMI", "PBX",
+]  # fmt: skip
 """Words that Chinese keeps in Latin letters."""
 
 FOREIGN = r"""(names) => {

@@ -41,7 +41,7 @@ class CallAnswer(Schema):
     version: int
 
 
-class ListAnswer(Cursors):
+class CallsAnswer(Cursors):
     items: list[CallAnswer]
 
 
@@ -65,7 +65,7 @@ class NewCall(Body):
 
 
 @router.get(
-    "/calls", response={200: ListAnswer, **REFUSALS}, operation_id="call_list", summary="The calls, newest first"
+    "/calls", response={200: CallsAnswer, **REFUSALS}, operation_id="call_list", summary="The calls, newest first"
 )
 def list_calls(request: HttpRequest, asked: Query[ListFilter]) -> dict[str, Any]:
     viewer = _one_of(request, *SEES_CALLS)

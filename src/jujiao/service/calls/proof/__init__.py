@@ -26,6 +26,8 @@ PROOF = Proof(
     calls={**calls_api.CALLS},
     case=samples_calls.a_call,
     drilled=Drilled(
-        row=samples_calls.a_call, once=lambda acting: chain.from_iterable(each.once(acting) for each in DRILLED)
+        row=samples_calls.a_call,
+        uploads=drilled_sources.uploads,
+        once=lambda acting: chain.from_iterable(each.once(acting) for each in DRILLED),
     ),
 )

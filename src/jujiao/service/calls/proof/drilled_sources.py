@@ -6,11 +6,18 @@ from typing import Any
 from django.urls import reverse
 
 from jujiao.company.staff.models import Department, DepartmentKind
-from jujiao.service.calls.models import Source, Telephone
-from jujiao.service.calls.proof.rows import Maker
-from jujiao.testing.drilled import Acting, Once
+from jujiao.service.calls.models import Source, Telephone, Vendor
+from jujiao.service.calls.proof.rows import Maker, maker
+from jujiao.testing.cast import Cast
+from jujiao.testing.drilled import Acting, Once, Upload
 
 KEEPERS = ("sysadmin", "sysadmin", "sysadmin", "sysadmin")
+
+
+def uploads(cast: Cast) -> list[Upload]:
+    """A table of calls."""
+    url = reverse("telephony:bring", args=[maker(cast).source(Vendor.CSV).pk])
+    return [Upload(address="telephony:bring", by="sysadmin", url=url, field="file")]
 
 
 def once(acting: Acting) -> Iterator[Once]:
