@@ -82,12 +82,13 @@ def _record(record: Mapping[str, Any], now: datetime) -> Told:
         raise UnreadableError(Wrong.MISSING, "start")
     first = rows[0].fields
     linked = first.text("session", LONGEST_ID) or first.needed("uniqueid")
+    pieces = (_whole(linked, rows), *(_leg(linked, row) for row in rows if row.telephone))
     own = "+".join(row.id for row in rows)
     return Told(
         external_id=own if len(rows) == 1 and len(own) <= LONGEST_ID else digest(own),
         linked_id=linked,
         body=text,
-        pieces=(_whole(linked, rows), *(_leg(linked, row) for row in rows if row.telephone)),
+        pieces=pieces,
     )
 
 

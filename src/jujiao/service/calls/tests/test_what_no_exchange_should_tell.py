@@ -86,7 +86,7 @@ def test_a_clock_that_was_set_during_a_call_spoils_no_other_record(cast: Cast, s
 
 def test_a_clock_that_was_set_between_two_records_leaves_the_ring_unknown(cast: Cast) -> None:
     source = an_exchange(cast, Vendor.ASTERISK)
-    leg = {"call": "c1", "leg": "a", "extension": "801"}
+    leg: dict[str, Any] = {"call": "c1", "leg": "a", "extension": "801"}
     fold(source, [Piece(**leg, rang_at=NOW - timedelta(days=300))], now=NOW)
     fold(source, [Piece(**leg, answered_at=NOW)], now=NOW)
     assert Call.objects.values_list("verdict", "ring_seconds").get() == ("unknown", None)
