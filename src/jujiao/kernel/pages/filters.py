@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from jujiao.kernel.pages.words import day_words
+from jujiao.rules.clocks import ONE_DAY, midnight
 
 type Options = Sequence[tuple[Any, Any]]
 type Narrow = Callable[[QuerySet[Any], Any], QuerySet[Any]]
@@ -185,3 +186,24 @@ class Day(Filter):
 
     def control(self, values: list[str]) -> Control:
         return Control("day", self.name, self.label, value="".join(values))
+
+
+@dataclass(frozen=True)
+class Since(Day):
+    """Not before a local day begins: `column` is compared as an instant, so that an index of it serves."""
+
+    column: str = ""
+
+    def narrow(self, queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
+        return queryset.filter(**{f"{self.column}__gte": midnight(date.fromisoformat(values[0]))})
+
+
+@dataclass(frozen=True)
+class Until(Day):
+    """Before a local day is over, in the same way."""
+
+    column: str = ""
+
+    def narrow(self, queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
+        day = date.fromisoformat(values[0])
+        return queryset if day == date.max else queryset.filter(**{f"{self.column}__lt": midnight(day + ONE_DAY)})

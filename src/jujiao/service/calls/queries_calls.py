@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,10 +13,9 @@ from jujiao.company.duty.queries import posts_of
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import estates_of
 from jujiao.company.staff.models import Employee
-from jujiao.kernel.pages.filters import Choice, Control, Day, Filter, Options
+from jujiao.kernel.pages.filters import Choice, Control, Filter, Options, Since, Until
 from jujiao.kernel.pages.words import WEEKDAYS
 from jujiao.kernel.record.access import Viewer
-from jujiao.rules.clocks import ONE_DAY, midnight
 from jujiao.service.calls.models import Call, Grade, Seat, Telephone, Verdict
 from jujiao.service.calls.permissions import SEES_CALLS
 
@@ -33,21 +31,6 @@ MOST_ASKED: Final = 20
 def calls_for(viewer: Viewer) -> QuerySet[Call]:
     """The calls at the estates where the viewer reads of them."""
     return Call.objects.filter(estate__in=estates_of(viewer, *SEES_CALLS).order_by())
-
-
-class Since(Day):
-    """Began to ring on this local day or later: as an instant, so that the index serves."""
-
-    def narrow(self, queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
-        return queryset.filter(began_at__gte=midnight(date.fromisoformat(values[0])))
-
-
-class Until(Day):
-    """Began to ring on this local day or earlier."""
-
-    def narrow(self, queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
-        day = date.fromisoformat(values[0])
-        return queryset if day == date.max else queryset.filter(began_at__lt=midnight(day + ONE_DAY))
 
 
 @dataclass(frozen=True)
@@ -93,8 +76,8 @@ def narrowing(viewer: Viewer, *, estates: Sequence[Estate] | None = None) -> lis
     telephones = _telephones(sites)
     several = [Choice("estate", _("Estate"), [(each.pk, each.name) for each in sites], named=True)]
     return [
-        Since("from", _("From")),
-        Until("to", _("Until")),
+        Since("from", _("From"), column="began_at"),
+        Until("to", _("Until"), column="began_at"),
         Choice("verdict", _("Verdict"), Verdict.choices),
         Choice("hour", _("Hour"), HOURS, by=lambda rows, values: rows.filter(began_at__hour__in=values)),
         Choice("weekday", _("Weekday"), DAYS_OF_WEEK, by=_on_weekdays),

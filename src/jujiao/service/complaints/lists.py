@@ -1,7 +1,7 @@
 """The queue's filters and orders (投诉列表)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Func, IntegerField, Q, QuerySet
@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.company.estates.models import Building, Estate, Room
 from jujiao.company.staff.models import Department, Employee
 from jujiao.kernel.database.compiled import compiled
-from jujiao.kernel.pages.filters import Choice, Day, Filter, Switch, Words
+from jujiao.kernel.pages.filters import Choice, Filter, Since, Switch, Until, Words
 from jujiao.kernel.pages.presets import Preset
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import Role, Viewer
+from jujiao.rules.clocks import ONE_DAY, midnight
 from jujiao.service.complaints.models import Category, Channel, Complaint, Kind, Nature, State
 from jujiao.service.complaints.queries import SEES_DEPARTMENT, SEES_ESTATE, open_ones, visible_to
 from jujiao.service.complaints.queries_figures import PAST, Shown, behind
@@ -23,26 +24,6 @@ from jujiao.service.complaints.searching import search
 
 URGENT = Order("due", _("Most urgent"), ("next_due_at", "id"))
 NEWEST = Order("new", _("Newest"), ("-id",))
-
-
-class Since(Day):
-    """Received on this local day or later: as a moment, so that the index serves."""
-
-    def narrow(self, queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
-        return queryset.filter(received_at__gte=midnight(date.fromisoformat(values[0])))
-
-
-class Until(Day):
-    """Received on this local day or earlier."""
-
-    def narrow(self, queryset: QuerySet[Any], values: list[str]) -> QuerySet[Any]:
-        day = date.fromisoformat(values[0])
-        return queryset if day == date.max else queryset.filter(received_at__lt=midnight(day + timedelta(days=1)))
-
-
-def midnight(day: date) -> datetime:
-    """The moment at which a local day begins."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class NumNulls(Func):
@@ -98,8 +79,8 @@ def filters(viewer: Viewer, now: datetime) -> list[Filter]:
         Choice("figure", _("At a glance"), Shown.choices, by=lambda rows, shown: _behind(rows, shown, now)),
         Switch("again", _("Round 2 or later"), by=lambda rows: rows.filter(round__gte=2)),
         Switch("closed", _("Closed ones too")),
-        Since("from", _("Received from")),
-        Until("to", _("Received until")),
+        Since("from", _("Received from"), column="received_at"),
+        Until("to", _("Received until"), column="received_at"),
     ]
 
 
@@ -121,7 +102,7 @@ def presets(viewer: Viewer) -> list[Preset]:
 
 
 def _due_on(rows: QuerySet[Complaint], day: date) -> QuerySet[Complaint]:
-    return rows.filter(next_due_at__gte=midnight(day), next_due_at__lt=midnight(day + timedelta(days=1)))
+    return rows.filter(next_due_at__gte=midnight(day), next_due_at__lt=midnight(day + ONE_DAY))
 
 
 def _behind(rows: QuerySet[Complaint], shown: list[str], now: datetime) -> QuerySet[Complaint]:

@@ -43,11 +43,17 @@ def fold(source: Source, pieces: Sequence[Piece], *, now: datetime) -> list[Call
     for linked_id in grown:
         say(calls[linked_id], legs[linked_id], around, now)
     changed = [calls[each] for each in sorted(grown)]
-    # Every row is there already. An UPDATE by bulk_update costs five times as much, for its CASE of every column.
-    Call.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=FOLLOWS)
+    write(changed)
     follow(changed, now=now)
     tell_whoever_sits_there(source, changed, legs, now=now)
     return list(calls.values())
+
+
+def write(calls: Sequence[Call], *also: str) -> None:
+    """Writes down what follows for calls, which are held, and `also` these columns."""
+    # Every row is there already. An UPDATE by bulk_update costs five times as much, for its CASE of every column.
+    columns = [*FOLLOWS, *also]
+    Call.objects.bulk_create(calls, update_conflicts=True, unique_fields=["id"], update_fields=columns)
 
 
 def say(call: Call, legs: Sequence[Piece], around: Around, now: datetime, *, settled: bool = False) -> None:

@@ -16,7 +16,7 @@ from jujiao.rules.service.calls.ringing import COUNTED, MEASURED, RING, Grade, V
 from jujiao.service.calls.models import Call
 from jujiao.service.calls.operations.around import Around
 from jujiao.service.calls.operations.calling_back import follow
-from jujiao.service.calls.operations.folding import FOLLOWS, say
+from jujiao.service.calls.operations.folding import say, write
 from jujiao.service.calls.operations.legs import piece_of
 from jujiao.service.calls.queries import PHONE_CALL, began
 
@@ -53,7 +53,7 @@ def _settle_some(ids: list[int], now: datetime) -> int:
     held = list(calls.select_for_update(of=("self",), skip_locked=True).select_related("source", "estate__company"))
     for call in held:
         _settle(call, now)
-    Call.objects.bulk_update(held, [*FOLLOWS, "settled_at"])
+    write(held, "settled_at")
     follow(held, now=now)
     for call in held:
         measure_ring(call, now)
