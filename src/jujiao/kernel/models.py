@@ -118,3 +118,15 @@ class Heartbeat(models.Model):
     started_at = models.DateTimeField()
     beat_at = models.DateTimeField()
     done = models.PositiveBigIntegerField(default=0)
+
+
+class WeChatToken(models.Model):
+    """The access token (access_token) of an official account, one row for all hosts: whoever renews it holds the row.
+
+    `value` is sealed, "" before the first one came; `ends_at` as the platform said. `forced_at`: when a new one was
+    last demanded, which is allowed twenty times a day."""
+
+    app_id = models.CharField(max_length=64, unique=True)
+    value = models.TextField(blank=True)
+    ends_at = models.DateTimeField()
+    forced_at = models.DateTimeField(null=True)
