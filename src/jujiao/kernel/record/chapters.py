@@ -23,6 +23,7 @@ from jujiao.kernel.record.declared import (
     CaseForm,
     ComingAndGoing,
     Commitment,
+    Correspondence,
     Figure,
     Finder,
     Founded,
@@ -90,6 +91,8 @@ class Chapter:
     """The forms by which it makes cases of what other chapters wrote down."""
     listens: Callable[[threading.Event], object] | None = None
     """What it has going on beside the worker's loop, in a thread of its own, until the event is set."""
+    correspondence: Correspondence | None = None
+    """What becomes of what people write by ways that are no pages of ours; one chapter answers it."""
     founding: Callable[[Founded], object] | None = None
     """What must be there on the first day of a company; lower floors come first."""
     demonstration: Callable[[Any], str] | None = None
@@ -127,6 +130,8 @@ def _names(chapter: Chapter) -> Iterator[tuple[str, str]]:
     yield from (("rank of a finder", str(finder.rank)) for finder in chapter.finders)
     if chapter.api is not None:
         yield "prefix of the API", chapter.api.prefix
+    if chapter.correspondence is not None:
+        yield "part of a chapter", "correspondence"
 
 
 def load() -> None:
@@ -187,6 +192,11 @@ def replanned(duty_ids: Sequence[int], now: datetime) -> None:
     """Has every chapter know that those duties were planned or taken back, the lowest floor first."""
     for each in _following():
         each.replanned(duty_ids, now)
+
+
+def correspondence() -> Correspondence | None:
+    """What becomes of what people write to the company; None where no chapter answers it."""
+    return next((each.correspondence for each in chapters() if each.correspondence is not None), None)
 
 
 def _following() -> list[ComingAndGoing]:

@@ -211,6 +211,60 @@ class Origin:
     became: Callable[[int, Became], None]
 
 
+class Written(NamedTuple):
+    """What somebody outside wrote to the company by a way that is no page of ours: `way` is the key of its channel, and
+    `address_id` names who wrote there; `person_id` is who that is, None where nobody knows. `external_id` is by what
+    the way knows the message, so that it counts once. `estate_id` is whose desk answers strangers; `person_id` with
+    a home elsewhere is answered there.
+
+    `content` is "text", "photo", "voice", "video", "place", "link" or "other", `text` what it says, or what a place or
+    link is called; `medium`: a file of it is still to be fetched, and follows as an `Enclosed`. `at` is when we had
+    it, by the database's clock."""
+
+    way: str
+    address_id: int
+    person_id: int | None
+    estate_id: int
+    external_id: str
+    content: str
+    text: str
+    latitude: float | None
+    longitude: float | None
+    medium: bool
+    at: datetime
+
+
+class Enclosed(NamedTuple):
+    """The file of a message that came without it; `file` is a `kernel.record.attachments.reading.CleanFile`, None where
+    it could not be fetched, as `reason` says."""
+
+    way: str
+    external_id: str
+    file: Any
+    reason: str
+    now: datetime
+
+
+class Belongs(NamedTuple):
+    """Somebody who writes by a way turned out to be a person on record, or (None) to be that person no more."""
+
+    way: str
+    address_id: int
+    person_id: int | None
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correspondence:
+    """What becomes of what people write to the company, in the transaction in which it was received: `wrote` keeps a
+    message and gives whether it was new, `enclosed` keeps the file of one, `belongs` follows who somebody is. None of
+    them asks anybody outside: the platform waits for the answer."""
+
+    wrote: Callable[[Written], bool]
+    enclosed: Callable[[Enclosed], None]
+    belongs: Callable[[Belongs], None]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """A number at a glance, with the cases behind it at `url`. `before` is what it was a week earlier, None where that

@@ -15,6 +15,7 @@ class Channel(ColouredChoices):
 
     EMAIL = "email", "teal", _("E-mail")
     SMS = "sms", "purple", _("Text message")
+    WECHAT = "wechat", "green", _("WeChat")
 
 
 class DeliveryState(ColouredChoices):

@@ -7,12 +7,14 @@ from django.db.models import Q
 
 from jujiao.company.estates.models import Person
 from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.wechat.models import Follower
 
 
 class Notice(models.Model):
     """One thing told to one person (通知); the inbox is made of those to a `recipient`, who has an account. Who has
-    none is a `person`, or nothing but the `phone` that they left; beside either of the others that is the number at
-    which they are told of this, where it is not simply theirs.
+    none is a `person`, or nothing but the `phone` that they left, or a `follower` of an official account; beside either
+    of the others `phone` is the number at which they are told of this, where it is not simply theirs, and `follower`
+    as whom they are told of it.
 
     `kind` names the sentence, `params` fills it, in the reader's language. `key` makes a telling happen once.
     `subject_kind` and `subject_id` say what it is about ("" and none for what is about nothing in particular): whoever
@@ -35,6 +37,7 @@ class Notice(models.Model):
     # `notice_once_outside` begins with it and serves as its index.
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     phone = models.CharField(max_length=20, blank=True, db_default="")
+    follower = models.ForeignKey(Follower, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=40)
     params = models.JSONField(default=dict)
     url = models.CharField(max_length=200, blank=True)
@@ -62,14 +65,15 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["recipient", "key"], name="notice_once"),
             models.UniqueConstraint(
-                fields=["person", "phone", "key"],
+                fields=["person", "phone", "follower", "key"],
                 condition=Q(recipient__isnull=True),
                 nulls_distinct=False,
                 name="notice_once_outside",
             ),
             models.CheckConstraint(
                 condition=Q(recipient__isnull=False, person__isnull=True)
-                | Q(recipient__isnull=True, must_reach=True) & (Q(person__isnull=False) | ~Q(phone="")),
+                | Q(recipient__isnull=True, must_reach=True)
+                & (Q(person__isnull=False) | ~Q(phone="") | Q(follower__isnull=False)),
                 name="notice_has_one_reader",
             ),
             models.CheckConstraint(

@@ -1,0 +1,5 @@
+"""What may be sent by an account."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
