@@ -1,5 +1,10 @@
 """The inbox, and each conversation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jujiao.service.conversations.web import box
+
+urlpatterns = [
+    path("", box.inbox, name="inbox"),
+    path("<int:conversation_id>/", box.conversation, name="conversation"),
+]
