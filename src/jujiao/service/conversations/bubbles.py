@@ -10,14 +10,15 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jujiao.company.staff.queries import today
 from jujiao.kernel.models import Attachment
 from jujiao.kernel.pages.attached import attached
 from jujiao.kernel.pages.part_values import Attached
 from jujiao.kernel.pages.words import day_words
-from jujiao.company.staff.queries import today
 from jujiao.kernel.record import subjects
 from jujiao.notices.models import AttemptState, Channel, Delivery, DeliveryState
-from jujiao.service.conversations.models import Conversation, Direction, Medium, Message
+from jujiao.service.conversations.models import Direction, Medium, Message
+from jujiao.service.conversations.queries_box import LONGEST_ID
 
 SHOWN: Final = 60
 """Messages that are shown at once; those before them are asked for."""
@@ -77,30 +78,32 @@ class Bubble:
         return "" if one.latitude is None or one.longitude is None else f"{one.latitude:.5f}, {one.longitude:.5f}"
 
 
-def messages_of(conversation: Conversation, *, before: int = 0, hidden: Collection[str] = ()) -> tuple[list[Message], bool]:
-    """The latest messages, or the latest before one (by its id), in order, and whether there are any before; those of
-    a `hidden` direction are left out."""
-    rows: QuerySet[Message] = conversation.messages.exclude(direction__in=hidden)
-    if before:
-        rows = rows.filter(pk__lt=before)
+def latest(rows: QuerySet[Message], before: str) -> tuple[list[Message], bool]:
+    """The latest of some messages, or the latest before one (its id, as an address has it), in order, and whether there
+    are any before them."""
+    if before.isascii() and before.isdecimal() and len(before) < LONGEST_ID:
+        rows = rows.filter(pk__lt=int(before))
     tries = Delivery.objects.order_by("id").prefetch_related("attempts")
     rows = rows.select_related("written_by__employee", "notice", "phrase_version__phrase")
     found = list(rows.prefetch_related(Prefetch("notice__deliveries", tries)).order_by("-id")[: SHOWN + 1])
     return found[:SHOWN][::-1], len(found) > SHOWN
 
 
-def bubbles_of(messages: Iterable[Message], now: datetime, *, inside: bool) -> list[Bubble]:
-    """The messages as they are shown; `inside`: to colleagues, who see how each answer went."""
+def bubbles_of(
+    messages: Iterable[Message], now: datetime, *, inside: bool, read_at: datetime | None = None
+) -> list[Bubble]:
+    """The messages as they are shown; `inside`: to colleagues, who see how each answer went. `read_at`: when the owner
+    last read on a page of ours."""
     messages = list(messages)
     files = _files({each.entry_id for each in messages if each.entry_id})
-    days = _days(messages)
+    days = _days(messages, now)
     return [
         Bubble(
             message=each,
             side=each.direction,
             who=_who(each),
             sent=attached(files.get(each.entry_id or 0, ())),
-            went=list(went(each)) if inside and each.direction == Direction.OUTGOING else (),
+            went=list(went(each, read_at)) if inside and each.direction == Direction.OUTGOING else (),
             made=_made(each) if inside and each.case_id else None,
             day=day,
         )
@@ -108,14 +111,14 @@ def bubbles_of(messages: Iterable[Message], now: datetime, *, inside: bool) -> l
     ]
 
 
-def went(message: Message) -> Iterator[Went]:
+def went(message: Message, read_at: datetime | None) -> Iterator[Went]:
     """How an answer went by each way that was tried, in order."""
     if message.accepted_at is not None and message.accepted_by in FURTHER:
-        yield Went(FURTHER[message.accepted_by], _("There to read"), "check", message.accepted_at)
-    notice = message.notice
-    if notice is not None and notice.read_at is not None:
-        yield Went(FURTHER["pages"], _("Read"), "eye", notice.read_at)
-    tries = list(notice.deliveries.all()) if notice is not None else []
+        seen = read_at is not None and read_at >= message.at
+        words, icon = (_("Read"), "eye") if seen else (_("Not read yet"), "check")
+        yield Went(FURTHER[message.accepted_by], words, icon, read_at if seen else message.accepted_at)
+        return
+    tries = list(message.notice.deliveries.all()) if message.notice is not None else []
     for each in tries:
         yield _by(each)
     if message.accepted_at is None and not tries:
@@ -152,11 +155,11 @@ def _files(entries: Collection[int]) -> dict[int, list[Attachment]]:
     return found
 
 
-def _days(messages: Sequence[Message]) -> list[str]:
+def _days(messages: Sequence[Message], now: datetime) -> list[str]:
     """The day above each message that is the first of one, "" above the others."""
     found, before = [], None
     for each in messages:
         day = today(each.at)
-        found.append(day_words(day) if day != before else "")
+        found.append(day_words(day, now) if day != before else "")
         before = day
     return found

@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
-from jujiao.kernel.record.declared import Menu, Place
+from jujiao.kernel.record.declared import Menu, Place, Topic
 from jujiao.service.conversations.founding import found
+from jujiao.service.conversations.queries_box import TYPING
 from jujiao.service.conversations.recorded import COLUMNS, TABLES, VERBS
 from jujiao.service.conversations.subjects import CONVERSATION
 from jujiao.service.conversations.subjects_phrases import PHRASE
@@ -12,8 +14,19 @@ from jujiao.service.conversations.subjects_phrases import PHRASE
 CHAPTER = Chapter(
     key="conversations",
     subjects=(CONVERSATION, PHRASE),
-    addresses={"conversations/": "jujiao.service.conversations.urls"},
+    addresses={
+        "conversations/": "jujiao.service.conversations.urls",
+        "my/conversation/": "jujiao.service.conversations.urls_owner",
+    },
     places=(
+        Place(menu=Menu.STAFF, rank=240, page="conversations:inbox", label=_("Conversations"), icon="message-dots"),
+        Place(
+            menu=Menu.HOME,
+            rank=205,
+            page="conversations_owner:conversations",
+            label=_("Write to the desk"),
+            icon="message-dots",
+        ),
         Place(
             menu=Menu.STAFF,
             rank=248,
@@ -22,6 +35,7 @@ CHAPTER = Chapter(
             icon="message-circle",
         ),
     ),
+    topics=(Topic(name=TYPING, heard_by=Role.CLERK),),
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,

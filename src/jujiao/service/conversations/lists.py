@@ -1,6 +1,7 @@
 """The list of the inbox: what narrows it, and the rows as they are drawn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -39,11 +40,12 @@ def show_of(viewer: Viewer, asked: str) -> Show:
 
 def inbox_table(viewer: Viewer, show: Show, now: datetime) -> Table:
     """Found by a name, a room, a whole number, or the words of the last message."""
+    words = gettext_lazy("Name, room, number or words")
     sites = [(each.pk, each.name) for each in estates_at_work(viewer, *SEES)]
     return Table(
         orders=[Order(show, TABS[show], ORDERS[show])],
         filters=[
-            Words("q", gettext_lazy("Name, room, number or words"), by=lambda rows, text: search(viewer, rows, text, now)),
+            Words("q", words, by=lambda rows, text: search(viewer, rows, text, now)),
             Choice("show", gettext_lazy("Shown"), list(TABS.items()), by=lambda rows, _values: rows),
             *([Choice("estate", gettext_lazy("Estate"), sites, named=True)] if len(sites) > 1 else []),
         ],
@@ -52,8 +54,8 @@ def inbox_table(viewer: Viewer, show: Show, now: datetime) -> Table:
 
 
 class Line(NamedTuple):
-    """All that a row shows but its time left, as text: two lines that are equal look the same. `own`: the words of the
-    last message are data; `stranger`: nobody knows who that is."""
+    """All that a row shows but its time left, as text: two lines that are equal look the same. `stranger`: nobody knows
+    who that is."""
 
     url: str
     open: bool
@@ -70,34 +72,40 @@ class Line(NamedTuple):
     last: str
 
 
-def drawn(viewer: Viewer, rows: Iterable[Conversation], urls: Mapping[int, str], now: datetime, *, open_id: int,
-          sites: bool) -> list[SafeString]:  # fmt: skip
-    """The rows as HTML, each with where it leads; `sites`: with the name of the estate."""
-    rows = list(rows)
-    rooms = rooms_at(rows, now)
-    return [_row(viewer, each, rooms.get(each.pk, []), urls[each.pk], now, open_id, sites=sites) for each in rows]
+@dataclass(frozen=True)
+class Rows:
+    """How rows are drawn: for whom, when, where each leads, which one is `opened` (by its id), and whether the estate's
+    name stands there (`sites`)."""
 
+    viewer: Viewer
+    now: datetime
+    url_of: Callable[[Conversation], str]
+    opened: int
+    sites: bool
 
-def _row(
-    viewer: Viewer, row: Conversation, rooms: list[str], url: str, now: datetime, open_id: int, *, sites: bool
-) -> SafeString:
-    due = timeleft.render(row.due_at, now, started_at=row.waiting_since, due=False) if row.due_at else ""
-    line = Line(
-        url=url,
-        open=row.pk == open_id,
-        who=who_of(viewer, row),
-        stranger=row.person is None,
-        rooms=" ".join(rooms),
-        estate=row.estate.name if sites else "",
-        way=row.way,
-        text=row.last_text,
-        taken_by=row.taken_by.name if row.taken_by else "",
-        waits=row.waiting_since is not None,
-        ended=row.ended_at is not None,
-        last_at=row.last_at,
-        last=near_moment(row.last_at, now),
-    )
-    return _draw(line, due)
+    def drawn(self, rows: Sequence[Conversation]) -> list[SafeString]:
+        """The rows as HTML."""
+        rooms = rooms_at(rows, self.now)
+        return [self._row(each, " ".join(rooms.get(each.pk, ()))) for each in rows]
+
+    def _row(self, row: Conversation, rooms: str) -> SafeString:
+        due = timeleft.render(row.due_at, self.now, started_at=row.waiting_since, due=False) if row.due_at else ""
+        line = Line(
+            url=self.url_of(row),
+            open=row.pk == self.opened,
+            who=who_of(self.viewer, row),
+            stranger=row.person is None,
+            rooms=rooms,
+            estate=row.estate.name if self.sites else "",
+            way=row.way,
+            text=row.last_text,
+            taken_by=row.taken_by.name if row.taken_by else "",
+            waits=row.waiting_since is not None,
+            ended=row.ended_at is not None,
+            last_at=row.last_at,
+            last=near_moment(row.last_at, self.now),
+        )
+        return _draw(line, due)
 
 
 _draw = drawn_once("conversations/row.html", kept=4000, way=lambda line: Way(line.way))

@@ -14,12 +14,17 @@ from jujiao.company.estates.models import Person, Residency, Room
 from jujiao.company.estates.names import pinyin_pattern
 from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import estates_of, on_day
+from jujiao.company.staff.models import Employee
 from jujiao.company.staff.queries import today
 from jujiao.kernel.record.access import Viewer
 from jujiao.service.conversations.models import Conversation
 from jujiao.service.conversations.permissions import NAMES, SEES
 from jujiao.service.conversations.queries import conversations_for
 
+LONGEST_ID: Final = 19
+"""Digits of an id at most, and one more."""
+TYPING: Final = "typing"
+"""The news that somebody of the desk writes in a conversation."""
 MOST: Final = 2000
 """People whom a word may mean: their ids go along, so that the index of conversations serves."""
 
@@ -111,3 +116,11 @@ def rooms_at(conversations: Iterable[Conversation], now: datetime) -> dict[int, 
         if (person, estate) in places:
             found[places[person, estate]].append(code)
     return found
+
+
+def colleague(viewer: Viewer, user_id: str) -> str:
+    """What somebody of the company's staff is called, by their account; "" for anybody else."""
+    if not (user_id.isascii() and user_id.isdecimal() and len(user_id) < LONGEST_ID):
+        return ""
+    found = Employee.objects.filter(user=int(user_id), company=viewer.company_id or 0)
+    return found.values_list("name", flat=True).first() or ""

@@ -16,7 +16,7 @@ from jujiao.kernel.pages.htmx import is_partial
 from jujiao.kernel.pages.shared import shared
 from jujiao.kernel.pages.tables import FOUND, Page
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
-from jujiao.service.conversations.lists import TABS, drawn, inbox_table, show_of
+from jujiao.service.conversations.lists import TABS, Rows, inbox_table, show_of
 from jujiao.service.conversations.models import Conversation
 from jujiao.service.conversations.permissions import SEES
 from jujiao.service.conversations.queries import conversations_for, get_conversation_for
@@ -83,11 +83,14 @@ def list_context(request: ViewerRequest, opened: int, now: datetime) -> dict[str
     rows: Sequence[Conversation] = page.rows
     state = state_of(request, page)
     place = reverse("conversations:conversation", args=[opened]) if opened else reverse("conversations:inbox")
-    urls = {each.pk: f"{reverse('conversations:conversation', args=[each.pk])}{asked(state)}" for each in rows}
+
+    def url_of(row: Conversation) -> str:
+        return f"{reverse('conversations:conversation', args=[row.pk])}{asked(state)}"
+
     sites = any(control.name == "estate" for control in page.controls)
     return {
         "page": page,
-        "rows": drawn(viewer, rows, urls, now, open_id=opened, sites=sites),
+        "rows": Rows(viewer, now, url_of, opened, sites=sites).drawn(rows),
         "show": show,
         "find_in": Show.ALL if show is Show.WAITING else show,
         "tabs": _tabs(viewer, show, place, state),
