@@ -82,7 +82,8 @@ def test_the_pages_of_texts(cast: Cast, sign_in: SignIn) -> None:
     )
     assert answer.status_code == 302
     page = clerk.get(reverse("conversations:phrase", args=[made.pk])).content.decode()
-    assert "<ins>" in page and "请问在哪一层？" in page
+    assert "<ins>" in page
+    assert "请问在哪一层？" in page
     assert clerk.get(reverse("conversations:publish_phrase", args=[made.pk])).status_code == 404
     added = manager.post(
         reverse("conversations:add_phrase"),
