@@ -14,7 +14,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import done, is_partial, refuse
 from jujiao.kernel.record.access import ViewerRequest, door
-from jujiao.kernel.record.live import changed
+from jujiao.kernel.record.live import PART, changed
 from jujiao.service.conversations.forms import AnswerForm, NoteForm, StepForm
 from jujiao.service.conversations.models import Conversation
 from jujiao.service.conversations.operations import answering, ending, taking
@@ -100,7 +100,7 @@ def typing(request: ViewerRequest, conversation_id: int) -> HttpResponse:
     """Tells colleagues that the viewer writes there (POST), or says who does (`by`, an account); nothing is kept."""
     row = get_conversation_for(request.viewer, conversation_id)
     if request.method == "POST":
-        changed((f"{TYPING}:{row.estate_id}/{row.pk}/{request.viewer.user_id}", None))
+        changed((f"{TYPING}:{row.estate_id}{PART}{row.pk}{PART}{request.viewer.user_id}", None))
         return HttpResponse(status=204)
     who = colleague(request.viewer, request.GET.get("by", ""))
     words = _("%(name)s is writing an answer …") % {"name": who} if who else ""
