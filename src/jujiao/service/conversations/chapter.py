@@ -24,7 +24,7 @@ CHAPTER = Chapter(
         "my/conversation/": "jujiao.service.conversations.urls_owner",
     },
     places=(
-        Place(menu=Menu.STAFF, rank=240, page="conversations:inbox", label=_("Conversations"), icon="message-dots"),
+        Place(menu=Menu.STAFF, rank=212, page="conversations:inbox", label=_("Conversations"), icon="message-dots"),
         Place(
             menu=Menu.HOME,
             rank=205,
