@@ -10,3 +10,5 @@ NAMES = (*ANSWERS, Role.COMPANY)
 WRITES_PHRASES = (Role.MANAGER, Role.COMPANY)
 """Who publishes what is answered again and again: the manager for their estate, the company for all."""
 SEES_PHRASES = SEES
+SEES_RATES = (Role.CLERK, Role.HEAD, Role.MANAGER, Role.COMPANY, Role.AUDITOR)
+"""Who reads how many messages were answered in time; a head of the desk that they head."""
