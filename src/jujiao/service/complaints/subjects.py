@@ -34,6 +34,7 @@ COMPLAINT = SubjectKind(
         "merged_into__merged__about_employee",
     ),
     url=case_page,
+    owners_url=lambda complaint_id: reverse("complaints_owner:case", args=[complaint_id]),
     promises=tuple(
         PromiseKind(rule=RULES[kind], label=label, colour=colour, step=step, step_label=words)
         for kind, label, colour, step, words in (
