@@ -14,7 +14,10 @@ def told(
     *, follower: Follower, message_id: str, arrived: bool, code: str, status: str, at: datetime, now: datetime
 ) -> None:
     """Writes down what became of the message that it calls `message_id`, in the caller's transaction: whether it has
-    `arrived`, else its `code`, "" where it gives none, and its `status` in words."""
+    `arrived`, else its `code`, "" where it gives none, and its `status` in words. The follower is held."""
+    if not arrived and BLOCKED in status:
+        follower.refuses = True
+        follower.save(update_fields=["refuses"])
     received(
         way="wechat",
         vendor_id=message_id,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wechat", "0001_all_tables"),
+        ("wechat", "0002_ways_shut_and_resting"),
     ]
 
     operations = [
