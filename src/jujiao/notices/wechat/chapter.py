@@ -14,7 +14,7 @@ CHAPTER = Chapter(
     subjects=(ACCOUNT,),
     addresses={"wechat/": "jujiao.notices.wechat.urls"},
     places=(
-        Place(menu=Menu.STAFF, rank=1020, page="wechat:accounts", label=_("Official accounts"), icon="message-circle"),
+        Place(menu=Menu.STAFF, rank=1015, page="wechat:accounts", label=_("Official accounts"), icon="message-circle"),
     ),
     panels=(Panel(of="person", page="wechat:of_person"),),
     tables={"account": _("Official accounts"), "binding": _("Bindings of WeChat")},

@@ -146,8 +146,8 @@ def end_binding(request: ViewerRequest, account_id: int, binding_id: int) -> Htt
     return done(request, _("The binding has ended."), url=url, stay=True, events={"followers-changed": True})
 
 
-def _bound() -> QuerySet[Binding]:
-    return Binding.objects.filter(ended_at=None)
+def _bound() -> QuerySet[Binding, int]:
+    return Binding.objects.filter(ended_at=None).values("follower")
 
 
 def _known(follower: Follower) -> Known:
