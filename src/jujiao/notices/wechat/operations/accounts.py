@@ -115,7 +115,7 @@ def _columns(facts: AccountFacts) -> dict[str, Any]:
     }
     if not ID.fullmatch(columns["app_id"]) or not ID.fullmatch(columns["original_id"]):
         raise UnableToKeepAccount(
-            _("AppID (wx…) and original id (gh_…) are letters and digits, without anything else.")
+            _("AppID (wx…) and original id (gh_…) are letters and digits alone.")
         )
     given = {name: LONG.of(getattr(facts, name), UnableToKeepAccount) for name in SEALED}
     if given["token"] and not TOKEN.fullmatch(given["token"]):

@@ -102,5 +102,7 @@ def _enclose(inbound: Inbound, files: list[CleanFile], reason: str, now: datetim
     held.save(update_fields=["medium"])
     answering = correspondence()
     if answering is not None:
-        file = files[-1] if files else None
-        answering.enclosed(Enclosed(way=WAY, external_id=str(held.pk), file=file, reason=reason, now=now))
+        file, further = (files[0], files[1:]) if files else (None, [])
+        answering.enclosed(
+            Enclosed(way=WAY, external_id=str(held.pk), file=file, reason=reason, now=now, further=further)
+        )
