@@ -114,9 +114,7 @@ def _columns(facts: AccountFacts) -> dict[str, Any]:
         "original_id": facts.original_id.strip(),
     }
     if not ID.fullmatch(columns["app_id"]) or not ID.fullmatch(columns["original_id"]):
-        raise UnableToKeepAccount(
-            _("AppID (wx…) and original id (gh_…) are letters and digits alone.")
-        )
+        raise UnableToKeepAccount(_("AppID (wx…) and original id (gh_…) are letters and digits alone."))
     given = {name: LONG.of(getattr(facts, name), UnableToKeepAccount) for name in SEALED}
     if given["token"] and not TOKEN.fullmatch(given["token"]):
         raise UnableToKeepAccount(_("The Token has 3 to 32 letters and digits."))
