@@ -5,13 +5,13 @@ from typing import Final
 
 from jujiao.notices.models import Channel
 from jujiao.notices.operations.receipts import received
-from jujiao.notices.wechat.models import Follower, Template, WayOut
-from jujiao.notices.wechat.operations.learning import decline, learn
+from jujiao.notices.wechat.models import Follower
+from jujiao.notices.wechat.operations.learning import learn
 from jujiao.notices.wechat.operations.sending import vendor_id_of
 from jujiao.rules.wechat import Way
 
 BLOCKED: Final = "user block"
-"""In the status of a template message that the follower does not let through (拒收)."""
+"""In the status of a template message to somebody who takes none of the account's messages (拒收)."""
 
 
 def told(
@@ -24,8 +24,8 @@ def told(
         if code:
             learn(follower=follower, way=Way.NOTICE, code=code, at=at, now=now)
         elif BLOCKED in status:
-            for template in Template.objects.filter(account=follower.account_id, way=WayOut.TEMPLATE):
-                decline(follower, template.template_id)
+            follower.refuses = True
+            follower.save(update_fields=["refuses"])
     received(
         way=Channel.WECHAT,
         vendor_id=vendor_id_of(follower.account_id, message_id),

@@ -108,9 +108,9 @@ def test_a_template_message_that_did_not_arrive_goes_on_by_the_next_way(stage: S
         ("wechat", "template", "failed", ""),
         ("sms", "", "accepted", ""),
     ]
-    assert Consent.objects.get(template_id="T-template").declined
-    arrived = stage.answer()
-    assert [way for _channel, way, _state, _code in went(arrived)] == ["closed", ""]
+    assert stage.answer().ways == ["sms"]
+    Follower.objects.update(refuses=False)
+    assert stage.answer().accepted_by == "wechat"
 
 
 def test_a_template_message_that_arrived_is_shown_as_such(stage: Stage) -> None:
