@@ -10,7 +10,7 @@ from annotated_types import GroupedMetadata, MaxLen
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, params
 from ninja.errors import HttpError
 from pydantic import (
     AfterValidator,
@@ -24,6 +24,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticUndefined
 
 from jujiao.kernel.errors import Stale, UnableTo
 from jujiao.kernel.pages.keyset import Keyset, Slice
@@ -85,6 +86,14 @@ class Body(Schema):
         if type(value) in (int, bool) and type(given) is not type(value):
             raise ValueError("must be true or false" if isinstance(value, bool) else "must be a whole number")
         return value
+
+
+class Nothing(Body):
+    """A request that says no more than its address."""
+
+
+NoBody = Annotated[Nothing, params.Body(PydanticUndefined, default_factory=Nothing)]
+"""In the place of a body where there is none to bring; `{}` is one all the same."""
 
 
 class Filter(Schema):
