@@ -1,4 +1,4 @@
-"""The ticket that an app holds while a code is on its way: it says which code was sent, and only the server can read it.
+"""The ticket that an app holds while a code is on its way: it says which code was sent, and only the server reads it.
 
 Pages keep the same in the session of a browser. A ticket needs no row: it is sealed, and one size whatever number it is
 for, so that it does not tell whether anybody has that number."""

@@ -26,8 +26,8 @@ class Rows:
         self._turn = count()
 
     def put_into(self, case: Any, good: set[str]) -> None:
-        """Gives two cases of three the id of a row that is there, and its version where it has one; only where that part of the case is
-        a good one, or it would no longer be what it is to be refused for."""
+        """Gives two cases of three the id of a row that is there, and its version where it has one; only where that
+        part of the case is a good one, or it would no longer be what it is to be refused for."""
         turn = next(self._turn)
         path = case.path_parameters or {}
         for name in self.versions.keys() & path.keys():

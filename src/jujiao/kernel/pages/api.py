@@ -10,8 +10,9 @@ from annotated_types import GroupedMetadata, MaxLen
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI, Schema, params
+from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
+from ninja.params import models
 from pydantic import (
     AfterValidator,
     AwareDatetime,
@@ -92,7 +93,7 @@ class Nothing(Body):
     """A request that says no more than its address."""
 
 
-NoBody = Annotated[Nothing, params.Body(PydanticUndefined, default_factory=Nothing)]
+NoBody = Annotated[Nothing, models.Body(PydanticUndefined, default_factory=Nothing)]
 """In the place of a body where there is none to bring; `{}` is one all the same."""
 
 
