@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from jujiao.company.accounts import operations
 from jujiao.company.accounts.api_fields import Mobile
+from jujiao.company.accounts.bearing import secret_in
 from jujiao.company.accounts.models import ApiToken, User
 from jujiao.company.accounts.operations.guessing import Source
 from jujiao.company.accounts.operations.tokens import LABEL
@@ -103,7 +104,7 @@ def sign_in(request: HttpRequest, given: CodeTyped) -> tuple[int, dict[str, Any]
     summary="Your tokens in force, the newest first",
 )
 def list_tokens(request: HttpRequest) -> list[dict[str, Any]]:
-    now, secret = clock.now(), request.headers["Authorization"].partition(" ")[2]
+    now, secret = clock.now(), secret_in(request.headers["Authorization"])
     return [_answer(token, secret) for token in tokens_of(cast(User, request.user)) if in_force(token, now)]
 
 

@@ -8,11 +8,12 @@ from typing import Any, Final
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
 from ninja.params import models
 from pydantic_core import PydanticUndefined
 
+from jujiao.kernel.models import Attachment
 from jujiao.kernel.record.attachments.reading import MOST_FILES, MOST_MEGABYTES, CleanFile, read_files
 
 FORM: Final = "multipart/form-data"
@@ -63,6 +64,22 @@ def takes_files[F: Callable[..., Any]](view: F) -> F:
 def files_of(request: HttpRequest) -> list[CleanFile]:
     """The files that came along, read as on pages; UnableToReadFile. Call it once the caller may send them there."""
     return read_files(request.FILES.getlist(FILES)) if request.content_type == FORM else []
+
+
+class FileAnswer(Schema):
+    """A file that was sent along: `GET /files/{id}` is its content. `width` and `height` are of a photo, in pixels."""
+
+    id: int
+    kind: str
+    name: str
+    media_type: str
+    size: int
+    width: int | None
+    height: int | None
+
+
+def file_answer(attachment: Attachment) -> dict[str, Any]:
+    return {name: getattr(attachment, name) for name in FileAnswer.model_fields}
 
 
 def described(schema: str) -> dict[str, Any]:

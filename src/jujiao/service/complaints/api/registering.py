@@ -17,11 +17,12 @@ from jujiao.kernel.pages.api import REFUSALS, Body, Id, Instant, Kept, Line
 from jujiao.kernel.pages.api_files import described, files_of, takes_files, with_files
 from jujiao.kernel.pages.api_once import Key, at_most_once
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest
+from jujiao.kernel.record.attachments.keeping import attachments_of
 from jujiao.kernel.record.attachments.reading import CleanFile
 from jujiao.service.complaints import look_ups, operations, texts
 from jujiao.service.complaints.api.answers import RegisteredAnswer, whole_answer
 from jujiao.service.complaints.api.router import router
-from jujiao.service.complaints.models import Channel, Nature
+from jujiao.service.complaints.models import SUBJECT, Channel, Nature
 from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.promise_words import spoken_promise
 
@@ -114,5 +115,6 @@ def _register(
     )
     begun = cast(Begun, complaint.begun)
     said = {"say": spoken_promise(complaint, begun.promises, language)}
-    answer = whole_answer(complaint, begun.promises, [begun.entry], viewer, now) | said
+    sent = attachments_of(SUBJECT, complaint.pk) if files else {}
+    answer = whole_answer(complaint, begun.promises, [begun.entry], sent, viewer=viewer, now=now) | said
     return RegisteredAnswer.model_validate(answer).model_dump(mode="json")
