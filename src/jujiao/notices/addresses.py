@@ -4,13 +4,17 @@ from datetime import datetime
 
 from jujiao.company.estates.phone_changes import proven_number
 from jujiao.notices.models import Channel, Notice
+from jujiao.notices.wechat.reached import follower_of
 from jujiao.rules.phones import takes_messages
 from jujiao.rules.privacy import mask_email, mask_phone
 
 
 def address_of(notice: Notice, channel: str, now: datetime) -> str:
     """The reader's address on that channel; "" where they have none any more. A number is the one at which they are
-    told of this, else the one that is proven to be theirs."""
+    told of this, else the one that is proven to be theirs. In WeChat it is the id of the follower that they are."""
+    if channel == Channel.WECHAT:
+        found = follower_of(person_id=notice.person_id, user_id=notice.recipient_id, follower_id=notice.follower_id)
+        return "" if found is None else str(found)
     if channel == Channel.EMAIL:
         return notice.recipient.email if notice.recipient else ""
     number = notice.phone

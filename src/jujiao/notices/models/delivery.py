@@ -44,13 +44,15 @@ class Delivery(models.Model):
     meanwhile, or has no address any more. It leaves no earlier than `not_before`, where that is set.
 
     `after` is the delivery that failed and whose place it takes: each has one successor at most. `tries` counts those
-    since somebody last asked for it."""
+    since somebody last asked for it, by one way within its channel; of these, it is past `past` and all before it, ""
+    for none (`rules.wechat.Way`)."""
 
     # `delivery_once` begins with it and serves as its index.
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.QUEUED)
     tries = models.PositiveSmallIntegerField(default=0)
+    past = models.CharField(max_length=10, blank=True, db_default="")
     after = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="successor")
     created_at = models.DateTimeField()
     not_before = models.DateTimeField(null=True)
@@ -65,6 +67,7 @@ class Attempt(models.Model):
     """One try to send a delivery (发送尝试). Its id goes to the vendor with the message, and is never used again: a
     retry is another attempt. A worker that died leaves it under way, and the next sends it again under the same id.
 
+    `way` is by which of several ways within its channel it went, "" where there is but one, or none was open.
     `vendor_id` is what the vendor calls it. `accepted_at`: when the vendor took it; `ended_at`: when it was known to
     have arrived or failed. `code` and `sentence` are the vendor's words for why."""
 
@@ -72,6 +75,7 @@ class Attempt(models.Model):
     # `attempt_once` begins with it and serves as its index.
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts", db_index=False)
     n = models.PositiveSmallIntegerField()
+    way = models.CharField(max_length=10, blank=True, db_default="")
     address = models.CharField(max_length=254)
     state = models.CharField(max_length=10, choices=AttemptState.choices, default=AttemptState.UNDER_WAY)
     vendor_id = models.CharField(max_length=120, blank=True)

@@ -50,11 +50,13 @@ class Account(models.Model):
 
 class Right(models.Model):
     """A way by which an account may send. It is `lost_at` an instant where the platform said, by `code`, that there is
-    no right to it; administration gives it back."""
+    no right to it; administration gives it back. It rests until `rests_until` where the platform took no more in that
+    minute or on that day. `code` is what the platform said last of either."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="rights", db_index=False)
     way = models.CharField(max_length=10, choices=WayOut.choices)
     lost_at = models.DateTimeField(null=True)
+    rests_until = models.DateTimeField(null=True)
     code = models.CharField(max_length=20, blank=True)
 
     class Meta:
