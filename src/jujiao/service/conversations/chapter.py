@@ -2,10 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
-from jujiao.kernel.record.declared import Menu, Place
+from jujiao.kernel.record.declared import Menu, Place, Topic
 from jujiao.service.conversations.founding import found
+from jujiao.service.conversations.operations.converting import ORIGIN
+from jujiao.service.conversations.operations.receiving import CORRESPONDENCE
+from jujiao.service.conversations.operations.taking import FOLLOWS, IN_HAND
+from jujiao.service.conversations.queries import RINGS, TOPIC
 from jujiao.service.conversations.recorded import COLUMNS, TABLES, VERBS
+from jujiao.service.conversations.sentences import NOTICES
 from jujiao.service.conversations.subjects import CONVERSATION
 from jujiao.service.conversations.subjects_phrases import PHRASE
 
@@ -22,6 +28,15 @@ CHAPTER = Chapter(
             icon="message-circle",
         ),
     ),
+    topics=(
+        Topic(name=RINGS, heard_by=Role.CLERK, ring=_("An owner has written and waits for an answer")),
+        Topic(name=TOPIC, heard_by=Role.CLERK),
+    ),
+    notices=NOTICES,
+    correspondence=CORRESPONDENCE,
+    coming_and_going=FOLLOWS,
+    in_hand=(IN_HAND,),
+    origins=(ORIGIN,),
     tables=TABLES,
     columns=COLUMNS,
     verbs=VERBS,
