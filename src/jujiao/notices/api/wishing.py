@@ -21,8 +21,7 @@ from jujiao.notices.consenting.models import Said
 from jujiao.notices.consenting.operations import give_consent, withdraw_consent
 from jujiao.notices.consenting.queries import consent_of
 from jujiao.notices.forms import orders
-from jujiao.notices.preferences import groups_of, preference_of
-from jujiao.rules.phones import takes_messages
+from jujiao.notices.preferences import groups_of, preference_of, ways_to
 from jujiao.rules.telling import Quiet
 
 MOST = 50
@@ -90,7 +89,7 @@ def get_ways(request: HttpRequest) -> dict[str, Any]:
             for group, wish in wishes
         ],
         "order": kept.order,
-        "orders": [{"ways": _ways(key), "label": str(label)} for key, label in _orders(user)],
+        "orders": [{"ways": _ways(key), "label": str(label)} for key, label in _orders(request)],
         "quiet_from": kept.quiet_from,
         "quiet_until": kept.quiet_until,
     }
@@ -108,7 +107,7 @@ def set_ways(request: HttpRequest, given: WaysWanted) -> dict[str, Any]:
     for field in ("no_messages", "no_device"):
         if unknown := set(getattr(given, field)) - offered:
             raise UnknownValue(field, min(unknown))
-    if given.order and given.order not in [_ways(key) for key, _label in _orders(user)]:
+    if given.order and given.order not in [_ways(key) for key, _label in _orders(request)]:
         raise UnknownValue("order", ", ".join(given.order))
     choose_ways(
         user=user,
@@ -158,8 +157,10 @@ def _resident(request: HttpRequest) -> Person:
     return person
 
 
-def _orders(user: User) -> list[tuple[str, Any]]:
-    return orders(mail=bool(user.email), text=takes_messages(user.phone or ""))
+def _orders(request: HttpRequest) -> list[tuple[str, Any]]:
+    viewer = cast(ViewerRequest, request).viewer
+    person = at_home.person_of(viewer) if viewer.has(Role.OWNER) else None
+    return orders(**ways_to(_user(request), person, clock.now()))
 
 
 def _ways(key: str) -> list[str]:

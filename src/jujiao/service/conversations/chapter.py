@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
-from jujiao.kernel.record.declared import Menu, Place, Topic
+from jujiao.kernel.record.declared import Api, Menu, Place, Topic
 from jujiao.service.conversations.founding import found
 from jujiao.service.conversations.operations.converting import ORIGIN
 from jujiao.service.conversations.operations.receiving import CORRESPONDENCE
@@ -19,6 +19,11 @@ CHAPTER = Chapter(
     key="conversations",
     subjects=(CONVERSATION, PHRASE),
     addresses={"conversations/": "jujiao.service.conversations.urls"},
+    api=Api(
+        router="jujiao.service.conversations.api.router",
+        prefix="conversation",
+        about="Owners write to the desk and read by when they are answered.",
+    ),
     places=(
         Place(
             menu=Menu.STAFF,
