@@ -81,7 +81,7 @@ class ConsentAnswer(Schema):
     "/notices/ways", response={200: WaysAnswer, **REFUSALS}, operation_id="notice_ways", summary="How you are told"
 )
 def get_ways(request: HttpRequest) -> dict[str, Any]:
-    user, kept = _user(request), preference_of(_user(request))
+    kept = preference_of(_user(request))
     wishes = [(group, kept.wish(group.key)) for group in groups_of(cast(ViewerRequest, request).viewer)]
     return {
         "groups": [
