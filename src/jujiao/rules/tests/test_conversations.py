@@ -8,8 +8,8 @@ import pytest
 from jujiao.rules.clocks import SHANGHAI
 from jujiao.rules.figure import Figures
 from jujiao.rules.figures import shipped
-from jujiao.rules.service.conversations import Rate, Verdict, clause_3_1_3_answer, clause_3_1_3_rate
 from jujiao.rules.service.complaints import NO_CALENDAR
+from jujiao.rules.service.conversations import Rate, Verdict, clause_3_1_3_answer, clause_3_1_3_rate
 
 
 @pytest.mark.parametrize(

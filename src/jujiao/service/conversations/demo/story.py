@@ -1,5 +1,5 @@
-"""The inbox of the demonstration: owners write on their pages, most are answered in time, one of a complaint is made, and
-two wait at the end."""
+"""The inbox of the demonstration: owners write on their pages, most are answered in time, of one a complaint is made,
+and two wait at the end."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -41,14 +41,14 @@ NOTE: Final = "这户上周也问过，已登记在册。"
 
 def tell(scene: Scene) -> str:
     """Plans it; chance of its own, so that other stories stay as they are."""
-    chance = Random(313)  # noqa: S311 - the demonstration must be the same every time
+    chance = Random(313)
     last = scene.clockwork.end
     at, homes = max(scene.start, last - BEGINS), _homes(scene)
     written = 0
     while homes and at < last - HOUR:
         scene.clockwork.plan(at, partial(_talk, scene, homes[written % len(homes)], written, chance.random()))
         written += 1
-        by_night = not 7 <= timezone.localtime(at).hour < 23  # noqa: PLR2004
+        by_night = not 7 <= timezone.localtime(at).hour < 23
         at += timedelta(minutes=chance.randint(60, 160) * (3 if by_night else 1))
     for number, text in enumerate(WAITING):
         home = homes[(written + number) % len(homes)] if homes else None
@@ -68,7 +68,7 @@ def _talk(scene: Scene, home: Residency, number: int, chance: float, now: dateti
     """They ask, are answered some minutes later, one in ten too late, and some say thank you."""
     asked, said, thanks = TALKS[number % len(TALKS)]
     conversation = _write(scene, home, asked, now)
-    wait = timedelta(minutes=14 if chance < 0.1 else 1 + 6 * chance)  # noqa: PLR2004
+    wait = timedelta(minutes=14 if chance < 0.1 else 1 + 6 * chance)
     scene.clockwork.plan(now + wait, partial(_answer, scene, conversation.pk, said))
     if thanks:
         scene.clockwork.plan(now + wait + 3 * MINUTE, partial(_thank, scene, home, thanks))
