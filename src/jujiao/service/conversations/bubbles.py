@@ -48,7 +48,7 @@ class Went:
 
 @dataclass(frozen=True)
 class Made:
-    """A case that was made of the conversation."""
+    """A case that was made of the conversation; `url` is "" where the reader has no page of it."""
 
     label: Any
     url: str
@@ -104,7 +104,7 @@ def bubbles_of(
             who=_who(each),
             sent=attached(files.get(each.entry_id or 0, ())),
             went=list(went(each, read_at)) if inside and each.direction == Direction.OUTGOING else (),
-            made=_made(each) if inside and each.case_id else None,
+            made=_made(each, inside=inside) if each.case_id else None,
             day=day,
         )
         for each, day in zip(messages, days, strict=True)
@@ -142,9 +142,9 @@ def _who(message: Message) -> str:
     return employee.name if employee else ""
 
 
-def _made(message: Message) -> Made:
+def _made(message: Message, *, inside: bool) -> Made:
     kind = subjects.of(message.case_kind)
-    return Made(kind.label, kind.url(message.case_id or 0))
+    return Made(kind.label, (kind.url if inside else kind.owners_url)(message.case_id or 0))
 
 
 def _files(entries: Collection[int]) -> dict[int, list[Attachment]]:
