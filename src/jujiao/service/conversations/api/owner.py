@@ -132,7 +132,7 @@ def list_messages(request: HttpRequest, conversation_id: Id, asked: Query[Paged]
     operation_id="conversation_own_read",
     summary="Say that you have read what is there: nobody need tell you of it by text message",
 )
-def say_read(request: HttpRequest, conversation_id: Id, given: NoBody) -> tuple[int, None]:
+def say_read(request: HttpRequest, conversation_id: Id, given: NoBody) -> tuple[int, None]:  # noqa: ARG001
     viewer = _owner(request)
     read(conversation=get_own_conversation(viewer, conversation_id), actor=viewer, now=clock.now())
     return 204, None

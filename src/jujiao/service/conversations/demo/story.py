@@ -41,7 +41,7 @@ NOTE: Final = "这户上周也问过，已登记在册。"
 
 def tell(scene: Scene) -> str:
     """Plans it; chance of its own, so that other stories stay as they are."""
-    chance = Random(313)
+    chance = Random(313)  # noqa: S311 - the demonstration must be the same every time
     last = scene.clockwork.end
     at, homes = max(scene.start, last - BEGINS), _homes(scene)
     written = 0
