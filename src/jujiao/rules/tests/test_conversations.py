@@ -1,6 +1,6 @@
 """What owners write is answered in time."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +9,13 @@ from jujiao.rules.clocks import SHANGHAI
 from jujiao.rules.figure import Figures
 from jujiao.rules.figures import shipped
 from jujiao.rules.service.complaints import NO_CALENDAR
-from jujiao.rules.service.conversations import Rate, Verdict, clause_3_1_3_answer, clause_3_1_3_rate
+from jujiao.rules.service.conversations import (
+    Rate,
+    Verdict,
+    clause_3_1_3_answer,
+    clause_3_1_3_rate,
+    clause_3_1_3_words_go,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +26,11 @@ def test_clause_3_1_3_answer(clock: tuple[int, int, int], minutes: int) -> None:
     (promised,) = clause_3_1_3_answer(since, shipped(), NO_CALENDAR)
     assert promised.due.due_at == since + timedelta(minutes=minutes)
     assert clause_3_1_3_answer(since, Figures(()), NO_CALENDAR) == ()
+
+
+def test_clause_3_1_3_words_go() -> None:
+    assert clause_3_1_3_words_go(date(2029, 3, 11), shipped()) == date(2026, 3, 11)
+    assert clause_3_1_3_words_go(date(2029, 3, 11), Figures(())) is None
 
 
 def test_clause_3_1_3_rate() -> None:
