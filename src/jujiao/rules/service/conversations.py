@@ -41,8 +41,8 @@ def clause_3_1_3_answer(waiting_since: datetime, figures: Figures, calendar: Cal
 
 
 def clause_3_1_3_words_go(today: date, figures: Figures) -> date | None:
-    """3.1.3, 个人信息保护法 19: what was written before this local day goes, so many months after (`message.kept`); None
-    under rules that do not say."""
+    """3.1.3, 个人信息保护法 19: what was written before this local day goes, so many months after (`message.kept`);
+    None under rules that do not say."""
     return months_before(today, figures.whole("message.kept")) if "message.kept" in figures else None
 
 
