@@ -13,6 +13,11 @@ A_YEAR = 365 * 24 * 3600
 LONGEST = 64
 
 
+def new_device() -> str:
+    """A mark for a device, which nobody can guess."""
+    return secrets.token_urlsafe(24)
+
+
 def source_of(request: HttpRequest) -> Source:
     """Whence the request comes, before anybody is signed in by it."""
     return Source(device=request.COOKIES.get(DEVICE_COOKIE, "")[:LONGEST], address=counted_as(of_meta(request.META)))
@@ -20,7 +25,7 @@ def source_of(request: HttpRequest) -> Source:
 
 def mark(request: HttpRequest, response: HttpResponse) -> Source:
     """Gives a device that has just signed in a mark that nobody can guess, or keeps the one that it has."""
-    device = request.COOKIES.get(DEVICE_COOKIE, "")[:LONGEST] or secrets.token_urlsafe(24)
+    device = request.COOKIES.get(DEVICE_COOKIE, "")[:LONGEST] or new_device()
     response.set_cookie(
         DEVICE_COOKIE, device, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )

@@ -8,17 +8,27 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from jujiao.kernel.machine.wechat import kinds
 from jujiao.kernel.machine.wechat.kinds import Read
 from jujiao.notices.wechat.models import Account, Consent, Follower, Inbound
 from jujiao.notices.wechat.models.follower import Touch
-from jujiao.notices.wechat.operations import results
+from jujiao.notices.wechat.operations import codes, results
+from jujiao.notices.wechat.operations.binding import end_of
 from jujiao.notices.wechat.operations.passing_on import pass_on
 
 UNFOLLOWED: Final = "unsubscribe"
 MESSAGE: Final = "message:"
 """What the key of a message begins with."""
+WELCOME: Final = gettext_lazy(
+    "Hello. Write here what you need; the front desk answers. "
+    "For it to know you, send “绑定” and your mobile number that it has on record."
+)
+ASK_AGAIN: Final = gettext_lazy(
+    "We no longer know who writes here, as you have moved out or your number has changed. "
+    "Send “绑定” and your mobile number to be known again."
+)
 
 
 @dataclass(frozen=True)
@@ -44,19 +54,26 @@ def follow_up(received: Received) -> str:
 
 
 def _wrote(received: Received) -> str:
-    """Opens the window of those who wrote, and lets whoever answers have it."""
+    """Opens the window of those who wrote, and lets whoever answers have it, unless it was about who they are."""
     follower, at = received.follower, received.inbound.at
     if follower.wrote_at is None or at > follower.wrote_at:
         follower.wrote_at = at
         follower.save(update_fields=["wrote_at"])
     _follows(received, listens=True)
-    return pass_on(received)
+    ended = end_of(follower, received.now)
+    answer = (
+        codes.said(follower, received.read.content, received.now) if isinstance(received.read, kinds.Text) else None
+    )
+    if answer is not None:
+        return answer
+    refusal = pass_on(received)
+    return refusal or (str(ASK_AGAIN) if ended else "")
 
 
 def _followed(received: Received) -> str:
     _touch(received, Touch.FOLLOWED)
     _follows(received, listens=True)
-    return ""
+    return _by_code(received) or str(WELCOME)
 
 
 def _unfollowed(received: Received) -> str:
@@ -72,7 +89,7 @@ def _unfollowed(received: Received) -> str:
 def _scanned(received: Received) -> str:
     _touch(received, Touch.SCANNED)
     _follows(received, listens=False)
-    return ""
+    return _by_code(received)
 
 
 def _clicked(received: Received) -> str:
@@ -118,6 +135,12 @@ def _something(received: Received) -> str:
 def _nothing(_received: Received) -> str:
     """It is kept, and that is all."""
     return ""
+
+
+def _by_code(received: Received) -> str:
+    """What is answered to a code; codes that were not made by us say something else."""
+    scene = received.read.scene
+    return codes.shown(received.follower, scene, received.now) if codes.SCENE.fullmatch(scene) else ""
 
 
 def _when(received: Received) -> dict[str, Any]:

@@ -46,9 +46,7 @@ class Desk:
     def says(self, conversation: Conversation, text: str, at: datetime, who: Member | None = None) -> Message:
         """A clerk answers, as they see the conversation now."""
         seen = Conversation.objects.get(pk=conversation.pk)
-        return answer(
-            conversation=seen, text=text, version=seen.version, actor=(who or self.cast.clerk).viewer, now=at
-        )
+        return answer(conversation=seen, text=text, version=seen.version, actor=(who or self.cast.clerk).viewer, now=at)
 
     def follower(self, openid: str = "o-1") -> Follower:
         found, _made = Follower.objects.get_or_create(account=self.account, openid=openid, defaults={"first_at": NOW})

@@ -41,7 +41,9 @@ def test_nobody_there_all_are_told_once_and_who_comes_is_given_it_oldest_due_fir
     desk.comes(cast.clerk2, NOW + 3 * MINUTE)
     assert holder(late) == holder(early) == cast.clerk2.employee.name
     first, second = now_of(early).taken_at, now_of(late).taken_at
-    assert first is not None and second is not None and first <= second
+    assert first is not None
+    assert second is not None
+    assert first <= second
     assert [each.subject_id for each in IN_HAND.of([cast.clerk2.employee.pk])] == [early.pk, late.pk]
     assert promises_of(late)[0].employee_id == cast.clerk2.employee.pk
 
