@@ -27,7 +27,9 @@ class PhraseForm(VersionForm):
     """What a text says from now on."""
 
     title = forms.CharField(
-        label=pgettext_lazy("of a text", "Title"), max_length=TITLE.most, widget=forms.TextInput(attrs={**DATA, "autofocus": True})
+        label=pgettext_lazy("of a text", "Title"),
+        max_length=TITLE.most,
+        widget=forms.TextInput(attrs={**DATA, "autofocus": True}),
     )
     short = forms.CharField(
         label=_("Short form"),
