@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from jujiao.company.estates.forms import VersionForm
 from jujiao.company.staff.forms import DATA
