@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jujiao.company.estates.models import Room
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, rooms_of
@@ -81,12 +82,12 @@ def steps_of(viewer: Viewer, row: Conversation) -> list[Step]:
     own = row.taken_by_id is not None and row.taken_by_id == viewer.employee_id
     found = []
     if not own:
-        found.append(step("take", _("Take in hand"), "user-check", main=row.taken_by_id is None))
+        found.append(step("take", pgettext("conversation", "Take in hand"), "user-check", main=row.taken_by_id is None))
     if own:
         found.append(step("give_back", _("Give back"), "arrow-back-up"))
     found.append(step("note", _("Note"), "note", dialog=True))
     if row.ended_at is None and row.waiting_since is None:
-        found.append(step("end", _("End"), "archive"))
+        found.append(step("end", pgettext("conversation", "End"), "archive"))
     return found
 
 
