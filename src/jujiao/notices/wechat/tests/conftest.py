@@ -1,7 +1,7 @@
 """An official account of the house, owners at their phones who write to it through its callback, and whoever answers
 them, as a book of what came up."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -16,21 +16,23 @@ from jujiao.kernel.record.declared import Belongs, Correspondence, Enclosed, Wri
 from jujiao.notices.wechat.models import Account
 from jujiao.notices.wechat.operations import binding, media, passing_on
 from jujiao.notices.wechat.proof.samples_line import SECRET, an_account
-from jujiao.notices.wechat.secrets import envelope_of
+from jujiao.notices.wechat.secrets import SECRETS, envelope_of
 from jujiao.testing.cast import Cast
 
 
 @dataclass
 class Desk:
-    """Whoever answers: keeps what came up, or refuses it with a sentence, or fails."""
+    """Whoever answers: keeps what came up, or refuses it with a sentence, or fails; `first` is done before that."""
 
     written: list[Written] = field(default_factory=list)
     enclosed: list[Enclosed] = field(default_factory=list)
     belonging: list[Belongs] = field(default_factory=list)
     refusal: str = ""
     failure: Exception | None = None
+    first: Callable[[], object] = lambda: None
 
     def wrote(self, written: Written) -> bool:
+        self.first()
         if self.refusal:
             raise UnableTo(self.refusal)
         if self.failure is not None:
@@ -54,8 +56,10 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 @pytest.fixture
 def account(cast: Cast) -> Account:
-    facts = {"app_id": APP_ID, "original_id": GH, "token": TOKEN, "aes_key": KEY}
-    return an_account(cast.estate, name="云栖花园", **facts)
+    account = an_account(cast.estate, name="云栖花园", app_id=APP_ID, original_id=GH, aes_key=KEY)
+    account.token = SECRETS.close(TOKEN)
+    account.save(update_fields=["token"])
+    return account
 
 
 @pytest.fixture
