@@ -121,6 +121,13 @@ def test_by_a_code_to_the_number_on_record(owners: Owners, desk: Desk, cast: Cas
     assert desk.texts == [code[0], "确认绑定", "绑定 12"]
 
 
+def test_whose_number_is_on_record_elsewhere_is_a_stranger(owners: Owners, desk: Desk, cast: Cast) -> None:
+    person = cast.resident.person
+    Person.objects.filter(pk=person.pk).update(company=cast.other_company)
+    owners.writes(ANN, f"绑定 {person.phone}")
+    assert (texts(), len(owners.platform.follower(ANN).read)) == ([], 1)
+
+
 def test_guessing_a_code_ends_soon(owners: Owners, desk: Desk, cast: Cast) -> None:
     owners.writes(ANN, f"绑定 {cast.resident.person.phone}")
     code = re.search(r"[0-9]{6}", texts()[0][1])
