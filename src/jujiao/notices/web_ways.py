@@ -20,6 +20,7 @@ from jujiao.notices.consenting.queries import consent_of
 from jujiao.notices.forms import NIGHT, WaysForm
 from jujiao.notices.models import Preference
 from jujiao.notices.preferences import clauses_of, groups_of, preference_of
+from jujiao.notices.wechat.queries_bound import followers_of
 from jujiao.rules.phones import takes_messages
 
 
@@ -39,7 +40,11 @@ def settings(request: ViewerRequest) -> HttpResponse:
     user, now = cast(User, request.user), clock.now()
     groups, kept = groups_of(request.viewer), preference_of(user)
     person = at_home.person_of(request.viewer) if request.viewer.has(Role.OWNER) else None
-    ways = {"mail": bool(user.email), "text": takes_messages(user.phone or "")}
+    ways = {
+        "mail": bool(user.email),
+        "text": takes_messages(user.phone or ""),
+        "wechat": person is not None and followers_of([person.pk], now).exists(),
+    }
     form = WaysForm(request.POST or None, groups=groups, initial=_initial(kept), **ways)
     if request.method == "POST" and form.is_valid():
         chosen, offered = form.cleaned_data, {group.key for group in groups}

@@ -15,4 +15,10 @@ class Migration(migrations.Migration):
             name="past",
             field=models.CharField(blank=True, db_default="", max_length=10),
         ),
+        migrations.AddIndex(
+            model_name="attempt",
+            index=models.Index(
+                condition=models.Q(("way", ""), _negated=True), fields=["-started_at"], name="attempt_by_way"
+            ),
+        ),
     ]

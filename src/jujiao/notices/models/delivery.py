@@ -1,6 +1,7 @@
 """The ways on which a notice leaves the house, each try on them, and what vendors say of it later."""
 
 import uuid
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.notices.models.notice import Notice
+
+CLOSED: Final = "closed"
+"""The way within a channel of what was not sent, as none was open."""
 
 
 class Channel(ColouredChoices):
@@ -67,7 +71,7 @@ class Attempt(models.Model):
     """One try to send a delivery (发送尝试). Its id goes to the vendor with the message, and is never used again: a
     retry is another attempt. A worker that died leaves it under way, and the next sends it again under the same id.
 
-    `way` is by which of several ways within its channel it went, "" where there is but one, or none was open.
+    `way` is by which of several ways within its channel it went, "" where there is but one, CLOSED where none was open.
     `vendor_id` is what the vendor calls it. `accepted_at`: when the vendor took it; `ended_at`: when it was known to
     have arrived or failed. `code` and `sentence` are the vendor's words for why."""
 
@@ -99,6 +103,7 @@ class Attempt(models.Model):
         ]
         indexes = [
             models.Index(fields=["vendor_id"], condition=~Q(vendor_id=""), name="attempt_of_vendor"),
+            models.Index(fields=["-started_at"], condition=~Q(way=""), name="attempt_by_way"),
         ]
 
 

@@ -67,8 +67,6 @@ A notice is in the inbox by being there, and its reader's open pages hear of it 
 the first of the ways that reach its reader, in the order that they wish; those that they have not chosen carry only
 what must reach them. WeChat is one of them for who is bound to a follower that takes messages. Returns the notices that
 are new, each with its delivery."""
-
-
 BOUND: Final = FOLLOWER.format(person="reader.person_id", user="reader.recipient_id", follower="reader.follower_id")
 
 

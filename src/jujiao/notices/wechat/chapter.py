@@ -7,6 +7,7 @@ from jujiao.kernel.record.declared import Menu, Panel, Place
 from jujiao.kernel.record.subjects import SubjectKind
 from jujiao.notices.wechat.models import Account
 from jujiao.notices.wechat.personal_data import personal_data
+from jujiao.notices.wechat.sentences import NOTICES
 
 ACCOUNT = SubjectKind(key="official_account", label=_("Official account"), model=Account, number="name")
 
@@ -14,6 +15,7 @@ CHAPTER = Chapter(
     key="wechat",
     subjects=(ACCOUNT,),
     addresses={"wechat/": "jujiao.notices.wechat.urls"},
+    notices=NOTICES,
     places=(
         Place(menu=Menu.STAFF, rank=1015, page="wechat:accounts", label=_("Official accounts"), icon="message-circle"),
     ),
@@ -38,5 +40,8 @@ CHAPTER = Chapter(
         "show_wechat_code": _("Code to bind WeChat shown"),
         "bind_wechat": _("WeChat bound"),
         "unbind_wechat": _("Binding of WeChat ended"),
+        "allow_way": _("Way of sending allowed"),
+        "withdraw_way": _("Way of sending switched off"),
+        "set_template": _("Template set"),
     },
 )

@@ -1,8 +1,11 @@
 """As which follower somebody is reached in WeChat."""
 
+from datetime import datetime
 from typing import Final
 
-from django.db import connection
+from jujiao.notices.wechat.models import Follower
+from jujiao.notices.wechat.queries import agreed, takes
+from jujiao.notices.wechat.queries_bound import bound, same_number
 
 FOLLOWER: Final = """
 SELECT follower.id
@@ -17,18 +20,21 @@ JOIN wechat_follower AS follower ON follower.id = known.id
 JOIN wechat_account AS account ON account.id = follower.account_id AND account.in_use
 WHERE follower.follows AND NOT follower.refuses
     OR EXISTS (SELECT FROM wechat_consent WHERE follower_id = follower.id AND "left" > 0 AND NOT declined)
-ORDER BY follower.id = {follower} DESC NULLS LAST, follower.wrote_at DESC NULLS LAST, follower.id DESC
 LIMIT 1
 """
-"""The follower that somebody is: of a person on record, by themselves or by their account, the bound one as whom they
-are told of this, else the one who wrote last; of nobody on record, the one who is named. None who can take nothing: who
-follows no more, or refuses, and has agreed to no notice."""
+"""Whether WeChat reaches somebody, for a statement that writes notices to many: a person on record, by themselves or by
+their account, as a follower to whom they are bound, nobody on record as the one who is named. It leaves out what
+`follower_for` asks once more when a message leaves: their stay and their number."""
 
 
-def follower_of(*, person_id: int | None, user_id: int | None, follower_id: int | None) -> int | None:
-    """As whom they are reached now, `follower_id` where that is theirs still; None where WeChat does not reach them."""
-    with connection.cursor() as cursor:
-        statement = FOLLOWER.format(person="%(person)s::bigint", user="%(user)s::int", follower="%(follower)s::bigint")
-        cursor.execute(statement, {"person": person_id, "user": user_id, "follower": follower_id})
-        row = cursor.fetchone()
-    return None if row is None else int(row[0])
+def follower_for(*, person_id: int | None, follower_id: int | None, now: datetime) -> Follower | None:
+    """As whom they are reached at `now`: a person on record as the one of `follower_id`, if that is they, else as the
+    one who wrote last; nobody on record as that one. None where there is none, or none who takes anything."""
+    followers = Follower.objects.select_related("account")
+    if person_id is None:
+        found = list(followers.filter(pk=follower_id))
+    else:
+        bindings = bound(now).filter(person=person_id).select_related("person", "follower__account")
+        found = [binding.follower for binding in bindings if same_number(binding, now)]
+    able = [one for one in found if one.account.in_use and (takes(one) or agreed(one))]
+    return max(able, key=lambda one: (one.pk == follower_id, one.wrote_at or one.first_at, one.pk), default=None)

@@ -19,7 +19,7 @@ from jujiao.kernel.machine.wechat.envelope import key_of
 from jujiao.kernel.record.access import SYSTEM, Viewer
 from jujiao.kernel.record.texts import Text
 from jujiao.kernel.record.timeline import note
-from jujiao.notices.wechat.models import Account
+from jujiao.notices.wechat.models import Account, Right, WayOut
 from jujiao.notices.wechat.queries_accounts import KEEPERS
 from jujiao.notices.wechat.secrets import SECRETS
 
@@ -59,6 +59,8 @@ def add_account(*, facts: AccountFacts, actor: Viewer, now: datetime) -> Account
     path, company = secrets.token_urlsafe(PATH_BYTES), facts.estate.company
     with _once():
         account = Account.objects.create(company=company, path=path, **columns)
+    # Whether it may answer within the window the platform says at the first answer.
+    Right.objects.create(account=account, way=WayOut.WINDOW)
     _note(account, "add_official_account", columns, actor, now)
     return account
 

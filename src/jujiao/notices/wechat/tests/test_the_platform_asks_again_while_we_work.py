@@ -11,7 +11,7 @@ from jujiao.kernel.machine.wechat.tests.given import EXAMPLES, NOW, posted
 from jujiao.notices.wechat.jobs import deal_with
 from jujiao.notices.wechat.models import Account, Inbound
 from jujiao.notices.wechat.operations import later
-from jujiao.notices.wechat.tests.conftest import Desk
+from jujiao.notices.wechat.tests.door_stage import Desk
 from jujiao.notices.wechat.tests.test_the_platform_is_answered import sent
 
 

@@ -21,7 +21,7 @@ from jujiao.notices.wechat.operations.binding import UnableToUnbind, unbind
 from jujiao.notices.wechat.operations.codes import UnableToMakeCode, make_code
 from jujiao.notices.wechat.operations.outworn import LOOK, end_outworn
 from jujiao.notices.wechat.proof.samples_line import a_binding, a_follower
-from jujiao.notices.wechat.tests.conftest import Desk
+from jujiao.notices.wechat.tests.door_stage import Desk
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
 
