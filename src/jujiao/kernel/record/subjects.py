@@ -97,8 +97,9 @@ class SubjectKind:
     `due_moved` is called, inside the transaction, after a provisional date was counted anew, and returns the columns
     that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
     step takes it first, as every step does, so that there is no deadlock.
-    `told` is called, with the subject held, when a message about it that had to reach somebody was accepted by a way,
-    or somebody was called: it ends what that settles. `unreached` is called when all ways of such a message have
+    `told` is called, with the subject held, when a message about it that had to reach somebody and settles something
+    was accepted by a way, or somebody was called: it ends what that settles. `hears_all`: it is called for every
+    message about it that had to reach somebody. `unreached` is called when all ways of such a message have
     failed, at an instant: it tells whoever has the subject in hand.
     `next_steps` gives, by the ids of some promises about such subjects, what the viewer may do next; `steps` are those
     that can be taken on it, by their verbs (`jujiao.cases.steps.Steps`): each of them is raced.
@@ -123,6 +124,7 @@ class SubjectKind:
     hold: Callable[[int], object] = lambda _subject_id: None
     shows: Callable[[Viewer, int, int], bool] = lambda _viewer, _subject_id, _entry_id: False
     told: Callable[[int, Told], None] = lambda _subject_id, _told: None
+    hears_all: bool = False
     unreached: Callable[[int, datetime], None] = lambda _subject_id, _at: None
     steps: Mapping[str, Any] = field(default_factory=dict)
     next_steps: Callable[[Viewer, Sequence[Any]], Mapping[int, NextStep]] = _as_promised
