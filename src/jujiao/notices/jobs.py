@@ -15,13 +15,13 @@ from jujiao.kernel.machine.messaging import port
 from jujiao.kernel.machine.messaging.port import Accepted, Answer, Message, Refused, Sender
 from jujiao.kernel.machine.retrying import Retry
 from jujiao.notices.addresses import address_of
-from jujiao.notices.models import CLOSED, Attempt, Channel, Delivery, DeliveryState, Preference, Receipt
+from jujiao.notices.models import CLOSED, Attempt, Channel, Delivery, DeliveryState, Notice, Preference, Receipt
 from jujiao.notices.operations.outcomes import skip
 from jujiao.notices.operations.receipts import answered
 from jujiao.notices.operations.sending import DELIVER, begin, postpone, queue
 from jujiao.notices.preferences import on_duty, preference_of, ways_of
 from jujiao.notices.queries import may_know
-from jujiao.notices.sentences import blanks, outside, said
+from jujiao.notices.sentences import blanks, chatted, outside, said
 from jujiao.notices.wechat.models import Follower
 from jujiao.notices.wechat.operations.sending import WeChat, parts_left
 from jujiao.notices.wechat.queries import way_to
@@ -109,7 +109,7 @@ def way_within(delivery: Delivery, message: Message, address: str, now: datetime
     if delivery.channel != Channel.WECHAT:
         return ""
     follower = Follower.objects.select_related("account").get(pk=address)
-    parts = parts_left(follower, message, Attempt.objects.filter(delivery=delivery))
+    parts = parts_left(delivery, follower, message)
     return way_to(follower, past=delivery.past, messages=len(parts), now=now)
 
 
@@ -124,9 +124,18 @@ def sender_of(attempt: Attempt, delivery: Delivery) -> Sender:
 def message_of(delivery: Delivery, now: datetime) -> Message:
     """What leaves, in the language in force."""
     notice = delivery.notice
-    text = outside(notice, now) if delivery.channel == Channel.EMAIL else said(notice)
     link = f"{settings.SITE_URL}{notice.url}" if notice.url else ""
-    return Message(template=notice.kind, params=blanks(notice), text=text, link=link)
+    return Message(template=notice.kind, params=blanks(notice), text=_text(notice, delivery.channel, now), link=link)
+
+
+def _text(notice: Notice, channel: str, now: datetime) -> str:
+    match channel:
+        case Channel.EMAIL:
+            return outside(notice, now)
+        case Channel.WECHAT:
+            return chatted(notice)
+        case _:
+            return said(notice)
 
 
 @app.periodic(cron="37 4 * * *")

@@ -78,6 +78,12 @@ def said(notice: Notice) -> str:
     return _(_texted(notice)) % _params(notice)
 
 
+def chatted(notice: Notice) -> str:
+    """What is said in a chat: an answer as it was written, all else as a text message says it."""
+    chat = kinds()[notice.kind].chat
+    return str(notice.params[chat]) if chat in notice.params else said(notice)
+
+
 def blanks(notice: Notice) -> dict[str, str]:
     """What fills the blanks of that, in their order: vendors of text messages know the sentence as a template."""
     params = _params(notice)

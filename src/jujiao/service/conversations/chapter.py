@@ -10,6 +10,7 @@ from jujiao.service.conversations.operations.converting import ORIGIN
 from jujiao.service.conversations.operations.receiving import CORRESPONDENCE
 from jujiao.service.conversations.operations.taking import FOLLOWS, IN_HAND
 from jujiao.service.conversations.queries import RINGS, TOPIC
+from jujiao.service.conversations.queries_box import TYPING
 from jujiao.service.conversations.recorded import COLUMNS, TABLES, VERBS
 from jujiao.service.conversations.sentences import NOTICES
 from jujiao.service.conversations.subjects import CONVERSATION
@@ -18,13 +19,24 @@ from jujiao.service.conversations.subjects_phrases import PHRASE
 CHAPTER = Chapter(
     key="conversations",
     subjects=(CONVERSATION, PHRASE),
-    addresses={"conversations/": "jujiao.service.conversations.urls"},
+    addresses={
+        "conversations/": "jujiao.service.conversations.urls",
+        "my/conversation/": "jujiao.service.conversations.urls_owner",
+    },
     api=Api(
         router="jujiao.service.conversations.api.router",
         prefix="conversation",
         about="Owners write to the desk and read by when they are answered.",
     ),
     places=(
+        Place(menu=Menu.STAFF, rank=212, page="conversations:inbox", label=_("Conversations"), icon="message-dots"),
+        Place(
+            menu=Menu.HOME,
+            rank=205,
+            page="conversations_owner:conversations",
+            label=_("Write to the desk"),
+            icon="message-dots",
+        ),
         Place(
             menu=Menu.STAFF,
             rank=248,
@@ -36,6 +48,7 @@ CHAPTER = Chapter(
     topics=(
         Topic(name=RINGS, heard_by=Role.CLERK, ring=_("An owner has written and waits for an answer")),
         Topic(name=TOPIC, heard_by=Role.CLERK),
+        Topic(name=TYPING, heard_by=Role.CLERK),
     ),
     notices=NOTICES,
     correspondence=CORRESPONDENCE,

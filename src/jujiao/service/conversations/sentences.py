@@ -12,6 +12,7 @@ NOTICES = {
         MY_CASES,
         clause="3.1.3",
         texted=gettext_noop("The desk of your estate answers: %(said)s"),
+        chat="whole",
     ),
     "conversation.unread": NoticeKind(
         gettext_noop("An answer of the desk waits for you to read it"),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.messaging.port import Accepted, Answer, Message, Refused
 from jujiao.kernel.machine.wechat.codes import GONE, LATE, NO_RIGHT, REFUSES, USED_UP, Outcome
 from jujiao.kernel.machine.wechat.fitting import parts_of
-from jujiao.notices.models import Attempt, Notice
+from jujiao.notices.models import Delivery, Notice
+from jujiao.notices.sentences import kinds
 from jujiao.notices.wechat.blanks import filled
 from jujiao.notices.wechat.models import Follower, Sending, Template
 from jujiao.notices.wechat.operations.learning import learn, use_consent
@@ -52,7 +52,8 @@ class WeChat:
 
     def _within_window(self, message: Message, attempt_id: UUID) -> Answer:
         answer: Answer = Accepted()
-        for part in parts_left(self.follower, message, Attempt.objects.filter(delivery__attempts=attempt_id)):
+        delivery = Delivery.objects.get(attempts=attempt_id)
+        for part in parts_left(delivery, self.follower, message):
             answer = self._say(part)
             if isinstance(answer, Refused):
                 return answer
@@ -89,10 +90,12 @@ class WeChat:
         return official_of(account).say(self.follower.openid, text)
 
 
-def parts_left(follower: Follower, message: Message, attempts: QuerySet[Attempt]) -> list[str]:
-    """What of a message is still to go within the window after those attempts: each part takes one of it."""
-    gone = Sending.objects.filter(follower=follower, attempt_id__in=attempts.values("pk")).count()
-    return parts_of(f"{message.text}\n{message.link}".strip())[gone:]
+def parts_left(delivery: Delivery, follower: Follower, message: Message) -> list[str]:
+    """What of a message is still to go within the window after the attempts of its delivery: each part takes one of
+    it. An answer to what was written there is read there; anything else leads to its page."""
+    gone = Sending.objects.filter(follower=follower, attempt_id__in=delivery.attempts.values("pk")).count()
+    link = "" if kinds()[delivery.notice.kind].chat else message.link
+    return parts_of(f"{message.text}\n{link}".strip())[gone:]
 
 
 def vendor_id_of(account_id: int, message_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.models import Estate, Person
@@ -80,7 +81,16 @@ class Conversation(models.Model):
                 condition=Q(waiting_since__isnull=False),
                 name="conversation_waiting",
             ),
+            # The inbox in its order: of those that wait, by what falls due first; of all, by the latest.
+            models.Index(
+                F("estate"),
+                Coalesce("due_at", "waiting_since"),
+                F("id"),
+                condition=Q(waiting_since__isnull=False),
+                name="conversation_turn",
+            ),
             models.Index(fields=["estate", "-last_at", "-id"], name="conversation_recent"),
+            models.Index(fields=["-last_at", "-id"], condition=Q(joined=None), name="conversation_latest"),
             models.Index(fields=["taken_by", "due_at", "id"], condition=Q(ended_at=None), name="conversation_in_hand"),
         ]
 

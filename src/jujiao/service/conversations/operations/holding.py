@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jujiao.kernel.errors import Stale
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record.access import Viewer, permit
-from jujiao.kernel.record.live import changed, sees
+from jujiao.kernel.record.live import PART, changed, sees
 from jujiao.kernel.record.timeline import note
 from jujiao.rules.texts import clipped
 from jujiao.service.conversations.models import Conversation, Direction, Message
@@ -82,7 +82,7 @@ def say(conversation: Conversation, *, turned: bool = False, rings: bool = False
     """Has open pages ask anew: the inboxes of the desk and the pages of its owner. `turned`: somebody waits, or has it
     in hand, otherwise than before, which lists of what is owed show. `rings`: at the desk."""
     estate = conversation.estate
-    changed((f"{TOPIC}:{estate.pk}", None), *([(f"{RINGS}:{estate.pk}", None)] if rings else []))
+    changed((f"{TOPIC}:{estate.pk}{PART}{conversation.pk}", None), *([(f"{RINGS}:{estate.pk}", None)] if rings else []))
     if turned:
         changed((estate.place.topic, None), only=[sees(role, estate.pk) for role in SEES])
     if conversation.person is not None and conversation.person.user_id is not None:

@@ -37,7 +37,7 @@ def add_phrase(
     Raises NotAllowed, UnableToPublishPhrase."""
     _permit(actor, company.pk, estate.pk if estate else None)
     phrase = Phrase(company=company, estate=estate, version=0)
-    _publish(phrase, title, short, text, actor, now)
+    _publish(phrase, title=title, short=short, text=text, actor=actor, now=now)
     return phrase
 
 
@@ -53,7 +53,7 @@ def publish_phrase(
     named = (phrase.title, phrase.short) == (title.strip(), short.strip())
     if phrase.in_use and named and last is not None and last.text == cleaned(text):
         raise UnableToPublishPhrase(_("The text says this already."))
-    return _publish(phrase, title, short, text, actor, now)
+    return _publish(phrase, title=title, short=short, text=text, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def _held(phrase: Phrase, version: int | None, actor: Viewer) -> Phrase:
     return phrase
 
 
-def _publish(phrase: Phrase, title: str, short: str, text: str, actor: Viewer, now: datetime) -> PhraseVersion:
+def _publish(phrase: Phrase, *, title: str, short: str, text: str, actor: Viewer, now: datetime) -> PhraseVersion:
     text = cleaned(text)
     phrase.title, phrase.short = TITLE.of(title, UnableToPublishPhrase), short.strip()
     phrase.version, phrase.in_use = phrase.version + 1, True

@@ -1,8 +1,25 @@
 """What proves conversations."""
 
-from jujiao.service.conversations.proof.calls_app import CALLS, of_the_resident
-from jujiao.service.conversations.proof.canaries_app import canaries
+from itertools import chain
+
+from jujiao.service.conversations.proof import calls_app, drilled_desk, samples_desk
+from jujiao.service.conversations.proof.canaries import plant
+from jujiao.service.conversations.proof.rows import a_conversation
 from jujiao.testing.drilled import Drilled
 from jujiao.testing.proofs import Proof
 
-PROOF = Proof(canaries=canaries, calls=CALLS, case=of_the_resident, drilled=Drilled(row=of_the_resident))
+DRILLED = (drilled_desk,)
+
+PROOF = Proof(
+    samples={**samples_desk.SAMPLES},
+    own=frozenset({*samples_desk.OWN}),
+    lists={**samples_desk.LISTS},
+    canaries=plant,
+    calls={**calls_app.CALLS},
+    case=a_conversation,
+    drilled=Drilled(
+        row=a_conversation,
+        uploads=drilled_desk.uploads,
+        once=lambda acting: chain.from_iterable(each.once(acting) for each in DRILLED),
+    ),
+)
