@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from jujiao import rsgi
-from jujiao.company.accounts.operations import issue_token, revoke_token
 from jujiao.company.accounts.models import ApiToken
+from jujiao.company.accounts.operations import issue_token, revoke_token
 from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.front import bounds
 from jujiao.kernel.record.attachments.reading import MOST_MEGABYTES
