@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import time
+from typing import Any
 
 import django
 
@@ -52,13 +53,12 @@ def main(many: int, waiting: int) -> None:
     from django.db import connection
 
     from jujiao.company.staff.models import Assignment
+    from jujiao.kernel.machine import clock
     from jujiao.service.conversations.proof.rows import Maker
 
     begun = time.monotonic()
-    post = Assignment.objects.get(employee__user__username="clerk")
+    post: Any = Assignment.objects.get(employee__user__username="clerk")
     estate = post.estate or post.department.estate
-    from jujiao.kernel.machine import clock
-
     account = Maker(estate, clock.now()).account()
     asked = {"many": many, "waiting": waiting, "account": account.pk, "estate": estate.pk}
     with connection.cursor() as cursor:

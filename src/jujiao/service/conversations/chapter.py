@@ -1,6 +1,7 @@
 """What conversations (3.1.3) bring to the product."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import Chapter
@@ -39,7 +40,7 @@ CHAPTER = Chapter(
             menu=Menu.HOME,
             rank=205,
             page="conversations_owner:conversations",
-            label=_("Write to the desk"),
+            label=pgettext_lazy("place in the menu", "Message us"),
             icon="message-dots",
         ),
         Place(

@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from jujiao.company.estates.forms import VersionForm
 from jujiao.company.staff.forms import DATA
@@ -27,7 +26,9 @@ class PhraseForm(VersionForm):
     """What a text says from now on."""
 
     title = forms.CharField(
-        label=pgettext_lazy("of a text", "Title"), max_length=TITLE.most, widget=forms.TextInput(attrs={**DATA, "autofocus": True})
+        label=pgettext_lazy("of a text", "Title"),
+        max_length=TITLE.most,
+        widget=forms.TextInput(attrs={**DATA, "autofocus": True}),
     )
     short = forms.CharField(
         label=_("Short form"),

@@ -25,8 +25,8 @@ ROWS: Final = 40
 """Conversations on one page of the list."""
 TABS: Final[Mapping[Show, Any]] = {
     Show.WAITING: pgettext_lazy("conversations", "Waiting"),
-    Show.MINE: pgettext_lazy("conversations", "In my hands"),
-    Show.ALL: pgettext_lazy("conversations", "All of them"),
+    Show.MINE: pgettext_lazy("conversations", "Mine"),
+    Show.ALL: pgettext_lazy("conversations", "All"),
     Show.ENDED: pgettext_lazy("conversations", "Ended"),
 }
 
