@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, cast
 
 from django.http import Http404, HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import AfterValidator, Field
 
 from jujiao.company.accounts import operations
@@ -89,12 +89,12 @@ def ask_for_code(request: HttpRequest, given: CodeWanted) -> dict[str, Any]:
     operation_id="account_sign_in",
     summary="Sign in with the code",
 )
-def sign_in(request: HttpRequest, given: CodeTyped) -> tuple[int, dict[str, Any]]:
+def sign_in(request: HttpRequest, given: CodeTyped) -> Status[dict[str, Any]]:
     device = given.device or new_device()
     signed_in = operations.sign_in_by_code(
         sealed=given.ticket, code=given.code, label=given.label, source=_source(request, device), now=clock.now()
     )
-    return 201, {**_answer(signed_in.token, signed_in.secret), "token": signed_in.secret, "device": device}
+    return Status(201, {**_answer(signed_in.token, signed_in.secret), "token": signed_in.secret, "device": device})
 
 
 @router.get(
@@ -114,12 +114,12 @@ def list_tokens(request: HttpRequest) -> list[dict[str, Any]]:
     operation_id="account_revoke_token",
     summary="Sign out: a token of yours stops working at once",
 )
-def revoke(request: HttpRequest, token_id: Id, given: NoBody) -> tuple[int, None]:  # noqa: ARG001
+def revoke(request: HttpRequest, token_id: Id, given: NoBody) -> Status[None]:  # noqa: ARG001
     try:
         operations.revoke_token(token_id=token_id, actor=cast(ViewerRequest, request).viewer, now=clock.now())
     except operations.UnableToRevokeToken as error:
         raise Http404 from error
-    return 204, None
+    return Status(204, None)
 
 
 def _source(request: HttpRequest, device: str) -> Source:

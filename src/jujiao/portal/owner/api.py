@@ -4,7 +4,7 @@ from typing import Annotated, Any, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import AfterValidator, WithJsonSchema
 
 from jujiao.company.accounts.models import User
@@ -78,10 +78,10 @@ def get_my(request: HttpRequest) -> dict[str, Any]:
     operation_id="my_choose_language",
     summary="The language in which you are answered and told",
 )
-def choose(request: HttpRequest, given: LanguageWanted) -> tuple[int, None]:
+def choose(request: HttpRequest, given: LanguageWanted) -> Status[None]:
     viewer, user = _owner(request), cast(User, request.user)
     choose_language(user=user, language=given.language, actor=viewer, now=clock.now())
-    return 204, None
+    return Status(204, None)
 
 
 @router.get(

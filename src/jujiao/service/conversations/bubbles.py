@@ -19,6 +19,7 @@ from jujiao.kernel.record import subjects
 from jujiao.notices.models import AttemptState, Channel, Delivery, DeliveryState
 from jujiao.service.conversations.models import Direction, Medium, Message
 from jujiao.service.conversations.queries_box import LONGEST_ID
+from jujiao.service.conversations.queries_news import News
 
 SHOWN: Final = 60
 """Messages that are shown at once; those before them are asked for."""
@@ -89,12 +90,25 @@ def latest(rows: QuerySet[Message], before: str) -> tuple[list[Message], bool]:
     return found[:SHOWN][::-1], len(found) > SHOWN
 
 
+def window(messages: Sequence[Message], *, earlier: bool, later: bool) -> dict[str, datetime]:
+    """The time of some messages as they are shown, open where there are none before (`earlier`) or after them
+    (`later`)."""
+    if not messages:
+        return {}
+    return ({"since": messages[0].at} if earlier else {}) | ({"until": messages[-1].at} if later else {})
+
+
 def bubbles_of(
-    messages: Iterable[Message], now: datetime, *, inside: bool, read_at: datetime | None = None
+    messages: Iterable[Message],
+    now: datetime,
+    *,
+    inside: bool,
+    read_at: datetime | None = None,
+    news: Iterable[News] = (),
 ) -> list[Bubble]:
-    """The messages as they are shown; `inside`: to colleagues, who see how each answer went. `read_at`: when the owner
-    last read on a page of ours."""
-    messages = list(messages)
+    """The messages as they are shown, with the `news` of cases between them; `inside`: to colleagues, who see how each
+    answer went. `read_at`: when the owner last read on a page of ours."""
+    messages = sorted([*messages, *map(_told, news)], key=lambda each: each.at)
     files = _files({each.entry_id for each in messages if each.entry_id})
     days = _days(messages, now)
     return [
@@ -133,6 +147,12 @@ def _by(delivery: Delivery) -> Went:
     if failed and last is not None and last.state == AttemptState.FAILED:
         why = " ".join(filter(None, (last.code, last.sentence)))
     return Went(Channel(delivery.channel).label, state.label, ICONS[state], delivery.sent_at, failed, why)
+
+
+def _told(news: News) -> Message:
+    """News as a message that is kept nowhere."""
+    case = {"case_kind": news.case.kind, "case_id": news.case.id}
+    return Message(direction=Direction.NEWS, text=news.text, at=news.at, **case)
 
 
 def _who(message: Message) -> str:

@@ -58,7 +58,8 @@ def wrong(code: str) -> str:
 
 
 def test_the_code_gets_a_token_for_thirty_days(cast: Cast, messages: Sent, moment: Moment) -> None:
-    told = signed_in("138 0000 0101")
+    ticket = asked("138 0000 0101")
+    told = typed(ticket, code_sent_to(KNOWN)).json()
     assert authenticate(told["token"], moment.now) == cast.resident.user
     ends = moment.forward(days=30)
     assert authenticate(told["token"], ends - timedelta(seconds=1)) == cast.resident.user

@@ -12,12 +12,12 @@ from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.attachments.keeping import attachments_of
 from jujiao.promises.models import Promise
 from jujiao.rules.privacy import mask_phone
-from jujiao.rules.service.complaints import INSIDE
 from jujiao.service.complaints.for_owner import plan_of
 from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.permissions import is_complainant
 from jujiao.service.complaints.queries import numbers_of
 from jujiao.service.complaints.queries_case import promises_of, shown_to, shown_to_owner, timeline_of
+from jujiao.service.complaints.queries_owner import UNTOLD
 
 
 class PromiseAnswer(Schema):
@@ -144,7 +144,7 @@ def whole_answer(
     return {
         **answer,
         "plan": plan_of(complaint) if owner else complaint.plan,
-        "promises": [promise_answer(each, now) for each in promises if not (owner and each.kind in INSIDE)],
+        "promises": [promise_answer(each, now) for each in promises if not (owner and each.kind in UNTOLD)],
         "timeline": [entry_answer(entry, files.get(entry.pk, ())) for entry in entries],
     }
 

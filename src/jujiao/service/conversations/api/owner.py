@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, cast
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Schema
+from ninja import Query, Schema, Status
 from pydantic import Field
 
 from jujiao.company.estates import named
@@ -132,10 +132,10 @@ def list_messages(request: HttpRequest, conversation_id: Id, asked: Query[Paged]
     operation_id="conversation_own_read",
     summary="Say that you have read what is there: nobody need tell you of it by text message",
 )
-def say_read(request: HttpRequest, conversation_id: Id, given: NoBody) -> tuple[int, None]:  # noqa: ARG001
+def say_read(request: HttpRequest, conversation_id: Id, given: NoBody) -> Status[None]:  # noqa: ARG001
     viewer = _owner(request)
     read(conversation=get_own_conversation(viewer, conversation_id), actor=viewer, now=clock.now())
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(
@@ -148,7 +148,7 @@ def say_read(request: HttpRequest, conversation_id: Id, given: NoBody) -> tuple[
 @takes_files
 def write_message(
     request: HttpRequest, given: Annotated[NewMessage, with_files()], idempotency_key: Key = None
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """With `Idempotency-Key` a repeated request writes nothing more; another body under it is refused (422)."""
     viewer, now = _owner(request), clock.now()
     estate, files = named.estate(viewer, given.estate, Role.OWNER), files_of(request)
@@ -161,7 +161,7 @@ def write_message(
     status, taken = at_most_once("write", idempotency_key, do, viewer=viewer, given=given, files=files, now=now)
     conversation = get_own_conversation(viewer, taken["conversation"])
     (message,) = _messages(own_messages(viewer, conversation).filter(pk=taken["message"]))
-    return status, {"message": message, "conversation": _conversation(conversation)}
+    return Status(status, {"message": message, "conversation": _conversation(conversation)})
 
 
 def _owner(request: HttpRequest) -> Viewer:

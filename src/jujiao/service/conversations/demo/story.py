@@ -53,7 +53,7 @@ def tell(scene: Scene) -> str:
     for number, text in enumerate(WAITING):
         home = homes[(written + number) % len(homes)] if homes else None
         if home is not None:
-            scene.clockwork.plan(last - (7 - 4 * number) * MINUTE, partial(_write, scene, home, text))
+            scene.clockwork.plan(last - (7 - 4 * number) * MINUTE, partial(_wait, scene, home, text))
     scene.clockwork.plan(last - 30 * MINUTE, partial(_a_case_that_was_written, scene))
     return f"{written + len(WAITING)} messages"
 
@@ -78,6 +78,10 @@ def _talk(scene: Scene, home: Residency, number: int, chance: float, now: dateti
     if number % 5 == 0:
         scene.clockwork.plan(now + MINUTE / 2, partial(_note, scene, conversation.pk))
     scene.clockwork.plan(now + wait + 20 * MINUTE, partial(_end, scene, conversation.pk))
+
+
+def _wait(scene: Scene, home: Residency, text: str, now: datetime) -> None:
+    _write(scene, home, text, now)
 
 
 def _write(scene: Scene, home: Residency, text: str, now: datetime) -> Conversation:

@@ -11,6 +11,7 @@ from jujiao.service.conversations.proof import (
     samples_desk,
 )
 from jujiao.service.conversations.proof.canaries import plant
+from jujiao.service.conversations.proof.rows import a_conversation
 from jujiao.testing.drilled import Drilled
 from jujiao.testing.proofs import Proof
 
@@ -22,9 +23,9 @@ PROOF = Proof(
     lists={**samples_box.LISTS, **samples_desk.LISTS},
     canaries=plant,
     calls={**calls_app.CALLS, **calls_box.CALLS},
-    case=calls_app.of_the_resident,
+    case=a_conversation,
     drilled=Drilled(
-        row=calls_app.of_the_resident,
+        row=a_conversation,
         uploads=drilled_desk.uploads,
         once=lambda acting: chain.from_iterable(each.once(acting) for each in DRILLED),
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jujiao.service.conversations.proof.canaries_app import canaries
+from jujiao.service.conversations.proof.canaries_app import plant_app
 from jujiao.service.conversations.proof.canaries_desk import plant_desk
 from jujiao.testing.canaries import Canary
 from jujiao.testing.cast import Cast
@@ -10,5 +10,5 @@ from jujiao.testing.cast import Cast
 
 def plant(cast: Cast) -> Iterator[Canary]:
     """One for each place, with every id that stands in an address."""
-    yield from canaries(cast)
     yield from plant_desk(cast)
+    yield from plant_app(cast)

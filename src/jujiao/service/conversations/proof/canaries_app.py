@@ -12,7 +12,7 @@ MARK = "canary-conversation"
 READERS = ("neighbour", "clerk", "manager", "director", "auditor")
 
 
-def canaries(cast: Cast) -> Iterator[Canary]:
+def plant_app(cast: Cast) -> Iterator[Canary]:
     """A marked message, with the row that the API is asked about."""
     conversation = write(estate=cast.estate, text=MARK, actor=cast.neighbour.viewer, now=NOW).conversation
     yield Canary(

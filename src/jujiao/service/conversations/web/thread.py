@@ -18,11 +18,12 @@ from jujiao.rules.privacy import mask_phone
 from jujiao.rules.service.conversations import LONGEST
 from jujiao.rules.service.phrases import Blank, clause_3_1_3_phrase
 from jujiao.rules.wechat import ALLOWANCES, Act
-from jujiao.service.conversations.bubbles import bubbles_of, latest
+from jujiao.service.conversations.bubbles import bubbles_of, latest, window
 from jujiao.service.conversations.lists import who_of
 from jujiao.service.conversations.models import Conversation, Way
 from jujiao.service.conversations.permissions import ANSWERS
 from jujiao.service.conversations.queries import CONVERSATION, messages_for
+from jujiao.service.conversations.queries_news import news_of
 from jujiao.service.conversations.queries_phrases import offered_at
 
 
@@ -57,7 +58,13 @@ def thread_context(request: ViewerRequest, row: Conversation, now: datetime) -> 
         "phone": mask_phone(row.person.phone) if row.person and row.person.phone else "",
         "opens_people": viewer.has(*SEE_PEOPLE),
         "panels": panels_of("person", row.person_id, viewer) if row.person_id else [],
-        "bubbles": bubbles_of(messages, now, inside=True, read_at=row.read_at),
+        "bubbles": bubbles_of(
+            messages,
+            now,
+            inside=True,
+            read_at=row.read_at,
+            news=news_of(viewer, row, **window(messages, earlier=earlier, later=bool(before))),
+        ),
         "inside": True,
         "earlier_url": f"{place}?before={messages[0].pk}" if earlier else "",
         "later_url": place if before else "",
