@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Panel, Place
 from jujiao.kernel.record.subjects import SubjectKind
+from jujiao.notices.wechat.demo import tell
 from jujiao.notices.wechat.models import Account
 from jujiao.notices.wechat.personal_data import personal_data
 from jujiao.notices.wechat.sentences import NOTICES
@@ -44,4 +45,5 @@ CHAPTER = Chapter(
         "withdraw_way": _("Way of sending switched off"),
         "set_template": _("Template set"),
     },
+    demonstration=tell,
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from jujiao.demo.wechat.platform import CUSTOM, TEMPLATE
@@ -299,3 +300,26 @@ def test_an_answer_stands_in_no_log(stage: Stage, caplog: pytest.LogCaptureFixtu
         stage.answer()
     for secret in (SAID, OPENID):
         assert secret not in caplog.text
+
+
+@pytest.mark.parametrize("path", ["stable_token", CUSTOM])
+def test_where_the_platform_says_nothing_the_next_channel_has_it_within_a_minute(stage: Stage, path: str) -> None:
+    may_send(stage.account, EVERYTHING)
+    stage.writes()
+    answer = stage.platform.answer
+
+    def is_away(asked: str, query: Any, body: bytes) -> Any:
+        if path in asked:
+            raise httpx.ConnectTimeout("no answer")
+        return answer(asked, query, body)
+
+    stage.platform.answer = is_away  # type: ignore[method-assign]
+    notice = stage.answer()
+    assert went(notice) == [
+        ("wechat", "window", "failed", "ConnectTimeout"),
+        ("wechat", "window", "failed", "ConnectTimeout"),
+        ("sms", "", "accepted", ""),
+    ]
+    assert notice.accepted_at is not None
+    assert notice.accepted_at - NOW < timedelta(minutes=1)
+    assert not Notice.objects.filter(kind="official_account.refused").exists()
