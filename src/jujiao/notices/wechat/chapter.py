@@ -29,6 +29,7 @@ CHAPTER = Chapter(
         "follower": _("follower"),
         "phone_mark": _("mark of the number"),
         "bound_at": _("bound at"),
+        "ended_at": _("ended at"),
         "by": _("proven by"),
     },
     personal_data=personal_data,
