@@ -39,7 +39,7 @@ def _connect(scene: Any, homes: list[Residency], now: datetime) -> None:
     )  # fmt: skip
     keeper = scene.viewers[scene.staff(Role.ADMINISTRATION)[0].username]
     account = add_account(facts=facts, actor=keeper, now=now)
-    Account.objects.filter(pk=account.pk).update(url="", heard_at=now)
+    Account.objects.filter(pk=account.pk).update(url="")
     Right.objects.create(account=account, way=WayOut.TEMPLATE)
     blanks = {"character_string1": "number", "thing2": "words", "time3": "time"}
     Template.objects.create(account=account, way=WayOut.TEMPLATE, template_id="practice", blanks=blanks)

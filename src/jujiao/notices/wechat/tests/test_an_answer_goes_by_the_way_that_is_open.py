@@ -313,7 +313,7 @@ def test_where_the_platform_says_nothing_the_next_channel_has_it_within_a_minute
             raise httpx.ConnectTimeout("no answer")
         return answer(asked, query, body)
 
-    stage.platform.answer = is_away  # type: ignore[method-assign]
+    stage.platform.answer = is_away  # type: ignore[assignment, method-assign]
     notice = stage.answer()
     assert went(notice) == [
         ("wechat", "window", "failed", "ConnectTimeout"),
