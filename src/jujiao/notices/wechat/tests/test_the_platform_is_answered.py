@@ -13,7 +13,14 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from jujiao.demo.wechat.owners import Owners
 from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.wechat.envelope import Envelope, key_of
-from jujiao.kernel.machine.wechat.tests.given import (
+from jujiao.notices.wechat.jobs import deal_with
+from jujiao.notices.wechat.models import Account, Follower, Hearing, Inbound
+from jujiao.notices.wechat.operations.later import DEAL_WITH
+from jujiao.notices.wechat.secrets import SECRETS
+from jujiao.notices.wechat.tests.door_stage import Desk
+from jujiao.notices.wechat.web_callback import callback
+from jujiao.testing.changed_requests import CHANGES, HOPELESS
+from jujiao.testing.platform_requests import (
     APP_ID,
     EXAMPLES,
     GH,
@@ -23,13 +30,6 @@ from jujiao.kernel.machine.wechat.tests.given import (
     message,
     posted,
 )
-from jujiao.notices.wechat.jobs import deal_with
-from jujiao.notices.wechat.models import Account, Follower, Hearing, Inbound
-from jujiao.notices.wechat.operations.later import DEAL_WITH
-from jujiao.notices.wechat.secrets import SECRETS
-from jujiao.notices.wechat.tests.door_stage import Desk
-from jujiao.notices.wechat.web_callback import callback
-from jujiao.testing.changed_requests import CHANGES, HOPELESS
 
 ANN = "oANN"
 

@@ -6,10 +6,10 @@ import pytest
 
 from jujiao.demo.wechat.owners import Owners
 from jujiao.kernel.machine import clock
-from jujiao.kernel.machine.wechat.tests.given import event
 from jujiao.notices.models import Receipt
 from jujiao.notices.wechat.models import Consent, Follower, Inbound
 from jujiao.notices.wechat.tests.door_stage import Desk
+from jujiao.testing.platform_requests import event
 
 ANN = "oANN"
 pytestmark = pytest.mark.usefixtures("desk")
