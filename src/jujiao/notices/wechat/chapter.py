@@ -6,6 +6,7 @@ from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Panel, Place
 from jujiao.kernel.record.subjects import SubjectKind
 from jujiao.notices.wechat.models import Account
+from jujiao.notices.wechat.personal_data import personal_data
 from jujiao.notices.wechat.sentences import NOTICES
 
 ACCOUNT = SubjectKind(key="official_account", label=_("Official account"), model=Account, number="name")
@@ -29,6 +30,7 @@ CHAPTER = Chapter(
         "bound_at": _("bound at"),
         "by": _("proven by"),
     },
+    personal_data=personal_data,
     verbs={
         "add_official_account": _("Official account connected"),
         "change_official_account": _("Official account changed"),

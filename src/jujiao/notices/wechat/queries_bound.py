@@ -15,10 +15,10 @@ from jujiao.notices.wechat.models import Binding, Follower
 NUMBERS: Final = Seal("wechat.number")
 
 
-def lives_here(now: datetime, person: str = "person") -> Exists:
-    """That somebody lives or owns a room somewhere on the local day."""
+def lives_here(now: datetime) -> Exists:
+    """That the person of a row lives or owns a room somewhere on the local day."""
     today = timezone.localtime(now).date()
-    stays = Residency.objects.filter(person=OuterRef(person), moved_in__lte=today)
+    stays = Residency.objects.filter(person=OuterRef("person"), moved_in__lte=today)
     return Exists(stays.filter(Q(moved_out=None) | Q(moved_out__gte=today)))
 
 

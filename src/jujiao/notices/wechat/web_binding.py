@@ -19,7 +19,7 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.sealing import SealBroken
 from jujiao.kernel.machine.wechat.client import ScanCode
-from jujiao.kernel.pages.htmx import done, refuse
+from jujiao.kernel.pages.htmx import done, is_partial, refuse
 from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.notices.wechat.models import Account, Binding
 from jujiao.notices.wechat.operations.binding import unbind
@@ -109,8 +109,10 @@ def _code(request: ViewerRequest, person: Person) -> HttpResponse:
         made = make_code(account=account, person=person, actor=request.viewer, now=now)
     except UnableTo as error:
         return refuse(error)
-    shown = Shown(made, _picture(account, made, now), account.name)
-    return render(request, "wechat/line_code.html", {"shown": shown})
+    shown = {"shown": Shown(made, _picture(account, made, now), account.name)}
+    if is_partial(request) or request.viewer.person_id != person.pk:
+        return render(request, "wechat/line_code.html", shown)
+    return render(request, "wechat/line_mine.html", {**_context(request, person, now), **shown})
 
 
 def _picture(account: Account, scene: str, now: datetime) -> str:

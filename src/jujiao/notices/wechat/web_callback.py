@@ -67,7 +67,7 @@ def _answer(request: HttpRequest, account: Account, now: datetime) -> HttpRespon
     if told.account != account.original_id:
         raise NotFromWeChat("of another account")
     heard(account, now=now)
-    return _taken(account, envelope, document, told, nonce=query["nonce"], now=now)
+    return _taken(account, envelope, document, told, nonce=query.get("nonce", ""), now=now)
 
 
 def _body(request: HttpRequest) -> bytes:

@@ -33,7 +33,8 @@ SCENE: Final = re.compile(rf"[{LETTERS}]{{{LENGTH}}}")
 """What a picture to be scanned says."""
 SENT: Final = re.compile(rf"\s*(?:绑定|bind)[\s:：]*([{LETTERS}]{{{LENGTH}}})\s*", re.IGNORECASE)
 """What the follower sends who cannot scan."""
-YES: Final = re.compile(r"\s*(确认绑定|确认)[。.!！\s]*")
+YES: Final = re.compile(r"\s*(确认绑定)[。.!！\s]*")
+"""Not a mere yes, which may be said to the desk about something else."""
 NO: Final = re.compile(r"\s*(解绑|解除绑定)[。.!！\s]*")
 
 

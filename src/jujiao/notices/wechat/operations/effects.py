@@ -77,7 +77,8 @@ def _followed(received: Received) -> str:
 
 
 def _unfollowed(received: Received) -> str:
-    """The platform has taken from them all of ours: no window is open any more, and nothing agreed to."""
+    """The platform has taken from them all of ours: no window is open any more. What they agreed to, they may still be
+    sent."""
     follower, at = received.follower, received.inbound.at
     if _acts(follower).filter(at__gt=at).exists():
         return ""

@@ -10,14 +10,14 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine.wechat import kinds
 from jujiao.kernel.record.chapters import correspondence
 from jujiao.kernel.record.declared import Written
+from jujiao.notices.models import Channel
 from jujiao.notices.wechat.models import MediumState
 from jujiao.notices.wechat.queries_bound import person_id_of
 
 if TYPE_CHECKING:
     from jujiao.notices.wechat.operations.effects import Received
 
-WAY: Final = "wechat"
-"""The key of the channel."""
+WAY: Final = Channel.WECHAT.value
 FETCH: Final = "wechat.fetch"
 """The name under which the worker knows the job that fetches a medium."""
 

@@ -14,6 +14,7 @@ from jujiao.company.accounts import people, texting
 from jujiao.company.accounts.counting import count, give_back, keys_of
 from jujiao.company.accounts.operations.guessing import Account as Guessed
 from jujiao.company.accounts.phones import clean_mobile
+from jujiao.company.estates.models import Person
 from jujiao.kernel.machine.messaging.port import Message
 from jujiao.notices.wechat.models import Code, Follower
 from jujiao.notices.wechat.models.follower import By
@@ -57,7 +58,7 @@ def typed(follower: Follower, digits: str, now: datetime) -> str | None:
 
 def _send(follower: Follower, number: str, now: datetime) -> None:
     holder = people.find(number, now).holder
-    if holder is None:
+    if holder is None or not _is_ours(holder.person_id, follower):
         return
     digits = f"{secrets.randbelow(10**6):06d}"
     mark = CODES.mark(_content(follower, digits))
@@ -68,6 +69,11 @@ def _send(follower: Follower, number: str, now: datetime) -> None:
     words = _("Your code to bind WeChat is %(code)s, valid for %(minutes)s minutes. Give it to nobody.")
     text = words % {"code": digits, "minutes": int(LASTS.total_seconds() // 60)}
     texting.leave(number, Message(template=TEMPLATE, params={"code": digits}, text=text, link=""))
+
+
+def _is_ours(person_id: int, follower: Follower) -> bool:
+    """Whether somebody is on record with the company of the account."""
+    return Person.objects.filter(pk=person_id, company=follower.account.company_id).exists()
 
 
 def _content(follower: Follower, digits: str) -> str:

@@ -52,7 +52,7 @@ class WeChat:
 
     def _within_window(self, message: Message, attempt_id: UUID) -> Answer:
         answer: Answer = Accepted()
-        delivery = Delivery.objects.get(attempts=attempt_id)
+        delivery = Delivery.objects.select_related("notice").get(attempts=attempt_id)
         for part in parts_left(delivery, self.follower, message):
             answer = self._say(part)
             if isinstance(answer, Refused):

@@ -13,7 +13,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.record.attachments.media import AMR as AMR_MEDIA
 from jujiao.notices.wechat.models import Account, Inbound
 from jujiao.notices.wechat.operations.media import FILM, VOICE, NotYetError, fetch
-from jujiao.notices.wechat.tests.conftest import Desk, owners_of
+from jujiao.notices.wechat.tests.door_stage import Desk, owners_of
 
 ANN = "oANN"
 AMR = b"#!AMR\n" + b"\x3c" * 64

@@ -27,7 +27,7 @@ from jujiao.notices.wechat.jobs import deal_with
 from jujiao.notices.wechat.models import Account, Follower, Hearing, Inbound
 from jujiao.notices.wechat.operations.later import DEAL_WITH
 from jujiao.notices.wechat.secrets import SECRETS
-from jujiao.notices.wechat.tests.conftest import Desk
+from jujiao.notices.wechat.tests.door_stage import Desk
 from jujiao.testing.changed_requests import CHANGES, HOPELESS
 
 ANN = "oANN"

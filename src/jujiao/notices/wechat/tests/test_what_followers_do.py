@@ -9,7 +9,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.wechat.tests.given import event
 from jujiao.notices.models import Receipt
 from jujiao.notices.wechat.models import Consent, Follower, Inbound
-from jujiao.notices.wechat.tests.conftest import Desk
+from jujiao.notices.wechat.tests.door_stage import Desk
 
 ANN = "oANN"
 pytestmark = pytest.mark.usefixtures("desk")

@@ -1,6 +1,6 @@
-"""Conversations for an owner's own app."""
+"""Conversations for other systems: of the desk, and for an owner's own app."""
 
-from jujiao.service.conversations.api import owner
+from jujiao.service.conversations.api import desk, owner
 from jujiao.service.conversations.api.router import router
 
-__all__ = ["owner", "router"]
+__all__ = ["desk", "owner", "router"]

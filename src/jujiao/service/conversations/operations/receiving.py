@@ -64,7 +64,7 @@ def enclosed(news: Enclosed) -> None:
     if news.file is None:
         message.medium = Medium.GONE
     else:
-        keep(message.entry, [news.file], news.now)
+        keep(message.entry, [news.file, *news.further], news.now)
         message.medium = Medium.HERE
     message.save(update_fields=["medium"])
     record(message.conversation, "receive_file", SYSTEM, news.now, message=message.pk, medium=message.medium)

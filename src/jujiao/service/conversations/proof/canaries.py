@@ -1,4 +1,4 @@
-"""Marked rows of conversations: of the second estate, and of the other company."""
+"""Marked rows of conversations: of a neighbour, of the second estate, and of the other company."""
 
 from collections.abc import Iterator
 

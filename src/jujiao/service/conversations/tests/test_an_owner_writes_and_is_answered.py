@@ -13,7 +13,7 @@ from jujiao.service.conversations.operations.answering import UnableToAnswer, an
 from jujiao.service.conversations.operations.ending import UnableToEnd, end
 from jujiao.service.conversations.operations.writing import UnableToWrite, write
 from jujiao.service.conversations.queries import messages_for, own_messages
-from jujiao.service.conversations.tests.desk import MINUTE, now_of, nothing_said, promises_of, the_desk
+from jujiao.service.conversations.tests.desk import MINUTE, nothing_said, now_of, promises_of, the_desk
 from jujiao.testing.cast import NOW, SHANGHAI, Cast
 
 pytestmark = pytest.mark.django_db

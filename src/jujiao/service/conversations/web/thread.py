@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jujiao.company.estates.models import Room
 from jujiao.company.estates.queries import SEE_PEOPLE, estates_of, rooms_of
@@ -17,11 +18,12 @@ from jujiao.rules.privacy import mask_phone
 from jujiao.rules.service.conversations import LONGEST
 from jujiao.rules.service.phrases import Blank, clause_3_1_3_phrase
 from jujiao.rules.wechat import ALLOWANCES, Act
-from jujiao.service.conversations.bubbles import bubbles_of, latest
+from jujiao.service.conversations.bubbles import bubbles_of, latest, window
 from jujiao.service.conversations.lists import who_of
 from jujiao.service.conversations.models import Conversation, Way
 from jujiao.service.conversations.permissions import ANSWERS
 from jujiao.service.conversations.queries import CONVERSATION, messages_for
+from jujiao.service.conversations.queries_news import news_of
 from jujiao.service.conversations.queries_phrases import offered_at
 
 
@@ -56,7 +58,13 @@ def thread_context(request: ViewerRequest, row: Conversation, now: datetime) -> 
         "phone": mask_phone(row.person.phone) if row.person and row.person.phone else "",
         "opens_people": viewer.has(*SEE_PEOPLE),
         "panels": panels_of("person", row.person_id, viewer) if row.person_id else [],
-        "bubbles": bubbles_of(messages, now, inside=True, read_at=row.read_at),
+        "bubbles": bubbles_of(
+            messages,
+            now,
+            inside=True,
+            read_at=row.read_at,
+            news=news_of(viewer, row, **window(messages, earlier=earlier, later=bool(before))),
+        ),
         "inside": True,
         "earlier_url": f"{place}?before={messages[0].pk}" if earlier else "",
         "later_url": place if before else "",
@@ -81,12 +89,12 @@ def steps_of(viewer: Viewer, row: Conversation) -> list[Step]:
     own = row.taken_by_id is not None and row.taken_by_id == viewer.employee_id
     found = []
     if not own:
-        found.append(step("take", _("Take in hand"), "user-check", main=row.taken_by_id is None))
+        found.append(step("take", pgettext("conversation", "Take in hand"), "user-check", main=row.taken_by_id is None))
     if own:
         found.append(step("give_back", _("Give back"), "arrow-back-up"))
     found.append(step("note", _("Note"), "note", dialog=True))
     if row.ended_at is None and row.waiting_since is None:
-        found.append(step("end", _("End"), "archive"))
+        found.append(step("end", pgettext("conversation", "End"), "archive"))
     return found
 
 
