@@ -78,7 +78,8 @@ def turns_for(viewer: Viewer, now: datetime) -> QuerySet[Any]:
     """The turns at the estates where the viewer reads rates, each with its `verdict` at `now`, its local `hour`, its
     `light`, and the `way` by which its first message came."""
     found = Promise.objects.filter(kind=PromiseKind.ANSWER.value, estate__in=sites_rated(viewer).order_by())
-    return judged(found.exclude(state=PromiseState.SUPERSEDED), now)
+    turns: QuerySet[Any] = judged(found.exclude(state=PromiseState.SUPERSEDED), now)
+    return turns
 
 
 def judged(turns: QuerySet[Any], now: datetime) -> QuerySet[Any]:
