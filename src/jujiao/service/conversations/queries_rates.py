@@ -78,8 +78,7 @@ def turns_for(viewer: Viewer, now: datetime) -> QuerySet[Any]:
     """The turns at the estates where the viewer reads rates, each with its `verdict` at `now`, its local `hour`, its
     `light`, and the `way` by which its first message came."""
     found = Promise.objects.filter(kind=PromiseKind.ANSWER.value, estate__in=sites_rated(viewer).order_by())
-    turns: QuerySet[Any] = judged(found.exclude(state=PromiseState.SUPERSEDED), now)
-    return turns
+    return judged(found.exclude(state=PromiseState.SUPERSEDED), now)
 
 
 def judged(turns: QuerySet[Any], now: datetime) -> QuerySet[Any]:
@@ -97,7 +96,7 @@ def judged(turns: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     )
     whole = Conversation.objects.filter(pk=OuterRef("subject_id"))
     found = turns.annotate(verdict=verdict, hour=ExtractHour("started_at"))
-    return found.annotate(
+    told: QuerySet[Any] = found.annotate(
         light=Case(
             When(hour__gte=DAY_BEGINS.hour, hour__lt=DAY_ENDS.hour, then=Value(Light.DAY.value)),
             default=Value(Light.NIGHT.value),
@@ -106,6 +105,7 @@ def judged(turns: QuerySet[Any], now: datetime) -> QuerySet[Any]:
         # What a stranger had written stands in another conversation once it was joined to that.
         way=Coalesce(Subquery(first.order_by("id").values("way")[:1]), Subquery(whole.values("way")[:1])),
     )
+    return told
 
 
 def answers_seen(viewer: Viewer) -> Q:
