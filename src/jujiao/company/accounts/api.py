@@ -14,7 +14,7 @@ from jujiao.company.accounts.models import ApiToken, User
 from jujiao.company.accounts.operations.guessing import Source
 from jujiao.company.accounts.operations.tokens import LABEL
 from jujiao.company.accounts.queries import in_force, tokens_of
-from jujiao.company.accounts.sources import LONGEST, new_device
+from jujiao.company.accounts.sources import LONGEST
 from jujiao.company.accounts.tickets import LONGEST as LONGEST_TICKET
 from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.client_address import counted_as, of_meta
@@ -90,11 +90,12 @@ def ask_for_code(request: HttpRequest, given: CodeWanted) -> dict[str, Any]:
     summary="Sign in with the code",
 )
 def sign_in(request: HttpRequest, given: CodeTyped) -> Status[dict[str, Any]]:
-    device = given.device or new_device()
     signed_in = operations.sign_in_by_code(
-        sealed=given.ticket, code=given.code, label=given.label, source=_source(request, device), now=clock.now()
+        sealed=given.ticket, code=given.code, label=given.label, source=_source(request, given.device), now=clock.now()
     )
-    return Status(201, {**_answer(signed_in.token, signed_in.secret), "token": signed_in.secret, "device": device})
+    return Status(
+        201, {**_answer(signed_in.token, signed_in.secret), "token": signed_in.secret, "device": signed_in.device}
+    )
 
 
 @router.get(

@@ -1,21 +1,14 @@
 """From where a request comes, for the counts of what is tried: its address, and the mark of its device."""
 
-import secrets
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from jujiao.company.accounts.operations.guessing import Source
+from jujiao.company.accounts.operations.guessing import Source, new_device
 from jujiao.kernel.machine.client_address import counted_as, of_meta
 
 DEVICE_COOKIE = "jujiao_device"
 A_YEAR = 365 * 24 * 3600
 LONGEST = 64
-
-
-def new_device() -> str:
-    """A mark for a device, which nobody can guess."""
-    return secrets.token_urlsafe(24)
 
 
 def source_of(request: HttpRequest) -> Source:

@@ -43,10 +43,10 @@ class Ticket:
 
     @classmethod
     def opened(cls, sealed: str) -> Self | None:
-        """What was sealed; None for what was not sealed here."""
+        """What was sealed; None for what was not sealed here, or by a release that wrote tickets otherwise."""
         try:
             return cls(**json.loads(SEALED.open(sealed)))
-        except (SealBroken, UnicodeEncodeError):
+        except (SealBroken, TypeError, ValueError):
             return None
 
     def sealed(self) -> str:

@@ -14,7 +14,7 @@ from jujiao.kernel.record.access import ViewerRequest
 router = Router()
 
 
-class LimitAnswer(Schema):
+class CommitmentAnswer(Schema):
     """One promise in words."""
 
     label: str
@@ -23,11 +23,11 @@ class LimitAnswer(Schema):
     source: str
 
 
-class GroupAnswer(Schema):
+class CommitmentGroupAnswer(Schema):
     """Promises that belong together."""
 
     title: str
-    limits: list[LimitAnswer]
+    limits: list[CommitmentAnswer]
 
 
 class CommitmentsAnswer(Schema):
@@ -35,7 +35,7 @@ class CommitmentsAnswer(Schema):
 
     estates: str
     version: int
-    groups: list[GroupAnswer]
+    groups: list[CommitmentGroupAnswer]
 
 
 @router.get(

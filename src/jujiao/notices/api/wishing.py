@@ -29,7 +29,7 @@ MOST = 50
 Names = Annotated[list[Line], Field(max_length=MOST)]
 
 
-class GroupAnswer(Schema):
+class NoticeGroupAnswer(Schema):
     """A group of notices: whether it goes out as a message, and whether a device may show it by itself."""
 
     key: str
@@ -49,7 +49,7 @@ class WaysAnswer(Schema):
     """How you wish to be told. `orders` are those that you may choose from; quiet hours are null where there are none,
     and an end that is earlier than the start is on the next day."""
 
-    groups: list[GroupAnswer]
+    groups: list[NoticeGroupAnswer]
     order: list[str]
     orders: list[OrderAnswer]
     quiet_from: time | None

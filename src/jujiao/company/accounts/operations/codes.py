@@ -1,10 +1,11 @@
 """An owner's own app signs in: a code goes to their number, and the code gets a token (3.1.3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jujiao.company.accounts import texting
@@ -14,6 +15,7 @@ from jujiao.company.accounts.operations.guessing import (
     Source,
     TooManyTries,
     begin_try,
+    new_device,
     remember_source,
     use_code,
     was_right,
@@ -21,6 +23,7 @@ from jujiao.company.accounts.operations.guessing import (
 from jujiao.company.accounts.operations.keeping import locked
 from jujiao.company.accounts.operations.opening import open_for_resident, still_holds
 from jujiao.company.accounts.operations.tokens import LABEL, issue_token, revoke_token
+from jujiao.company.accounts.queries import known_among
 from jujiao.company.accounts.tickets import Ticket
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import SYSTEM, Viewer
@@ -36,11 +39,11 @@ class UnableToSignIn(UnableTo):
 
 @dataclass(frozen=True)
 class SignedIn:
-    """The secret of a new token, its row, and whose it is."""
+    """The secret of a new token, its row, and the mark by which the account knows the device from now on."""
 
     secret: str
     token: ApiToken
-    user: User
+    device: str
 
 
 def ask_for_code(*, phone: str, source: Source, now: datetime) -> Ticket:
@@ -97,8 +100,11 @@ def _signed_in(user: User, phone: str, label: str, source: Source, now: datetime
         revoke_token(token_id=token_id, actor=themselves, now=now)
     ends_at = now + timedelta(seconds=settings.JUJIAO_RESIDENT_SESSION_AGE)
     secret = issue_token(user=user, label=label, actor=themselves, now=now, expires_at=ends_at)
+    if source.device_key not in known_among(Q(user=user), [source.device_key]):
+        # Never one of the app's own choosing, which somebody else might choose as well.
+        source = replace(source, device=new_device())
     remember_source(user=user, source=source, now=now)
-    return SignedIn(secret, ApiToken.objects.filter(user=user).latest("id"), user)
+    return SignedIn(secret, ApiToken.objects.filter(user=user).latest("id"), source.device)
 
 
 def _too_old() -> UnableToSignIn:

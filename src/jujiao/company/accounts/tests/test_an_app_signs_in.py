@@ -139,6 +139,13 @@ def test_a_device_that_was_signed_in_is_not_held_up_by_strangers(cast: Cast, mes
     assert post(CODES, phone=KNOWN, device=own, at="192.0.2.99").status_code == 200
 
 
+def test_a_device_is_never_called_as_the_app_likes(cast: Cast, messages: Sent) -> None:
+    first = signed_in(device="1")["device"]
+    assert first not in {"", "1"}
+    assert signed_in(device=first)["device"] == first
+    assert signed_in()["device"] not in {"", first}
+
+
 def test_they_see_their_tokens_and_revoke_one(cast: Cast, messages: Sent, moment: Moment) -> None:
     first, second = signed_in(), signed_in()
     assert [(each["id"], each["this"]) for each in listed(first["token"]).json()] == [

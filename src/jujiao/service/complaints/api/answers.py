@@ -36,7 +36,7 @@ class PromiseAnswer(Schema):
     late: bool
 
 
-class EntryAnswer(Schema):
+class ComplaintEntryAnswer(Schema):
     """What happened, or was said; `files` were sent along."""
 
     seq: int
@@ -84,7 +84,7 @@ class CaseAnswer(ComplaintAnswer):
 
     plan: str
     promises: list[PromiseAnswer]
-    timeline: list[EntryAnswer]
+    timeline: list[ComplaintEntryAnswer]
 
 
 class RegisteredAnswer(CaseAnswer):

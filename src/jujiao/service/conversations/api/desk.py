@@ -77,7 +77,7 @@ class MessagesAnswer(Cursors):
     items: list[MessageAnswer]
 
 
-class ListFilter(Paged):
+class ConversationFilter(Paged):
     """`estate` is the code of one where you read conversations; `waiting`: something in it has no answer."""
 
     estate: Line = ""
@@ -109,7 +109,7 @@ class Seen(Body):
     operation_id="conversation_list",
     summary="The conversations, the latest first",
 )
-def list_conversations(request: HttpRequest, asked: Query[ListFilter]) -> dict[str, Any]:
+def list_conversations(request: HttpRequest, asked: Query[ConversationFilter]) -> dict[str, Any]:
     viewer = _one_of(request, *SEES)
     found = with_people(conversations_for(viewer))
     if asked.estate:
