@@ -37,9 +37,11 @@ class WaysForm(forms.Form):
 
     order = forms.ChoiceField(label=_("Messages go to you"), required=False, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, groups: list[NoticeGroup], mail: bool, text: bool, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, groups: list[NoticeGroup], mail: bool, text: bool, wechat: bool, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
-        self.fields["order"].choices = orders(mail=mail, text=text)  # type: ignore[attr-defined]
+        self.fields["order"].choices = orders(mail=mail, text=text, wechat=wechat)  # type: ignore[attr-defined]
         for name in ("mail", "system"):
             self.fields[name].choices = [(group.key, group.label) for group in groups]  # type: ignore[attr-defined]
         for name in ("quiet_from", "quiet_until"):
@@ -55,15 +57,29 @@ class WaysForm(forms.Form):
         return {**data, "quiet": quiet, "order": [way for way in data.get("order", "").split(",") if way]}
 
 
-def orders(*, mail: bool, text: bool) -> list[tuple[str, Any]]:
-    """The orders of ways to choose from, for who has an address for mail and a number for text messages; none where
-    there is nothing to choose."""
+def orders(*, mail: bool, text: bool, wechat: bool) -> list[tuple[str, Any]]:
+    """The orders of ways to choose from, for who has an address for mail, a number for text messages, and is bound in
+    WeChat; none where there is nothing to choose. The first is what holds for who has chosen none."""
+    others = _by(mail=mail, text=text)
+    if wechat:
+        return [*_in_wechat(mail=mail, text=text), *([("email", _("By e-mail"))] if mail else []), *others]
+    if not text:
+        return []
+    return [("", _("By e-mail") if mail else _("Not at all: the inbox is enough")), *others]
+
+
+def _in_wechat(*, mail: bool, text: bool) -> list[tuple[str, Any]]:
+    first = _("In WeChat, and by e-mail where that fails") if mail else _("In WeChat")
+    more = [("wechat,sms", _("In WeChat, and by text message where that fails"))] if text else []
+    return [("", first), *more]
+
+
+def _by(*, mail: bool, text: bool) -> list[tuple[str, Any]]:
     if not text:
         return []
     if not mail:
-        return [("", _("Not at all: the inbox is enough")), ("sms", _("By text message"))]
+        return [("sms", _("By text message"))]
     return [
-        ("", _("By e-mail")),
         ("email,sms", _("By e-mail, and by text message where that fails")),
         ("sms,email", _("By text message, and by e-mail where that fails")),
     ]

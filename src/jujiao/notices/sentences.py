@@ -12,9 +12,10 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from jujiao.kernel.pages.words import due_words
+from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.chapters import chapters
 from jujiao.kernel.record.notice_kinds import NoticeKind
-from jujiao.notices.models import Notice
+from jujiao.notices.models import Channel, Notice
 
 BLANK: Final = re.compile(r"%\((\w+)\)s")
 
@@ -33,6 +34,17 @@ def check_kind(kind: str) -> None:
     """UnknownNoticeError for a kind that could not be read in anybody's inbox."""
     if kind not in kinds():
         raise UnknownNoticeError(f"no chapter has declared a sentence for the notice {kind!r}")
+
+
+def goes_by_wechat(kind: NoticeKind) -> bool:
+    """Whether it may be told in WeChat: what is for owners and offers nothing, which the platform forbids."""
+    return Role.OWNER in kind.group.door and not kind.group.marketing
+
+
+def usual_ways(kind: NoticeKind) -> tuple[str, ...]:
+    """The channels by which it goes to whoever has chosen none: besides the kind's own WeChat, for who is bound there
+    has asked for it by that."""
+    return (*kind.ways, Channel.WECHAT.value) if goes_by_wechat(kind) else kind.ways
 
 
 def sentence(notice: Notice) -> str:
@@ -64,6 +76,12 @@ def outside(notice: Notice, now: datetime) -> str:
 def said(notice: Notice) -> str:
     """What a text message says, and who calls: its reader may have no page on which to read on."""
     return _(_texted(notice)) % _params(notice)
+
+
+def chatted(notice: Notice) -> str:
+    """What is said in a chat: an answer as it was written, all else as a text message says it."""
+    chat = kinds()[notice.kind].chat
+    return str(notice.params[chat]) if chat in notice.params else said(notice)
 
 
 def blanks(notice: Notice) -> dict[str, str]:

@@ -14,7 +14,7 @@ from jujiao.company.estates.place import Place
 from jujiao.company.estates.queries import estates_of
 from jujiao.kernel.record.access import STAFF, Viewer
 from jujiao.kernel.record.chapters import chapters
-from jujiao.kernel.record.live import CHANNEL, ONLY, sees
+from jujiao.kernel.record.live import CHANNEL, ONLY, PART, sees
 from jujiao.portal.pacing import Paced
 
 logger = logging.getLogger(__name__)
@@ -76,11 +76,13 @@ class Listener:
         self._word.set()
 
     def tell(self, said: str, stamp: str = "") -> None:
-        """Takes a topic in, with those behind it from whom it is kept, and those for whom alone it is, if any.
-        `stamp` stands for the moment: who asks with it is answered as of then or later."""
+        """Takes a topic in, with those behind it from whom it is kept, and those for whom alone it is, if any; of one
+        that names a part of itself ("queue:3/12") all hear who hear of the whole. `stamp` stands for the moment: who
+        asks with it is answered as of then or later."""
         topic, *marks = said.split(" ")
+        whole = topic.partition(PART)[0]
         only = {mark.removeprefix(ONLY) for mark in marks if mark.startswith(ONLY)}
-        heard = topic in self.topics and self.topics.isdisjoint(marks)
+        heard = whole in self.topics and self.topics.isdisjoint(marks)
         if heard and (not only or not self.topics.isdisjoint(only)):
             self._changed.add(topic)
             self.stamp = stamp

@@ -11,8 +11,11 @@ PATIENT: Final = (*(timedelta(seconds=4**n) for n in range(1, 5)), timedelta(min
 """Between the tries of all else, for which no other way stands ready."""
 
 
-def next_try(failed: int, *, again: bool, hurried: bool) -> timedelta | None:
+def next_try(failed: int, *, again: bool, hurried: bool, rest: timedelta = timedelta()) -> timedelta | None:
     """How long after the last of so many failed tries the same way is tried again; None where it is not. `again`:
-    whether the way may take it later, `hurried`: whether another way, or a call, takes its place."""
+    whether the way may take it later, and not before a `rest`; `hurried`: whether another way, or a call, takes its
+    place, which does not wait for a longer one."""
     waits = HURRIED if hurried else PATIENT
-    return waits[failed - 1] if again and failed <= len(waits) else None
+    if not again or failed > len(waits) or (hurried and rest > waits[failed - 1]):
+        return None
+    return max(waits[failed - 1], rest)

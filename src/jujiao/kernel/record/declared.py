@@ -236,13 +236,14 @@ class Written(NamedTuple):
 
 class Enclosed(NamedTuple):
     """The file of a message that came without it; `file` is a `kernel.record.attachments.reading.CleanFile`, None where
-    it could not be fetched, as `reason` says."""
+    it could not be fetched, as `reason` says. `further` are others of the same, as a voice in a form that is played."""
 
     way: str
     external_id: str
     file: Any
     reason: str
     now: datetime
+    further: Sequence[Any] = ()
 
 
 class Belongs(NamedTuple):

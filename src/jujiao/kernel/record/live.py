@@ -2,10 +2,13 @@
 
 Topics are "estate:3" (a case of that estate), "company:1" (one of the company alone), "user:17" (that person's inbox),
 what rings for a role at an estate, as its chapter declares it: "desk:3", and what a chapter shows to one person in the
-frame of all their pages: "ringing:17". Behind the topic stand the employees from
-whom the case is kept, as "employee:9": the live process does not pass the topic on to their pages. A page that
-stirs, or a bell that rings, while nothing in it changes would tell them that there is a case which they do not see.
-Where only some of those who hear the topic see the case, they stand there too, as "+department:5" or "+clerk@3"."""
+frame of all their pages: "ringing:17". A topic may say by ids what of it changed, "queue:3/12": whoever hears "queue:3"
+hears of it, and parts of pages that show something else need not ask.
+
+Behind the topic stand the employees from whom the case is kept, as "employee:9": the live process does not pass the
+topic on to their pages. A page that stirs, or a bell that rings, while nothing in it changes would tell them that there
+is a case which they do not see. Where only some of those who hear the topic see the case, they stand there too, as
+"+department:5" or "+clerk@3"."""
 
 import json
 from collections.abc import Collection
@@ -19,6 +22,7 @@ from jujiao.kernel.record.subjects import Subject
 
 CHANNEL: Final = "jujiao"
 ONLY: Final = "+"
+PART: Final = "/"
 SAY: Final = """
 SELECT pg_notify(%s, said) FROM (
     SELECT DISTINCT concat_ws(' ', topic, nullif(marks, ''), (

@@ -81,7 +81,8 @@ class NoticeKind:
     quiet hours too; "" for what may wait for their end.
 
     `ways` are the channels by which it leaves the house for whoever has an account and has chosen none; `texted` is
-    what a text message says, and who calls, as its reader may have no page to open: "" for the same sentence.
+    what a text message says, and who calls, as its reader may have no page to open: "" for the same sentence. `chat` is
+    the param that is the whole of a message where its reader writes to us in a chat, "" for that sentence there too.
 
     ValueError for marketing with a clause."""
 
@@ -90,6 +91,7 @@ class NoticeKind:
     clause: str = ""
     ways: tuple[str, ...] = ("email",)
     texted: str = ""
+    chat: str = ""
 
     def __post_init__(self) -> None:
         if self.clause and self.group.marketing:

@@ -90,15 +90,17 @@ class SubjectKind:
 
     `measurements` are the kinds that are measured about it, known only when they are over.
 
-    What only promises ask for: `promises` are the kinds that are promised about it; `url` leads to a subject's page;
+    What only promises ask for: `promises` are the kinds that are promised about it; `url` leads to a subject's page,
+    `owners_url` to that of the owner whose it is;
     `headlines` gives, by id, what the subjects are about in a few words, for those that the viewer may see; `in_short`
     says the same in fewer, kind and place alone, nothing that anybody wrote, to whoever may read them in any part of
     the product: for notices, which others may see over one's shoulder;
     `due_moved` is called, inside the transaction, after a provisional date was counted anew, and returns the columns
     that it set, for the timeline; `hold` locks a subject until the transaction ends: whoever changes promises beside a
     step takes it first, as every step does, so that there is no deadlock.
-    `told` is called, with the subject held, when a message about it that had to reach somebody was accepted by a way,
-    or somebody was called: it ends what that settles. `unreached` is called when all ways of such a message have
+    `told` is called, with the subject held, when a message about it that had to reach somebody and settles something
+    was accepted by a way, or somebody was called: it ends what that settles. `hears_all`: it is called for every
+    message about it that had to reach somebody. `unreached` is called when all ways of such a message have
     failed, at an instant: it tells whoever has the subject in hand.
     `next_steps` gives, by the ids of some promises about such subjects, what the viewer may do next; `steps` are those
     that can be taken on it, by their verbs (`jujiao.cases.steps.Steps`): each of them is raced.
@@ -115,6 +117,7 @@ class SubjectKind:
     called: Callable[[Any], str] = str
     kept_from: tuple[str, ...] = ()
     url: Callable[[int], str] = lambda _subject_id: ""
+    owners_url: Callable[[int], str] = lambda _subject_id: ""
     promises: tuple[PromiseKind, ...] = ()
     measurements: tuple[MeasurementKind, ...] = ()
     headlines: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody
@@ -123,6 +126,7 @@ class SubjectKind:
     hold: Callable[[int], object] = lambda _subject_id: None
     shows: Callable[[Viewer, int, int], bool] = lambda _viewer, _subject_id, _entry_id: False
     told: Callable[[int, Told], None] = lambda _subject_id, _told: None
+    hears_all: bool = False
     unreached: Callable[[int, datetime], None] = lambda _subject_id, _at: None
     steps: Mapping[str, Any] = field(default_factory=dict)
     next_steps: Callable[[Viewer, Sequence[Any]], Mapping[int, NextStep]] = _as_promised

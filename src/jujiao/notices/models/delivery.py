@@ -1,6 +1,7 @@
 """The ways on which a notice leaves the house, each try on them, and what vendors say of it later."""
 
 import uuid
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jujiao.kernel.choices import ColouredChoices
 from jujiao.notices.models.notice import Notice
+
+CLOSED: Final = "closed"
+"""The way within a channel of what was not sent, as none was open."""
 
 
 class Channel(ColouredChoices):
@@ -44,13 +48,15 @@ class Delivery(models.Model):
     meanwhile, or has no address any more. It leaves no earlier than `not_before`, where that is set.
 
     `after` is the delivery that failed and whose place it takes: each has one successor at most. `tries` counts those
-    since somebody last asked for it."""
+    since somebody last asked for it, by one way within its channel; of these, it is past `past` and all before it, ""
+    for none (`rules.wechat.Way`)."""
 
     # `delivery_once` begins with it and serves as its index.
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.QUEUED)
     tries = models.PositiveSmallIntegerField(default=0)
+    past = models.CharField(max_length=10, blank=True, db_default="")
     after = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="successor")
     created_at = models.DateTimeField()
     not_before = models.DateTimeField(null=True)
@@ -65,6 +71,7 @@ class Attempt(models.Model):
     """One try to send a delivery (发送尝试). Its id goes to the vendor with the message, and is never used again: a
     retry is another attempt. A worker that died leaves it under way, and the next sends it again under the same id.
 
+    `way` is by which of several ways within its channel it went, "" where there is but one, CLOSED where none was open.
     `vendor_id` is what the vendor calls it. `accepted_at`: when the vendor took it; `ended_at`: when it was known to
     have arrived or failed. `code` and `sentence` are the vendor's words for why."""
 
@@ -72,6 +79,7 @@ class Attempt(models.Model):
     # `attempt_once` begins with it and serves as its index.
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts", db_index=False)
     n = models.PositiveSmallIntegerField()
+    way = models.CharField(max_length=10, blank=True, db_default="")
     address = models.CharField(max_length=254)
     state = models.CharField(max_length=10, choices=AttemptState.choices, default=AttemptState.UNDER_WAY)
     vendor_id = models.CharField(max_length=120, blank=True)
@@ -95,6 +103,7 @@ class Attempt(models.Model):
         ]
         indexes = [
             models.Index(fields=["vendor_id"], condition=~Q(vendor_id=""), name="attempt_of_vendor"),
+            models.Index(fields=["-started_at"], condition=~Q(way=""), name="attempt_by_way"),
         ]
 
 

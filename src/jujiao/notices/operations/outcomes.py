@@ -1,6 +1,6 @@
 """What became of a try: the way took it, it arrived, or it failed and the next way has its turn."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db import transaction
 from jujiao.kernel.machine import retrying
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import SYSTEM
-from jujiao.notices.models import Attempt, AttemptState, Delivery, DeliveryState, Notice
+from jujiao.notices.models import CLOSED, Attempt, AttemptState, Delivery, DeliveryState, Notice
 from jujiao.notices.operations.calling import call_for, end_if_told
 from jujiao.notices.operations.reaching import hold_subject, reach
 from jujiao.notices.operations.sending import queue
@@ -45,30 +45,34 @@ def arrive(attempt: Attempt, *, at: datetime, now: datetime) -> None:
     _sent(attempt.delivery, DeliveryState.DELIVERED, attempt.accepted_at)
 
 
-def fail(attempt: Attempt, *, code: str, sentence: str, again: bool, now: datetime) -> None:
+def fail(attempt: Attempt, *, code: str, sentence: str, again: bool, rest: int = 0, now: datetime) -> None:
     """A held attempt failed, at once or as a receipt says; what has arrived or failed already stays so. The same way is
-    tried again where it may take it later, else the next one."""
+    tried again where it may take it later, in `rest` seconds at the earliest, else the next one: of its channel where
+    the channel said no, of another where it said nothing (`again` without a `rest`), as it would to any way of it."""
     if attempt.state not in (AttemptState.UNDER_WAY, AttemptState.ACCEPTED):
         return
     attempt.state, attempt.ended_at = AttemptState.FAILED, now
     attempt.code, attempt.sentence = code[:CODE], sentence[:SENTENCE]
     attempt.save(update_fields=["state", "ended_at", "code", "sentence"])
     delivery = attempt.delivery
-    wait = next_try(delivery.tries, again=again, hurried=delivery.notice.must_reach)
+    hurried = delivery.notice.must_reach
+    wait = next_try(delivery.tries, again=again, hurried=hurried, rest=timedelta(seconds=rest))
     if wait is not None:
         queue([delivery.pk], at=retrying.by_the_database(now + wait))
+    elif attempt.way not in ("", CLOSED) and (rest or not again) and not _settled(delivery):
+        _go_past(delivery, attempt.way)
     else:
         go_on(delivery, DeliveryState.FAILED, now=now)
 
 
 @transaction.atomic
-def skip(delivery_id: int, *, now: datetime) -> None:
-    """A way that has no address any more is passed over for the next one."""
+def skip(delivery_id: int, *, state: DeliveryState = DeliveryState.UNWANTED, now: datetime) -> None:
+    """A channel that has no address any more, or has failed by all ways within it, is passed over for the next one."""
     hold_subject(Notice.objects.get(deliveries=delivery_id))
     rows = Delivery.objects.select_for_update(of=("self", "notice"), no_key=True).select_related("notice")
     delivery = rows.get(pk=delivery_id)
     if delivery.state == DeliveryState.QUEUED:
-        go_on(delivery, DeliveryState.UNWANTED, now=now)
+        go_on(delivery, state, now=now)
 
 
 def go_on(delivery: Delivery, state: DeliveryState, *, now: datetime) -> None:
@@ -76,9 +80,9 @@ def go_on(delivery: Delivery, state: DeliveryState, *, now: datetime) -> None:
     left and they must be reached, a call, of which whoever has the subject in hand hears."""
     delivery.state = state
     delivery.save(update_fields=["state"])
-    notice = delivery.notice
-    if notice.taken_back or notice.accepted_by not in ("", delivery.channel):
+    if _settled(delivery):
         return
+    notice = delivery.notice
     left = notice.ways[notice.ways.index(delivery.channel) + 1 :] if delivery.channel in notice.ways else []
     if left:
         following = Delivery.objects.create(notice=notice, channel=left[0], after=delivery, created_at=now)
@@ -86,6 +90,18 @@ def go_on(delivery: Delivery, state: DeliveryState, *, now: datetime) -> None:
     elif notice.must_reach and notice.subject is not None:
         call_for(notice, now=now)
         subjects.of(notice.subject.kind).unreached(notice.subject.id, now)
+
+
+def _go_past(delivery: Delivery, way: str) -> None:
+    """The ways within the channel that come after that one have their turn, if any of them is open."""
+    delivery.state, delivery.tries, delivery.past = DeliveryState.QUEUED, 0, way
+    delivery.save(update_fields=["state", "tries", "past"])
+    queue([delivery.pk])
+
+
+def _settled(delivery: Delivery) -> bool:
+    """Whether it matters no more that this delivery failed."""
+    return delivery.notice.taken_back or delivery.notice.accepted_by not in ("", delivery.channel)
 
 
 def _sent(delivery: Delivery, state: DeliveryState, at: datetime) -> None:

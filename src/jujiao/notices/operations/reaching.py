@@ -29,5 +29,8 @@ def reach(notices: Collection[Notice], *, channel: str, at: datetime, actor: Vie
         notice.save(update_fields=["accepted_at", "accepted_by"])
     promises = sorted({promise for notice in news for promise in notice.settles})
     subject = news[0].subject if news else None
-    if subject is not None and (promises or channel == BY_PHONE):
-        subjects.of(subject.kind).told(subject.id, Told(promises, channel, at, actor))
+    if subject is None:
+        return
+    kind = subjects.of(subject.kind)
+    if promises or channel == BY_PHONE or (kind.hears_all and any(notice.must_reach for notice in news)):
+        kind.told(subject.id, Told(promises, channel, at, actor))

@@ -25,7 +25,7 @@ def answered(attempt_id: UUID, answer: Answer, *, now: datetime) -> None:
     attempt = hold(attempt_id)
     if not isinstance(answer, Accepted):
         if attempt.state == AttemptState.UNDER_WAY:
-            fail(attempt, code=answer.code, sentence=answer.sentence, again=answer.again, now=now)
+            fail(attempt, code=answer.code, sentence=answer.sentence, again=answer.again, rest=answer.rest, now=now)
         return
     attempt.vendor_id = answer.vendor_id[:VENDOR_ID]
     attempt.save(update_fields=["vendor_id"])

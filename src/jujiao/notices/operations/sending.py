@@ -42,15 +42,16 @@ def retry(*, delivery: Delivery) -> None:
     held = Delivery.objects.select_for_update(of=("self",)).select_related("notice").get(pk=delivery.pk)
     replaced = held.notice.call_id is not None or Delivery.objects.filter(after=held).exists()
     if held.state == DeliveryState.FAILED and not replaced:
-        held.state, held.tries = DeliveryState.QUEUED, 0
-        held.save(update_fields=["state", "tries"])
+        held.state, held.tries, held.past = DeliveryState.QUEUED, 0, ""
+        held.save(update_fields=["state", "tries", "past"])
         queue([held.pk])
 
 
 @transaction.atomic
-def begin(delivery_id: int, *, address: str, now: datetime) -> Attempt | None:
-    """The next attempt of a delivery that waits, written down before anything leaves; the one that a worker left under
-    way when it died; None where there is nothing to send any more."""
+def begin(delivery_id: int, *, address: str, way: str = "", now: datetime) -> Attempt | None:
+    """The next attempt of a delivery that waits, by one `way` within its channel where there are several, written down
+    before anything leaves; the one that a worker left under way when it died; None where there is nothing to send any
+    more."""
     held = Delivery.objects.select_for_update().get(pk=delivery_id)
     if held.state != DeliveryState.QUEUED:
         return None
@@ -60,4 +61,4 @@ def begin(delivery_id: int, *, address: str, now: datetime) -> Attempt | None:
     held.tries += 1
     held.save(update_fields=["tries"])
     n = held.attempts.count() + 1
-    return Attempt.objects.create(delivery=held, n=n, address=address, started_at=now)
+    return Attempt.objects.create(delivery=held, n=n, way=way, address=address, started_at=now)

@@ -177,6 +177,7 @@ def test_every_kind_has_a_sentence(cast: Cast) -> None:
         params |= {"said": "修好了", "name": "YX-1", "numbers": "YX-1", "actor": "许丽", "department": "工程部"}
         params |= {"day": "2026-12-31", "title": "保安", "first": "YX-1", "last": "2026-12-31"}
         params |= {"asker": "许丽", "other": "YX-1", "post": "YX-1", "at": "09:00", "from": "YX-1", "until": "17:00"}
+        params |= {"code": "48001"}
         said = sentence(Notice(kind=kind, params=params, recipient=cast.clerk.user))
         assert ("First reply" if kind == "promise.gathered" else "YX-1") in said
 

@@ -20,6 +20,9 @@ class Way(StrEnum):
 BY_STAFF = (Way.PHONE, Way.WALK_IN, Way.WECHAT, Way.SMS)
 """Ways on which a member of staff speaks with an owner."""
 
+TAKEN_DOWN = (*BY_STAFF, Way.ONLINE)
+"""Ways by which what staff take down came to them: what owners write on their page, too, is made a case by the desk."""
+
 
 SENT = frozenset({Way.SMS})
 """Ways on which the house itself sends: nobody can attest that the owner was told."""
@@ -32,8 +35,9 @@ def clause_3_2_2_told_later(way: str) -> bool:
 
 
 def clause_3_2_1_came_by(by_staff: bool) -> tuple[Way, ...]:
-    """3.2.1: staff take down what was said to them, owners speak on their own page; another system does either."""
-    return (*BY_STAFF, Way.API) if by_staff else (Way.ONLINE, Way.API)
+    """3.2.1: staff take down what was said or written to them, owners speak on their own page; another system does
+    either."""
+    return (*TAKEN_DOWN, Way.API) if by_staff else (Way.ONLINE, Way.API)
 
 
 def clause_3_2_2_ways(phone: str, *, contactable: bool, account: bool, came_by: str = "") -> tuple[Way, ...]:

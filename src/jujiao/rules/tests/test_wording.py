@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from jujiao.rules.clocks import SHANGHAI
-from jujiao.rules.service.calls.wording import Blank, clause_3_1_2_wording, compared, greeting, not_blanks
+from jujiao.rules.service.calls.wording import Blank, clause_3_1_2_wording, not_blanks
+from jujiao.rules.wording import compared, greeting
 
 KNOWN = {Blank.ESTATE: "云栖花园", Blank.CLERK: "王芳", Blank.CALLER: "李女士", Blank.ROOM: "1-1-101"}
 

@@ -32,11 +32,12 @@ class Accepted:
 @dataclass(frozen=True)
 class Refused:
     """The vendor did not take it, for the reason that `sentence` says to people. `again`: another attempt by the same
-    way later may go through; otherwise the next way is due at once."""
+    way later may go through, `rest` seconds later at the earliest; otherwise the next way is due at once."""
 
     code: str
     sentence: str
     again: bool
+    rest: int = 0
 
 
 type Answer = Accepted | Refused

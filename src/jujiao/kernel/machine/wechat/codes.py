@@ -44,7 +44,7 @@ class Outcome:
 
     def refused(self, code: str) -> Refused:
         """As the port says it, in the language in force."""
-        return Refused(code[:80], str(self.sentence), again=self.then is Then.AGAIN)
+        return Refused(code[:80], str(self.sentence), again=self.then is Then.AGAIN, rest=self.rest)
 
 
 BUSY: Final = Outcome(_("WeChat is busy."), Hears.NOBODY, Then.AGAIN, rest=5)

@@ -1,7 +1,7 @@
 // Keeps a page up to date: the live process names what changed, the page's fragments then ask for themselves.
 // Fragments listen by hx-trigger="live-estate from:body" or "live-user from:body", at most once in two seconds; what costs
 // more and matters less at once, by "live-calmly from:body" or "live-seldom from:body" (any news, every ten seconds or
-// every thirty). The first word after a silence is passed on at once, the last one always. (htmx's own delay starts anew
+// every thirty); each event has all the `topics` that it stands for. The first word after a silence is passed on at once, the last one always. (htmx's own delay starts anew
 // with each event, and its throttle loses the last.) Where no live line can be had, everything is asked for again every
 // quarter of a minute.
 
@@ -24,6 +24,12 @@ let letGo = null;
 let sound = null;
 let rangAt = 0;
 let newest = newestCase();
+// A browser keeps six lines to one host: a tab that waits for one hears meanwhile what others of the same person hear.
+const person = document.body.dataset.person ?? "";
+const others = person && "BroadcastChannel" in window ? new BroadcastChannel(`jujiao-line:${person}`) : null;
+others?.addEventListener("message", ({ data }) => {
+  if (source?.readyState === EventSource.CONNECTING) tell(data.topic, data.stamp);
+});
 
 function tell(topic, stamp = "") {
   const kind = topic.split(":")[0];
@@ -45,7 +51,7 @@ const paced = new Map();
 function pass(name, detail) {
   const state = paced.get(name) ?? { at: 0, asking: 0, timer: null };
   paced.set(name, state);
-  state.detail = detail;
+  state.detail = { ...detail, topics: [...(state.detail?.topics ?? []), detail.topic] };
   state.timer ??= setTimeout(() => dispatch(name, state), Math.max(GATHER, state.at + (PACES[name] ?? 0) - Date.now()));
 }
 
@@ -56,8 +62,10 @@ function dispatch(name, state) {
     state.timer = setTimeout(() => dispatch(name, state), GATHER);
     return;
   }
+  const { detail } = state;
   state.at = Date.now();
-  document.body.dispatchEvent(new CustomEvent(name, { detail: state.detail }));
+  state.detail = null;
+  document.body.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
 // The moment that the news are of goes along: whoever sees the same and asks with the same one gets the same answer.
@@ -102,7 +110,10 @@ function open() {
     if (polling) tellAll();
     poll(false);
   });
-  line.addEventListener("message", (event) => tell(event.data, event.lastEventId));
+  line.addEventListener("message", (event) => {
+    tell(event.data, event.lastEventId);
+    others?.postMessage({ topic: event.data, stamp: event.lastEventId });
+  });
   line.addEventListener("error", () => {
     if (line !== source) return;
     poll(true);

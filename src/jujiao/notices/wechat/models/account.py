@@ -24,7 +24,7 @@ class Account(models.Model):
 
     `app_id` and `original_id` (gh_…) are what the platform calls it. `secret`, `token` (of the callback), `aes_key` and
     the key before it are sealed. `path` is the part of the callback's address that nobody guesses; `url` is where the
-    platform is asked."""
+    platform is asked; "" for one to practise with, which nobody is asked about."""
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
     estate = models.ForeignKey(Estate, verbose_name=_("estate"), on_delete=models.PROTECT, related_name="+")
@@ -37,7 +37,6 @@ class Account(models.Model):
     former_aes_key = models.TextField(blank=True)
     path = models.CharField(max_length=64, unique=True)
     url = models.CharField(max_length=200, default=ADDRESS)
-    heard_at = models.DateTimeField(null=True)
     in_use = models.BooleanField(_("in use"), default=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -48,13 +47,38 @@ class Account(models.Model):
         return self.name
 
 
+class Reason(ColouredChoices):
+    """Why a request at the callback was refused."""
+
+    NOT_THEIRS = "not_theirs", "red", _("Not signed by the platform, too old, or meant for another account")
+    GARBAGE = "garbage", "yellow", _("Could not be read")
+    SEALED = "sealed", "red", _("Token or key can no longer be opened here: enter them anew")
+
+
+class Hearing(models.Model):
+    """How an account's callback gets on: when the platform was last `heard_at`, to the minute, and how many requests
+    were `refused`, the last of them at `refused_at` for a `reason`."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="hearing")
+    heard_at = models.DateTimeField(null=True)
+    refused = models.PositiveBigIntegerField(default=0, db_default=0)
+    refused_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=10, choices=Reason.choices, blank=True, db_default="")
+
+    @property
+    def reason_choice(self) -> Reason:
+        return Reason(self.reason)
+
+
 class Right(models.Model):
     """A way by which an account may send. It is `lost_at` an instant where the platform said, by `code`, that there is
-    no right to it; administration gives it back."""
+    no right to it; administration gives it back. It rests until `rests_until` where the platform took no more in that
+    minute or on that day. `code` is what the platform said last of either."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="rights", db_index=False)
     way = models.CharField(max_length=10, choices=WayOut.choices)
     lost_at = models.DateTimeField(null=True)
+    rests_until = models.DateTimeField(null=True)
     code = models.CharField(max_length=20, blank=True)
 
     class Meta:

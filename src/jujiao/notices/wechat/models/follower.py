@@ -20,8 +20,8 @@ class Touch(ColouredChoices):
 
 class Follower(models.Model):
     """Somebody who wrote to an account or follows it (粉丝), by the `openid` that they have there. `wrote_at` and
-    `touched_at` are what opens the windows in which we may send. `refuses`: they take no messages until they write or
-    follow again."""
+    `touched_at` are what opens the windows in which we may send; what was before `shut_at` opens none any more, as the
+    platform said by then. `refuses`: they take no messages until they write or follow again."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="followers", db_index=False)
     openid = models.CharField(max_length=64)
@@ -30,6 +30,7 @@ class Follower(models.Model):
     wrote_at = models.DateTimeField(null=True)
     touched_at = models.DateTimeField(null=True)
     touched_by = models.CharField(max_length=10, choices=Touch.choices, blank=True)
+    shut_at = models.DateTimeField(null=True)
     first_at = models.DateTimeField()
 
     class Meta:

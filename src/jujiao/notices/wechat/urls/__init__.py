@@ -4,4 +4,5 @@ from jujiao.notices.wechat.urls import accounts, callback, sending
 
 app_name = "wechat"
 
-urlpatterns = [*callback.urlpatterns, *accounts.urlpatterns, *sending.urlpatterns]
+# The callback's comes last: it takes whatever is no page.
+urlpatterns = [*accounts.urlpatterns, *sending.urlpatterns, *callback.urlpatterns]

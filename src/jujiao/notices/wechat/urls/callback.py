@@ -1,5 +1,7 @@
 """What the platform posts to."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jujiao.notices.wechat import web_callback
+
+urlpatterns = [path("<str:path>/", web_callback.callback, name="callback")]

@@ -15,7 +15,8 @@ from jujiao.company.estates.queries import estates_of
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.record.access import Viewer, ViewerRequest, door
-from jujiao.rules.service.calls.wording import Blank, clause_3_1_2_wording, compared
+from jujiao.rules.service.calls.wording import Blank, clause_3_1_2_wording
+from jujiao.rules.wording import compared
 from jujiao.service.calls.forms_pop import OwnWordingForm, WithdrawForm, WordingForm
 from jujiao.service.calls.models import Occasion, Script, ScriptVersion
 from jujiao.service.calls.operations import scripts as operations

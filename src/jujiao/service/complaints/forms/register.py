@@ -22,7 +22,7 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.attachments.field import FilesField
 from jujiao.kernel.record.texts import TextField
-from jujiao.rules.service.complaint_ways import BY_STAFF
+from jujiao.rules.service.complaint_ways import TAKEN_DOWN
 from jujiao.rules.service.complaints import clause_3_2_1_backdating
 from jujiao.rules.texts import says_anything
 from jujiao.service.complaints.forms.fields import (
@@ -42,7 +42,7 @@ from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.queries import employees_of, visible_to
 from jujiao.service.complaints.texts import BACKDATED, COMPLAINT, CONTACT_NAME, PLACE
 
-WAYS = pairs(Channel(way) for way in BY_STAFF)
+WAYS = pairs(Channel(way) for way in TAKEN_DOWN)
 HIGHEST_ID = 2**63 - 1
 DOUBLE = re.compile(r"^(merge|add):(\d{1,18})\Z", re.ASCII)
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.models import Estate, Person
@@ -25,8 +26,8 @@ class Conversation(models.Model):
     It waits for an answer since `waiting_since`, the first message that has none; `due_at` is when that is due, as the
     promise says. `taken_by` has it in hand. It is ended by the desk; another message begins the next `round`, and in a
     round each time that it waits is the next `seq`. `last_at` is when anything was last written, `last_text` the
-    beginning of that. Where it turned out whose it is, and they had one already, it is `joined` to that and gets no
-    more messages."""
+    beginning of that; `read_at` is when its owner last looked at it on a page of ours. Where it turned out whose it
+    is, and they had one already, it is `joined` to that and gets no more messages."""
 
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="conversations", db_index=False)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="conversations")
@@ -43,6 +44,7 @@ class Conversation(models.Model):
     began_at = models.DateTimeField()
     last_at = models.DateTimeField(_("last message"))
     last_text = models.CharField(max_length=80, blank=True)
+    read_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     joined = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=1)
@@ -79,7 +81,16 @@ class Conversation(models.Model):
                 condition=Q(waiting_since__isnull=False),
                 name="conversation_waiting",
             ),
+            # The inbox in its order: of those that wait, by what falls due first; of all, by the latest.
+            models.Index(
+                F("estate"),
+                Coalesce("due_at", "waiting_since"),
+                F("id"),
+                condition=Q(waiting_since__isnull=False),
+                name="conversation_turn",
+            ),
             models.Index(fields=["estate", "-last_at", "-id"], name="conversation_recent"),
+            models.Index(fields=["-last_at", "-id"], condition=Q(joined=None), name="conversation_latest"),
             models.Index(fields=["taken_by", "due_at", "id"], condition=Q(ended_at=None), name="conversation_in_hand"),
         ]
 

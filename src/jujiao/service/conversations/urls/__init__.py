@@ -1,7 +1,7 @@
 """Addresses of conversations."""
 
-from jujiao.service.conversations.urls import box, steps
+from jujiao.service.conversations.urls import box, phrases, rates, steps
 
 app_name = "conversations"
 
-urlpatterns = [*box.urlpatterns, *steps.urlpatterns]
+urlpatterns = [*box.urlpatterns, *phrases.urlpatterns, *rates.urlpatterns, *steps.urlpatterns]

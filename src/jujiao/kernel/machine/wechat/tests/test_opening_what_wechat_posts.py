@@ -1,10 +1,11 @@
 """The platform posts to our callback: what is its own is opened, and whatever else comes is one error."""
 
 import base64
+import json
 import random
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,8 @@ from jujiao.kernel.machine.wechat import elements, reading
 from jujiao.kernel.machine.wechat.envelope import ECHO, Envelope, key_of
 from jujiao.kernel.machine.wechat.errors import GarbageError, NotFromWeChat
 from jujiao.kernel.machine.wechat.replying import NOT_IN_XML, text_reply
-from jujiao.kernel.machine.wechat.tests.given import (
+from jujiao.testing.changed_requests import CHANGES, HARMLESS, HOPELESS, WITHIN
+from jujiao.testing.platform_requests import (
     APP_ID,
     ENVELOPE,
     EXAMPLES,
@@ -29,7 +31,6 @@ from jujiao.kernel.machine.wechat.tests.given import (
     STAMP,
     TOKEN,
     message,
-    of_raw,
     posted,
     signed,
 )
@@ -44,6 +45,19 @@ def test_what_wechatpy_closes_is_opened(xml: str) -> None:
     body, query = signed(answer.one("Encrypt"))
     assert answer.one("MsgSignature") == query["msg_signature"]
     assert ENVELOPE.opened(body, query, now=NOW) == xml.encode()
+
+
+def test_what_wecom_crypto_closes_is_opened_and_the_other_way() -> None:
+    """As recorded with the npm package, by which the platform's own examples work."""
+    exchange = json.loads((Path(__file__).parent / "wecom_crypto.json").read_text("utf-8"))
+    for made in exchange["made"]:
+        body, query = signed(made["encrypted"])
+        assert query["msg_signature"] == made["signature"]
+        assert ENVELOPE.opened(body, query, now=NOW).decode() == made["xml"]
+    for theirs in exchange["opened"]:
+        body, query = signed(theirs["encrypted"])
+        assert (query["msg_signature"], theirs["id"]) == (theirs["signature"], APP_ID)
+        assert ENVELOPE.opened(body, query, now=NOW).decode() == theirs["message"]
 
 
 @settings(max_examples=50)
@@ -183,101 +197,6 @@ def test_ten_thousand_changed_requests_are_a_value_or_the_one_error() -> None:
     assert {name for name, count in refused.items() if not count} == set()
     assert {name for name in HOPELESS if outcomes[name, "read"]} == set()
     assert {name for name in HARMLESS if not outcomes[name, "read"]} == set()
-
-
-def _flipped(dice: random.Random, body: bytes, times: int = 1) -> bytes:
-    found = bytearray(body)
-    for _time in range(times):
-        place = dice.randrange(len(found))
-        found[place] ^= 1 << dice.randrange(8)
-    return bytes(found)
-
-
-def _cut(dice: random.Random, body: bytes) -> bytes:
-    start, end = sorted(dice.sample(range(len(body) + 1), 2))
-    return body[:start] + body[end:]
-
-
-def _swapped(dice: random.Random, body: bytes) -> bytes:
-    one, two, three = sorted(dice.sample(range(len(body) + 1), 3))
-    return body[:one] + body[two:three] + body[one:two] + body[three:]
-
-
-def _outside(change: Callable[[random.Random, bytes], bytes]) -> Callable[..., tuple[bytes, dict[str, str]]]:
-    def changed(dice: random.Random, xml: str) -> tuple[bytes, dict[str, str]]:
-        body, query = posted(xml)
-        return change(dice, body), query
-
-    return changed
-
-
-def _inside(change: Callable[[random.Random, bytes], bytes]) -> Callable[..., tuple[bytes, dict[str, str]]]:
-    """Signed and closed rightly around XML that was changed."""
-
-    def changed(dice: random.Random, xml: str) -> tuple[bytes, dict[str, str]]:
-        said = change(dice, xml.encode())
-        plain = bytes(16) + len(said).to_bytes(4, "big") + said + APP_ID.encode()
-        missing = 32 - len(plain) % 32
-        return signed(of_raw(plain + bytes([missing]) * missing))
-
-    return changed
-
-
-def _query(dice: random.Random, xml: str) -> tuple[bytes, dict[str, str]]:
-    body, query = posted(xml)
-    name = dice.choice([*query])
-    if dice.random() < 0.3:
-        del query[name]
-    else:
-        query[name] = dice.choice(["", "密", "\ud800", "9" * 40, "-1", query[name][::-1], f"{query[name]} "])
-    return body, query
-
-
-def _other_key(_dice: random.Random, xml: str) -> tuple[bytes, dict[str, str]]:
-    return posted(xml, Envelope(app_id=APP_ID, token=TOKEN, keys=[key_of(OTHER_KEY)]))
-
-
-def _other_token(_dice: random.Random, xml: str) -> tuple[bytes, dict[str, str]]:
-    return posted(xml, Envelope(app_id=APP_ID, token="another", keys=ENVELOPE.keys))
-
-
-def _rubbish(dice: random.Random, _xml: str) -> tuple[bytes, dict[str, str]]:
-    """A right signature around what is no ciphertext."""
-    texts = ["", "=", "AAAA", "密码", "A" * 43, base64.b64encode(dice.randbytes(dice.randrange(1, 200))).decode()]
-    return signed(dice.choice(texts))
-
-
-def _no_frame(dice: random.Random, _xml: str) -> tuple[bytes, dict[str, str]]:
-    """A right signature and key around bytes in which length, appid or padding are none."""
-    plain = bytearray(dice.randbytes(32 * dice.randrange(1, 5)))
-    missing = dice.randrange(1, 33)
-    plain[-missing:] = bytes([missing]) * missing
-    if dice.random() < 0.5 and len(plain) - missing >= 20:
-        plain[16:20] = dice.choice([bytes(4), b"\xff" * 4, (len(plain)).to_bytes(4, "big")])
-    return signed(of_raw(bytes(plain)))
-
-
-CHANGES: dict[str, Callable[[random.Random, str], tuple[bytes, dict[str, str]]]] = {
-    "a bit flipped": _outside(_flipped),
-    "ten bits flipped": _outside(lambda dice, body: _flipped(dice, body, 10)),
-    "cut": _outside(_cut),
-    "swapped": _outside(_swapped),
-    "query": _query,
-    "other key": _other_key,
-    "other token": _other_token,
-    "rubbish": _rubbish,
-    "no frame": _no_frame,
-    "inside: a bit flipped": _inside(_flipped),
-    "inside: ten bits flipped": _inside(lambda dice, body: _flipped(dice, body, 10)),
-    "inside: cut": _inside(_cut),
-    "inside: swapped": _inside(_swapped),
-    "inside: random": _inside(lambda dice, body: dice.randbytes(len(body))),
-}
-WITHIN = {name for name in CHANGES if name.startswith("inside")}
-HOPELESS = {"other key", "other token", "rubbish", "no frame", "inside: random"}
-"""What is never read, however the dice fall."""
-HARMLESS = {"a bit flipped", "query", "inside: a bit flipped"}
-"""What now and then changes nothing that counts."""
 
 
 @given(st.binary(), st.dictionaries(st.sampled_from(["msg_signature", "timestamp", "nonce"]), st.text()))

@@ -1,0 +1,36 @@
+"""Marked official accounts and followers, with who keeps them."""
+
+from collections.abc import Iterator
+
+from jujiao.company.estates.models import Person
+from jujiao.notices.wechat.proof.samples_line import a_binding, a_follower, an_account
+from jujiao.testing.canaries import Canary, entered, everybody_but
+from jujiao.testing.cast import Cast
+
+OWN, OTHER, BOUND = "canary-account-own", "canary-account-other", "canary-follower"
+
+
+def canaries(cast: Cast) -> Iterator[Canary]:
+    """An account of the own estate, one of the other company, and somebody who is bound there."""
+    own = an_account(cast.estate, name=OWN)
+    yield Canary(
+        mark=OWN,
+        kept_from=everybody_but("hr", "sysadmin", "auditor", "director"),
+        at={"account_id": own.pk},
+        subjects=(entered("official_account", own.pk, OWN),),
+        read=("hr", "wechat:accounts"),
+    )
+    account = an_account(cast.other_estate, name=OTHER)
+    yield Canary(
+        mark=OTHER,
+        kept_from=everybody_but(),
+        at={"account_id": account.pk},
+        subjects=(entered("official_account", account.pk, OTHER),),
+    )
+    person = Person.objects.create(company=cast.other_company, name=BOUND)
+    binding = a_binding(person, a_follower(account, f"o{BOUND}"))
+    yield Canary(
+        mark=BOUND,
+        kept_from=everybody_but(),
+        at={"person_id": person.pk, "binding_id": binding.pk, "account_id": account.pk},
+    )

@@ -1,0 +1,1 @@
+"""Pages on which owners and residents write to the desk and read what they are answered."""
