@@ -53,6 +53,17 @@ def test_the_page_counts_what_went_and_shows_each_code(stage: Stage, sign_in: Si
     assert len(shown.context["codes"]) > 30
 
 
+def test_what_is_no_code_of_wechat_is_counted_too(stage: Stage, sign_in: SignIn) -> None:
+    may_send(stage.account, WINDOW_ONLY)
+    stage.writes()
+    stage.platform.ready[CUSTOM] = [77777]
+    stage.answer()
+    stage.later(hours=50)
+    stage.answer()
+    shown = sign_in(stage.cast.sysadmin).get(page(stage)).context["codes"]
+    assert [(line.code, line.lately) for line in shown if line.lately] == [("77777", 1), ("not_open", 1)]
+
+
 def test_a_right_is_given_back_and_taken_by_the_version_that_was_shown(stage: Stage, sign_in: SignIn) -> None:
     Right.objects.create(account=stage.account, way="window", lost_at=stage.moment.now, code="48001")
     client = sign_in(stage.cast.hr)
