@@ -8,6 +8,7 @@ from jujiao.wsgi import application as pages  # first: it makes the settings kno
 from django.conf import settings
 from django.http import parse_cookie
 
+from jujiao.company.accounts.bearing import is_in_force, secret_in
 from jujiao.company.accounts.sessions import is_signed_in
 from jujiao.company.accounts.sources import DEVICE_COOKIE
 from jujiao.kernel.machine.client_address import counted_as, of_meta
@@ -21,9 +22,12 @@ SIGN_IN = "/account/"
 
 
 def most(environ: dict[str, Any]) -> int:
-    """Bytes that this request may bring: its door's bound for somebody signed in, else the plain one."""
+    """Bytes that this request may bring: its door's bound for somebody signed in, or who has a token, else the plain
+    one."""
     session = parse_cookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME, "")
-    return taken_at(environ["PATH_INFO"]) if session and is_signed_in(session) else bounds.PLAIN
+    secret = secret_in(environ.get("HTTP_AUTHORIZATION", ""))
+    known = (session and is_signed_in(session)) or (secret and is_in_force(secret))
+    return taken_at(environ["PATH_INFO"]) if known else bounds.PLAIN
 
 
 def costly(environ: dict[str, Any]) -> tuple[str, str] | None:

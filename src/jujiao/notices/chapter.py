@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from jujiao.kernel.record.chapters import Chapter
-from jujiao.kernel.record.declared import Menu, Panel, Place
+from jujiao.kernel.record.declared import Api, Menu, Panel, Place
 from jujiao.kernel.record.notice_kinds import ACCOUNT, WORK, NoticeKind
 from jujiao.notices.help import HELP
 from jujiao.notices.personal_data import personal_data
@@ -15,6 +15,11 @@ SAFE = "个人信息保护法 51"
 CHAPTER = Chapter(
     key="notices",
     addresses={"notices/": "jujiao.notices.urls", "receipts/": "jujiao.notices.urls_receipts"},
+    api=Api(
+        router="jujiao.notices.api.router",
+        prefix="notice",
+        about="Everybody reads what they were told, and says how they wish to be told.",
+    ),
     places=(
         Place(menu=Menu.STAFF, rank=1000, page="notices:deliveries", label=_("Deliveries"), icon="send"),
         Place(menu=Menu.STAFF, rank=990, page="notices:calls", label=_("Calls to make"), icon="phone-call"),

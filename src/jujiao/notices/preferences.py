@@ -4,11 +4,14 @@ from datetime import datetime
 
 from jujiao.company.accounts.models import User
 from jujiao.company.duty.queries import is_on_duty
+from jujiao.company.estates.models import Person
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.notice_kinds import NoticeGroup
 from jujiao.notices.consenting.queries import consenting
 from jujiao.notices.models import Preference
 from jujiao.notices.sentences import kinds
+from jujiao.notices.wechat.queries_bound import followers_of
+from jujiao.rules.phones import takes_messages
 from jujiao.rules.telling import Ways, Weight, ways
 
 
@@ -30,6 +33,16 @@ def ways_of(kind: str, preference: Preference, now: datetime, *, on_duty: bool) 
     # Asked at the moment of sending, so that an opt-out holds for the very next message.
     consents = weight is Weight.MARKETING and bool(consenting([preference.user_id]))
     return ways(now, weight, wish, preference.quiet, on_duty=on_duty, consents=consents)
+
+
+def ways_to(user: User, person: Person | None, now: datetime) -> dict[str, bool]:
+    """By which ways messages can go to somebody: whether they have an address for mail, a number for text messages, and
+    as that resident are bound in WeChat."""
+    return {
+        "mail": bool(user.email),
+        "text": takes_messages(user.phone or ""),
+        "wechat": person is not None and followers_of([person.pk], now).exists(),
+    }
 
 
 def groups_of(viewer: Viewer) -> list[NoticeGroup]:

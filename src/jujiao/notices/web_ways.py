@@ -19,9 +19,7 @@ from jujiao.notices.choosing import choose_ways
 from jujiao.notices.consenting.queries import consent_of
 from jujiao.notices.forms import NIGHT, WaysForm
 from jujiao.notices.models import Preference
-from jujiao.notices.preferences import clauses_of, groups_of, preference_of
-from jujiao.notices.wechat.queries_bound import followers_of
-from jujiao.rules.phones import takes_messages
+from jujiao.notices.preferences import clauses_of, groups_of, preference_of, ways_to
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,7 @@ def settings(request: ViewerRequest) -> HttpResponse:
     user, now = cast(User, request.user), clock.now()
     groups, kept = groups_of(request.viewer), preference_of(user)
     person = at_home.person_of(request.viewer) if request.viewer.has(Role.OWNER) else None
-    ways = {
-        "mail": bool(user.email),
-        "text": takes_messages(user.phone or ""),
-        "wechat": person is not None and followers_of([person.pk], now).exists(),
-    }
+    ways = ways_to(user, person, now)
     form = WaysForm(request.POST or None, groups=groups, initial=_initial(kept), **ways)
     if request.method == "POST" and form.is_valid():
         chosen, offered = form.cleaned_data, {group.key for group in groups}

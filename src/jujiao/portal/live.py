@@ -8,7 +8,7 @@ import os
 from collections.abc import Awaitable, Callable
 from functools import cache
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 import django
@@ -22,8 +22,10 @@ from django.contrib.auth import get_user  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.http import HttpRequest, parse_cookie  # noqa: E402
 
+from jujiao.company.accounts.bearing import secret_in  # noqa: E402
 from jujiao.company.accounts.middleware import must_set_up  # noqa: E402
 from jujiao.company.accounts.models import User  # noqa: E402
+from jujiao.company.accounts.operations import authenticate  # noqa: E402
 from jujiao.company.staff.asking import viewer_of  # noqa: E402
 from jujiao.kernel.machine import client_address, clock  # noqa: E402
 from jujiao.kernel.machine.front import bounds  # noqa: E402
@@ -43,6 +45,13 @@ UNREAD: Final = 30.0
 """Seconds in which a word must be taken; whoever does not read has no use for the line."""
 TRUST: Final = 60
 """Seconds after which it is asked again whether the person is still signed in and what they may hear."""
+
+
+class Proof(NamedTuple):
+    """By what somebody is known: the session of a browser, or the token of a program; "" for none."""
+
+    session: str = ""
+    token: str = ""
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -89,7 +98,10 @@ async def _live(receive: Receive, send: Send) -> None:
 
 async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    session = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
+    proof = Proof(
+        session=parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, ""),
+        token=secret_in(headers.get("authorization", "")),
+    )
     address = client_address.counted_as(client_address.of_headers(scope["client"], scope["headers"]))
     origin = headers.get("origin", _sites()[0])
     if scope["method"] != "GET":
@@ -98,22 +110,22 @@ async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
         await _refuse(send, 403)
     elif lines().full(address):
         await _refuse(send, 503)
-    elif (topics := await _topics(session)) is None:
+    elif (topics := await _topics(proof)) is None:
         await _refuse(send, 401)
     else:
         with lines().open(hub(), topics, address) as listener:
             await send({"type": "http.response.start", "status": 200, "headers": [*_headers(origin), *_STREAM]})
-            await _stream(listener, session, receive, send)
+            await _stream(listener, proof, receive, send)
 
 
-async def _topics(session: str) -> frozenset[str] | None:
+async def _topics(proof: Proof) -> frozenset[str] | None:
     with lines().ask():
-        return await topics_of_session(session) if session else None
+        return await topics_for(proof) if proof.session or proof.token else None
 
 
-async def _stream(listener: Listener, session: str, receive: Receive, send: Send) -> None:
+async def _stream(listener: Listener, proof: Proof, receive: Receive, send: Send) -> None:
     leaving = asyncio.create_task(_left(receive))
-    telling = asyncio.create_task(_tell(listener, session, send))
+    telling = asyncio.create_task(_tell(listener, proof, send))
     await asyncio.wait({leaving, telling}, return_when=asyncio.FIRST_COMPLETED)
     for task in (leaving, telling):
         task.cancel()
@@ -128,8 +140,8 @@ async def _left(receive: Receive) -> None:
         pass
 
 
-async def _tell(listener: Listener, session: str, send: Send) -> None:
-    """Passes on what changed until the person is signed out."""
+async def _tell(listener: Listener, proof: Proof, send: Send) -> None:
+    """Passes on what changed until the person is signed out, or their token ends."""
     loop = asyncio.get_running_loop()
     asked = loop.time()
     await _send(send, "retry: 3000\n\n")
@@ -139,7 +151,7 @@ async def _tell(listener: Listener, session: str, send: Send) -> None:
             await _send(send, "retry: 60000\n\n")
             return
         if loop.time() - asked > TRUST:
-            topics = await topics_of_session(session)
+            topics = await topics_for(proof)
             if topics is None:
                 return
             listener.topics, asked = topics, loop.time()
@@ -152,26 +164,33 @@ async def _send(send: Send, text: str) -> None:
 
 
 @sync_to_async
-def topics_of_session(key: str) -> frozenset[str] | None:
+def topics_for(proof: Proof) -> frozenset[str] | None:
     """`heard_by`, on a connection that is given back at once."""
     try:
-        return heard_by(key)
+        return heard_by(proof)
     finally:
         connections.close_all()
 
 
-def heard_by(key: str) -> frozenset[str] | None:
-    """What the person with this session may hear of, or None where nobody is signed in who could open a page."""
+def heard_by(proof: Proof) -> frozenset[str] | None:
+    """What the person with this session or token may hear of, or None where nobody is signed in who could open a page.
+    Where there is a token it counts alone: a browser sends none."""
+    now = clock.now()
+    user = authenticate(proof.token, now) if proof.token else _signed_in(proof.session)
+    if user is None:
+        return None
+    viewer = viewer_of(user, now)
+    return topics_of(viewer) if viewer.user_id is not None else None
+
+
+def _signed_in(key: str) -> User | None:
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     user = get_user(request)
     if not isinstance(user, User):
         return None
     request.user = user
-    if must_set_up(request):
-        return None
-    viewer = viewer_of(user, clock.now())
-    return topics_of(viewer) if viewer.user_id is not None else None
+    return None if must_set_up(request) else user
 
 
 def _sites() -> list[str]:

@@ -4,12 +4,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from jujiao.kernel.record.chapters import Chapter
+from jujiao.kernel.record.declared import Api
 from jujiao.kernel.record.notice_kinds import ALARMS, REMINDERS, NoticeKind
 from jujiao.promises.recorded import COLUMNS, TABLES
 
 CHAPTER = Chapter(
     key="promises",
     addresses={"promises/": "jujiao.promises.urls"},
+    api=Api(
+        router="jujiao.promises.api.router",
+        prefix="promise",
+        about="Each promise says why it falls due when it does.",
+    ),
     notices={
         "promise.half": NoticeKind(gettext_noop("%(number)s: half of the time for “%(promise)s” is gone"), REMINDERS),
         "promise.three_quarters": NoticeKind(

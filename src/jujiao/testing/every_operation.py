@@ -28,6 +28,17 @@ def described(schema: Mapping[str, Any]) -> dict[str, Operation]:
     }
 
 
+def fields_of(schema: Mapping[str, Any], path: str, method: str) -> dict[str, Any]:
+    """What the JSON that an operation takes may say, by name; nothing where it takes none."""
+    content = schema["paths"][path][method].get("requestBody", {}).get("content", {})
+    if "application/json" not in content:
+        return {}
+    named = content["application/json"]["schema"]
+    reference = named["$ref"] if "$ref" in named else named["allOf"][0]["$ref"]
+    fields: dict[str, Any] = schema["components"]["schemas"][reference.rpartition("/")[2]].get("properties", {})
+    return fields
+
+
 OPERATIONS = described(api.get_openapi_schema())
 PATHS = {name: (operation.method, operation.path) for name, operation in OPERATIONS.items()}
 """The method and the path of each operation, by its id."""

@@ -63,10 +63,10 @@ def _of_company(viewer: Viewer) -> QuerySet[TimelineEntry]:
     )
 
 
-def an_attachment(cast: Cast, file: CleanFile = PAPER) -> Attachment:
-    """A file that the clerk sent along with a word about a case of the estate."""
+def an_attachment(cast: Cast, file: CleanFile = PAPER, *, estate: Estate | None = None) -> Attachment:
+    """A file that the clerk sent along with a word about a case of the estate, their own or another."""
     about: dict[str, Any] = {"subject_kind": SUBJECT, "subject_id": TimelineEntry.objects.count() + 1}
-    entry = record(**about, estate_id=cast.estate.pk, verb="sample", actor=cast.clerk.viewer, now=NOW)
+    entry = record(**about, estate_id=(estate or cast.estate).pk, verb="sample", actor=cast.clerk.viewer, now=NOW)
     keep(entry, [file], NOW)
     return entry.attachments.get()
 

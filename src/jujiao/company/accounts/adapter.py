@@ -9,9 +9,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 
 from jujiao.company.accounts import texting
 from jujiao.company.accounts.allauth_words import ERRORS, MESSAGES, WAYS
@@ -22,7 +20,6 @@ from jujiao.company.accounts.queries import account_named
 from jujiao.company.accounts.sources import mark
 from jujiao.company.accounts.trying import begin
 from jujiao.kernel.machine import client_address, clock
-from jujiao.kernel.machine.messaging.port import Message
 from jujiao.rules.guessing import Kind
 
 STAGES = ["allauth.account.stages.LoginByCodeStage", "allauth.mfa.stages.AuthenticateStage"]
@@ -113,18 +110,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         User.objects.filter(pk=user.pk, phone=phone, phone_verified=False).update(phone_verified=True)
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **_more: Any) -> None:
-        """Sends the code, in the person's own language."""
-        with translation.override(user.language):
-            minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
-            words = _("Your sign-in code is %(code)s, valid for %(minutes)s minutes. Give it to nobody.")
-            text = words % {"code": code, "minutes": minutes}
-        # The templates of codes have one blank: the vendors allow no other.
-        texting.leave(phone, Message(template=texting.CODE, params={"code": code}, text=text, link=""))
+        """Sends the code."""
+        texting.leave_code(user, phone, code)
 
     def send_unknown_account_sms(self, phone: str, **_more: Any) -> None:
-        """Strangers are sent nothing; who holds a number together with others is told why there is no code. Which of
-        the two it is, the job finds out."""
-        text = _(
-            "This number is on record for several people, so it cannot sign anybody in. Please ask the front desk."
-        )
-        texting.leave(phone, Message(template=texting.SEVERAL, params={}, text=text, link=""))
+        """Says why there is no code, where that may be said."""
+        texting.leave_no_code(phone)

@@ -1,11 +1,9 @@
 """From where a request comes, for the counts of what is tried: its address, and the mark of its device."""
 
-import secrets
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from jujiao.company.accounts.operations.guessing import Source
+from jujiao.company.accounts.operations.guessing import Source, new_device
 from jujiao.kernel.machine.client_address import counted_as, of_meta
 
 DEVICE_COOKIE = "jujiao_device"
@@ -20,7 +18,7 @@ def source_of(request: HttpRequest) -> Source:
 
 def mark(request: HttpRequest, response: HttpResponse) -> Source:
     """Gives a device that has just signed in a mark that nobody can guess, or keeps the one that it has."""
-    device = request.COOKIES.get(DEVICE_COOKIE, "")[:LONGEST] or secrets.token_urlsafe(24)
+    device = request.COOKIES.get(DEVICE_COOKIE, "")[:LONGEST] or new_device()
     response.set_cookie(
         DEVICE_COOKIE, device, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )

@@ -8,8 +8,12 @@ import logging
 from typing import Final
 from uuid import UUID, uuid4
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
+from jujiao.company.accounts.models import User
 from jujiao.kernel.machine.messaging.port import Message, Refused, sender_of
 from jujiao.kernel.machine.sealing import Seal
 
@@ -27,6 +31,23 @@ logger = logging.getLogger(__name__)
 
 class NotYetError(Exception):
     """The vendor asks to be asked again later."""
+
+
+def leave_code(user: User, phone: str, code: str) -> None:
+    """Leaves the code that signs the person in, in their own language."""
+    with translation.override(user.language):
+        minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
+        words = _("Your sign-in code is %(code)s, valid for %(minutes)s minutes. Give it to nobody.")
+        text = words % {"code": code, "minutes": minutes}
+    # The templates of codes have one blank: the vendors allow no other.
+    leave(phone, Message(template=CODE, params={"code": code}, text=text, link=""))
+
+
+def leave_no_code(phone: str) -> None:
+    """Strangers are sent nothing; who holds a number together with others is told why there is no code. Which of the
+    two it is, the job finds out."""
+    text = _("This number is on record for several people, so it cannot sign anybody in. Please ask the front desk.")
+    leave(phone, Message(template=SEVERAL, params={}, text=text, link=""))
 
 
 def leave(phone: str, message: Message) -> None:

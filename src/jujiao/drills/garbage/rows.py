@@ -22,12 +22,12 @@ class Rows:
 
     def __init__(self, made: list[dict[str, Any]]) -> None:
         names = {name for one in made for name in one}
-        self.versions = {name: {one[name].pk: one[name].version for one in made} for name in names}
+        self.versions = {name: {one[name].pk: getattr(one[name], "version", 0) for one in made} for name in names}
         self._turn = count()
 
     def put_into(self, case: Any, good: set[str]) -> None:
-        """Gives two cases of three the id of a row that is there, and its version; only where that part of the case is
-        a good one, or it would no longer be what it is to be refused for."""
+        """Gives two cases of three the id of a row that is there, and its version where it has one; only where that
+        part of the case is a good one, or it would no longer be what it is to be refused for."""
         turn = next(self._turn)
         path = case.path_parameters or {}
         for name in self.versions.keys() & path.keys():
@@ -45,4 +45,4 @@ class Rows:
             return
         for name in self.versions.keys() & (case.path_parameters or {}).keys():
             if isinstance(told, dict) and told.get("id") in self.versions[name]:
-                self.versions[name][told["id"]] = told["version"]
+                self.versions[name][told["id"]] = told.get("version", 0)

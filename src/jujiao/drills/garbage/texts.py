@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jujiao.portal.api import api
-from jujiao.testing.every_operation import ROW
+from jujiao.testing.every_operation import ROW, fields_of
 
 type Call = Callable[[str, str, bytes], tuple[int, Any]]
 """Sends method, path and JSON, and gives the status and what the answer says."""
@@ -17,13 +17,10 @@ def texts() -> Iterator[tuple[str, str]]:
     """The path of each operation and the name of each free text in its body, by the API's own description."""
     described: dict[str, Any] = api.get_openapi_schema()
     for path, methods in described["paths"].items():
-        for operation in methods.values():
-            if "requestBody" in operation:
-                named = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-                properties = described["components"]["schemas"][named]["properties"]
-                for field, kind in properties.items():
-                    if any(map(_free, [kind, *kind.get("anyOf", ())])):
-                        yield path, field
+        for method in methods:
+            for field, kind in fields_of(described, path, method).items():
+                if any(map(_free, [kind, *kind.get("anyOf", ())])):
+                    yield path, field
 
 
 def filters() -> Iterator[tuple[str, str]]:

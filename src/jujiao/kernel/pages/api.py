@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
+from ninja.params import models
 from pydantic import (
     AfterValidator,
     AwareDatetime,
@@ -24,6 +25,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticUndefined
 
 from jujiao.kernel.errors import Stale, UnableTo
 from jujiao.kernel.pages.keyset import Keyset, Slice
@@ -85,6 +87,14 @@ class Body(Schema):
         if type(value) in (int, bool) and type(given) is not type(value):
             raise ValueError("must be true or false" if isinstance(value, bool) else "must be a whole number")
         return value
+
+
+class Nothing(Body):
+    """A request that says no more than its address."""
+
+
+NoBody = Annotated[Nothing, models.Body(PydanticUndefined, default_factory=Nothing)]
+"""In the place of a body where there is none to bring; `{}` is one all the same."""
 
 
 class Filter(Schema):

@@ -90,7 +90,8 @@ class SubjectKind:
 
     `measurements` are the kinds that are measured about it, known only when they are over.
 
-    What only promises ask for: `promises` are the kinds that are promised about it; `url` leads to a subject's page;
+    What only promises ask for: `promises` are the kinds that are promised about it; `url` leads to a subject's page,
+    `owners_url` to that of the owner whose it is;
     `headlines` gives, by id, what the subjects are about in a few words, for those that the viewer may see; `in_short`
     says the same in fewer, kind and place alone, nothing that anybody wrote, to whoever may read them in any part of
     the product: for notices, which others may see over one's shoulder;
@@ -116,6 +117,7 @@ class SubjectKind:
     called: Callable[[Any], str] = str
     kept_from: tuple[str, ...] = ()
     url: Callable[[int], str] = lambda _subject_id: ""
+    owners_url: Callable[[int], str] = lambda _subject_id: ""
     promises: tuple[PromiseKind, ...] = ()
     measurements: tuple[MeasurementKind, ...] = ()
     headlines: Callable[[Viewer, Collection[int]], dict[int, str]] = _nobody

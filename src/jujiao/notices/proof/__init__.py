@@ -6,7 +6,8 @@ from jujiao.company.estates.models import Person
 from jujiao.notices.models import CallTask, Delivery, Notice
 from jujiao.testing.canaries import Canary, everybody_but
 from jujiao.testing.cast import NOW, Cast
-from jujiao.testing.proofs import List, Proof
+from jujiao.testing.drilled import Drilled
+from jujiao.testing.proofs import Call, List, Proof
 from jujiao.testing.rows import SUBJECT, a_call, a_delivery, a_notice
 
 COLLEAGUE, OTHER, CALLED = "canary-notice-colleague", "canary-notice-other", "canary-called"
@@ -15,7 +16,7 @@ COLLEAGUE, OTHER, CALLED = "canary-notice-colleague", "canary-notice-other", "ca
 def canaries(cast: Cast) -> Iterator[Canary]:
     """A marked notice of a colleague, and one of the other company that also goes by mail."""
     own = a_notice(cast.clerk2, params={"number": COLLEAGUE})
-    yield Canary(mark=COLLEAGUE, kept_from=everybody_but(), at={"notice_id": own.pk})
+    yield Canary(mark=COLLEAGUE, kept_from=everybody_but(), at={"notice_id": own.pk}, row=own)
     other = a_notice(cast.outsider, params={"number": OTHER}, estate_id=cast.other_estate.pk)
     delivery = Delivery.objects.create(notice=other, channel="email", created_at=NOW)
     yield Canary(
@@ -50,7 +51,20 @@ def a_case(cast: Cast) -> None:
         a_notice(cast.clerk, subject_kind=SUBJECT, subject_id=number)
 
 
+def to_the_resident(cast: Cast) -> Notice:
+    """One that they have not read."""
+    return a_notice(cast.resident)
+
+
 PROOF = Proof(
+    case=to_the_resident,
+    drilled=Drilled(row=to_the_resident),
+    calls={
+        "notice_read": Call(seen=False),
+        "notice_read_all": Call(seen=False),
+        "notice_choose_ways": Call(body={"quiet_from": "22:00", "quiet_until": "07:00"}, seen=False),
+        "notice_give_consent": Call(body={"offers": True}, seen=False),
+    },
     samples={
         "notices:consent_of_person": lambda scene: {"person_id": scene.cast.resident.person.pk},
         "notices:open": lambda scene: {"notice_id": a_notice(scene.member).pk},

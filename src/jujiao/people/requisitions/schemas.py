@@ -51,20 +51,20 @@ class NamedPost(Body):
     post_id: Id
 
 
-class Accept(StepBody):
+class AcceptRequisition(StepBody):
     posts: Annotated[list[NamedPost], Field(max_length=MOST_POSITIONS)] = Field(default_factory=list)
 
     def given(self, viewer: Viewer, case: Requisition) -> dict[str, Any]:  # noqa: ARG002
         return {"version": self.version, "posts": {one.position_id: one.post_id for one in self.posts}}
 
 
-class SendBack(StepBody):
+class SendRequisitionBack(StepBody):
     reason: Annotated[str, Kept(texts.SENT_BACK)]
 
 
-class Refusal(StepBody):
+class RefuseRequisition(StepBody):
     reason: Annotated[str, Kept(texts.REFUSED)]
 
 
-class Withdrawal(StepBody):
+class WithdrawRequisition(StepBody):
     reason: Annotated[str, Kept(texts.WITHDRAWN)]

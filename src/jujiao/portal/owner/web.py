@@ -9,7 +9,7 @@ from django.shortcuts import render
 from jujiao.company.estates import at_home
 from jujiao.company.staff.queries import today
 from jujiao.kernel.machine import clock
-from jujiao.kernel.record.access import Role, ViewerRequest, door
+from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.kernel.record.chapters import chapters
 from jujiao.rules.privacy import mask_phone
 
@@ -32,13 +32,18 @@ def me(request: ViewerRequest) -> HttpResponse:
 def export(request: ViewerRequest) -> HttpResponse:
     """Everything that any chapter keeps about the person and is theirs to see, as a JSON file (个人信息保护法 45)."""
     now = clock.now()
+    response = JsonResponse(all_about(request.viewer, now), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(now)}"'
+    return response
+
+
+def all_about(viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """What any chapter keeps about the person and is theirs to see."""
     data: dict[str, Any] = {"exported_at": now}
     for chapter in reversed(chapters()):
         if chapter.personal_data is not None:
-            data |= chapter.personal_data(request.viewer)
-    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(now)}"'
-    return response
+            data |= chapter.personal_data(viewer)
+    return data
 
 
 def _file_name(now: datetime) -> str:

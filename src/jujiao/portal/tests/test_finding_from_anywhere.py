@@ -237,8 +237,8 @@ QUERIES = 13
 
 def test_each_kind_has_a_rank_of_its_own() -> None:
     assert [finder.key for finder in finders()] == [
-        "actions", "complaints", "visits", "calls", "requisitions", "people", "rooms", "staff", "credentials",
-        "clauses", "pages",
+        "actions", "complaints", "conversations", "visits", "calls", "requisitions", "people", "rooms", "staff",
+        "credentials", "clauses", "pages",
     ]  # fmt: skip
 
 

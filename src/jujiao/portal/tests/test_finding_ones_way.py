@@ -19,6 +19,7 @@ def test_the_places_stand_in_their_order() -> None:
             "portal:home",
             "complaints:board",
             "complaints:queue",
+            "conversations:inbox",
             "complaints:follow_ups",
             "complaints_owner:cases",
             "estates:rooms",
@@ -30,7 +31,13 @@ def test_the_places_stand_in_their_order() -> None:
             "portal:audit",
             "portal:system",
         ],
-        Menu.HOME: ["complaints_owner:cases", "complaints_owner:register", "notices:inbox", "owner:me"],
+        Menu.HOME: [
+            "complaints_owner:cases",
+            "conversations_owner:conversations",
+            "complaints_owner:register",
+            "notices:inbox",
+            "owner:me",
+        ],
         Menu.PERSON: ["complaints_owner:cases", "notices:inbox", "accounts:security"],
         Menu.ACTION: ["complaints:register"],
     }

@@ -109,7 +109,7 @@ def signed_in(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Callab
     async def topics(session: str) -> frozenset[str] | None:
         return answer[0]
 
-    monkeypatch.setattr(live, "topics_of_session", topics)
+    monkeypatch.setattr(live, "topics_for", topics)
     live.hub.cache_clear()
     yield lambda topics: answer.__setitem__(0, topics)
     live.hub.cache_clear()

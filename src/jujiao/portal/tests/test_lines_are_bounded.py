@@ -84,7 +84,7 @@ def test_who_does_not_read_loses_the_line(db: None, monkeypatch: pytest.MonkeyPa
 
     async def story() -> None:
         with pytest.raises(TimeoutError):
-            await live._tell(Listener(topics(1)), "x", unread)
+            await live._tell(Listener(topics(1)), live.Proof(session="x"), unread)
 
     monkeypatch.setattr(live, "UNREAD", 0.01)
     asyncio.run(story())

@@ -10,6 +10,7 @@ from jujiao.kernel.machine.front import bounds
 from jujiao.kernel.machine.front.doors import taken_at
 from jujiao.rsgi import costly, most
 from jujiao.testing.cast import Cast
+from jujiao.testing.every_operation import PATHS, ROW
 from jujiao.testing.every_url import addresses
 
 TAKE_MORE = {
@@ -28,8 +29,16 @@ def test_only_doors_with_attachments_take_much() -> None:
     assert {name: takes for name, takes in declared.items() if takes} == TAKE_MORE
 
 
+def test_only_operations_with_files_take_much() -> None:
+    much = {name for name, (_method, path) in PATHS.items() if taken_at(ROW.sub("5", path)) > bounds.PLAIN}
+    # The others of the same address are read before it is known which of them is asked for.
+    assert much == {
+        "complaint_add", "complaint_list", "complaint_note", "complaint_register", "conversation_own_write",
+    }  # fmt: skip
+
+
 def test_what_an_address_takes() -> None:
-    plain = [reverse("account_login"), "/api/v1/complaints", "/nowhere/", "/\xff"]
+    plain = [reverse("account_login"), "/api/v1/account/tokens", "/nowhere/", "/\xff"]
     assert [taken_at(path) for path in plain] == [bounds.PLAIN] * 4
     assert taken_at(reverse("complaints_owner:register")) == 64 * bounds.MEGABYTE
 

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from jujiao.rules.clocks import Calendar
+from jujiao.rules.dated import months_before
 from jujiao.rules.figure import Figures
 from jujiao.rules.promising import Kind, PromiseDue, given
 from jujiao.rules.service.calls.rates import TENTH, WHOLE, share
@@ -37,6 +38,12 @@ def clause_3_1_3_answer(waiting_since: datetime, figures: Figures, calendar: Cal
     """3.1.3: the first message that has no answer is answered within 10 minutes by day, within 30 by night, by the
     figure of the moment at which we had it; nothing under rules that do not say."""
     return given(RULES.values(), waiting_since, figures, calendar)
+
+
+def clause_3_1_3_words_go(today: date, figures: Figures) -> date | None:
+    """3.1.3, 个人信息保护法 19: what was written before this local day goes, so many months after (`message.kept`);
+    None under rules that do not say."""
+    return months_before(today, figures.whole("message.kept")) if "message.kept" in figures else None
 
 
 class Verdict(StrEnum):

@@ -243,6 +243,14 @@ SERVICE: tuple[Figure, ...] = (
         ("线上留言回复（夜间）", "Online message answered by night"),
         source=("公司做法；规章要求及时回复", "our practice; the regulation asks for prompt answers"),
     ),
+    figure(
+        "3.1.3",
+        "message.kept",
+        "36",
+        Unit.MONTHS,
+        ("线上留言保留", "Online messages are kept for"),
+        source=("公司做法，与投诉档案相同", "our practice, as for the files of complaints"),
+    ),
     # Keeping in touch.
     figure(
         "3.3.1",

@@ -45,7 +45,7 @@ class CallsAnswer(Cursors):
     items: list[CallAnswer]
 
 
-class ListFilter(Paged):
+class CallFilter(Paged):
     """`estate` is the code of one where you read of calls; by default all of them."""
 
     estate: Line = ""
@@ -67,7 +67,7 @@ class NewCall(Body):
 @router.get(
     "/calls", response={200: CallsAnswer, **REFUSALS}, operation_id="call_list", summary="The calls, newest first"
 )
-def list_calls(request: HttpRequest, asked: Query[ListFilter]) -> dict[str, Any]:
+def list_calls(request: HttpRequest, asked: Query[CallFilter]) -> dict[str, Any]:
     viewer = _one_of(request, *SEES_CALLS)
     found = with_people(calls_for(viewer))
     if asked.estate:

@@ -163,6 +163,8 @@ class Plan(StepBody):
 
 
 class Said(StepBody):
+    takes_files = True
+
     text: Annotated[str, Kept(texts.SAID)]
 
 

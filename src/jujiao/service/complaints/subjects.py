@@ -20,6 +20,11 @@ def case_page(complaint_id: int) -> str:
     return address("complaints:case", complaint_id)
 
 
+def owners_page(complaint_id: int) -> str:
+    """The page for its owner."""
+    return address("complaints_owner:case", complaint_id)
+
+
 COMPLAINT = SubjectKind(
     key=SUBJECT,
     label=_("Complaint"),
@@ -34,6 +39,7 @@ COMPLAINT = SubjectKind(
         "merged_into__merged__about_employee",
     ),
     url=case_page,
+    owners_url=owners_page,
     promises=tuple(
         PromiseKind(rule=RULES[kind], label=label, colour=colour, step=step, step_label=words)
         for kind, label, colour, step, words in (

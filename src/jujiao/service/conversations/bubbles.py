@@ -19,6 +19,7 @@ from jujiao.kernel.record import subjects
 from jujiao.notices.models import AttemptState, Channel, Delivery, DeliveryState
 from jujiao.service.conversations.models import Direction, Medium, Message
 from jujiao.service.conversations.queries_box import LONGEST_ID
+from jujiao.service.conversations.queries_news import News
 
 SHOWN: Final = 60
 """Messages that are shown at once; those before them are asked for."""
@@ -48,7 +49,7 @@ class Went:
 
 @dataclass(frozen=True)
 class Made:
-    """A case that was made of the conversation."""
+    """A case that was made of the conversation; `url` is "" where the reader has no page of it."""
 
     label: Any
     url: str
@@ -89,12 +90,25 @@ def latest(rows: QuerySet[Message], before: str) -> tuple[list[Message], bool]:
     return found[:SHOWN][::-1], len(found) > SHOWN
 
 
+def window(messages: Sequence[Message], *, earlier: bool, later: bool) -> dict[str, datetime]:
+    """The time of some messages as they are shown, open where there are none before (`earlier`) or after them
+    (`later`)."""
+    if not messages:
+        return {}
+    return ({"since": messages[0].at} if earlier else {}) | ({"until": messages[-1].at} if later else {})
+
+
 def bubbles_of(
-    messages: Iterable[Message], now: datetime, *, inside: bool, read_at: datetime | None = None
+    messages: Iterable[Message],
+    now: datetime,
+    *,
+    inside: bool,
+    read_at: datetime | None = None,
+    news: Iterable[News] = (),
 ) -> list[Bubble]:
-    """The messages as they are shown; `inside`: to colleagues, who see how each answer went. `read_at`: when the owner
-    last read on a page of ours."""
-    messages = list(messages)
+    """The messages as they are shown, with the `news` of cases between them; `inside`: to colleagues, who see how each
+    answer went. `read_at`: when the owner last read on a page of ours."""
+    messages = sorted([*messages, *map(_told, news)], key=lambda each: each.at)
     files = _files({each.entry_id for each in messages if each.entry_id})
     days = _days(messages, now)
     return [
@@ -104,7 +118,7 @@ def bubbles_of(
             who=_who(each),
             sent=attached(files.get(each.entry_id or 0, ())),
             went=list(went(each, read_at)) if inside and each.direction == Direction.OUTGOING else (),
-            made=_made(each) if inside and each.case_id else None,
+            made=_made(each, inside=inside) if each.case_id else None,
             day=day,
         )
         for each, day in zip(messages, days, strict=True)
@@ -135,6 +149,12 @@ def _by(delivery: Delivery) -> Went:
     return Went(Channel(delivery.channel).label, state.label, ICONS[state], delivery.sent_at, failed, why)
 
 
+def _told(news: News) -> Message:
+    """News as a message that is kept nowhere."""
+    case = {"case_kind": news.case.kind, "case_id": news.case.id}
+    return Message(direction=Direction.NEWS, text=news.text, at=news.at, **case)
+
+
 def _who(message: Message) -> str:
     if message.direction == Direction.INCOMING or message.written_by is None:
         return ""
@@ -142,9 +162,9 @@ def _who(message: Message) -> str:
     return employee.name if employee else ""
 
 
-def _made(message: Message) -> Made:
+def _made(message: Message, *, inside: bool) -> Made:
     kind = subjects.of(message.case_kind)
-    return Made(kind.label, kind.url(message.case_id or 0))
+    return Made(kind.label, (kind.url if inside else kind.owners_url)(message.case_id or 0))
 
 
 def _files(entries: Collection[int]) -> dict[int, list[Attachment]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jujiao.company.estates.forms import VersionForm
@@ -26,7 +26,9 @@ class PhraseForm(VersionForm):
     """What a text says from now on."""
 
     title = forms.CharField(
-        label=_("Title"), max_length=TITLE.most, widget=forms.TextInput(attrs={**DATA, "autofocus": True})
+        label=pgettext_lazy("of a text", "Title"),
+        max_length=TITLE.most,
+        widget=forms.TextInput(attrs={**DATA, "autofocus": True}),
     )
     short = forms.CharField(
         label=_("Short form"),
@@ -36,7 +38,7 @@ class PhraseForm(VersionForm):
         help_text=_("Typed after / in an answer, it finds the text."),
     )
     text = forms.CharField(
-        label=_("Wording"),
+        label=pgettext_lazy("for answers", "Wording"),
         max_length=WORDING.most,
         widget=forms.Textarea(attrs={**DATA, "rows": "6"}),
         help_text=lazy(_blanks, str)(),

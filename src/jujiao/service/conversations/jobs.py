@@ -1,5 +1,5 @@
 """Work of the worker: what waits is given out after a sign-on, answers that nobody reads are told of, and who forgot to
-sign off gives back what they had in hand."""
+sign off gives back what they had in hand; what was written years ago goes, once a day."""
 
 import logging
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from jujiao.company.estates.models import Company
 from jujiao.kernel.errors import AWAY
 from jujiao.kernel.machine import clock
+from jujiao.service.conversations.operations.forgetting import forget_words
 from jujiao.service.conversations.operations.offering import OFFER
 from jujiao.service.conversations.operations.reading import remind_unread
 from jujiao.service.conversations.operations.taking import give_back_of_absent, offer_anew
@@ -28,6 +29,18 @@ def offer_what_waits(*, estate_id: int) -> None:
 def remind_all_companies(timestamp: int) -> None:  # noqa: ARG001 - when the run was planned; what counts is when it happens
     """Every minute; what was missed while the machine was away is made up for."""
     watch_all(now=clock.database_now())
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="conversations.forget", queueing_lock="conversations.forget")
+def forget_all_companies(timestamp: int) -> None:  # noqa: ARG001
+    """Every night."""
+    forget_all(now=clock.database_now())
+
+
+def forget_all(*, now: datetime) -> int:
+    """Has what was written go once it was kept for long enough, in every company; of how many messages."""
+    return _each(forget_words, now)
 
 
 def watch_all(*, now: datetime) -> int:

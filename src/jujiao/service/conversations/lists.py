@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jujiao.company.estates.queries import estates_at_work
 from jujiao.kernel.pages import timeleft
@@ -24,10 +24,10 @@ from jujiao.service.conversations.queries_box import ORDERS, Show, rooms_at, sea
 ROWS: Final = 40
 """Conversations on one page of the list."""
 TABS: Final[Mapping[Show, Any]] = {
-    Show.WAITING: gettext_lazy("Waiting"),
-    Show.MINE: gettext_lazy("In my hands"),
-    Show.ALL: gettext_lazy("All of them"),
-    Show.ENDED: gettext_lazy("Ended"),
+    Show.WAITING: pgettext_lazy("conversations", "Waiting"),
+    Show.MINE: pgettext_lazy("conversations", "Mine"),
+    Show.ALL: pgettext_lazy("conversations", "All"),
+    Show.ENDED: pgettext_lazy("conversations", "Ended"),
 }
 
 

@@ -33,13 +33,13 @@ def current(phrases: QuerySet[Phrase]) -> QuerySet[PhraseVersion]:
 
 
 def offered_at(estate: Estate) -> list[PhraseVersion]:
-    """What clerks of an estate choose from, by title: its own texts, and those of its company, but for such as it has
-    in its own words."""
+    """What clerks of an estate choose from, as they were begun: its own texts, and those of its company, but for such
+    as it has in its own words."""
     phrases = Phrase.objects.filter(Q(estate=None) | Q(estate=estate), company=estate.company_id, in_use=True)
     by_title = {}
     for each in sorted(current(phrases), key=lambda one: one.phrase.estate_id is not None):
         by_title[each.phrase.title] = each
-    return [by_title[title] for title in sorted(by_title)]
+    return sorted(by_title.values(), key=lambda one: one.phrase_id)
 
 
 def may_write(viewer: Viewer, company_id: int, estate_id: int | None) -> bool:

@@ -74,14 +74,14 @@ def sites_rated(viewer: Viewer) -> QuerySet[Estate]:
     return here.filter(Q(pk__in=others.values("pk")) | Q(pk__in=desks.values("estate"))).order_by("id")
 
 
-def turns_for(viewer: Viewer, now: datetime) -> QuerySet[Promise]:
+def turns_for(viewer: Viewer, now: datetime) -> QuerySet[Any]:
     """The turns at the estates where the viewer reads rates, each with its `verdict` at `now`, its local `hour`, its
     `light`, and the `way` by which its first message came."""
     found = Promise.objects.filter(kind=PromiseKind.ANSWER.value, estate__in=sites_rated(viewer).order_by())
     return judged(found.exclude(state=PromiseState.SUPERSEDED), now)
 
 
-def judged(turns: QuerySet[Promise], now: datetime) -> QuerySet[Promise]:
+def judged(turns: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     """The same with what is said of each."""
     late = Q(done_at__gt=F("due_at")) | Q(done_at=None, due_at__lt=now)
     verdict = Case(
@@ -96,7 +96,7 @@ def judged(turns: QuerySet[Promise], now: datetime) -> QuerySet[Promise]:
     )
     whole = Conversation.objects.filter(pk=OuterRef("subject_id"))
     found = turns.annotate(verdict=verdict, hour=ExtractHour("started_at"))
-    return found.annotate(
+    told: QuerySet[Any] = found.annotate(
         light=Case(
             When(hour__gte=DAY_BEGINS.hour, hour__lt=DAY_ENDS.hour, then=Value(Light.DAY.value)),
             default=Value(Light.NIGHT.value),
@@ -105,6 +105,7 @@ def judged(turns: QuerySet[Promise], now: datetime) -> QuerySet[Promise]:
         # What a stranger had written stands in another conversation once it was joined to that.
         way=Coalesce(Subquery(first.order_by("id").values("way")[:1]), Subquery(whole.values("way")[:1])),
     )
+    return told
 
 
 def answers_seen(viewer: Viewer) -> Q:
@@ -131,22 +132,23 @@ def narrowing(viewer: Viewer) -> list[Filter]:
     ]
 
 
-def of_days(turns: QuerySet[Promise], first: date, last: date) -> QuerySet[Promise]:
+def of_days(turns: QuerySet[Any], first: date, last: date) -> QuerySet[Any]:
     """Those that began on one of the local days from the first to the last."""
     return turns.filter(started_at__gte=midnight(first), started_at__lt=midnight(last + timedelta(days=1)))
 
 
-def rate(turns: QuerySet[Promise]) -> Rate:
+def rate(turns: QuerySet[Any]) -> Rate:
     """Of all of them; one query."""
     return clause_3_1_3_rate(turns.order_by().values_list("verdict").annotate(Count("pk")))
 
 
-def parts(turns: QuerySet[Promise], by: By) -> list[Part]:
+def parts(turns: QuerySet[Any], by: By) -> list[Part]:
     """Rates by what turns have in common; one query."""
-    columns = ("employee", "employee__name") if by is By.EMPLOYEE else (by.value, by.value)
+    # Each column once: of a text that stands twice among them PostgreSQL groups by one alone.
+    columns = ("employee", "employee__name") if by is By.EMPLOYEE else (by.value,)
     rows = list(turns.order_by().values_list(*columns, "verdict").annotate(Count("pk")))
-    called = {key: name for key, name, *_rest in rows}
-    found = _rates((key, verdict, number) for key, _name, verdict, number in rows)
+    called = {row[0]: row[len(columns) - 1] for row in rows}
+    found = _rates((row[0], *row[-2:]) for row in rows)
     named = [Part(NONE if key is None else str(key), LABELS[by](called[key]), rate) for key, rate in found.items()]
     if by is By.EMPLOYEE:
         return sorted(named, key=lambda each: (each.value == NONE, -each.rate.counted, str(each.label), each.value))

@@ -8,14 +8,14 @@ from jujiao.kernel.record.notice_kinds import ALARMS, MY_CASES, WORK, NoticeKind
 
 NOTICES = {
     "conversation.answer": NoticeKind(
-        gettext_noop("The desk has answered you"),
+        gettext_noop("%(estate)s: the desk has answered you"),
         MY_CASES,
         clause="3.1.3",
-        texted=gettext_noop("The desk of your estate answers: %(said)s"),
+        texted=gettext_noop("%(estate)s, the desk answers: %(said)s"),
         chat="whole",
     ),
     "conversation.unread": NoticeKind(
-        gettext_noop("An answer of the desk waits for you to read it"),
+        gettext_noop("%(estate)s: an answer of the desk waits for you to read it"),
         MY_CASES,
         clause="3.1.3",
     ),

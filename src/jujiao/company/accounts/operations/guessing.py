@@ -1,5 +1,6 @@
 """Trying a secret: counted before it is compared, so that however many try at once, no more are heard than may be."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -44,6 +45,11 @@ class Source:
     @property
     def address_key(self) -> str:
         return key_of("address", self.address)
+
+
+def new_device() -> str:
+    """A mark for a device, which nobody can guess."""
+    return secrets.token_urlsafe(24)
 
 
 @dataclass(frozen=True)

@@ -77,14 +77,14 @@ def _pass_on(phone: str, user: User, actor: Viewer, now: datetime) -> User:
 def _take_away(phone: str, user: User, actor: Viewer, now: datetime) -> None:
     """Whoever signed in by the number before has lost it; their account, their cases and its history stay.
 
-    Their sessions end: before the register knew of it, the new holder may have come in as them."""
+    Their sessions and tokens end: before the register knew of it, the new holder may have come in as them."""
     before = User.objects.select_for_update(no_key=True).filter(phone=phone, username=None).exclude(pk=user.pk)
     for each in before.order_by("pk"):
         each.phone, each.phone_verified = None, False
-        end_access(each, now, tokens=False)
+        tokens = end_access(each, now, tokens=True)
         forget_sources(each)
         each.save(update_fields=["phone", "phone_verified", "session_epoch"])
-        note(each, "lose_phone", actor, now)
+        note(each, "lose_phone", actor, now, tokens=tokens)
 
 
 @transaction.atomic

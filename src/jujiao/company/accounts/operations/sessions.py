@@ -50,12 +50,13 @@ def begin_second_factor(*, user: User, kind: str, actor: Viewer, now: datetime) 
 
 @transaction.atomic
 def end_sessions(*, user: User, verb: str, actor: Viewer, now: datetime) -> None:
-    """Ends every session of an account, as what proves its person has changed; `verb` says on its timeline what did."""
+    """Ends every session of an account, as what proves its person has changed; `verb` says on its timeline what did.
+    Tokens that a code has opened end with them; those of staff, which no code opens, go on."""
     user = locked(user)
-    end_access(user, now, tokens=False)
+    tokens = end_access(user, now, tokens=not user.is_staff_account)
     forget_sources(user)
     user.save(update_fields=["session_epoch"])
-    note(user, verb, actor, now)
+    note(user, verb, actor, now, tokens=tokens)
 
 
 @transaction.atomic

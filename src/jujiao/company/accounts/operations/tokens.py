@@ -59,6 +59,11 @@ def revoke_token(*, token_id: int, actor: Viewer, now: datetime) -> None:
     note(user, "revoke_token", actor, now, token=token_id)
 
 
+def opens(token: ApiToken, secret: str) -> bool:
+    """Whether that is the token's secret."""
+    return token.digest == _digest(secret)
+
+
 def authenticate(secret: str, now: datetime) -> User | None:
     """Whose token this is, if it is in force at `now` and its person may sign in.
 

@@ -141,9 +141,9 @@ class TestWhereItIsRequired:
 
     def test_the_live_line_opens_no_sooner_than_a_page(self, cast: Cast) -> None:
         client = by_password("clerk")
-        assert live.heard_by(str(client.session.session_key)) is None
+        assert live.heard_by(live.Proof(session=str(client.session.session_key))) is None
         with_app(cast.clerk.user)
-        topics = live.heard_by(str(client.session.session_key))
+        topics = live.heard_by(live.Proof(session=str(client.session.session_key)))
         assert topics is not None
         assert f"estate:{cast.estate.pk}" in topics
 
@@ -154,7 +154,7 @@ class TestWhereItIsRequired:
         owner.post("/account/totp/", {"code": totp.format_hotp_value(totp.hotp_value(secret, counter))})
         assert owner.get("/account/security/").status_code == 200
         assert thief.get("/account/security/").status_code == 302
-        assert live.heard_by(str(thief.session.session_key)) is None
+        assert live.heard_by(live.Proof(session=str(thief.session.session_key))) is None
         verbs = TimelineEntry.objects.filter(subject_id=cast.clerk.user.pk).values_list("verb", "details")
         assert list(verbs) == [("add_second_factor", {"kind": "totp"})]
 

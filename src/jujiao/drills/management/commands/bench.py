@@ -9,16 +9,30 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jujiao.drills.bench import callback, finding, million, pages, pops, promises, reloads, rings, rosters
+from jujiao.drills.bench import (
+    callback,
+    finding,
+    inbox,
+    inboxes,
+    million,
+    pages,
+    pops,
+    promises,
+    reloads,
+    rings,
+    rosters,
+)
 from jujiao.drills.bench.asked import WrongAnswer
 from jujiao.drills.bench.table import Figure, as_json, as_table, closing_line
 from jujiao.drills.stage import make_pages_ready
 
-PARTS = ("promises", "pages", "reloads", "finding", "rosters", "rings", "pops", "callback")
+PARTS = ("promises", "pages", "reloads", "finding", "rosters", "rings", "pops", "callback", "inboxes", "inbox")
 MEASURES: dict[str, Callable[[dict[str, Any]], list[Figure]]] = {
     "promises": lambda asked: promises.measure(asked["running"], asked["due"]),
     "pages": lambda asked: pages.measure(sorted(asked["cases"]), asked["seconds"]),
     "reloads": lambda asked: reloads.measure(asked["minute"]),
+    "inboxes": lambda _asked: inboxes.measure(),
+    "inbox": lambda asked: inbox.measure(max(asked["cases"]), asked["seconds"]),
     "pops": lambda _asked: pops.measure(),
     "finding": lambda asked: finding.measure(max(asked["cases"]), asked["seconds"]),
     "rosters": lambda asked: rosters.measure(asked["random"]),
@@ -32,8 +46,8 @@ MEASURES: dict[str, Callable[[dict[str, Any]], list[Figure]]] = {
 class Command(BaseCommand):
     help = (
         "Measures the promise loop, the pages beside django-helpdesk, open pages, the search, how rosters are made, "
-        "how quickly records of calls are taken, how soon a ring is before whoever sits there, and how quickly "
-        "messages of WeChat are answered."
+        "how quickly records of calls are taken, how soon a ring is before whoever sits there, how quickly messages of "
+        "WeChat are answered, and a message on all inboxes."
     )
     requires_system_checks: list[str] = []  # it brings a database of its own
 

@@ -1,7 +1,7 @@
 """Keeping files with an entry of a timeline, and finding them again."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -24,6 +24,14 @@ def attachments_of(subject_kind: str, subject_id: int) -> dict[int, list[Attachm
     """All that was sent along about a subject, by the id of the entry that it was sent with."""
     by_entry: dict[int, list[Attachment]] = defaultdict(list)
     for one in _attachments(subject_kind, subject=subject_id):
+        by_entry[one.entry_id].append(one)
+    return by_entry
+
+
+def sent_with(entry_ids: Collection[int]) -> dict[int, list[Attachment]]:
+    """What was sent along with these entries, whatever subjects they are of, by the id of each."""
+    by_entry: dict[int, list[Attachment]] = defaultdict(list)
+    for one in Attachment.objects.filter(entry__in=entry_ids).order_by("id") if entry_ids else ():
         by_entry[one.entry_id].append(one)
     return by_entry
 

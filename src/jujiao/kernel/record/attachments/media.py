@@ -29,6 +29,8 @@ AAC = Media(AttachmentKind.VOICE, "audio/aac", "aac")
 M4A = Media(AttachmentKind.VOICE, "audio/mp4", "m4a")
 THREE_GP = Media(AttachmentKind.VOICE, "audio/3gpp", "3gp")
 
+EVERY = (JPEG, PDF, AMR, WAV, OGG, MP3, AAC, M4A, THREE_GP)
+
 
 def is_pdf(content: bytes) -> bool:
     """A PDF that is whole: one that says so at its beginning, and is broken off, is none."""

@@ -24,6 +24,12 @@ let letGo = null;
 let sound = null;
 let rangAt = 0;
 let newest = newestCase();
+// A browser keeps six lines to one host: a tab that waits for one hears meanwhile what others of the same person hear.
+const person = document.body.dataset.person ?? "";
+const others = person && "BroadcastChannel" in window ? new BroadcastChannel(`jujiao-line:${person}`) : null;
+others?.addEventListener("message", ({ data }) => {
+  if (source?.readyState === EventSource.CONNECTING) tell(data.topic, data.stamp);
+});
 
 function tell(topic, stamp = "") {
   const kind = topic.split(":")[0];
@@ -104,7 +110,10 @@ function open() {
     if (polling) tellAll();
     poll(false);
   });
-  line.addEventListener("message", (event) => tell(event.data, event.lastEventId));
+  line.addEventListener("message", (event) => {
+    tell(event.data, event.lastEventId);
+    others?.postMessage({ topic: event.data, stamp: event.lastEventId });
+  });
   line.addEventListener("error", () => {
     if (line !== source) return;
     poll(true);

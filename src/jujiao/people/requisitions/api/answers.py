@@ -42,7 +42,7 @@ class PositionAnswer(Schema):
     needed_by: date
 
 
-class EntryAnswer(Schema):
+class RequisitionEntryAnswer(Schema):
     seq: int
     verb: str
     at: datetime
@@ -52,7 +52,7 @@ class EntryAnswer(Schema):
 
 class WholeRequisition(RequisitionAnswer):
     positions: list[PositionAnswer]
-    timeline: list[EntryAnswer]
+    timeline: list[RequisitionEntryAnswer]
 
 
 class RoundAnswer(Schema):

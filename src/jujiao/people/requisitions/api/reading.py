@@ -1,11 +1,12 @@
 """Reading requisitions, rounds and the headcount."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Query
+from pydantic import WithJsonSchema
 
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import REFUSALS, Cursors, Id, Paged, UnknownValue
@@ -24,9 +25,12 @@ from jujiao.people.requisitions.api.router import router
 from jujiao.people.requisitions.models import State
 from jujiao.people.requisitions.queries import departments_of, get_for, headcounts_for, rounds_for, visible_to
 
+Stage = Annotated[State, WithJsonSchema({"type": "string", "enum": [*State.values]})]
+"""By its values alone: the description has one name for each kind, and another chapter's has this one."""
+
 
 class RequisitionFilter(Paged):
-    state: State | None = None
+    state: Stage | None = None
     department_id: Id | None = None
 
 

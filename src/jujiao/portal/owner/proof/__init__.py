@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from jujiao.testing.cast import Cast
 from jujiao.testing.drilled import Drilled, Export
-from jujiao.testing.proofs import Proof
+from jujiao.testing.proofs import Call, Proof
 
 
 def exports(_cast: Cast, _reason: str) -> list[Export]:
@@ -12,4 +12,4 @@ def exports(_cast: Cast, _reason: str) -> list[Export]:
     return [Export(name="own data", by="resident", url=reverse("owner:export"), table=False)]
 
 
-PROOF = Proof(drilled=Drilled(exports=exports))
+PROOF = Proof(calls={"my_choose_language": Call(body={"language": "en"}, seen=False)}, drilled=Drilled(exports=exports))

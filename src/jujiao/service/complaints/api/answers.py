@@ -1,26 +1,29 @@
 """What the API says of a complaint. Phones are masked; an owner gets what the owner's page shows, no more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from ninja import Schema
 
-from jujiao.kernel.models import TimelineEntry
+from jujiao.kernel.models import Attachment, TimelineEntry
+from jujiao.kernel.pages.api_files import FileAnswer, file_answer
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.attachments.keeping import attachments_of
 from jujiao.promises.models import Promise
 from jujiao.rules.privacy import mask_phone
-from jujiao.rules.service.complaints import INSIDE
 from jujiao.service.complaints.for_owner import plan_of
-from jujiao.service.complaints.models import Complaint
+from jujiao.service.complaints.models import SUBJECT, Complaint
 from jujiao.service.complaints.permissions import is_complainant
 from jujiao.service.complaints.queries import numbers_of
 from jujiao.service.complaints.queries_case import promises_of, shown_to, shown_to_owner, timeline_of
+from jujiao.service.complaints.queries_owner import UNTOLD
 
 
 class PromiseAnswer(Schema):
-    """A promise: `late` is whether it was, or is now, past its due time."""
+    """A promise: `late` is whether it was, or is now, past its due time; `GET /promises/{id}/why` counts its days."""
 
+    id: int
     kind: str
     round: int
     clause: str
@@ -33,13 +36,16 @@ class PromiseAnswer(Schema):
     late: bool
 
 
-class EntryAnswer(Schema):
+class ComplaintEntryAnswer(Schema):
+    """What happened, or was said; `files` were sent along."""
+
     seq: int
     verb: str
     at: datetime
     who: str
     audience: str
     text: str
+    files: list[FileAnswer]
 
 
 class ComplaintAnswer(Schema):
@@ -78,7 +84,7 @@ class CaseAnswer(ComplaintAnswer):
 
     plan: str
     promises: list[PromiseAnswer]
-    timeline: list[EntryAnswer]
+    timeline: list[ComplaintEntryAnswer]
 
 
 class RegisteredAnswer(CaseAnswer):
@@ -117,31 +123,40 @@ NAMED = {"estate", "category", "contact_name", "contact_phone", "department", "h
 
 
 def case_answer(complaint: Complaint, viewer: Viewer, now: datetime) -> dict[str, Any]:
-    return whole_answer(complaint, promises_of(complaint), timeline_of(complaint, owner=False), viewer, now)
+    entries, files = timeline_of(complaint, owner=False), attachments_of(SUBJECT, complaint.pk)
+    return whole_answer(complaint, promises_of(complaint), entries, files, viewer=viewer, now=now)
 
 
 def whole_answer(
-    complaint: Complaint, promises: Iterable[Promise], entries: Iterable[TimelineEntry], viewer: Viewer, now: datetime
+    complaint: Complaint,
+    promises: Iterable[Promise],
+    entries: Iterable[TimelineEntry],
+    files: Mapping[int, Sequence[Attachment]],
+    *,
+    viewer: Viewer,
+    now: datetime,
 ) -> dict[str, Any]:
-    """The case with its promises and what happened, where these were read before."""
+    """The case with its promises and what happened, with the files of each entry by its id, where these were read
+    before."""
     (answer,) = complaint_answers(viewer, [complaint])
     owner = is_complainant(viewer, complaint)
     entries = shown_to_owner(complaint, entries) if owner else shown_to(viewer, complaint, entries)
     return {
         **answer,
         "plan": plan_of(complaint) if owner else complaint.plan,
-        "promises": [promise_answer(each, now) for each in promises if not (owner and each.kind in INSIDE)],
-        "timeline": [entry_answer(entry) for entry in entries],
+        "promises": [promise_answer(each, now) for each in promises if not (owner and each.kind in UNTOLD)],
+        "timeline": [entry_answer(entry, files.get(entry.pk, ())) for entry in entries],
     }
 
 
 def promise_answer(promise: Promise, now: datetime) -> dict[str, Any]:
-    names = ("round", "clause", "state", "started_at", "due_at", "done_at", "agreed", "provisional")
+    names = ("id", "round", "clause", "state", "started_at", "due_at", "done_at", "agreed", "provisional")
     late = (promise.done_at or now) > promise.due_at
     kind = promise.kind.partition(".")[2]  # that it is a complaint's goes without saying here
     return {"kind": kind, **{name: getattr(promise, name) for name in names}, "late": late}
 
 
-def entry_answer(entry: TimelineEntry) -> dict[str, Any]:
+def entry_answer(entry: TimelineEntry, files: Iterable[Attachment]) -> dict[str, Any]:
     names = ("seq", "verb", "at", "audience", "text")
-    return {**{name: getattr(entry, name) for name in names}, "who": entry.actor_name}
+    said = {name: getattr(entry, name) for name in names}
+    return {**said, "who": entry.actor_name, "files": [file_answer(each) for each in files]}

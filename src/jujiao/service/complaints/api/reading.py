@@ -4,20 +4,22 @@ import re
 from typing import Annotated, Any, cast
 
 from django.http import HttpRequest
-from ninja import Query, Schema
+from ninja import Query, Schema, Status
 from pydantic import BeforeValidator, Field
 
 from jujiao.company.estates.named import estate
 from jujiao.company.estates.searching import folded
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.api import REFUSALS, Cursors, Id, Instant, Line, Paged
+from jujiao.kernel.pages.api import REFUSALS, Body, Cursors, Id, Instant, Kept, Line, Paged
 from jujiao.kernel.record.access import ViewerRequest
-from jujiao.service.complaints import look_ups
+from jujiao.service.complaints import look_ups, texts
 from jujiao.service.complaints.api.answers import RELATED, CaseAnswer, ComplaintAnswer, case_answer, complaint_answers
 from jujiao.service.complaints.api.narrowing import changed_since
 from jujiao.service.complaints.api.router import router
+from jujiao.service.complaints.category_words import suggested_category
 from jujiao.service.complaints.models import Category, Nature, State
 from jujiao.service.complaints.queries import get_either, readable_by
+from jujiao.service.complaints.queries_owner import categories
 
 WRITTEN = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
 
@@ -104,3 +106,20 @@ class CategoryAnswer(Schema):
 )
 def list_categories(request: HttpRequest) -> Any:  # noqa: ARG001
     return Category.objects.all()
+
+
+class Words(Body):
+    text: Annotated[str, Kept(texts.COMPLAINT)]
+
+
+@router.post(
+    "/categories/guess",
+    response={200: CategoryAnswer, 204: None, **REFUSALS},
+    operation_id="complaint_guess_category",
+    summary="What a complaint in these words is probably about, or nothing (204)",
+)
+def guess_category(request: HttpRequest, given: Words) -> Any:  # noqa: ARG001
+    """The words stand in the body: what somebody complains of belongs in no address."""
+    code = suggested_category(given.text)
+    likely = categories().filter(code=code).first() if code else None
+    return likely or Status(204, None)

@@ -1,29 +1,30 @@
 """Registering a complaint from another system (3.2.1)."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Header
-from pydantic import AfterValidator, Field
 
 from jujiao.cases.models import Begun
 from jujiao.company.accounts.api_fields import Phone
 from jujiao.company.accounts.models import User
 from jujiao.company.estates import named
 from jujiao.kernel.machine import clock
-from jujiao.kernel.pages.api import REFUSALS, STORABLE, Body, Id, Instant, Kept, Line, storable
-from jujiao.kernel.record.access import Viewer, ViewerRequest
-from jujiao.kernel.record.idempotency import once
+from jujiao.kernel.pages.api import REFUSALS, Body, Id, Instant, Kept, Line
+from jujiao.kernel.pages.api_files import described, files_of, takes_files, with_files
+from jujiao.kernel.pages.api_once import Key, at_most_once
+from jujiao.kernel.record.access import Role, Viewer, ViewerRequest
+from jujiao.kernel.record.attachments.keeping import attachments_of
+from jujiao.kernel.record.attachments.reading import CleanFile
 from jujiao.service.complaints import look_ups, operations, texts
 from jujiao.service.complaints.api.answers import RegisteredAnswer, whole_answer
 from jujiao.service.complaints.api.router import router
-from jujiao.service.complaints.models import Channel, Nature
+from jujiao.service.complaints.models import SUBJECT, Channel, Nature
+from jujiao.service.complaints.permissions import REGISTERS
 from jujiao.service.complaints.promise_words import spoken_promise
-
-Key = Annotated[str, Field(min_length=1, max_length=120, json_schema_extra=STORABLE), AfterValidator(storable)]
 
 
 class NewComplaint(Body):
@@ -57,28 +58,31 @@ class NewComplaint(Body):
     response={201: RegisteredAnswer, **REFUSALS},
     operation_id="complaint_register",
     summary="Register a complaint",
+    openapi_extra=described("NewComplaint"),
 )
+@takes_files
 def register(
-    request: HttpRequest, given: NewComplaint, idempotency_key: Annotated[Key | None, Header()] = None
+    request: HttpRequest, given: Annotated[NewComplaint, with_files()], idempotency_key: Key = None
 ) -> HttpResponse:
     """With `Idempotency-Key` a repeated request gets the first answer again; another body under it is refused (422)."""
     viewer, now = cast(ViewerRequest, request).viewer, clock.now()
-    language = cast(User, request.user).language
+    language, files = cast(User, request.user).language, _files(request)
 
     def do() -> tuple[int, dict[str, Any]]:
-        return 201, _register(viewer, given, now, language)
+        return 201, _register(viewer, given, files, now, language)
 
-    if idempotency_key is None:
-        status, answer = do()
-    else:
-        body = given.model_dump(mode="json")
-        status, answer, _again = once(
-            scope=f"api:{viewer.user_id}:register", key=idempotency_key, body=body, now=now, do=do
-        )
+    status, answer = at_most_once("register", idempotency_key, do, viewer=viewer, given=given, files=files, now=now)
     return HttpResponse(DjangoJSONEncoder().encode(answer), content_type="application/json", status=status)
 
 
-def _register(viewer: Viewer, given: NewComplaint, now: datetime, language: str) -> dict[str, Any]:
+def _files(request: HttpRequest) -> list[CleanFile]:
+    """What came along, of whoever may register anywhere at all: nobody else has us read files."""
+    return files_of(request) if cast(ViewerRequest, request).viewer.has(Role.OWNER, *REGISTERS) else []
+
+
+def _register(
+    viewer: Viewer, given: NewComplaint, files: Sequence[CleanFile], now: datetime, language: str
+) -> dict[str, Any]:
     estate = named.estate(viewer, given.estate)
     category, room, person = look_ups.named(
         viewer, estate, category_said=given.category, room_said=given.room, person_id=given.person_id
@@ -107,8 +111,10 @@ def _register(viewer: Viewer, given: NewComplaint, now: datetime, language: str)
         received_at=received_at,
         backdating_reason=given.backdating_reason,
         about_employee=look_ups.accused(viewer, estate, given.about_employee_id, given.about_employee),
+        attachments=files,
     )
     begun = cast(Begun, complaint.begun)
     said = {"say": spoken_promise(complaint, begun.promises, language)}
-    answer = whole_answer(complaint, begun.promises, [begun.entry], viewer, now) | said
+    sent = attachments_of(SUBJECT, complaint.pk) if files else {}
+    answer = whole_answer(complaint, begun.promises, [begun.entry], sent, viewer=viewer, now=now) | said
     return RegisteredAnswer.model_validate(answer).model_dump(mode="json")

@@ -26,6 +26,7 @@ CALLS = {
     "complaint_register": Call(
         body={"estate": "YX", "category": "leak", "text": "漏水", "place": "大堂", "anonymous": True}, seen=False
     ),
+    "complaint_guess_category": Call(body={"text": "厨房漏水"}, seen=False),
     "complaint_dispatch": Call(body={"text": "请尽快"}, named=_to_security),
     "complaint_accept": Call(),
     "complaint_merge": Call(named=_into_itself),

@@ -10,7 +10,7 @@ from jujiao.kernel.models import TimelineEntry
 from jujiao.portal.api import api
 from jujiao.service.complaints.tests.scene import Scene
 from jujiao.testing.cast import NOW, Cast
-from jujiao.testing.every_operation import BODIES, CALLS, OPERATIONS, PATHS, ask
+from jujiao.testing.every_operation import BODIES, CALLS, OPERATIONS, PATHS, ask, fields_of
 from jujiao.testing.proofs import proofs
 
 pytestmark = pytest.mark.django_db
@@ -80,13 +80,10 @@ def whole_and_yes_no() -> list[tuple[str, str, Any]]:
     schema = api.get_openapi_schema()
     found = []
     for name, (method, path, _app) in OPERATIONS.items():
-        content = schema["paths"][path][method].get("requestBody", {}).get("content", {})
-        for media in content.values():
-            body = schema["components"]["schemas"][media["schema"]["$ref"].rpartition("/")[2]]
-            for field, facts in body["properties"].items():
-                kinds = {each.get("type") for each in [facts, *facts.get("anyOf", [])]}
-                if kinds & {"integer", "boolean"}:
-                    found.append((name, field, "1" if "integer" in kinds else 1))
+        for field, facts in fields_of(schema, path, method).items():
+            kinds = {each.get("type") for each in [facts, *facts.get("anyOf", [])]}
+            if kinds & {"integer", "boolean"}:
+                found.append((name, field, "1" if "integer" in kinds else 1))
     return found
 
 

@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import DeliveryState
+from jujiao.notices.operations import overtake
 from jujiao.promises.models import PromiseState
 from jujiao.service.conversations.models import Conversation, Direction, Message
 from jujiao.service.conversations.operations.holding import check_version, hold, permit_desk, record, say
 from jujiao.service.conversations.operations.turns import TURN, end_turn
+from jujiao.service.conversations.queries import CONVERSATION
 
 
 class UnableToEnd(UnableTo):
@@ -34,6 +37,7 @@ def end(*, conversation: Conversation, version: int | None, actor: Viewer, now: 
         if not nobody_to_reach(held):
             raise UnableToEnd(_("Something here has no answer yet: answer it first."))
         end_turn(held, PromiseState.CANCELLED, now)
+        overtake(Subject(CONVERSATION, held.pk), at=now)
     held.ended_at, held.taken_by, held.taken_at = now, None, None
     held.version += 1
     held.save(update_fields=["ended_at", "taken_by", "taken_at", "version", *TURN])

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from jujiao.kernel.errors import Stale
+from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.kernel.models import TimelineEntry
 from jujiao.kernel.record.access import Viewer, permit
 from jujiao.kernel.record.live import PART, changed, sees
@@ -60,9 +60,11 @@ def hold_desk_if_free(estate_id: int) -> bool:
 
 
 def permit_desk(actor: Viewer, conversation: Conversation) -> None:
-    """NotAllowed for who is not of the desk."""
+    """NotAllowed for who is not of the desk, and for who would answer themselves, as they live there."""
     estate, sentence = conversation.estate, _("What owners write is for the desk of the estate to answer.")
     permit(actor, *ANSWERS, sentence=sentence, company_id=estate.company_id, estate_id=estate.pk)
+    if actor.person_id is not None and actor.person_id == conversation.person_id:
+        raise NotAllowed(_("You wrote this yourself: a colleague answers it."))
 
 
 def check_version(conversation: Conversation, version: int | None, actor: Viewer) -> None:

@@ -10,7 +10,6 @@ from django.db.models import Count, Max, Q
 
 from jujiao.company.duty.holding import Held, held, holding_at, moment
 from jujiao.company.duty.staffing import Debtor, Staffing
-from jujiao.company.estates.models import Estate
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.queries import today
 from jujiao.kernel.record.access import SYSTEM, Role, Viewer
@@ -32,7 +31,7 @@ def offer(conversation: Conversation, now: datetime, *, but: Collection[int] = (
     fewest, but to nobody of `but` (ids of employees); nobody there: all of the desk are told, once for each turn."""
     if conversation.waiting_since is None or conversation.taken_by_id is not None:
         return
-    clerks = _clerks(conversation.estate, now)
+    clerks = _clerks(conversation, now)
     there = [each.employee for each in clerks if each.standing.signed_on and each.employee.pk not in but]
     if there:
         put_in_hand(conversation, _with_fewest(there), SYSTEM, now)
@@ -59,9 +58,12 @@ def put_back(conversation: Conversation, actor: Viewer, now: datetime) -> None:
     record(conversation, "give_conversation_back", actor, now, employee=before)
 
 
-def _clerks(estate: Estate, now: datetime) -> Sequence[Held]:
-    """Who works at the desk of an estate, each with whether they have signed on there."""
-    return held(holding_at((Role.CLERK,), company=estate.company_id, estate=estate.pk, day=today(now), **moment(now)))
+def _clerks(conversation: Conversation, now: datetime) -> Sequence[Held]:
+    """Who works at the desk of its estate, each with whether they have signed on there; not whoever wrote it, as they
+    live there."""
+    estate, owner = conversation.estate, conversation.person.user_id if conversation.person else None
+    found = held(holding_at((Role.CLERK,), company=estate.company_id, estate=estate.pk, day=today(now), **moment(now)))
+    return [each for each in found if owner is None or each.employee.user_id != owner]
 
 
 def _with_fewest(there: Sequence[Employee]) -> Employee:

@@ -97,6 +97,7 @@ def telling_owner(conversation: Conversation, kind: str, key: str, now: datetime
         outsiders=[] if account else [outsider],
         kind=kind,
         key=f"conversation:{conversation.pk}:{key}",
+        params={"estate": conversation.estate.name},
         url=owners_page_of(conversation) if account else "",
         estate_id=conversation.estate_id,
         subject=Subject(CONVERSATION, conversation.pk),
@@ -108,9 +109,10 @@ def telling_owner(conversation: Conversation, kind: str, key: str, now: datetime
 
 def _telling(conversation: Conversation, message: Message, kind: str, text: str, now: datetime) -> Telling:
     promised = list(running(CONVERSATION, conversation.pk).order_by("pk"))
+    telling = telling_owner(conversation, kind, f"answer:{message.pk}", now, by=conversation.way)
     return replace(
-        telling_owner(conversation, kind, f"answer:{message.pk}", now, by=conversation.way),
-        params={"said": clipped(text), "whole": text},
+        telling,
+        params={**telling.params, "said": clipped(text), "whole": text},
         settles=[each.pk for each in promised],
         settle_by=min((each.due_at for each in promised), default=None),
     )

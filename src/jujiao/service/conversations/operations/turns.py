@@ -9,6 +9,7 @@ from jujiao.company.duty.staffing import Debtor
 from jujiao.company.rulebook.queries import figures, in_force
 from jujiao.kernel.record.access import Role
 from jujiao.kernel.record.subjects import Subject
+from jujiao.notices.operations import overtake
 from jujiao.promises import operations as promises
 from jujiao.promises.models import PromiseState
 from jujiao.promises.operations import Owed, give
@@ -56,7 +57,9 @@ def accept(conversation: Conversation, answers: Collection[Message]) -> bool:
     first = min(meant, key=lambda each: (each.accepted_at or each.at, each.pk))
     employee = getattr(first.written_by, "employee", None)
     hand_on(conversation, employee.pk if employee else conversation.taken_by_id)
-    end_turn(conversation, PromiseState.MET, max(first.accepted_at or first.at, since))
+    at = max(first.accepted_at or first.at, since)
+    end_turn(conversation, PromiseState.MET, at)
+    overtake(Subject(CONVERSATION, conversation.pk), at=at)
     _go_on(conversation)
     return True
 

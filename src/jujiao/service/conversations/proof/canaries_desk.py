@@ -24,6 +24,7 @@ def plant_desk(cast: Cast) -> Iterator[Canary]:
         mark=NOTED,
         kept_from=everybody_but("clerk", "manager", "director", "auditor"),
         at={"conversation_id": row.pk},
+        row=row,
         read=("clerk", "conversations:conversation"),
     )
 

@@ -46,9 +46,7 @@ class Desk:
     def says(self, conversation: Conversation, text: str, at: datetime, who: Member | None = None) -> Message:
         """A clerk answers, as they see the conversation now."""
         seen = Conversation.objects.get(pk=conversation.pk)
-        return answer(
-            conversation=seen, text=text, version=seen.version, actor=(who or self.cast.clerk).viewer, now=at
-        )
+        return answer(conversation=seen, text=text, version=seen.version, actor=(who or self.cast.clerk).viewer, now=at)
 
     def follower(self, openid: str = "o-1") -> Follower:
         found, _made = Follower.objects.get_or_create(account=self.account, openid=openid, defaults={"first_at": NOW})
@@ -61,18 +59,21 @@ class Desk:
 
     def wechats(self, text: str, at: datetime = NOW, follower: Follower | None = None, **more: Any) -> Conversation:
         """A follower writes in WeChat."""
-        follower = follower or self.follower()
+        written = self.written(text, at, follower or self.follower(), **more)
+        Follower.objects.filter(pk=written.address_id).update(wrote_at=at)
+        assert wrote(written)
+        return Message.objects.select_related("conversation").get(external_id=written.external_id).conversation
+
+    def written(self, text: str, at: datetime, follower: Follower, **more: Any) -> Written:
+        """What the platform tells of it."""
         self.told += 1
         bound = follower.bindings.filter(ended_at=None).first()
-        Follower.objects.filter(pk=follower.pk).update(wrote_at=at)
         given: dict[str, Any] = {
             "way": "wechat", "address_id": follower.pk, "person_id": bound.person_id if bound else None,
             "estate_id": self.cast.estate.pk, "external_id": f"m{self.told}", "content": "text", "text": text,
             "latitude": None, "longitude": None, "medium": False, "at": at,
         }  # fmt: skip
-        written = Written(**(given | more))
-        assert wrote(written)
-        return Message.objects.select_related("conversation").get(external_id=written.external_id).conversation
+        return Written(**(given | more))
 
     def accepts(self, message: Message, at: datetime) -> None:
         """The way on which an answer is takes it."""

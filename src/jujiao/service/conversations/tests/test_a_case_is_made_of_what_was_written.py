@@ -5,14 +5,17 @@ from importlib import import_module
 from typing import Any, Final
 
 import pytest
+from django.urls import reverse
 
 from jujiao.kernel.record.declared import Became
 from jujiao.promises.models import PromiseState
 from jujiao.service.conversations.models import Conversation, Message
 from jujiao.service.conversations.operations.converting import ORIGIN, UnableToMakeACase
 from jujiao.service.conversations.queries import messages_for
+from jujiao.service.conversations.queries_news import cases_of, news_of, own_news
 from jujiao.service.conversations.tests.desk import MINUTE, now_of, promises_of, the_desk
 from jujiao.testing.cast import NOW, Cast, Member
+from jujiao.testing.fixtures import SignIn
 
 CASES: Final[Any] = import_module("jujiao.service.complaints.models")
 COMPLAINTS: Final[Any] = import_module("jujiao.service.complaints.operations")
@@ -54,6 +57,27 @@ def test_its_number_is_told_there_and_that_is_an_answer(cast: Cast) -> None:
     assert ORIGIN.known(cast.clerk.viewer, conversation.pk)["text"] == ""  # type: ignore[index]
 
 
+def test_its_progress_and_completion_come_back_there(cast: Cast, sign_in: SignIn) -> None:
+    desk = the_desk(cast)
+    conversation = desk.hears("水管漏水了", NOW).conversation
+    complaint = a_complaint(cast)
+    make(conversation, complaint, cast.clerk)
+    for verb, who, given in (
+        ("dispatch", cast.clerk, {"department": cast.engineering}),
+        ("accept", cast.engineer, {}),
+        ("resolve", cast.engineer, {"text": "阀门换好了", "channel": "online"}),
+    ):
+        step = {"actor": who.viewer, "now": NOW + 5 * MINUTE, "complaint_id": complaint.pk, "version": None}
+        getattr(COMPLAINTS, verb)(**step, **given)
+    told = [each.text for each in news_of(cast.clerk2.viewer, conversation)]
+    assert len(told) == 2
+    assert all(complaint.number in each for each in told)
+    assert told == [each.text for each in own_news(now_of(conversation))]
+    page = sign_in(cast.resident).get(reverse("conversations_owner:conversation", args=[conversation.pk])).text
+    inside = sign_in(cast.clerk2).get(reverse("conversations:conversation", args=[conversation.pk])).text
+    assert (page.count("c-news"), inside.count("c-news")) == (2, 2)
+
+
 def test_two_who_make_one_of_the_same_hear_of_each_other(cast: Cast) -> None:
     """Taken while it is converted: both stand, and the second conversion does not."""
     desk = the_desk(cast)
@@ -77,3 +101,5 @@ def test_who_a_case_is_about_does_not_read_of_it_there(cast: Cast) -> None:
     assert complaint.number in messages_for(cast.clerk.viewer, conversation)[0].text
     assert not any(complaint.number in each.text for each in messages_for(cast.clerk2.viewer, conversation))
     assert complaint.number not in now_of(conversation).last_text
+    assert cases_of(cast.clerk2.viewer, conversation) == []
+    assert cases_of(cast.clerk.viewer, conversation) == [("complaint", complaint.pk)]

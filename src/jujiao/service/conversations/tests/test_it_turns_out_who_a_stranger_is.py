@@ -21,7 +21,8 @@ def test_a_stranger_is_answered_by_the_desk_of_the_account(cast: Cast) -> None:
     conversation = desk.wechats("请问物业电话", NOW)
     assert (conversation.person, conversation.estate) == (None, cast.estate)
     answered = desk.says(conversation, "您好", NOW + MINUTE)
-    assert answered.notice and (answered.notice.follower, answered.notice.ways) == (desk.follower(), ["wechat"])
+    assert answered.notice
+    assert (answered.notice.follower, answered.notice.ways) == (desk.follower(), ["wechat"])
     assert desk.wechats("谢谢", NOW + 2 * MINUTE) == conversation
     assert desk.wechats("在吗", NOW, desk.follower("o-2")) != conversation
 
@@ -98,7 +99,8 @@ def test_nobody_any_more_begins_anew_as_a_stranger(cast: Cast) -> None:
     again = desk.wechats("在吗", NOW + 2 * MINUTE)
     assert (again.person, again == theirs) == (None, False)
     answered = desk.says(theirs, "在的", NOW + 3 * MINUTE)
-    assert answered.notice and "wechat" not in answered.notice.ways
+    assert answered.notice
+    assert "wechat" not in answered.notice.ways
 
 
 def test_a_person_is_answered_where_they_live(cast: Cast) -> None:
@@ -133,5 +135,6 @@ def test_the_file_of_a_message_follows_it_wherever_it_went(cast: Cast) -> None:
     enclosed(Enclosed("wechat", "unknown", PAPER, "", NOW))
     here, gone = Message.objects.filter(conversation=theirs).exclude(medium="").order_by("id")
     assert (here.medium, gone.medium) == ("here", "gone")
-    assert here.entry and here.entry.attachments.count() == 1
+    assert here.entry
+    assert here.entry.attachments.count() == 1
     assert Conversation.objects.filter(joined=theirs).count() == 1

@@ -126,19 +126,19 @@ def test_typing_is_told_and_not_kept(cast: Cast, sign_in: SignIn) -> None:
 def test_an_owner_writes_and_reads_the_answer(cast: Cast, sign_in: SignIn) -> None:
     resident = sign_in(cast.resident)
     first = resident.get(reverse("conversations_owner:conversations"))
-    assert first.url == reverse("conversations_owner:begin", args=[cast.estate.pk])
+    assert first["Location"] == reverse("conversations_owner:begin", args=[cast.estate.pk])
     url = reverse("conversations_owner:send", args=[cast.estate.pk])
     for _again in range(2):
         sent = resident.post(url, {"text": "请问快递柜在哪", "key": "k1"})
     row = Conversation.objects.get()
-    assert sent.url == reverse("conversations_owner:conversation", args=[row.pk])
+    assert sent["Location"] == reverse("conversations_owner:conversation", args=[row.pk])
     assert row.messages.count() == 1
     answer(conversation=row, text="在三单元北侧", version=None, actor=cast.clerk.viewer, now=NOW)
     note_down(conversation=row, text="常问", actor=cast.clerk.viewer, now=NOW)
-    page = resident.get(sent.url).content.decode()
+    page = resident.get(sent["Location"]).content.decode()
     assert "在三单元北侧" in page
     assert "常问" not in page
     row.refresh_from_db()
     assert row.read_at is not None
     assert resident.post(url, {"text": "", "key": "k2"}).status_code == 422
-    assert sign_in(cast.neighbour).get(sent.url).status_code == 404
+    assert sign_in(cast.neighbour).get(sent["Location"]).status_code == 404

@@ -1,14 +1,18 @@
 """3.1.3: what waits is given to who has signed on at the desk; who goes gives it back."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from jujiao.company.estates.models import Person
 from jujiao.kernel.errors import NotAllowed, Stale
 from jujiao.notices.models import Notice
 from jujiao.service.conversations.jobs import watch_all
 from jujiao.service.conversations.models import Conversation
+from jujiao.service.conversations.operations.ending import end
 from jujiao.service.conversations.operations.taking import IN_HAND, UnableToTake, give_back, take
+from jujiao.service.conversations.operations.writing import write
 from jujiao.service.conversations.tests.desk import MINUTE, Desk, now_of, promises_of, the_desk
 from jujiao.testing.cast import NOW, Cast, Member
 
@@ -41,7 +45,9 @@ def test_nobody_there_all_are_told_once_and_who_comes_is_given_it_oldest_due_fir
     desk.comes(cast.clerk2, NOW + 3 * MINUTE)
     assert holder(late) == holder(early) == cast.clerk2.employee.name
     first, second = now_of(early).taken_at, now_of(late).taken_at
-    assert first is not None and second is not None and first <= second
+    assert first is not None
+    assert second is not None
+    assert first <= second
     assert [each.subject_id for each in IN_HAND.of([cast.clerk2.employee.pk])] == [early.pk, late.pk]
     assert promises_of(late)[0].employee_id == cast.clerk2.employee.pk
 
@@ -121,6 +127,20 @@ def test_nobody_else_takes_it(cast: Cast) -> None:
         with pytest.raises(NotAllowed):
             take(conversation=conversation, version=None, actor=who.viewer, now=NOW)
     assert holder(conversation) == ""
+
+
+def test_a_clerk_who_lives_there_does_not_answer_themselves(cast: Cast) -> None:
+    desk = the_desk(cast)
+    Person.objects.filter(pk=cast.resident.person.pk).update(user=cast.clerk.user)
+    lives_here = replace(cast.clerk.viewer, person_id=cast.resident.person.pk)
+    desk.comes(cast.clerk, NOW)
+    conversation = write(estate=cast.estate, text="在吗", actor=lives_here, now=NOW).conversation
+    assert holder(conversation) == ""
+    for step in (take, end):
+        with pytest.raises(NotAllowed):
+            step(conversation=conversation, version=None, actor=lives_here, now=NOW)
+    desk.comes(cast.clerk2, NOW)
+    assert holder(conversation) == cast.clerk2.employee.name
 
 
 def test_who_leaves_the_company_leaves_nothing_behind(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """An owner writes to the desk of the estate where they live, and reads there what they are answered."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +18,9 @@ from jujiao.kernel.record.access import Role, ViewerRequest, door
 from jujiao.kernel.record.attachments.reading import MOST_FILES, MOST_MEGABYTES
 from jujiao.kernel.record.idempotency import KeyReused, once
 from jujiao.rules.service.conversations import LONGEST
-from jujiao.service.conversations.bubbles import bubbles_of, latest
+from jujiao.service.conversations.bubbles import bubbles_of, latest, window
 from jujiao.service.conversations.forms import WriteForm, new_key
-from jujiao.service.conversations.models import Conversation, Way
+from jujiao.service.conversations.models import Conversation, Message, Way
 from jujiao.service.conversations.operations.reading import read
 from jujiao.service.conversations.operations.writing import write
 from jujiao.service.conversations.queries import (
@@ -28,6 +29,7 @@ from jujiao.service.conversations.queries import (
     own_conversations,
     own_messages,
 )
+from jujiao.service.conversations.queries_news import News, own_news
 
 PAGE = "conversations_owner/conversation.html"
 LOOKED = "looked"
@@ -120,6 +122,11 @@ def _refused(
     return render(request, PAGE, {**_context(request, estate, row, now), "form": form}, status=status)
 
 
+def _news(row: Conversation | None, messages: Sequence[Message], earlier: bool, before: str) -> Sequence[News]:
+    """What they were told of their cases meanwhile."""
+    return own_news(row, **window(messages, earlier=earlier, later=bool(before))) if row else []
+
+
 def _context(request: ViewerRequest, estate: Estate, row: Conversation | None, now: datetime) -> dict[str, Any]:
     before = request.GET.get("before", "")
     messages, earlier = latest(own_messages(request.viewer, row), before) if row else ([], False)
@@ -127,7 +134,7 @@ def _context(request: ViewerRequest, estate: Estate, row: Conversation | None, n
     return {
         "estate": estate,
         "conversation": row,
-        "bubbles": bubbles_of(messages, now, inside=False),
+        "bubbles": bubbles_of(messages, now, inside=False, news=_news(row, messages, earlier, before)),
         "mine": True,
         "earlier_url": f"{place}?before={messages[0].pk}" if earlier else "",
         "later_url": place if before else "",

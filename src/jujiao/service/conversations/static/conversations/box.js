@@ -11,7 +11,7 @@ const WIDE = matchMedia("(min-width: 992px)");
 const part = (name) => box.querySelector(`[data-part="${name}"]`);
 const stir = (name, detail) => part(name)?.dispatchEvent(new CustomEvent("stir", { detail }));
 const pane = () => box.querySelector("[data-messages]");
-const scroller = () => (WIDE.matches ? pane() : document.scrollingElement);
+const last = () => box.querySelector(".c-bubbles > :last-child");
 
 // News name the conversation behind the estate ("conversations:3/12"); without one any may have changed.
 function concerns(topics) {
@@ -23,24 +23,30 @@ document.body.addEventListener("live-conversations", ({ detail }) => {
   if (concerns(detail?.topics ?? [""])) stir("thread", detail);
 });
 
-// --- the latest message stays in sight, unless somebody reads further up ---
+// --- the latest message stays in sight, unless somebody reads further up: on a telephone the whole page scrolls ---
 function toEnd() {
-  const view = scroller();
-  if (view && pane()) view.scrollTop = view.scrollHeight;
+  if (WIDE.matches && pane()) pane().scrollTop = pane().scrollHeight;
+  else last()?.scrollIntoView({ block: "end" });
 }
-const atEnd = (view) => !view || view.scrollHeight - view.scrollTop - view.clientHeight < NEAR;
-let stays = null;
 
+function atEnd() {
+  const view = pane();
+  if (WIDE.matches && view) return view.scrollHeight - view.scrollTop - view.clientHeight < NEAR;
+  return (last()?.getBoundingClientRect().bottom ?? 0) < innerHeight + NEAR;
+}
+
+let kept = null;
+let answered = false;
 box.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target.dataset?.part !== "thread") return;
-  const view = scroller();
-  stays = atEnd(view) ? null : view.scrollTop;
+  kept = answered || atEnd() ? null : { pane: pane().scrollTop, page: scrollY };
 });
-document.addEventListener("htmx:afterSwap", () => {
-  const view = scroller();
-  if (!opened || !view) return;
-  if (stays === null) toEnd();
-  else view.scrollTop = stays;
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (!opened || detail.target.dataset?.part !== "thread") return;
+  answered = false;
+  if (kept === null) toEnd();
+  else if (WIDE.matches) pane().scrollTop = kept.pane;
+  else scrollTo({ top: kept.page });
 });
 if (opened && !new URLSearchParams(location.search).has("before")) toEnd();
 
@@ -167,7 +173,7 @@ if (form) {
     document.getElementById("answer-errors").replaceChildren();
     count();
     text.focus();
-    stays = null;
+    answered = true;
   });
   // A draft is put back once the scripts of the page have run.
   addEventListener("load", count, { once: true });
@@ -187,7 +193,7 @@ document.body.addEventListener("live-typing", async ({ detail }) => {
   if (!typing || !others.length) return;
   try {
     const answer = await fetch(`${typing.dataset.url}?by=${encodeURIComponent(others.at(-1)[2])}`);
-    if (answer.ok && !answer.redirected) typing.textContent = await answer.text();
+    if (answer.ok && !answer.redirected) typing.innerHTML = await answer.text();
   } catch { return; }
   clearTimeout(fades);
   fades = setTimeout(() => typing.replaceChildren(), TYPING_LASTS);
