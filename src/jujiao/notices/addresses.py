@@ -32,7 +32,7 @@ def follower_of(notice: Notice, now: datetime) -> Follower | None:
     person: Person | None = getattr(notice.recipient, "person", None) if notice.recipient else notice.person
     if person is None and notice.recipient is not None:
         return None
-    return follower_for(person_id=person and person.pk, follower_id=notice.follower_id, now=now)
+    return follower_for(person_id=person.pk if person else None, follower_id=notice.follower_id, now=now)
 
 
 def masked(address: str) -> str:

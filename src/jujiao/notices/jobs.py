@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from jujiao.kernel.database.clearing import clear
 from jujiao.kernel.errors import AWAY
-from jujiao.kernel.machine import clock
+from jujiao.kernel.machine import clock, retrying
 from jujiao.kernel.machine.messaging import port
 from jujiao.kernel.machine.messaging.port import Accepted, Answer, Message, Refused, Sender
 from jujiao.kernel.machine.retrying import Retry
@@ -110,7 +110,7 @@ def way_within(delivery: Delivery, message: Message, address: str, now: datetime
         return ""
     follower = Follower.objects.select_related("account").get(pk=address)
     parts = parts_left(delivery, follower, message)
-    return way_to(follower, past=delivery.past, messages=len(parts), now=now)
+    return way_to(follower, past=delivery.past, messages=len(parts), now=retrying.by_the_database(now))
 
 
 def sender_of(attempt: Attempt, delivery: Delivery) -> Sender:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from jujiao.kernel.machine.wechat.envelope import Envelope, key_of
-from jujiao.kernel.machine.wechat.tests.given import APP_ID, ENVELOPE, OTHER_KEY, STAMP, TOKEN, of_raw, posted, signed
+from jujiao.testing.platform_requests import APP_ID, ENVELOPE, OTHER_KEY, STAMP, TOKEN, of_raw, posted, signed
 
 
 def _flipped(dice: random.Random, body: bytes, times: int = 1) -> bytes:

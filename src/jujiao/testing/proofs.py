@@ -68,6 +68,8 @@ class Proof:
     """What stands in its addresses that name a row: something that the person may open, where their role lets them."""
     own: frozenset[str] = frozenset()
     """Addresses whose sample is the person's own, or nobody's: somebody from elsewhere has one as well."""
+    signed: frozenset[str] = frozenset()
+    """Addresses to which programs alone come, that sign what they send: whoever signs nothing is refused."""
     lists: Mapping[str, List] = field(default_factory=dict)
     """Its list pages."""
     canaries: Callable[[Cast], "Iterable[Canary]"] = lambda _cast: ()

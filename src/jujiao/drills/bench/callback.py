@@ -36,13 +36,12 @@ def measure(seconds: float) -> list[Figure]:
     django.setup()
     from jujiao.demo.wechat.platform import MEDIA, Platform
     from jujiao.demo.wechat.serving import serving
-    from jujiao.kernel.machine.wechat.tests.given import APP_ID
     from jujiao.notices.wechat.proof.samples_line import SECRET
+    from jujiao.testing.platform_requests import APP_ID
 
-    quiet = {"JUJIAO_LOG_LEVEL": "ERROR"}
     with serving(Platform(APP_ID, SECRET, delay={MEDIA: HANGS})) as platform, stage() as it:
-        path = it.python("-m", "jujiao.drills.bench.our_account", platform.url, **quiet).strip()
-        web, _worker = it.web(workers=2, **quiet), it.worker(**quiet)
+        path = it.python("-m", "jujiao.drills.bench.our_account", platform.url).strip()
+        web, _worker = it.web(workers=2, JUJIAO_LOG_LEVEL="ERROR"), it.worker(JUJIAO_LOG_LEVEL="ERROR")
         _answered(web, path, list(messages(0, WARM)))
         until(PATIENCE, lambda: platform.asked[MEDIA], "no file was asked for")
         told = list(messages(WARM, WARM + int(seconds * A_SECOND)))
@@ -53,7 +52,7 @@ def measure(seconds: float) -> list[Figure]:
 
 def messages(first: int, end: int) -> Iterator[tuple[str, bytes]]:
     """Query and body of the messages between two numbers: every third has a picture."""
-    from jujiao.kernel.machine.wechat.tests.given import message, posted
+    from jujiao.testing.platform_requests import message, posted
 
     for number in range(first, end):
         stamp, openid = str(int(time.time())), f"o{number % FOLLOWERS}"
@@ -87,8 +86,8 @@ def _request(path: str, query: str, body: bytes) -> bytes:
 
 def _changed(web: Web, path: str) -> list[Figure]:
     """Requests that somebody has changed: none is answered but by 200, 400 or 403."""
-    from jujiao.kernel.machine.wechat.tests.given import EXAMPLES
     from jujiao.testing.changed_requests import CHANGES
+    from jujiao.testing.platform_requests import EXAMPLES
 
     dice, changes, answers = random.Random(15), list(CHANGES.values()), Counter[int]()
     line = Line(web.port, PATIENCE)

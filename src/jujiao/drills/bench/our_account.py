@@ -11,10 +11,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jujiao.settings")
     django.setup()
     from jujiao.company.estates.models import Estate
-    from jujiao.kernel.machine.wechat.tests.given import APP_ID, GH, KEY, TOKEN
     from jujiao.notices.wechat.models import Account
     from jujiao.notices.wechat.proof.samples_line import SECRET
     from jujiao.notices.wechat.secrets import SECRETS
+    from jujiao.testing.platform_requests import APP_ID, GH, KEY, TOKEN
 
     estate = Estate.objects.select_related("company").order_by("pk")[0]
     sealed = {"secret": SECRET, "token": TOKEN, "aes_key": KEY}

@@ -47,7 +47,8 @@ def arrive(attempt: Attempt, *, at: datetime, now: datetime) -> None:
 
 def fail(attempt: Attempt, *, code: str, sentence: str, again: bool, rest: int = 0, now: datetime) -> None:
     """A held attempt failed, at once or as a receipt says; what has arrived or failed already stays so. The same way is
-    tried again where it may take it later, in `rest` seconds at the earliest, else the next one."""
+    tried again where it may take it later, in `rest` seconds at the earliest, else the next one: of its channel where
+    the channel said no, of another where it said nothing (`again` without a `rest`), as it would to any way of it."""
     if attempt.state not in (AttemptState.UNDER_WAY, AttemptState.ACCEPTED):
         return
     attempt.state, attempt.ended_at = AttemptState.FAILED, now
@@ -58,7 +59,7 @@ def fail(attempt: Attempt, *, code: str, sentence: str, again: bool, rest: int =
     wait = next_try(delivery.tries, again=again, hurried=hurried, rest=timedelta(seconds=rest))
     if wait is not None:
         queue([delivery.pk], at=retrying.by_the_database(now + wait))
-    elif attempt.way not in ("", CLOSED) and not _settled(delivery):
+    elif attempt.way not in ("", CLOSED) and (rest or not again) and not _settled(delivery):
         _go_past(delivery, attempt.way)
     else:
         go_on(delivery, DeliveryState.FAILED, now=now)

@@ -31,7 +31,7 @@ def filled(template: Template, notice: Notice, message: Message, account: Accoun
     values = {
         Blank.WORDS: message.text,
         Blank.NUMBER: str(notice.params.get("number", "")),
-        Blank.ESTATE: str(Estate.objects.filter(pk=notice.estate_id).first() or account.estate),
+        Blank.ESTATE: str(Estate.objects.get(pk=notice.estate_id) if notice.estate_id else account.estate),
         Blank.ACCOUNT: account.name,
         Blank.TIME: localtime(notice.created_at).strftime(WHEN),
     }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jujiao.kernel.record.chapters import Chapter
 from jujiao.kernel.record.declared import Menu, Panel, Place
 from jujiao.kernel.record.subjects import SubjectKind
+from jujiao.notices.wechat.demo import tell
 from jujiao.notices.wechat.models import Account
 from jujiao.notices.wechat.personal_data import personal_data
 from jujiao.notices.wechat.sentences import NOTICES
@@ -28,6 +29,7 @@ CHAPTER = Chapter(
         "follower": _("follower"),
         "phone_mark": _("mark of the number"),
         "bound_at": _("bound at"),
+        "ended_at": _("ended at"),
         "by": _("proven by"),
     },
     personal_data=personal_data,
@@ -44,4 +46,5 @@ CHAPTER = Chapter(
         "withdraw_way": _("Way of sending switched off"),
         "set_template": _("Template set"),
     },
+    demonstration=tell,
 )

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from jujiao.kernel.database.clearing import clear
 from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.retrying import Retry
-from jujiao.notices.wechat.models import Code, Inbound
+from jujiao.notices.wechat.models import Code, Inbound, Sending
 from jujiao.notices.wechat.operations import later, media
 from jujiao.notices.wechat.operations.later import DEAL_WITH
 from jujiao.notices.wechat.operations.outworn import LOOK, end_outworn
@@ -17,6 +17,8 @@ from jujiao.notices.wechat.operations.passing_on import FETCH
 RETRY: Final = Retry(exponential_wait=4)
 INBOUND_KEPT: Final = timedelta(days=180)
 """How long it is known what the platform told; what people wrote stands in their conversation."""
+SENDINGS_KEPT: Final = timedelta(days=3)
+"""How long it is known what went within a window: longer than any lasts."""
 CODES_KEPT: Final = timedelta(days=1)
 """How long it is known who used a code; after that the binding and the timeline tell it."""
 
@@ -42,8 +44,10 @@ def look(*, person_id: int) -> None:
 @app.periodic(cron="11 * * * *")
 @app.task(name="wechat.tidy", queueing_lock="wechat.tidy")
 def tidy(timestamp: int) -> None:  # noqa: ARG001 - when the run was planned; what counts is when it happens
-    """Every hour: bindings of who has moved out end; codes that are over and what was told long ago are forgotten."""
+    """Every hour: bindings of who has moved out end; codes and windows that are over are forgotten, and what was told
+    long ago."""
     end_outworn(now=clock.database_now())
     now = clock.now()
     clear(Code.objects.filter(made_at__lt=now - CODES_KEPT).order_by("pk"))
+    clear(Sending.objects.filter(at__lt=now - SENDINGS_KEPT).order_by("pk"))
     clear(Inbound.objects.filter(received_at__lt=now - INBOUND_KEPT).order_by("pk"))

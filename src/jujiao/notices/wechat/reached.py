@@ -32,7 +32,7 @@ def follower_for(*, person_id: int | None, follower_id: int | None, now: datetim
     one who wrote last; nobody on record as that one. None where there is none, or none who takes anything."""
     followers = Follower.objects.select_related("account")
     if person_id is None:
-        found = list(followers.filter(pk=follower_id))
+        found = list(followers.filter(pk=follower_id)) if follower_id else []
     else:
         bindings = bound(now).filter(person=person_id).select_related("person", "follower__account")
         found = [binding.follower for binding in bindings if same_number(binding, now)]

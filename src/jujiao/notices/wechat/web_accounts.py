@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,12 +23,11 @@ from jujiao.notices.wechat.operations.binding import unbind
 from jujiao.notices.wechat.queries_accounts import KEEPERS, callback_of, followers_of_account, get_for, listed
 from jujiao.rules.privacy import mask_name
 
+OF_SOMEBODY = Exists(Binding.objects.filter(follower=OuterRef("pk"), ended_at=None))
 FOLLOWERS = Table(
     orders=[Order("new", gettext_lazy("Newest first"), ("-id",))],
     filters=[
-        Switch(
-            "known", gettext_lazy("Only who is bound"), by=lambda rows: rows.filter(pk__in=_bound().values("follower"))
-        ),
+        Switch("known", gettext_lazy("Only who is bound"), by=lambda rows: rows.filter(OF_SOMEBODY)),
     ],
 )
 
@@ -144,10 +143,6 @@ def end_binding(request: ViewerRequest, account_id: int, binding_id: int) -> Htt
         return refuse(error)
     url = reverse("wechat:followers", args=[account.pk])
     return done(request, _("The binding has ended."), url=url, stay=True, events={"followers-changed": True})
-
-
-def _bound() -> QuerySet[Binding, int]:
-    return Binding.objects.filter(ended_at=None).values("follower")
 
 
 def _known(follower: Follower) -> Known:

@@ -106,9 +106,7 @@ def _stands(works: list[WayOut]) -> str:
     """What the account can do, in a sentence."""
     if WayOut.WINDOW not in works:
         if works:
-            return _(
-                "It cannot answer within the window: what it has to say goes by the ways below, or by text message."
-            )
+            return _("It answers only beyond the window, by the ways below, and else by text message or by a call.")
         return _("It cannot send anything: answers go by text message, and where there is no number by a call.")
     if len(works) == 1:
         return _("It answers within the window alone: beyond it, answers go by text message or by a call.")

@@ -18,6 +18,7 @@ ALL = {address.name: address for address in addresses()}
 TABLE = committed()
 SAMPLES = merged("samples")
 OWN = {name for proof in proofs().values() for name in proof.own}
+SIGNED = {name for proof in proofs().values() for name in proof.signed}
 
 
 @pytest.mark.parametrize("app", proofs())
@@ -53,7 +54,7 @@ def test_nobody_enters_without_signing_in(name: str, cast: Cast) -> None:
     assert client.post(url, headers={"HX-Request": "true"}).status_code == 401
 
 
-@pytest.mark.parametrize("name", [name for name in ALL if name in TABLE])
+@pytest.mark.parametrize("name", [name for name in ALL if name in TABLE and name not in SIGNED])
 def test_each_role_enters_where_the_table_says_and_meets_404_elsewhere(name: str, cast: Cast, sign_in: SignIn) -> None:
     allowed = TABLE[name] or frozenset(Role)
     for role in allowed:
@@ -86,8 +87,17 @@ def test_rows_of_another_company_are_not_there(name: str, cast: Cast, sign_in: S
     assert 404 in answers
 
 
-@pytest.mark.parametrize("name", [name for name in ALL if TABLE.get(name, "") is None])
+@pytest.mark.parametrize("name", [name for name in ALL if TABLE.get(name, "") is None and name not in SIGNED])
 def test_an_open_page_needs_no_session(name: str, cast: Cast) -> None:
     response = Client().get(url_for(ALL[name], cast, cast.manager))
     assert response.status_code in {200, 302, 405, 410}
     assert response["Cache-Control"] == NOBODY_KEEPS_IT
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_whoever_signs_nothing_is_refused_where_programs_come(name: str, cast: Cast, sign_in: SignIn) -> None:
+    url = url_for(ALL[name], cast, cast.manager)
+    for client in (Client(), sign_in(cast.sysadmin)):
+        answers = client.get(url), client.post(url)
+        assert [answer.status_code for answer in answers] == [403, 403]
+        assert {answer["Cache-Control"] for answer in answers} == {NOBODY_KEEPS_IT}

@@ -23,7 +23,7 @@ def phone(cast: Cast, sign_in: SignIn) -> Client:
 
 
 def test_every_chapter_gives_its_part(phone: Client) -> None:
-    told = {"how_to_be_told", "notices", "messages", "calls", "consents_to_offers", "conversations"}
+    told = {"how_to_be_told", "notices", "messages", "calls", "consents_to_offers", "conversations", "wechat"}
     assert exported(phone) == {"exported_at", "account", "person", "homes", "complaints", "visits"} | told
 
 

@@ -96,7 +96,7 @@ def judged(turns: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     )
     whole = Conversation.objects.filter(pk=OuterRef("subject_id"))
     found = turns.annotate(verdict=verdict, hour=ExtractHour("started_at"))
-    return found.annotate(
+    told: QuerySet[Any] = found.annotate(
         light=Case(
             When(hour__gte=DAY_BEGINS.hour, hour__lt=DAY_ENDS.hour, then=Value(Light.DAY.value)),
             default=Value(Light.NIGHT.value),
@@ -105,6 +105,7 @@ def judged(turns: QuerySet[Any], now: datetime) -> QuerySet[Any]:
         # What a stranger had written stands in another conversation once it was joined to that.
         way=Coalesce(Subquery(first.order_by("id").values("way")[:1]), Subquery(whole.values("way")[:1])),
     )
+    return told
 
 
 def answers_seen(viewer: Viewer) -> Q:

@@ -85,7 +85,7 @@ def _asked(account: Account, *, force: bool) -> Mapping[str, Any]:
         _status, given = post(f"{account.url}/cgi-bin/stable_token", content=json.dumps(asked).encode(), headers=JSON)
     except httpx.HTTPError as error:
         # Nothing was sent yet: unlike a message whose answer was lost, this can be tried again without harm.
-        raise NoToken(BUSY.refused(type(error).__name__)) from error
+        raise NoToken(Refused(type(error).__name__, str(BUSY.sentence), again=True)) from error
     token, seconds = given.get("access_token"), given.get("expires_in")
     if isinstance(token, str) and token and isinstance(seconds, int):
         return {"access_token": token, "expires_in": seconds}

@@ -109,7 +109,7 @@ def _permit(actor: Viewer, estate: Estate) -> None:
 
 
 def _columns(facts: AccountFacts) -> dict[str, Any]:
-    columns = {
+    columns: dict[str, Any] = {
         "name": NAME.of(facts.name, UnableToKeepAccount),
         "estate": facts.estate,
         "app_id": facts.app_id.strip(),
@@ -156,12 +156,5 @@ def _note(account: Account, verb: str, changed: dict[str, Any], actor: Viewer, n
     told = {name: value for name, value in changed.items() if name not in {*unseen, "estate"}}
     estate = {"estate_id": account.estate_id} if "estate" in changed else {}
     changes = {**told, **estate, "version": account.version}
-    note(
-        account,
-        verb,
-        actor,
-        now,
-        estate_id=account.estate_id,
-        changes=changes,
-        **({"sealed": unseen} if unseen else {}),
-    )
+    details: dict[str, Any] = {"sealed": unseen} if unseen else {}
+    note(account, verb, actor, now, estate_id=account.estate_id, changes=changes, **details)

@@ -58,10 +58,9 @@ def fetch(inbound_id: int, *, now: datetime) -> None:
         if isinstance(found, Refused):
             if found.again and now - inbound.received_at < KEPT:
                 raise NotYetError(found.code)
-            files, reason = [], found.sentence
+            _enclose(inbound, [], found.sentence, now)
         else:
-            files, reason = _clean(inbound, found)
-        _enclose(inbound, files, reason, now)
+            _enclose(inbound, *_clean(inbound, found), now)
 
 
 def _clean(inbound: Inbound, medium: Medium) -> tuple[list[CleanFile], str]:

@@ -2,12 +2,13 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from jujiao.kernel.machine import clock
+from jujiao.kernel.machine import clock, retrying
 from jujiao.kernel.machine.messaging.port import Accepted, Answer, Message, Refused
 from jujiao.kernel.machine.wechat.codes import GONE, LATE, NO_RIGHT, REFUSES, USED_UP, Outcome
 from jujiao.kernel.machine.wechat.fitting import parts_of
@@ -43,11 +44,11 @@ class WeChat:
         if self.way is None:
             why = _why_closed(self.follower)
             return Refused(NOTHING_OPEN, str(why.sentence), again=False)
-        at = clock.now()
+        at = _now()
         send = self._within_window if self.way is Way.WINDOW else self._beyond
         answer = send(message, attempt_id)
         if isinstance(answer, Refused) and answer.code.removeprefix("-").isdecimal():
-            learn(follower=self.follower, way=self.way, code=answer.code, at=at, now=clock.now())
+            learn(follower=self.follower, way=self.way, code=answer.code, at=at, now=_now())
         return answer
 
     def _within_window(self, message: Message, attempt_id: UUID) -> Answer:
@@ -57,7 +58,7 @@ class WeChat:
             answer = self._say(part)
             if isinstance(answer, Refused):
                 return answer
-            Sending.objects.create(follower=self.follower, at=clock.now(), attempt_id=attempt_id)
+            Sending.objects.create(follower=self.follower, at=_now(), attempt_id=attempt_id)
         return answer
 
     def _beyond(self, message: Message, attempt_id: UUID) -> Answer:
@@ -98,6 +99,11 @@ def parts_left(delivery: Delivery, follower: Follower, message: Message) -> list
     return parts_of(f"{message.text}\n{link}".strip())[gone:]
 
 
+def _now() -> datetime:
+    """By the database's clock, as what followers did."""
+    return retrying.by_the_database(clock.now())
+
+
 def vendor_id_of(account_id: int, message_id: str) -> str:
     """What the platform calls a message, told from those of other accounts; "" where it calls it nothing."""
     return f"{account_id}:{message_id}" if message_id else ""
@@ -105,7 +111,7 @@ def vendor_id_of(account_id: int, message_id: str) -> str:
 
 def _why_closed(follower: Follower) -> Outcome:
     """What the platform would say."""
-    now = clock.now()
+    now = _now()
     if not takes(follower):
         return REFUSES if follower.follows else GONE
     if not rights_of(follower.account, now).window:

@@ -77,6 +77,7 @@ SAMPLES: Mapping[str, Sample] = {
     "wechat:end": lambda scene: _of_resident(scene.cast),
 }
 OWN = frozenset({"wechat:callback", "wechat:end_mine"})
+SIGNED = frozenset({"wechat:callback"})
 
 
 def _code(cast: Cast) -> dict[str, Any]:

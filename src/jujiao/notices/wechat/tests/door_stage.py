@@ -11,13 +11,13 @@ from jujiao.demo.wechat.owners import Owners
 from jujiao.demo.wechat.platform import Platform
 from jujiao.demo.wechat.serving import serving
 from jujiao.kernel.errors import UnableTo
-from jujiao.kernel.machine.wechat.tests.given import APP_ID, GH, KEY, TOKEN
 from jujiao.kernel.record.declared import Belongs, Correspondence, Enclosed, Written
 from jujiao.notices.wechat.models import Account
 from jujiao.notices.wechat.operations import binding, media, passing_on
 from jujiao.notices.wechat.proof.samples_line import SECRET, an_account
 from jujiao.notices.wechat.secrets import SECRETS, envelope_of
 from jujiao.testing.cast import Cast
+from jujiao.testing.platform_requests import APP_ID, GH, KEY, TOKEN
 
 
 @dataclass

@@ -6,14 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from jujiao.demo.wechat.platform import CUSTOM, TEMPLATE
+from jujiao.kernel.machine import retrying
 from jujiao.kernel.record import subjects
 from jujiao.notices.choosing import choose_ways
 from jujiao.notices.models import Attempt, CallTask, Delivery, Notice
 from jujiao.notices.operations import Outsider, Telling, tell
 from jujiao.notices.operations.sending import begin
+from jujiao.notices.wechat.jobs import tidy
 from jujiao.notices.wechat.models import Account, Binding, Consent, Follower, Right, Sending
 from jujiao.notices.wechat.operations.results import told
 from jujiao.notices.wechat.queries import left_for
@@ -299,3 +302,50 @@ def test_an_answer_stands_in_no_log(stage: Stage, caplog: pytest.LogCaptureFixtu
         stage.answer()
     for secret in (SAID, OPENID):
         assert secret not in caplog.text
+
+
+@pytest.mark.parametrize("path", ["stable_token", CUSTOM])
+def test_where_the_platform_says_nothing_the_next_channel_has_it_within_a_minute(stage: Stage, path: str) -> None:
+    may_send(stage.account, EVERYTHING)
+    stage.writes()
+    answer = stage.platform.answer
+
+    def is_away(asked: str, query: Any, body: bytes) -> Any:
+        if path in asked:
+            raise httpx.ConnectTimeout("no answer")
+        return answer(asked, query, body)
+
+    stage.platform.answer = is_away  # type: ignore[assignment, method-assign]
+    notice = stage.answer()
+    assert went(notice) == [
+        ("wechat", "window", "failed", "ConnectTimeout"),
+        ("wechat", "window", "failed", "ConnectTimeout"),
+        ("sms", "", "accepted", ""),
+    ]
+    assert notice.accepted_at is not None
+    assert notice.accepted_at - NOW < timedelta(minutes=1)
+    assert not Notice.objects.filter(kind="official_account.refused").exists()
+
+
+@pytest.mark.parametrize("minutes", [-10, 10])
+def test_a_clock_that_is_wrong_counts_no_message_less(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, minutes: int
+) -> None:
+    may_send(stage.account, WINDOW_ONLY)
+    stage.writes()
+    monkeypatch.setattr(retrying, "_ahead", timedelta(minutes=minutes))
+    stage.moment.forward(minutes=minutes)
+    stage.answer()
+    assert left_for(stage.follower.pk, NOW + timedelta(minutes=2)).messages == 4
+
+
+def test_what_no_window_counts_any_more_is_forgotten(stage: Stage) -> None:
+    may_send(stage.account, WINDOW_ONLY)
+    stage.writes()
+    stage.answer()
+    stage.later(hours=71)
+    tidy(0)
+    assert Sending.objects.exists()
+    stage.later(hours=2)
+    tidy(0)
+    assert not Sending.objects.exists()

@@ -7,12 +7,12 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jujiao.kernel.machine import clock
-from jujiao.kernel.machine.wechat.tests.given import EXAMPLES, NOW, posted
 from jujiao.notices.wechat.jobs import deal_with
 from jujiao.notices.wechat.models import Account, Inbound
 from jujiao.notices.wechat.operations import later
 from jujiao.notices.wechat.tests.door_stage import Desk
 from jujiao.notices.wechat.tests.test_the_platform_is_answered import sent
+from jujiao.testing.platform_requests import EXAMPLES, NOW, posted
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,10 +6,10 @@ import pytest
 
 from jujiao.demo.wechat.owners import Owners
 from jujiao.kernel.machine import clock
-from jujiao.kernel.machine.wechat.tests.given import event
 from jujiao.notices.models import Receipt
 from jujiao.notices.wechat.models import Consent, Follower, Inbound
 from jujiao.notices.wechat.tests.door_stage import Desk
+from jujiao.testing.platform_requests import event
 
 ANN = "oANN"
 pytestmark = pytest.mark.usefixtures("desk")
@@ -80,7 +80,7 @@ def test_results_of_what_we_sent_are_written_down(owners: Owners) -> None:
     owners.platform.results.append((ANN, "72", "failed:user block"))
     owners.platform.notices_sent.append((ANN, "t1", "73"))
     owners.tell_results()
-    told = dict(Receipt.objects.values_list("vendor_id", "delivered"))
+    told = {name.partition(":")[2]: came for name, came in Receipt.objects.values_list("vendor_id", "delivered")}
     assert told == {"71": True, "72": False, "73": True}
     assert one().refuses
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -88,7 +89,7 @@ def test_a_code_is_good_once_for_half_an_hour_and_for_who_used_it(
 
 
 def test_codes_are_made_by_the_person_or_by_who_keeps_the_record(cast: Cast, account: Account) -> None:
-    facts = {"account": account, "person": cast.resident.person, "now": clock.now()}
+    facts: dict[str, Any] = {"account": account, "person": cast.resident.person, "now": clock.now()}
     for member in (cast.resident, cast.clerk):
         make_code(actor=member.viewer, **facts)
     for member in (cast.neighbour, cast.engineer, cast.outsider):

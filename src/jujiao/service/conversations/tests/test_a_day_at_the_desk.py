@@ -90,6 +90,8 @@ def test_from_the_message_to_the_satisfied_owner(cast: Cast, page_as: PageAs, mo
         ("resolve", engineer, {"text": "灯换好了", "channel": "online"}),
     ):
         getattr(STEPS, verb)(complaint_id=case.pk, **given, version=None, actor=actor, now=moment.forward(minutes=5))
+    hears(owner, "live-user", f"user:{cast.resident.user.pk}")
+    expect(owner.locator(".c-news").last).to_contain_text(case.number)
     owner.goto(reverse("complaints_owner:rate", args=[case.pk]))
     owner.locator("[name=score][value='5']").check(force=True)
     owner.locator("#main form button.btn-primary").click()

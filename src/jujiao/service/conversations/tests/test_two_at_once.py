@@ -14,14 +14,13 @@ from django.db import connections
 from jujiao.kernel.errors import Stale, UnableTo
 from jujiao.kernel.record.declared import Became, Belongs
 from jujiao.promises.models import Promise
-from jujiao.service.conversations.jobs import offer_anew
 from jujiao.service.conversations.models import Conversation, Message
 from jujiao.service.conversations.operations.answering import answer
 from jujiao.service.conversations.operations.converting import become
 from jujiao.service.conversations.operations.ending import end
 from jujiao.service.conversations.operations.joining import belongs
 from jujiao.service.conversations.operations.receiving import wrote
-from jujiao.service.conversations.operations.taking import take
+from jujiao.service.conversations.operations.taking import offer_anew, take
 from jujiao.service.conversations.operations.writing import write
 from jujiao.service.conversations.tests.desk import MINUTE, Desk, now_of, the_desk
 from jujiao.testing.cast import NOW, Cast, Member
@@ -70,7 +69,7 @@ def two_answer(desk: Desk, at: datetime) -> None:
     before = Message.objects.filter(direction="outgoing").count()
 
     def says(who: Member) -> Callable[[], object]:
-        given = {"version": conversation.version, "actor": who.viewer, "now": at + MINUTE}
+        given: dict[str, Any] = {"version": conversation.version, "actor": who.viewer, "now": at + MINUTE}
         return lambda: answer(conversation=conversation, text="在的", **given)
 
     assert sorted(at_once(says(desk.cast.clerk), says(desk.cast.clerk2))) == ["", Stale.__name__]
@@ -94,7 +93,11 @@ def taken_while_it_is_converted(desk: Desk, at: datetime) -> None:
 
 def the_owner_writes_while_it_closes(desk: Desk, at: datetime) -> None:
     conversation = now_of(Conversation.objects.get(person=desk.cast.resident.person))
-    closing = {"conversation": conversation, "version": conversation.version, "actor": desk.cast.clerk.viewer}
+    closing: dict[str, Any] = {
+        "conversation": conversation,
+        "version": conversation.version,
+        "actor": desk.cast.clerk.viewer,
+    }
     found = at_once(lambda: end(**closing, now=at), lambda: desk.hears("还有一件事", at))
     assert found in (["", ""], ["UnableToEnd", ""], [Stale.__name__, ""])
     row = now_of(conversation)

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,6 +14,7 @@ from jujiao.kernel.errors import Stale, UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import Dialog
 from jujiao.kernel.pages.htmx import done, is_partial, refuse
+from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.kernel.record.live import PART, changed
 from jujiao.service.conversations.forms import AnswerForm, NoteForm, StepForm
@@ -103,8 +105,8 @@ def typing(request: ViewerRequest, conversation_id: int) -> HttpResponse:
         changed((f"{TYPING}:{row.estate_id}{PART}{row.pk}{PART}{request.viewer.user_id}", None))
         return HttpResponse(status=204)
     who = colleague(request.viewer, request.GET.get("by", ""))
-    words = _("%(name)s is writing an answer …") % {"name": who} if who else ""
-    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+    words = escape(_("%(name)s is writing an answer …")) % {"name": data(who)} if who else ""
+    return HttpResponse(words)
 
 
 def _done(request: ViewerRequest, row: Conversation) -> HttpResponse:

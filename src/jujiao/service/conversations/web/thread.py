@@ -14,6 +14,7 @@ from jujiao.company.staff.queries import today
 from jujiao.kernel.pages.panels import case_forms_of, panels_of
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest
 from jujiao.notices.wechat.queries import left_for
+from jujiao.promises.operations import running
 from jujiao.rules.privacy import mask_phone
 from jujiao.rules.service.conversations import LONGEST
 from jujiao.rules.service.phrases import Blank, clause_3_1_3_phrase
@@ -21,6 +22,7 @@ from jujiao.rules.wechat import ALLOWANCES, Act
 from jujiao.service.conversations.bubbles import bubbles_of, latest, window
 from jujiao.service.conversations.lists import who_of
 from jujiao.service.conversations.models import Conversation, Way
+from jujiao.service.conversations.operations.ending import nobody_to_reach
 from jujiao.service.conversations.permissions import ANSWERS
 from jujiao.service.conversations.queries import CONVERSATION, messages_for
 from jujiao.service.conversations.queries_news import news_of
@@ -75,6 +77,7 @@ def thread_context(request: ViewerRequest, row: Conversation, now: datetime) -> 
         "phrases": _offered(viewer, row, homes, now) if answers else [],
         "longest": LONGEST,
         "left": _left(row, now),
+        "why_url": _why(row),
         "forms": case_forms_of(f"{CONVERSATION}-{row.pk}", viewer) if answers else [],
         "hears": viewer.has(Role.CLERK),
     }
@@ -88,12 +91,12 @@ def steps_of(viewer: Viewer, row: Conversation) -> list[Step]:
 
     own = row.taken_by_id is not None and row.taken_by_id == viewer.employee_id
     found = []
-    if not own:
+    if not own and row.ended_at is None:
         found.append(step("take", pgettext("conversation", "Take in hand"), "user-check", main=row.taken_by_id is None))
     if own:
         found.append(step("give_back", _("Give back"), "arrow-back-up"))
     found.append(step("note", _("Note"), "note", dialog=True))
-    if row.ended_at is None and row.waiting_since is None:
+    if row.ended_at is None and (row.waiting_since is None or nobody_to_reach(row)):
         found.append(step("end", pgettext("conversation", "End"), "archive"))
     return found
 
@@ -119,6 +122,12 @@ def _offered(viewer: Viewer, row: Conversation, homes: list[Room], now: datetime
         Offered(each.pk, each.phrase.title, each.phrase.short, clause_3_1_3_phrase(each.text, given, now))
         for each in offered_at(row.estate)
     ]
+
+
+def _why(row: Conversation) -> str:
+    """Where it is said why the answer is due then; "" where nothing is promised."""
+    promise = running(CONVERSATION, row.pk).first() if row.due_at else None
+    return reverse("promises:why", args=[promise.pk]) if promise else ""
 
 
 @dataclass(frozen=True)

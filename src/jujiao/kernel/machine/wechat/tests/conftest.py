@@ -9,7 +9,7 @@ from jujiao.demo.wechat.platform import Platform
 from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.wechat.account import Account
 from jujiao.kernel.machine.wechat.client import Official
-from jujiao.kernel.machine.wechat.tests.given import APP_ID, NOW
+from jujiao.testing.platform_requests import APP_ID, NOW
 
 SECRET = "hidden-secret"
 

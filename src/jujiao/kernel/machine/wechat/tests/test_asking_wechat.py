@@ -15,8 +15,8 @@ from jujiao.kernel.machine.wechat.client import Article, Official, ScanCode
 from jujiao.kernel.machine.wechat.codes import OUTCOMES, Then
 from jujiao.kernel.machine.wechat.media import LARGEST, Medium, fetch
 from jujiao.kernel.machine.wechat.tests.conftest import Hands
-from jujiao.kernel.machine.wechat.tests.given import APP_ID, NOW, OPENID
 from jujiao.rules.wechat import EVERYTHING, NO_RIGHT, WINDOW_ONLY, Reader, Rights, Way, next_way
+from jujiao.testing.platform_requests import APP_ID, NOW, OPENID
 
 ATTEMPT = UUID("7f1d7d2e-5a0e-4a0c-8f55-0f3c2a1b9d10")
 BLANKS = {"thing1": "电梯", "character_string2": "TS20260311-001"}

@@ -16,8 +16,8 @@ from jujiao.kernel.machine.wechat import token
 from jujiao.kernel.machine.wechat.account import Account
 from jujiao.kernel.machine.wechat.client import Official
 from jujiao.kernel.machine.wechat.tests.conftest import SECRET, Hands
-from jujiao.kernel.machine.wechat.tests.given import APP_ID, NOW, OPENID
 from jujiao.kernel.models import WeChatToken
+from jujiao.testing.platform_requests import APP_ID, NOW, OPENID
 
 MINUTE = timedelta(minutes=1)
 

@@ -17,7 +17,8 @@ from jujiao.kernel.machine.wechat import elements, reading
 from jujiao.kernel.machine.wechat.envelope import ECHO, Envelope, key_of
 from jujiao.kernel.machine.wechat.errors import GarbageError, NotFromWeChat
 from jujiao.kernel.machine.wechat.replying import NOT_IN_XML, text_reply
-from jujiao.kernel.machine.wechat.tests.given import (
+from jujiao.testing.changed_requests import CHANGES, HARMLESS, HOPELESS, WITHIN
+from jujiao.testing.platform_requests import (
     APP_ID,
     ENVELOPE,
     EXAMPLES,
@@ -33,7 +34,6 @@ from jujiao.kernel.machine.wechat.tests.given import (
     posted,
     signed,
 )
-from jujiao.testing.changed_requests import CHANGES, HARMLESS, HOPELESS, WITHIN
 
 THEIRS = WeChatCrypto(TOKEN, KEY, APP_ID)
 """Somebody else's program for the same exchange."""

@@ -9,7 +9,7 @@ from wechatpy import parse_message
 
 from jujiao.kernel.machine.wechat import kinds, reading
 from jujiao.kernel.machine.wechat.errors import GarbageError
-from jujiao.kernel.machine.wechat.tests.given import EXAMPLES, GH, NOW, OPENID, STAMP, event, message
+from jujiao.testing.platform_requests import EXAMPLES, GH, NOW, OPENID, STAMP, event, message
 
 KINDS: list[tuple[type[Any], dict[str, Any]]] = [
     (kinds.Text, {"content": "三号楼的电梯又停了 😀"}),

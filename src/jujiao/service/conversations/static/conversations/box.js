@@ -193,7 +193,7 @@ document.body.addEventListener("live-typing", async ({ detail }) => {
   if (!typing || !others.length) return;
   try {
     const answer = await fetch(`${typing.dataset.url}?by=${encodeURIComponent(others.at(-1)[2])}`);
-    if (answer.ok && !answer.redirected) typing.textContent = await answer.text();
+    if (answer.ok && !answer.redirected) typing.innerHTML = await answer.text();
   } catch { return; }
   clearTimeout(fades);
   fades = setTimeout(() => typing.replaceChildren(), TYPING_LASTS);
