@@ -1,13 +1,12 @@
 """Which days work: look-ups for the clocks, the years that are loaded, and the alarm for one that is missing."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Max, Min, QuerySet
 from django.http import Http404
 
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
-from jujiao.kernel.database.compiled import Asked, compiled
+from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record.access import STAFF, Viewer
 from jujiao.rules.clocks import NEW_YEAR, CalendarDay, Reason
 from jujiao.rules.working_calendar import Change, Holiday, Notice, build, difference, read_notice
@@ -23,28 +22,22 @@ ALARM_MONTH = 12
 class LoadedCalendar:
     """The published days as the rules' Calendar: one query for each sixty days that are asked for.
 
-    Make one for each operation: it keeps what it has read. `known` is the answer to `asked_days` from `since`."""
+    Make one for each operation: it keeps what it has read."""
 
-    def __init__(self, since: date | None = None, known: Iterable[Row] = ()) -> None:
+    def __init__(self) -> None:
         self._days: dict[date, Row | None] = {}
-        if since is not None:
-            self._keep(since, known)
 
     def day(self, date: date, /) -> CalendarDay | None:
         """The entry of a date, or None outside the years that are published."""
         if date not in self._days:
-            self._keep(date, asked_days(date).rows())
+            self._read(date)
         found = self._days[date]
         return found and _entry(found)
 
-    def _keep(self, since: date, rows: Iterable[Row]) -> None:
-        self._days |= {since + timedelta(days=i): None for i in range(REACH.days + 1)}
-        self._days |= {row[0]: row for row in rows}
-
-
-def asked_days(since: date) -> Asked[Row]:
-    """Asks for the days of sixty that are published, from one on."""
-    return _published.asked(first=since, last=since + REACH)
+    def _read(self, first: date) -> None:
+        last = first + REACH
+        self._days |= {first + timedelta(days=i): None for i in range(REACH.days + 1)}
+        self._days |= {row[0]: row for row in _published(first=first, last=last)}
 
 
 @compiled

@@ -85,12 +85,12 @@ class Page[M: Model]:
     def rows(self) -> list[M]:
         return self._slice.rows
 
-    @property
+    @cached_property
     def next_url(self) -> str:
         """Where the rows after these stand, or "" on the last page."""
         return self._url(after=self._slice.next) if self._slice.next else ""
 
-    @property
+    @cached_property
     def previous_url(self) -> str:
         return self._url(before=self._slice.previous) if self._slice.previous else ""
 

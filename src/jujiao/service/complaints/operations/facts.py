@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models import BigIntegerField, Func, QuerySet, Value
 from django.utils import timezone
 
-from jujiao.company.calendar.queries import LoadedCalendar, asked_days
 from jujiao.company.duty.holding import asked_absences, asked_clerks, deputies, held
 from jujiao.company.duty.staffing import there
 from jujiao.company.estates.models import Estate, Person, Room
@@ -23,15 +22,13 @@ from jujiao.service.complaints.models.complaint import asked_desk
 class Facts:
     """`number` (案号) is the next free one: one that is not used is never given again. `version` binds a complaint
     received at that time, None where none is in force; `lived` tells whether the complainant lives or lived there;
-    `desk` is the department that dispatches, None where there is none; `clerks` are there to hear of it; `calendar` has
-    read the days from the one on which it was received."""
+    `desk` is the department that dispatches, None where there is none; `clerks` are there to hear of it."""
 
     number: str
     version: RulebookVersion | None
     lived: bool
     desk: int | None
     clerks: list[Employee]
-    calendar: LoadedCalendar
 
 
 def facts_of(
@@ -44,15 +41,13 @@ def facts_of(
     now: datetime,
 ) -> Facts:
     """The facts of a registration at `now` of what was said at `received_at`."""
-    received_on = timezone.localtime(received_at).date()
-    serial, versions, stays, desks, clerks, absent, days = together(
+    serial, versions, stays, desks, clerks, absent = together(
         _serial.asked(estate=estate.pk),
         asked_in_force(estate.company_id, received_at),
         asked_lived(person, room, estate),
         asked_desk(estate.pk),
         asked_clerks(estate, now),
         asked_absences(estate, now),
-        asked_days(received_on),
     )
     kept_from = {about_employee.pk} if about_employee is not None else set()
     return Facts(
@@ -61,7 +56,6 @@ def facts_of(
         lived=bool(stays),
         desk=first(desks),
         clerks=there(held(clerks), deputies(absent), kept_from=kept_from),
-        calendar=LoadedCalendar(received_on, days),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from jujiao.cases.errors import NotYours, by_the_rules
+from jujiao.company.calendar.queries import LoadedCalendar
 from jujiao.company.estates.contact import clean_phone
 from jujiao.company.estates.models import Building, Estate, Person, Room
 from jujiao.company.estates.queries import SEE_PEOPLE, rooms_of
@@ -114,7 +115,9 @@ def register(
         rulebook_version=version,
     )
     complaint.desk = facts.desk
-    promised = clause_3_2_2_on_registering(received_at, limits, complaint.contactable, facts.calendar, complaint.nature)
+    promised = clause_3_2_2_on_registering(
+        received_at, limits, complaint.contactable, LoadedCalendar(), complaint.nature
+    )
     entry = FRAME.begin(
         complaint,
         "register",
