@@ -12,7 +12,6 @@ from pydantic import AfterValidator, Field
 from jujiao.cases.models import Begun
 from jujiao.company.accounts.api_fields import Phone
 from jujiao.company.accounts.models import User
-from jujiao.company.estates import named
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import REFUSALS, STORABLE, Body, Id, Instant, Kept, Line, storable
 from jujiao.kernel.record.access import Viewer, ViewerRequest
@@ -79,9 +78,12 @@ def register(
 
 
 def _register(viewer: Viewer, given: NewComplaint, now: datetime, language: str) -> dict[str, Any]:
-    estate = named.estate(viewer, given.estate)
-    category, room, person = look_ups.named(
-        viewer, estate, category_said=given.category, room_said=given.room, person_id=given.person_id
+    estate, category, room, person = look_ups.named(
+        viewer,
+        estate_said=given.estate,
+        category_said=given.category,
+        room_said=given.room,
+        person_id=given.person_id,
     )
     building = look_ups.building(estate, given.building) if given.building else None
     received_at = given.received_at and given.received_at.astimezone(UTC)
