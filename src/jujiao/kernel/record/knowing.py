@@ -52,7 +52,7 @@ def as_subjects(rows: Iterable[tuple[str, int]]) -> set[Subject]:
 def _hidden(
     kinds: tuple[tuple[str, type[Model], str, tuple[str, ...]], ...], /, *, employee: int
 ) -> QuerySet[Any, tuple[str, int]]:
-    legs = [
+    legs: list[QuerySet[Any, tuple[str, int]]] = [
         QuerySet(model).filter(**{look_up: employee}).order_by().values_list(Value(key, CharField()), id_column)
         for key, model, id_column, kept_from in kinds
         for look_up in kept_from
