@@ -42,7 +42,8 @@ class CompressMiddleware(GZipMiddleware):
             response.headers["Content-Encoding"] = "gzip"
             response.headers["Content-Length"] = str(len(kept.compressed))
             patch_vary_headers(response, ["Accept-Encoding"])
-        compressed: HttpResponse = super().process_response(request, response)
+        compressed: Any = super().process_response(request, response)
         if kept and compressed.has_header("Content-Encoding"):
             kept.compressed = compressed.content
-        return compressed
+        answer: HttpResponseBase = compressed
+        return answer

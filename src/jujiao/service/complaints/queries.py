@@ -165,10 +165,14 @@ WHOLE = ("estate", "room", "building", "category", "person__user", "department",
 """What is read with a complaint that somebody opens."""
 
 
+def _leads() -> dict[str, Any]:
+    """Whether others are handled with a complaint."""
+    return {"leads": Exists(Complaint.objects.filter(merged_into=OuterRef("pk")))}
+
+
 @compiled
 def _seen_by(shape: Viewer, /, *, pk: int, **who: int) -> QuerySet[Complaint]:
-    leads = Exists(Complaint.objects.filter(merged_into=OuterRef("pk")))
-    return visible_to(shape.filled(who)).filter(pk=pk).select_related(*WHOLE).annotate(leads=leads)
+    return visible_to(shape.filled(who)).filter(pk=pk).select_related(*WHOLE).annotate(**_leads())
 
 
 @compiled
@@ -286,8 +290,8 @@ DECIDES = (
 def _seen(shape: Viewer, /, *, ids: list[int], **who: int) -> QuerySet[Complaint]:
     found = visible_to(shape.filled(who)).filter(pk__any_of=ids).only(*DECIDES)
     number = Q(contact_phone__gt="") | Q(person__phone__gt="")
-    leads = Exists(Complaint.objects.filter(merged_into=OuterRef("pk")))
-    return found.annotate(reachable=ExpressionWrapper(number, output_field=BooleanField()), leads=leads)
+    beside: dict[str, Any] = {"reachable": ExpressionWrapper(number, output_field=BooleanField()), **_leads()}
+    return found.annotate(**beside)
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Complaint]:
