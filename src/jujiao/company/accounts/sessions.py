@@ -66,7 +66,7 @@ class SessionStore(db.SessionStore):
         return user and answered(user, ahead.answers)
 
 
-_session: ContextVar[SessionStore | None] = ContextVar("session", default=None)
+_session: ContextVar[Any] = ContextVar("session", default=None)
 """The session of which it is being asked whose it is: Django tells a backend the id alone."""
 
 
@@ -83,7 +83,8 @@ def person(user_id: int) -> User | None:
     """The account of that id, with what is asked about it, for the backend that Django asks."""
     session = _session.get()
     if session is not None:
-        return session.person(user_id)
+        theirs: User | None = session.person(user_id)
+        return theirs
     found, answers = _found(user_id)
     user = first(found)
     return user and answered(user, answers)
