@@ -8,6 +8,7 @@ import pghistory
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from jujiao.kernel.database.alive import check
 from jujiao.kernel.machine.messaging.environment import receipts_secret_from, texts_from
 from jujiao.kernel.machine.paths import HOME, MEDIA, PACKAGE
 from jujiao.kernel.machine.private import keep_private
@@ -66,7 +67,7 @@ def _database(url: str) -> dict[str, object]:
             "prepare_threshold": 5,
             **query,
             # Longer than a database needs to come back from a crash; a request that waits longer hears that it is away.
-            "pool": {"min_size": 1, "max_size": 12, "timeout": 8},
+            "pool": {"min_size": 1, "max_size": 12, "timeout": 8, "check": check},
         },
         "CONN_HEALTH_CHECKS": True,
     }
@@ -142,7 +143,7 @@ MIDDLEWARE = [
     "jujiao.kernel.pages.clean_query.CleanQueryMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jujiao.company.accounts.middleware.PersonMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -132,10 +132,9 @@ class Frame[C: Case](Ledger[C]):
         given = self.give(case, promised, said["now"])
         entry = timeline.begin(
             subject_kind=self.subject, subject_id=case.pk, estate_id=case.estate_id, verb=verb,
-            changes=case.stored(), **said,
+            changes=case.stored(), told=live.saying(*self._news(case, *topics), only=self.seen_by(case)), **said,
         )  # fmt: skip
         case.begun = Begun(given, entry)
-        self._tell_pages(case, *topics)
         return entry
 
     def refresh_due(self, case_id: int) -> dict[str, Any]:
@@ -145,9 +144,12 @@ class Frame[C: Case](Ledger[C]):
         case.save(update_fields=["next_due_at"])
         return {"next_due_at": case.next_due_at}
 
-    def _tell_pages(self, case: C, *topics: str) -> None:
-        subject = Subject(self.subject, case.pk)
-        live.changed(*((topic, subject) for topic in (*topics, case.belongs_to.topic)), only=self.seen_by(case))
+    def _tell_pages(self, case: C) -> None:
+        live.changed(*self._news(case), only=self.seen_by(case))
+
+    def _news(self, case: C, *topics: str) -> list[tuple[str, Subject]]:
+        """What open pages hear of a step: that something changed where the case belongs."""
+        return [(topic, Subject(self.subject, case.pk)) for topic in (*topics, case.belongs_to.topic)]
 
 
 def _remember(case: Case) -> None:

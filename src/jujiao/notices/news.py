@@ -14,7 +14,7 @@ from jujiao.kernel.pages.words import left_words
 from jujiao.kernel.record.access import Viewer
 from jujiao.notices.models import Notice, Preference
 from jujiao.notices.preferences import on_duty, ways_of
-from jujiao.notices.queries import WAITING, abouts, inbox_of, unread
+from jujiao.notices.queries import WAITING, abouts, bell, inbox_of
 from jujiao.notices.sentences import inside, kinds
 from jujiao.rules.privacy import mask_digits
 
@@ -25,8 +25,7 @@ AT_ONCE = 3
 def news_of(viewer: Viewer, *, after: int | None, now: datetime) -> dict[str, Any]:
     """What a page shows: `count` and its `label` at the bell, the id of the `newest` notice, and the `letters` that
     came `after` one, oldest first, as far as the person wants their device to show such now."""
-    told, count = inbox_of(viewer), unread(viewer)
-    newest = told.order_by("-pk").values_list("pk", flat=True).first() or 0
+    count, newest = bell(viewer)
     letters = _letters(viewer, after, now) if after is not None and newest > after else []
     return {"count": count, "label": _label(count), "newest": newest, "letters": letters}
 

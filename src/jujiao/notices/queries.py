@@ -7,10 +7,11 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 from django.http import Http404
 
 from jujiao.company.staff.models import Employee
-from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.database.compiled import NOTHING, Asked, Compiled, compiled, first
+from jujiao.kernel.database.together import together
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Viewer
-from jujiao.kernel.record.knowing import concealed, concealed_from, excluded_from
+from jujiao.kernel.record.knowing import concealed, excluded_from
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import Notice
 
@@ -24,7 +25,7 @@ ROW = ("pk", "subject_kind", "subject_id")
 
 def inbox_of(viewer: Viewer) -> QuerySet[Notice]:
     """What was told to the viewer, but for what is kept from them by now."""
-    return Notice.objects.filter(recipient_id=viewer.user_id, taken_back=False).exclude(concealed_from(viewer))
+    return _inbox(viewer.user_id, viewer.employee_id)
 
 
 def by_case(viewer: Viewer) -> QuerySet[Notice]:
@@ -64,28 +65,39 @@ def about_the_same(viewer: Viewer, notice: Notice) -> QuerySet[Notice]:
 def unread(viewer: Viewer) -> int:
     """Of how many cases something waits for the viewer, as rows of the inbox; no more than COUNTED notices are looked
     at, however many wait."""
-    if viewer.user_id is None:
-        return 0
-    if viewer.employee_id is None:
-        rows = _unread(recipient=viewer.user_id)
-    else:
-        rows = _unread_by_staff(recipient=viewer.user_id, employee=viewer.employee_id)
+    return _cases(_asked(_unread, viewer).rows())
+
+
+def bell(viewer: Viewer) -> tuple[int, int]:
+    """The same, with the id of the newest notice in the inbox, 0 where it is empty."""
+    waiting, newest = together(_asked(_unread, viewer), _asked(_newest, viewer))
+    return _cases(waiting), first(newest) or 0
+
+
+def _cases(rows: Iterable[Any]) -> int:
     # What is about nothing in particular is a row by itself.
     return len({(kind, subject_id) if subject_id is not None else ("", pk) for pk, kind, subject_id in rows})
 
 
-@compiled
-def _unread(*, recipient: int) -> QuerySet[Notice, Any]:
-    return _unread_of(recipient).values_list(*ROW)[:COUNTED]
+def _asked(question: Compiled[Any, Any], viewer: Viewer) -> Asked[Any]:
+    if viewer.user_id is None:
+        return NOTHING
+    who = {} if viewer.employee_id is None else {"employee": viewer.employee_id}
+    return question.asked(recipient=viewer.user_id, **who)
 
 
 @compiled
-def _unread_by_staff(*, recipient: int, employee: int) -> QuerySet[Notice, Any]:
-    return _unread_of(recipient).exclude(concealed(employee)).values_list(*ROW)[:COUNTED]
+def _unread(*, recipient: int, employee: int | None = None) -> QuerySet[Notice, Any]:
+    return _inbox(recipient, employee).filter(WAITING).values_list(*ROW)[:COUNTED]
 
 
-def _unread_of(recipient: int) -> QuerySet[Notice]:
-    return Notice.objects.filter(WAITING, recipient_id=recipient, taken_back=False)
+@compiled
+def _newest(*, recipient: int, employee: int | None = None) -> QuerySet[Notice, int]:
+    return _inbox(recipient, employee).order_by("-pk").values_list("pk", flat=True)[:1]
+
+
+def _inbox(recipient: int | None, employee: int | None) -> QuerySet[Notice]:
+    return Notice.objects.filter(recipient_id=recipient, taken_back=False).exclude(concealed(employee))
 
 
 def abouts(viewer: Viewer, notices: Iterable[Notice]) -> dict[Subject, str]:

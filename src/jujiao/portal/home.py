@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -21,7 +21,7 @@ from jujiao.kernel.pages.filters import Choice, Switch
 from jujiao.kernel.pages.htmx import render_page
 from jujiao.kernel.pages.panels import panels_of
 from jujiao.kernel.pages.shared import shared
-from jujiao.kernel.pages.tables import Order, Table
+from jujiao.kernel.pages.tables import Order, Page, Table
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.notices.queries_sent import calls_waiting
@@ -66,8 +66,8 @@ def home(request: ViewerRequest) -> HttpResponse:
 
 def _home(request: ViewerRequest) -> HttpResponse:
     viewer, now = request.viewer, clock.now()
-    first = FirstOwed(viewer, now)
-    page = TABLE.page(_owed(first, request.GET).values_list(*COLUMNS, named=True), request.GET)
+    first = FirstOwed(viewer, now, TABLE.size + 1)
+    page = _page(first, request.GET)
     found = list(duties(page.rows, viewer))
     context = {
         "page": page,
@@ -84,14 +84,13 @@ def _home(request: ViewerRequest) -> HttpResponse:
     return render_page(request, "portal/home.html", "list", context)
 
 
-def _owed(first: FirstOwed, params: QueryDict) -> QuerySet[Promise]:
+def _page(first: FirstOwed, params: QueryDict) -> Page[Promise]:
     """The cases of the list, each by its most urgent promise. Its first page, which everybody begins with, is read
     without asking what comes after it."""
     if any(params.get(name) for name in ("after", "before", *(each.name for each in TABLE.filters))):
-        return most_urgent(owed_by(first.viewer, first.now))
-    found = first.cases(TABLE.size + 1)
-    rows = Promise.objects.filter(pk__any_of=[one.promise_id for one in found])
-    return rows.annotate(own=ExpressionWrapper(Q(pk__any_of=list(first.own(found))), output_field=BooleanField()))
+        owed = most_urgent(owed_by(first.viewer, first.now))
+        return TABLE.page(owed.values_list(*COLUMNS, named=True), params)
+    return TABLE.first_page(Promise, first.rows(*COLUMNS))
 
 
 def unheaded(viewer: Viewer, now: datetime) -> str:

@@ -18,7 +18,6 @@ django.setup()
 
 from asgiref.sync import sync_to_async  # noqa: E402
 from django.conf import settings  # noqa: E402
-from django.contrib.auth import get_user  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.http import HttpRequest, parse_cookie  # noqa: E402
 
@@ -26,6 +25,7 @@ from jujiao.company.accounts.bearing import secret_in  # noqa: E402
 from jujiao.company.accounts.middleware import must_set_up  # noqa: E402
 from jujiao.company.accounts.models import User  # noqa: E402
 from jujiao.company.accounts.operations import authenticate  # noqa: E402
+from jujiao.company.accounts.sessions import user_of  # noqa: E402
 from jujiao.company.staff.asking import viewer_of  # noqa: E402
 from jujiao.kernel.machine import client_address, clock  # noqa: E402
 from jujiao.kernel.machine.front import bounds  # noqa: E402
@@ -186,7 +186,7 @@ def heard_by(proof: Proof) -> frozenset[str] | None:
 def _signed_in(key: str) -> User | None:
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    user = get_user(request)
+    user = user_of(request)
     if not isinstance(user, User):
         return None
     request.user = user

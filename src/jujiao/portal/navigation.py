@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jujiao.company.estates import at_home
@@ -145,18 +146,28 @@ def live(viewer: Viewer, host: str = "") -> dict[str, str] | None:
     them."""
     if viewer.user_id is None:
         return None
+    return {
+        "url": as_named(settings.LIVE_URL, host.rsplit(":", 1)[0]),
+        "news": target("notices:news")[0],
+        "rings": _rings(viewer.roles, get_language()),
+        "quick": _quick(),
+    }
+
+
+@lru_cache(maxsize=200)
+def _rings(roles: frozenset[Role], _language: str | None) -> str:
     rings = {
         topic.name: str(topic.ring)
         for chapter in chapters()
         for topic in chapter.topics
-        if topic.ring and viewer.has(topic.heard_by)
+        if topic.ring and topic.heard_by in roles
     }
-    return {
-        "url": as_named(settings.LIVE_URL, host.rsplit(":", 1)[0]),
-        "news": target("notices:news")[0],
-        "rings": json.dumps(rings, ensure_ascii=False),
-        "quick": " ".join(sorted(quick_topics())),
-    }
+    return json.dumps(rings, ensure_ascii=False)
+
+
+@cache
+def _quick() -> str:
+    return " ".join(sorted(quick_topics()))
 
 
 def slots(viewer: Viewer) -> list[tuple[str, str]]:

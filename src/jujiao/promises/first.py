@@ -2,9 +2,10 @@
 what they owe.
 
 Each part of what is owed (`owing`) is walked by its own index, and no further than one window of rows; the windows
-merged by time are the beginning of the whole list, in which the first row of a case is its most urgent promise."""
+merged by time are the beginning of the whole list, in which the first row of a case is its most urgent promise. The
+cases of a page and the counts above it are found by one walk."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, reduce
@@ -13,7 +14,16 @@ from operator import or_
 from typing import Any, Final
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.utils import timezone
 
 from jujiao.company.duty.holding import away, moment
@@ -22,8 +32,9 @@ from jujiao.company.staff.models import Deputy, Employee
 from jujiao.company.staff.queries import headless_on, no_more_in_service, today
 from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.database.literal import literal
+from jujiao.kernel.database.together import together
 from jujiao.kernel.record.access import Role, Viewer
-from jujiao.kernel.record.knowing import hidden_from, kept_sql
+from jujiao.kernel.record.knowing import as_subjects, asked_hidden, kept_sql
 from jujiao.kernel.record.subjects import Subject
 from jujiao.promises import owing
 from jujiao.promises.models import Promise, PromiseState
@@ -32,30 +43,33 @@ RUNNING: Final = Promise.objects.filter(state=literal(PromiseState.RUNNING))
 """In words that the indexes of what runs are made for."""
 COUNTED: Final = 200
 """Above it the counts say that there are more: nobody plans their day by the difference."""
-SHOWN: Final = 6
-"""Promises that are read for each case of a page, at first, and COUNTED_EACH for each that is counted: most cases have
-one to three that wait for the same person."""
 COUNTED_EACH: Final = 3
+"""Promises that are read for each case that is counted, at first: most cases have one to three that wait for the same
+person."""
 WIDER: Final = 8
 """So many times as many are read where these were too few."""
 
 
-class Count(Subquery):
-    """How many rows of a walk there are, and of the cases among them, but for those that are `kept` from the employee,
-    how many there are, how many are late, and how many fall due until midnight."""
+class Head(Subquery):
+    """How many rows of a walk there are, and of the cases among them, but for those that are `kept_from` the employee,
+    how many there are, how many are late, and how many fall due until midnight; then, for as many cases as are listed,
+    the most urgent promise of each."""
 
-    template = """(WITH walked AS (%(subquery)s), firsts AS (
-    SELECT min(due_at) AS due_at FROM walked %(seen)s GROUP BY subject_kind, subject_id)
+    template = """(WITH walked AS MATERIALIZED (%(subquery)s), cases AS MATERIALIZED (
+    SELECT min(due_at) AS due_at, (array_agg(id ORDER BY due_at, id))[1] AS id
+    FROM walked %(seen)s GROUP BY subject_kind, subject_id)
 SELECT ARRAY[(SELECT count(*) FROM walked), count(*), count(*) FILTER (WHERE due_at < %%s),
-    count(*) FILTER (WHERE due_at <= %%s)] FROM firsts)"""
+    count(*) FILTER (WHERE due_at <= %%s)] || (
+    SELECT array_agg(id ORDER BY due_at, id)
+    FROM (SELECT * FROM cases ORDER BY due_at, id LIMIT %%s) AS listed) FROM cases)"""
     seen = (
         "WHERE (subject_kind, subject_id) NOT IN (SELECT kept.kind, kept.id FROM ({}) AS kept WHERE employee_id = %s)"
     )
 
-    def __init__(self, walk: QuerySet[Any, Any], now: Any, midnight: Any, kept_from: Any = None) -> None:
+    def __init__(self, walk: QuerySet[Any, Any], now: Any, midnight: Any, listed: Any, kept_from: Any = None) -> None:
         seen = self.seen.format(kept_sql()) if kept_from is not None else ""
-        super().__init__(walk, output_field=ArrayField(IntegerField()), seen=seen)
-        self.given = (*(() if kept_from is None else (kept_from,)), now, midnight)
+        super().__init__(walk, output_field=ArrayField(BigIntegerField()), seen=seen)
+        self.given = (*(() if kept_from is None else (kept_from,)), now, midnight, listed)
 
     def as_sql(self, *args: Any, **options: Any) -> tuple[str, Any]:
         sql, params = super().as_sql(*args, **options)
@@ -86,74 +100,73 @@ def _words(number: int, counted: int) -> str:
     return str(number) if counted <= COUNTED else f"{min(number, COUNTED)}+"
 
 
-@dataclass
-class First:
-    """The most urgent promise of a case; `own` where it, or another one that was read, is the viewer's own."""
-
-    promise_id: int
-    due_at: datetime
-    own: bool
-
-
 @dataclass(frozen=True)
 class FirstOwed:
-    """What `queries.owed_by` gives at `now`, one promise for each case, due first."""
+    """What `queries.owed_by` gives at `now`, one promise for each case, due first; `listed` of the cases are found, or
+    all that there are."""
 
     viewer: Viewer
     now: datetime
+    listed: int
 
-    def cases(self, many: int) -> list[First]:
-        """The cases that fall due first, so many, or all that there are."""
-        for window in _windows(SHOWN * many) if self._given else ():
-            rows = _walked(self.viewer.shape, window, **self._given)
-            found: dict[Subject, First] = {}
-            for promise_id, kind, subject_id, due_at, own in rows:
-                first = found.setdefault(Subject(kind, subject_id), First(promise_id, due_at, own))
-                first.own |= own
-            seen = [first for subject, first in found.items() if subject not in self._hidden]
-            if len(seen) >= many or len(rows) < window:
-                return seen[:many]
-        return []
+    @property
+    def cases(self) -> list[int]:
+        """The cases that fall due first, each by its most urgent promise."""
+        return self._head[1]
 
-    def own(self, cases: Collection[First]) -> set[int]:
-        """The promises of those cases of which any is the viewer's own."""
-        own = {one.promise_id for one in cases if one.own}
-        others = [one.promise_id for one in cases if not one.own]
-        if others:
-            given = {name: value for name, value in self._given.items() if name != "now"}
-            own.update(_own_among(self.viewer.shape, promises=others, **given))
-        return own
-
-    @cached_property
+    @property
     def counted(self) -> Owed:
         """How many cases there are."""
+        return self._head[0]
+
+    def rows(self, *columns: str) -> list[Any]:
+        """The promises of the cases that are listed, due first, by those columns, of which `own` tells whether any
+        promise of the case is the viewer's own."""
+        if not self.cases:
+            return []
+        given = {name: value for name, value in self._given.items() if name != "now"}
+        return _rows(self.viewer.shape, columns, promises=self.cases, **given)
+
+    @cached_property
+    def _head(self) -> tuple[Owed, list[int]]:
         most = COUNTED + 1
-        for window in _windows(COUNTED_EACH * most) if self._given else ():
-            midnight = _midnight(self.now)
-            counts = _counted(self.viewer.shape, window, bool(self._hidden), midnight=midnight, **self._given)
-            read, cases, late, until_midnight = counts[0]
-            if cases >= most or read < window:
+        wanted = max(most, self.listed)
+        for window in _windows(COUNTED_EACH * wanted) if self._given else ():
+            midnight, hides = _midnight(self.now), bool(self._hidden)
+            ((read, cases, late, until_midnight, *firsts),) = _head(
+                self.viewer.shape, window, hides, midnight=midnight, listed=self.listed, **self._given
+            )
+            if cases >= wanted or read < window:
                 # They are in the order of time: those that fall due first are the late ones.
                 late = min(late, most)
-                return Owed(min(cases, most), late, min(until_midnight, most) - late if late < most else None)
-        return Owed(0, 0, 0)
+                owed = Owed(min(cases, most), late, min(until_midnight, most) - late if late < most else None)
+                return owed, firsts
+        return Owed(0, 0, 0), []
 
-    @cached_property
+    @property
     def _hidden(self) -> set[Subject]:
         """What must be left out; almost always nothing."""
-        return hidden_from(self.viewer.employee_id)
+        return self._asked[0]
 
-    @cached_property
+    @property
     def _given(self) -> dict[str, Any]:
         """What the statements are given; nothing for whoever owes nothing. Few people are absent, and the cases of
         those who left go back: where there are none, nothing is asked of them."""
+        return self._asked[1]
+
+    @cached_property
+    def _asked(self) -> tuple[set[Subject], dict[str, Any]]:
         if self.viewer.employee_id is None:
-            return {}
+            return set(), {}
         who: dict[str, Any] = {"employee": self.viewer.employee_id, "day": today(self.now), "now": self.now}
         others: dict[str, list[int]] = {}
-        for what, employee_id in _others(company=self.viewer.company_id or 0, **{**who, **moment(self.now)}):
+        named, hidden = together(
+            _others.asked(company=self.viewer.company_id or 0, **{**who, **moment(self.now)}),
+            asked_hidden(self.viewer.employee_id),
+        )
+        for what, employee_id in named:
             others.setdefault(what, []).append(employee_id)
-        return {**who, **others}
+        return as_subjects(hidden), {**who, **others}
 
 
 def _windows(rows: int) -> Iterator[int]:
@@ -179,40 +192,41 @@ def _others(*, employee: int, company: int, day: date, now: datetime, since: dat
     return legs[0].union(*legs[1:], all=True)
 
 
-@compiled
-def _walked(shape: Viewer, window: int, /, **given: Any) -> QuerySet[Promise, Any]:
-    return _walk(shape, window, **given)
-
-
 def _walk(shape: Viewer, window: int, *, now: Any, **given: Any) -> QuerySet[Promise, Any]:
     """The head of all parts, each walked no further than the window."""
     viewer, others = _as_given(shape, **given)
-    parts = [(part, True) for part in owing.own(viewer, others)] + [(part, False) for part in owing.above(viewer, now)]
     walks = [
-        RUNNING.filter(part)
-        .order_by("due_at", "id")
-        .annotate(own=Value(own, BooleanField()))
-        .values_list("id", "subject_kind", "subject_id", "due_at", "own")[:window]
-        for part, own in parts
+        RUNNING.filter(part).order_by("due_at", "id").values_list("id", "subject_kind", "subject_id", "due_at")[:window]
+        for part in (*owing.own(viewer, others), *owing.above(viewer, now))
     ]
     return walks[0].union(*walks[1:], all=True).order_by("due_at", "id")[:window] if len(walks) > 1 else walks[0]
 
 
 @compiled
-def _counted(
-    shape: Viewer, window: int, hides: bool, /, *, employee: int, now: datetime, midnight: datetime, **given: Any
+def _head(
+    shape: Viewer,
+    window: int,
+    hides: bool,
+    /,
+    *,
+    employee: int,
+    now: datetime,
+    midnight: datetime,
+    listed: int,
+    **given: Any,
 ) -> QuerySet[Employee, Any]:
     walk = _walk(shape, window, employee=employee, now=now, **given)
-    counts = Count(walk, now, midnight, employee if hides else None)
-    return Employee.objects.filter(pk=employee).values_list(counts, flat=True)
+    head = Head(walk, now, midnight, listed, employee if hides else None)
+    return Employee.objects.filter(pk=employee).values_list(head, flat=True)
 
 
 @compiled
-def _own_among(shape: Viewer, /, *, promises: list[int], **given: Any) -> QuerySet[Promise, int]:
+def _rows(shape: Viewer, columns: tuple[str, ...], /, *, promises: list[int], **given: Any) -> QuerySet[Promise, Any]:
     viewer, others = _as_given(shape, **given)
     own = reduce(or_, owing.own(viewer, others))
     same = RUNNING.filter(own, subject_kind=OuterRef("subject_kind"), subject_id=OuterRef("subject_id"))
-    return Promise.objects.filter(Exists(same), pk__any_of=promises).values_list("pk", flat=True)
+    rows = Promise.objects.filter(pk__any_of=promises).annotate(own=Exists(same))
+    return rows.order_by("due_at", "id").values_list(*columns, named=True)
 
 
 def _as_given(

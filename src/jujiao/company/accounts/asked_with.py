@@ -16,9 +16,14 @@ ASKED_WITH: list[Ask] = []
 order."""
 
 
+def asked_with(by: str, value: Any, now: datetime) -> list[Asked[Any]]:
+    """What is asked about the user, in that order."""
+    return [ask(by, value, now) for ask in ASKED_WITH]
+
+
 def with_answers[Row](asked: Asked[Row], by: str, value: Any, now: datetime) -> tuple[list[Row], list[Any]]:
     """The rows by which somebody is known, and the answers about the user."""
-    found, *answers = together(asked, *(ask(by, value, now) for ask in ASKED_WITH))
+    found, *answers = together(asked, *asked_with(by, value, now))
     return found, answers
 
 

@@ -2,12 +2,9 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import QuerySet
 
-from jujiao.company.accounts.asked_with import answered, with_answers
 from jujiao.company.accounts.models import User
-from jujiao.kernel.database.compiled import compiled, first
-from jujiao.kernel.machine import clock
+from jujiao.company.accounts.sessions import person
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -17,11 +14,5 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        found, answers = with_answers(_with_id.asked(pk=user_id), "pk", user_id, clock.now())
-        user = first(found)
-        return answered(user, answers) if user and self.user_can_authenticate(user) else None
-
-
-@compiled
-def _with_id(*, pk: int) -> QuerySet[User]:
-    return User.objects.filter(pk=pk)
+        user = person(user_id)
+        return user if user and self.user_can_authenticate(user) else None

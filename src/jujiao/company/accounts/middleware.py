@@ -1,14 +1,17 @@
-"""Staff without a second factor are led to set one up before anything else."""
+"""Who asks; and staff without a second factor are led to set one up before anything else."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from jujiao.company.accounts.queries import second_factors
+from jujiao.company.accounts.sessions import user_of
 
 SEEN = "second_factor_seen"
 NEEDED_FOR_IT = frozenset(
@@ -30,6 +33,22 @@ NEEDED_FOR_IT = frozenset(
         "set_type",
     }
 )
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Django's own, but that a session and its person are mostly read by one statement (see `sessions`)."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _person(request))
+
+
+def _person(request: HttpRequest) -> Any:
+    """Looked up once, and kept where Django keeps it."""
+    kept = vars(request)
+    if "_cached_user" not in kept:
+        kept["_cached_user"] = user_of(request)
+    return kept["_cached_user"]
 
 
 class SecondFactorMiddleware:

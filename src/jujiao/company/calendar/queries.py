@@ -6,10 +6,14 @@ from django.db.models import Max, Min, QuerySet
 from django.http import Http404
 
 from jujiao.company.calendar.models import CalendarYear, Day, YearState
+from jujiao.kernel.database.compiled import compiled
 from jujiao.kernel.record.access import STAFF, Viewer
 from jujiao.rules.clocks import NEW_YEAR, CalendarDay, Reason
 from jujiao.rules.working_calendar import Change, Holiday, Notice, build, difference, read_notice
 
+type Row = tuple[date, bool, str, int, str, str]
+"""A day as it is kept, by COLUMNS."""
+COLUMNS = ("date", "working", "reason", "running", "name_zh", "name_en")
 REACH = timedelta(days=60)
 FIRST_YEAR, LAST_YEAR = 2000, 2500
 ALARM_MONTH = 12
@@ -21,18 +25,29 @@ class LoadedCalendar:
     Make one for each operation: it keeps what it has read."""
 
     def __init__(self) -> None:
-        self._days: dict[date, CalendarDay | None] = {}
+        self._days: dict[date, Row | None] = {}
 
     def day(self, date: date, /) -> CalendarDay | None:
         """The entry of a date, or None outside the years that are published."""
         if date not in self._days:
             self._read(date)
-        return self._days[date]
+        found = self._days[date]
+        return found and _entry(found)
 
     def _read(self, first: date) -> None:
         last = first + REACH
         self._days |= {first + timedelta(days=i): None for i in range(REACH.days + 1)}
-        self._days |= {row.date: entry_of(row) for row in Day.objects.filter(date__range=(first, last))}
+        self._days |= {row[0]: row for row in _published(first=first, last=last)}
+
+
+@compiled
+def _published(*, first: date, last: date) -> QuerySet[Day, Row]:
+    return Day.objects.filter(date__gte=first, date__lte=last).values_list(*COLUMNS)
+
+
+def _entry(row: Row) -> CalendarDay:
+    date, working, reason, running, *names = row
+    return CalendarDay(date, working, Reason(reason), running, *names)
 
 
 def entry_of(row: Day) -> CalendarDay:

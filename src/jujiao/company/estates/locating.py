@@ -25,14 +25,24 @@ def locate(estate: Estate, text: str) -> Room | None:
     return fit[0]
 
 
-def asked_room(estate: Estate, text: str) -> Asked[Room]:
-    """Asks for the room that a text names whole."""
-    return _rooms.asked(estate=estate.pk, key=_keys(estate, text)[0])
+def asked_room(company_id: int, estate_code: str, text: str) -> Asked[Room]:
+    """Asks for the room that a text names whole at the estate of that code; see `is_meant`."""
+    return _rooms_at.asked(company=company_id, code=folded(estate_code), key=place_key(folded(text)[:LONGEST]))
+
+
+def is_meant(room: Room, estate: Estate, text: str) -> bool:
+    """Whether that is the room which the text means at the estate: it may begin with the estate's name."""
+    return room.estate_id == estate.pk and room.key == _keys(estate, text)[0]
 
 
 @compiled
 def _rooms(*, estate: int, key: str) -> QuerySet[Room]:
     return Room.objects.filter(estate=estate, key=key)
+
+
+@compiled
+def _rooms_at(*, company: int, code: str, key: str) -> QuerySet[Room]:
+    return Room.objects.filter(estate__code__iexact=code, estate__company=company, key=key).order_by("estate_id", "id")
 
 
 class Rooms:

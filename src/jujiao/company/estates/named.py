@@ -3,12 +3,14 @@
 UnknownValue, with the field and what was given, for what is not there, or not for the viewer: an empty list would say
 that there is nothing."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from jujiao.company.estates.models import Estate
 from jujiao.company.estates.queries import SEE_PEOPLE, buildings_of, estates_of
 from jujiao.company.estates.searching import Meant, folded, place_meant
-from jujiao.kernel.database.compiled import compiled, first
+from jujiao.kernel.database.compiled import NOTHING, Asked, compiled, first
 from jujiao.kernel.pages.api import UnknownValue
 from jujiao.kernel.record.access import Role, Viewer
 from jujiao.rules.places import place_key
@@ -16,11 +18,20 @@ from jujiao.rules.places import place_key
 
 def estate(viewer: Viewer, code: str, *roles: Role) -> Estate:
     """The estate of that code, where the viewer holds one of `roles` (by default any: works or lives there)."""
-    said = folded(code)
-    found = first(_estates(code=said, company=viewer.company_id)) if viewer.company_id is not None else None
-    if found is None or not viewer.has(*(roles or Role), estate_id=found.pk):
+    return meant(viewer, code, asked_estate(viewer, code).rows(), *roles)
+
+
+def asked_estate(viewer: Viewer, code: str) -> Asked[Estate]:
+    """Asks for the same; see `meant`."""
+    return _estates.asked(code=folded(code), company=viewer.company_id) if viewer.company_id is not None else NOTHING
+
+
+def meant(viewer: Viewer, code: str, found: Sequence[Estate], *roles: Role) -> Estate:
+    """The answer, where it is for the viewer."""
+    one = first(found)
+    if one is None or not viewer.has(*(roles or Role), estate_id=one.pk):
         raise UnknownValue("estate", code)
-    return found
+    return one
 
 
 def building_key(viewer: Viewer, said: str) -> str:

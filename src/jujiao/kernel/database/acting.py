@@ -8,17 +8,24 @@ from contextlib import nullcontext
 from typing import Any, Final
 
 import pghistory
+import psycopg
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.http import HttpRequest
 from pghistory.middleware import HistoryMiddleware
 from pghistory.runtime import IGNORED_SQL_PREFIXES, Context, _tracker
+from psycopg import sql as text
+from psycopg.pq import ExecStatus, TransactionStatus
 
 from jujiao.kernel.machine import client_address
 
 TELL: Final = """
 SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true)
 """
+BEGIN: Final = text.SQL(
+    "BEGIN; SELECT set_config('pghistory.context_id', {}, true), set_config('pghistory.context_metadata', {}, true)"
+)
+"""The same together with the beginning of a transaction, which is a round trip of its own otherwise."""
 CHANGES_NOTHING: Final = (*IGNORED_SQL_PREFIXES, "savepoint", "release", "rollback")
 
 
@@ -55,6 +62,8 @@ class ActingMiddleware(HistoryMiddleware):
 def _telling(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Goes around every statement of whoever acts."""
     database, acts = context["connection"], _tracker.value
+    if _begins(database):
+        _begin(database, acts)
     if database.told == acts or _changes_nothing(sql):
         return execute(sql, params, many, context)
     # Outside a transaction what is told would be forgotten before the statement that it is told for.
@@ -63,6 +72,24 @@ def _telling(execute: Callable[..., Any], sql: Any, params: Any, many: bool, con
         execute(TELL, [str(acts.id), told], False, context)
         database.told = acts._replace(metadata=dict(acts.metadata))
         return execute(sql, params, many, context)
+
+
+def _begins(database: Any) -> bool:
+    """Whether the statement is the first of a transaction, which psycopg would begin before it."""
+    if database.get_autocommit():
+        return False
+    status: TransactionStatus = database.connection.pgconn.transaction_status
+    return status == TransactionStatus.IDLE
+
+
+def _begin(database: Any, acts: Context) -> None:
+    """Whoever acts in a transaction nearly always changes something, so the triggers are told as it begins."""
+    told = json.dumps(acts.metadata, cls=DjangoJSONEncoder)
+    with database.wrap_database_errors:
+        answer = database.connection.pgconn.exec_(BEGIN.format(str(acts.id), told).as_bytes(database.connection))
+        if answer.status != ExecStatus.TUPLES_OK:
+            raise psycopg.OperationalError(answer.get_error_message())
+    database.told = acts._replace(metadata=dict(acts.metadata))
 
 
 def _changes_nothing(sql: Any) -> bool:

@@ -1,12 +1,30 @@
 """Pages leave compressed: on a slow line half of the wait is their own length."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+from django.utils.cache import patch_vary_headers
 
 WORDS: Final = ("text/html", "text/plain", "application/json", "application/openapi+json")
+
+
+@dataclass
+class Kept:
+    """What is answered to several who ask, and the same compressed, once somebody took it so."""
+
+    content: bytes
+    compressed: bytes | None = None
+
+
+class KeptResponse(HttpResponse):
+    """An answer that is given again."""
+
+    def __init__(self, kept: Kept, **given: Any) -> None:
+        super().__init__(kept.content, **given)
+        self.kept = kept
 
 
 class CompressMiddleware(GZipMiddleware):
@@ -18,5 +36,14 @@ class CompressMiddleware(GZipMiddleware):
         if response.streaming or not response.get("Content-Type", "").startswith(WORDS):
             whole: HttpResponseBase = response
             return whole
-        compressed: HttpResponseBase = super().process_response(request, response)
-        return compressed
+        kept = response.kept if isinstance(response, KeptResponse) else None
+        if kept and kept.compressed and re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            response.content = kept.compressed
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers["Content-Length"] = str(len(kept.compressed))
+            patch_vary_headers(response, ["Accept-Encoding"])
+        compressed: Any = super().process_response(request, response)
+        if kept and compressed.has_header("Content-Encoding"):
+            kept.compressed = compressed.content
+        answer: HttpResponseBase = compressed
+        return answer

@@ -1,6 +1,7 @@
 """Keyset pagination: the next page starts after the last row seen, found by index, and rows that move never repeat."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -44,6 +45,12 @@ class Keyset:
             pass
         return self._forward(queryset, None)
 
+    def first(self, rows: Sequence[Any]) -> Slice[Any]:
+        """The first page, of its rows and the one that follows, if any."""
+        more = len(rows) > self.size
+        kept = list(rows[: self.size])
+        return Slice(kept, next=self.cursor(kept[-1]) if more else "", previous="", whole=not more)
+
     def cursor(self, row: Model) -> str:
         """The place of a row in this order, opaque."""
         values = [_packed(getattr(row, name.lstrip("-"))) for name in self.fields]
@@ -63,11 +70,11 @@ class Keyset:
     def _forward[M: Model](self, queryset: QuerySet[M], values: list[Any] | None) -> Slice[M]:
         if values is not None:
             queryset = queryset.filter(_beyond(self.fields, values))
-        rows = list(queryset.order_by(*self.fields)[: self.size + 1])
-        more, rows = len(rows) > self.size, rows[: self.size]
-        came_from = self.cursor(rows[0]) if values is not None and rows else ""
-        following = self.cursor(rows[-1]) if more else ""
-        return Slice(rows, next=following, previous=came_from, whole=values is None and not more)
+        found = self.first(list(queryset.order_by(*self.fields)[: self.size + 1]))
+        if values is None:
+            return found
+        came_from = self.cursor(found.rows[0]) if found.rows else ""
+        return replace(found, previous=came_from, whole=False)
 
     def _backward[M: Model](self, queryset: QuerySet[M], values: list[Any]) -> Slice[M]:
         turned = tuple(_turned(name) for name in self.fields)

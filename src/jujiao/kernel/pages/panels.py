@@ -1,19 +1,25 @@
 """What chapters show on the page of something that a lower floor or another chapter keeps."""
 
+from functools import cache
 from typing import NamedTuple
 
 from django.urls import resolve, reverse
 from django.utils.functional import Promise as Lazy
 
-from jujiao.kernel.record.access import Viewer
+from jujiao.kernel.record.access import Role, Viewer
 from jujiao.kernel.record.chapters import chapters
 
 
 def panels_of(kind: str, subject_id: int, viewer: Viewer) -> list[str]:
     """The addresses of the parts about that subject which this person may open."""
     named = [panel.page for chapter in chapters() for panel in chapter.panels if panel.of == kind]
-    urls = [reverse(page, args=[subject_id]) for page in named]
-    return [url for url in urls if _opens(viewer, url)]
+    return [reverse(page, args=[subject_id]) for page in named if viewer.roles & _door(page)]
+
+
+@cache
+def _door(page: str) -> frozenset[Role]:
+    """Who may open a page about one subject, whichever that is."""
+    return getattr(resolve(reverse(page, args=[1])).func, "door", None) or frozenset()
 
 
 class Form(NamedTuple):

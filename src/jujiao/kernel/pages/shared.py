@@ -15,6 +15,7 @@ from typing import Final
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
+from jujiao.kernel.pages.compressing import Kept, KeptResponse
 from jujiao.kernel.pages.htmx import is_partial
 from jujiao.kernel.record.access import ViewerRequest
 
@@ -33,7 +34,7 @@ class _Part:
 
     drawn: Lock = field(default_factory=Lock)
     at: float = 0.0
-    content: bytes | None = None
+    answer: Kept | None = None
 
 
 _parts: OrderedDict[Hashable, _Part] = OrderedDict()
@@ -49,12 +50,12 @@ def shared(request: ViewerRequest, seen_as: Callable[[], Hashable], draw: Callab
         return draw()
     part = _part((stamp, seen_as(), request.get_full_path(), get_language()))
     with part.drawn:
-        if part.content is None or monotonic() - part.at > SECONDS:
+        if part.answer is None or monotonic() - part.at > SECONDS:
             at, answer = monotonic(), draw()
             if answer.status_code != 200:
                 return answer
-            part.at, part.content = at, answer.content
-    return HttpResponse(part.content, headers={"Vary": "HX-Request, HX-Boosted"})
+            part.at, part.answer = at, Kept(answer.content)
+    return KeptResponse(part.answer, headers={"Vary": "HX-Request, HX-Boosted"})
 
 
 def _part(key: Hashable) -> _Part:

@@ -49,6 +49,13 @@ class Table:
                 queryset = each.narrow(queryset, chosen[each.name])
         return Page(self, queryset, params, order, filters, chosen)
 
+    def first_page[M: Model](self, model: type[M], rows: Sequence[Any]) -> "Page[M]":
+        """The first page of the list, nothing chosen, of rows that were read already, in the order by default: as many
+        as a page has and one more, or all that there are."""
+        filters = [each.bound() for each in self.filters]
+        queryset = model._default_manager.none()
+        return Page(self, queryset, QueryDict(), self.orders[0], filters, {each.name: [] for each in filters}, rows)
+
 
 @dataclass(frozen=True)
 class Page[M: Model]:
@@ -60,6 +67,7 @@ class Page[M: Model]:
     order: Order
     filters: Sequence[Filter]
     chosen: Mapping[str, list[str]]
+    read: Sequence[Any] | None = None
     keyset: Keyset = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +75,8 @@ class Page[M: Model]:
 
     @cached_property
     def _slice(self) -> Slice[M]:
+        if self.read is not None:
+            return self.keyset.first(self.read)
         return self.keyset.slice(
             self.queryset, after=self.params.get("after", ""), before=self.params.get("before", "")
         )
@@ -75,12 +85,12 @@ class Page[M: Model]:
     def rows(self) -> list[M]:
         return self._slice.rows
 
-    @property
+    @cached_property
     def next_url(self) -> str:
         """Where the rows after these stand, or "" on the last page."""
         return self._url(after=self._slice.next) if self._slice.next else ""
 
-    @property
+    @cached_property
     def previous_url(self) -> str:
         return self._url(before=self._slice.previous) if self._slice.previous else ""
 
@@ -88,6 +98,8 @@ class Page[M: Model]:
     def count(self) -> int:
         """How many rows the filters leave, counted no further than `limit` and one more. Where one page holds them all,
         nothing is counted: what fits nowhere is searched once and not twice."""
+        if self.read is not None:
+            return len(self.read)
         if self._slice.whole:
             return len(self.rows)
         return self.queryset.order_by().values("pk")[: self.limit + 1].count()  # else each row is made to be counted

@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
-from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.database.compiled import NOTHING, Asked, compiled
 from jujiao.kernel.record import subjects
 from jujiao.kernel.record.access import Viewer
 from jujiao.kernel.record.subjects import Subject, SubjectKind
@@ -35,11 +34,30 @@ def hidden(kind: SubjectKind, employee: Any) -> Any:
 
 def hidden_from(employee: int | None) -> set[Subject]:
     """All subjects that an employee must not know of, of every kind."""
-    if employee is None:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT kept.kind, kept.id FROM ({kept_sql()}) AS kept WHERE kept.employee_id = %s", [employee])  # noqa: S608
-        return {Subject(*row) for row in cursor.fetchall()}
+    return as_subjects(asked_hidden(employee).rows())
+
+
+def asked_hidden(employee: int | None) -> Asked[tuple[str, int]]:
+    """Asks for the same; see `as_subjects`."""
+    kinds = tuple((kind.key, kind.model, kind.id_column, kind.kept_from) for kind in kept())
+    return _hidden.asked(kinds, employee=employee) if kinds and employee is not None else NOTHING
+
+
+def as_subjects(rows: Iterable[tuple[str, int]]) -> set[Subject]:
+    """The answer."""
+    return {Subject(*row) for row in rows}
+
+
+@compiled
+def _hidden(
+    kinds: tuple[tuple[str, type[Model], str, tuple[str, ...]], ...], /, *, employee: int
+) -> QuerySet[Any, tuple[str, int]]:
+    legs: list[QuerySet[Any, tuple[str, int]]] = [
+        QuerySet(model).filter(**{look_up: employee}).order_by().values_list(Value(key, CharField()), id_column)
+        for key, model, id_column, kept_from in kinds
+        for look_up in kept_from
+    ]
+    return legs[0].union(*legs[1:], all=True)
 
 
 def kept_from_anybody(kind: SubjectKind) -> QuerySet[Any, Any]:

@@ -12,7 +12,7 @@ is a case which they do not see. Where only some of those who hear the topic see
 
 import json
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -43,7 +43,12 @@ def changed(*news: tuple[str, Subject | None], only: Collection[str] = ()) -> No
     """Says at the commit of the transaction that topics changed, each by what happened to a subject, or (None) to
     something that is kept from nobody; a rollback says nothing. `only`: the marks of those who see it at all, none
     where everybody does who hears the topic."""
+    with connection.cursor() as cursor:
+        cursor.execute(*saying(*news, only=only))
+
+
+def saying(*news: tuple[str, Subject | None], only: Collection[str] = ()) -> tuple[str, list[Any]]:
+    """The query that says the same, with its parameters, for a statement that does more beside it."""
     marks = " ".join(f"{ONLY}{mark}" for mark in sorted(only))
     said = [{"topic": topic, "marks": marks, **(subject._asdict() if subject else {})} for topic, subject in news]
-    with connection.cursor() as cursor:
-        cursor.execute(SAY.format(kept=kept_sql()), [CHANNEL, json.dumps(said)])
+    return SAY.format(kept=kept_sql()), [CHANNEL, json.dumps(said)]

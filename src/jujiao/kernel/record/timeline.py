@@ -34,6 +34,10 @@ SELECT * FROM jsonb_to_recordset(%s::jsonb) AS entry (estate_id bigint, subject_
     details jsonb, digest text)
 RETURNING id
 """
+BEGIN: Final = """
+WITH entry AS ({write}), told AS ({say}) SELECT id, (SELECT count(*) FROM told) FROM entry
+"""
+"""An entry together with what open pages are told of it."""
 
 
 class Facts(TypedDict):
@@ -92,13 +96,20 @@ def note(
     )
 
 
-def begin(**facts: Unpack[Facts]) -> TimelineEntry:
+def begin(told: tuple[str, list[Any]] | None = None, **facts: Unpack[Facts]) -> TimelineEntry:
     """Adds the first entry of a subject that was made in this very transaction: as nobody else can know it, there is
-    nobody to wait for and nothing to look up. IntegrityError where it has an entry already."""
+    nobody to wait for and nothing to look up. IntegrityError where it has an entry already. `told` is what open pages
+    hear of it (see `live.saying`), said by the same statement."""
     entry = _drawn_up(facts)
     entry.seq = 1
     entry.digest = digest_of(entry, "")
-    _write([entry])
+    if told is None:
+        _write([entry])
+        return entry
+    say, given = told
+    with connection.cursor() as cursor:
+        cursor.execute(BEGIN.format(write=WRITE, say=say), [_stored([entry]), *given])
+        entry.id = cursor.fetchone()[0]
     return entry
 
 
@@ -155,11 +166,15 @@ def _ask(question: str, places: Sequence[tuple[str, int]]) -> list[Any]:
 
 def _write(entries: Sequence[TimelineEntry]) -> None:
     """Stores entries and gives them their ids. JSON carries many at once for a fraction of what models cost."""
-    rows = [{name: value for name, value in vars(entry).items() if name != "_state"} for entry in entries]
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, [json.dumps(rows, cls=InstantEncoder)])
+        cursor.execute(WRITE, [_stored(entries)])
         for entry, (entry_id,) in zip(entries, cursor.fetchall(), strict=True):
             entry.id = entry_id
+
+
+def _stored(entries: Sequence[TimelineEntry]) -> str:
+    rows = [{name: value for name, value in vars(entry).items() if name != "_state"} for entry in entries]
+    return json.dumps(rows, cls=InstantEncoder)
 
 
 def digest_of(entry: TimelineEntry, previous: str) -> str:

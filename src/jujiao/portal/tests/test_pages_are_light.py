@@ -5,11 +5,12 @@ import gzip
 import pytest
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware import gzip as gzip_middleware
 from django.templatetags.static import static
 from django.test import Client, RequestFactory
 from playwright.sync_api import Page
 
-from jujiao.kernel.pages.compressing import CompressMiddleware
+from jujiao.kernel.pages.compressing import CompressMiddleware, Kept, KeptResponse
 from jujiao.testing.browser import PageAs
 from jujiao.testing.cast import Cast
 from jujiao.testing.fixtures import SignIn
@@ -57,6 +58,18 @@ def test_its_length_does_not_tell_what_stands_in_it() -> None:
 )
 def test_what_is_compressed_already_or_streamed_is_left_as_it_is(answer: HttpResponseBase) -> None:
     assert not answered(answer).has_header("Content-Encoding")
+
+
+def test_what_several_are_given_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Kept(LONG)
+    first = answered(KeptResponse(kept, headers={"Vary": "HX-Request"}))
+    monkeypatch.setattr(gzip_middleware, "compress_string", lambda *_args, **_given: pytest.fail("compressed again"))
+    again = answered(KeptResponse(kept, headers={"Vary": "HX-Request"}))
+    plain = CompressMiddleware(lambda _request: plain).process_response(RequestFactory().get("/"), KeptResponse(kept))
+    assert first.content == again.content == kept.compressed  # type: ignore[attr-defined]
+    assert gzip.decompress(again.content) == plain.content == LONG  # type: ignore[attr-defined]
+    assert dict(first.headers) == dict(again.headers)
+    assert plain.get("Content-Encoding") is None
 
 
 def answered(answer: HttpResponseBase) -> HttpResponseBase:

@@ -113,14 +113,14 @@ def test_late_and_due_today_are_counted_and_midnight_is_still_today(cast: Cast, 
     a_promise(cast, due_at=now)
     a_promise(cast, due_at=midnight)
     a_promise(cast, due_at=midnight + timedelta(seconds=1))
-    assert FirstOwed(cast.engineer.viewer, now).counted == Owed(all=4, late=1, today=2)
+    assert FirstOwed(cast.engineer.viewer, now, 50).counted == Owed(all=4, late=1, today=2)
 
 
 def test_it_is_counted_no_further_than_a_bound(
     ledger: dict[str, Promise], cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(first, "COUNTED", 2)
-    owed = FirstOwed(cast.head_of_engineering.viewer, clock.now()).counted
+    owed = FirstOwed(cast.head_of_engineering.viewer, clock.now(), 50).counted
     assert (owed.all, owed.words["all"]) == (3, "2+")
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -24,11 +25,17 @@ HUMMING = Chapter(
 
 
 @pytest.fixture(autouse=True)
-def _humming(monkeypatch: pytest.MonkeyPatch) -> None:
+def _humming(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A chapter that shows something to managers and their like while it hums."""
     before = chapters.chapters()
     for module in (hearing, navigation):
         monkeypatch.setattr(module, "chapters", lambda: (HUMMING, *before))
+    made_once = [vars(navigation)[name] for name in ("_rings", "_quick")]
+    for each in made_once:
+        each.cache_clear()
+    yield
+    for each in made_once:
+        each.cache_clear()
 
 
 @pytest.mark.django_db

@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from jujiao.company.estates.contact import clean_phone
-from jujiao.company.estates.locating import asked_room, locate
+from jujiao.company.estates.locating import asked_room, is_meant, locate
 from jujiao.company.estates.models import Building, Estate, Person, Residency, Room
+from jujiao.company.estates.named import asked_estate, meant
 from jujiao.company.estates.queries import SEE_PEOPLE, the_resident
 from jujiao.company.estates.searching import folded
 from jujiao.company.staff.models import Department, Employee
@@ -42,20 +43,24 @@ def room(estate: Estate, said: str) -> Room:
 
 
 def named(
-    viewer: Viewer, estate: Estate, *, category_said: str, room_said: str, person_id: int | None
-) -> tuple[Category, Room | None, Person | None]:
-    """What a new complaint is about, where, and whose it is, each as `category`, `room` and `person` find it: mostly in
-    one statement."""
-    person_id = complainant_id(viewer, estate, person_id)
-    categories, rooms, people = together(
+    viewer: Viewer, *, estate_said: str, category_said: str, room_said: str, person_id: int | None
+) -> tuple[Estate, Category, Room | None, Person | None]:
+    """At which estate a new complaint is, what it is about, where, and whose it is, each as `named.estate`, `category`,
+    `room` and `person` find it: mostly in one statement."""
+    company = viewer.company_id or 0
+    estates, categories, rooms, people = together(
+        asked_estate(viewer, estate_said),
         _categories.asked(False, code=folded(category_said)),
-        asked_room(estate, room_said) if room_said else NOTHING,
-        NOTHING if person_id is None else _people.asked(pk=person_id, estate=estate.pk),
+        asked_room(company, estate_said, room_said) if room_said else NOTHING,
+        NOTHING if person_id is None else _people_at.asked(pk=person_id, code=folded(estate_said), company=company),
     )
+    estate = meant(viewer, estate_said, estates)
+    place, who = first(rooms), first(people)
     return (
+        estate,
         first(categories) or category(category_said),
-        first(rooms) or (room(estate, room_said) if room_said else None),
-        first(people) or person(viewer, estate, person_id),
+        place if place and is_meant(place, estate, room_said) else room(estate, room_said) if room_said else None,
+        who or person(viewer, estate, person_id),
     )
 
 
@@ -152,6 +157,12 @@ def _in_use(of_old: bool) -> QuerySet[Category]:
 @compiled
 def _buildings(*, estate: int, key: str) -> QuerySet[Building]:
     return Building.objects.filter(estate=estate, key=key).order_by("id")
+
+
+@compiled
+def _people_at(*, pk: int, code: str, company: int) -> QuerySet[Person]:
+    there = {"household__room__estate__code__iexact": code, "household__room__estate__company": company}
+    return Person.objects.filter(Exists(Residency.objects.filter(person=OuterRef("pk"), **there)), pk=pk)
 
 
 @compiled

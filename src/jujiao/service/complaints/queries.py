@@ -71,7 +71,7 @@ def get_for(viewer: Viewer, complaint_id: int) -> Complaint:
     """The complaint for a member of staff; Http404 for whoever may not know that it exists."""
     case = only(_seen_by(viewer.shape, pk=complaint_id, **viewer.who))
     if case.merged_into_id is None and not getattr(case, "leads", True):  # most cases: their group needs no query
-        case.group = [Member(*(getattr(case, name) for name in Member._fields))]
+        case.group = [_alone(case)]
     return case
 
 
@@ -165,10 +165,14 @@ WHOLE = ("estate", "room", "building", "category", "person__user", "department",
 """What is read with a complaint that somebody opens."""
 
 
+def _leads() -> dict[str, Any]:
+    """Whether others are handled with a complaint."""
+    return {"leads": Exists(Complaint.objects.filter(merged_into=OuterRef("pk")))}
+
+
 @compiled
 def _seen_by(shape: Viewer, /, *, pk: int, **who: int) -> QuerySet[Complaint]:
-    leads = Exists(Complaint.objects.filter(merged_into=OuterRef("pk")))
-    return visible_to(shape.filled(who)).filter(pk=pk).select_related(*WHOLE).annotate(leads=leads)
+    return visible_to(shape.filled(who)).filter(pk=pk).select_related(*WHOLE).annotate(**_leads())
 
 
 @compiled
@@ -256,25 +260,37 @@ def _in_short(shape: Viewer, /, *, ids: list[int], **who: int) -> QuerySet[Compl
 
 def seen_with_groups(viewer: Viewer, complaint_ids: Collection[int]) -> list[Complaint]:
     """Those of the complaints that the viewer may see, each with its group (see `Complaint.group`), and whether its
-    complainant left a number (`reachable`): two queries for however many, without what the owner and the department
-    wrote."""
+    complainant left a number (`reachable`): one query for however many, and one where any is handled with another one;
+    of their columns those that a step is decided by."""
     found = _seen(viewer.shape, ids=list(complaint_ids), **viewer.who)
-    mains = {one.merged_into_id or one.pk for one in found}
+    mains = {one.merged_into_id or one.pk for one in found if one.merged_into_id is not None or one.leads}
     groups: dict[int, list[Member]] = {}
-    for row in _members(mains=list(mains)):
+    for row in _members(mains=list(mains)) if mains else ():
         member = Member(*row)
         main = member.merged_into_id if member.merged_into_id in mains else member.id
         groups.setdefault(main or member.id, []).append(member)
     for one in found:
-        one.group = groups[one.merged_into_id or one.pk]
+        one.group = groups.get(one.merged_into_id or one.pk) or [_alone(one)]
     return found
+
+
+def _alone(case: Complaint) -> Member:
+    """A complaint that is handled with no other one, as its group."""
+    return Member(case.pk, case.merged_into_id, case.state, case.about_employee_id)
+
+
+DECIDES = (
+    "estate_id", "department_id", "handler_id", "person_id", "contact_phone", "nature", "kind", "state", "round",
+    "rulebook_version_id", "merged_into_id", "about_employee_id", "replied_at", "resolved_at", "registered_by_id",
+)  # fmt: skip
+"""What a step is decided by. Anything else would be read for each complaint alone."""
 
 
 @compiled
 def _seen(shape: Viewer, /, *, ids: list[int], **who: int) -> QuerySet[Complaint]:
-    found = visible_to(shape.filled(who)).filter(pk__any_of=ids).defer("text", "plan", "resolution")
+    found = visible_to(shape.filled(who)).filter(pk__any_of=ids).only(*DECIDES)
     number = Q(contact_phone__gt="") | Q(person__phone__gt="")
-    beside = {"reachable": ExpressionWrapper(number, output_field=BooleanField())}
+    beside: dict[str, Any] = {"reachable": ExpressionWrapper(number, output_field=BooleanField()), **_leads()}
     return found.annotate(**beside)
 
 

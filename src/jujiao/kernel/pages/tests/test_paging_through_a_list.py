@@ -1,5 +1,6 @@
 """Paging through a list by keyset: forward, back, with rows that tie, vanish or arrive, and cursors from outside."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -181,3 +182,21 @@ def test_a_page_that_is_left_empty_does_not_say_that_the_list_is() -> None:
     IdempotencyKey.objects.order_by("created_at", "id").exclude(key__gte="key 18").delete()
     assert (keys(page(second)), page(second).count) == ([], 5)
     assert page().count == 5
+
+
+@pytest.mark.parametrize("size", [5, 23, 30])
+def test_a_first_page_that_was_read_already_is_the_same(size: int) -> None:
+    table = replace(TABLE, size=size)
+    rows = list(IdempotencyKey.objects.order_by(*NEWEST.fields)[: size + 1])
+    read, asked = table.first_page(IdempotencyKey, rows), table.page(IdempotencyKey.objects.all(), QueryDict())
+    for name in ("rows", "previous_url", "narrowed", "controls", "chips", "orders", "clear_url"):
+        assert getattr(read, name) == getattr(asked, name), name
+    assert bool(read.next_url) == bool(asked.next_url) == (size < ROWS)
+    if read.next_url:
+        following = table.page(IdempotencyKey.objects.all(), QueryDict(read.next_url.removeprefix("?")))
+        assert (
+            keys(following)
+            == [row.key.removeprefix("key ") for row in IdempotencyKey.objects.order_by(*NEWEST.fields)][
+                size : 2 * size
+            ]
+        )

@@ -11,7 +11,6 @@ from django.utils import timezone
 from jujiao.cases.models import Begun
 from jujiao.company.accounts.api_fields import Phone
 from jujiao.company.accounts.models import User
-from jujiao.company.estates import named
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.api import REFUSALS, Body, Id, Instant, Kept, Line
 from jujiao.kernel.pages.api_files import described, files_of, takes_files, with_files
@@ -83,9 +82,12 @@ def _files(request: HttpRequest) -> list[CleanFile]:
 def _register(
     viewer: Viewer, given: NewComplaint, files: Sequence[CleanFile], now: datetime, language: str
 ) -> dict[str, Any]:
-    estate = named.estate(viewer, given.estate)
-    category, room, person = look_ups.named(
-        viewer, estate, category_said=given.category, room_said=given.room, person_id=given.person_id
+    estate, category, room, person = look_ups.named(
+        viewer,
+        estate_said=given.estate,
+        category_said=given.category,
+        room_said=given.room,
+        person_id=given.person_id,
     )
     building = look_ups.building(estate, given.building) if given.building else None
     received_at = given.received_at and given.received_at.astimezone(UTC)

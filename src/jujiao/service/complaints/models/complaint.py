@@ -116,6 +116,7 @@ class Complaint(Case):
         handlers: dict[int, str]
         attempts: "list[FollowUpAttempt]"
         reachable: bool
+        leads: bool
 
     class Meta:
         constraints = [

@@ -12,28 +12,6 @@ from jujiao.kernel.record.access import Viewer
 from jujiao.service.complaints.models import Kind, Nature, category_label, place_words
 from jujiao.service.complaints.queries import numbers_of
 
-SAID = 120
-"""Characters of the owner's words among which are those on the card."""
-COLUMNS = (
-    "id",
-    "number",
-    "text",
-    "category__name_zh",
-    "category__name_en",
-    "room__code",
-    "building__name",
-    "place",
-    "round",
-    "nature",
-    "kind",
-    "urges",
-    "merged_into_id",
-    "handler__name",
-    "department__name",
-    "next_due_at",
-)
-"""What is read for a card."""
-
 
 class Card(NamedTuple):
     """All that a card shows but its time left."""
@@ -57,7 +35,7 @@ class Card(NamedTuple):
 
 
 def drawn(viewer: Viewer, rows: Sequence[Any], now: datetime, *, wall: bool) -> list[SafeString]:
-    """The cards of rows with COLUMNS by name, as HTML; on a wall without rooms and words."""
+    """The cards of the rows of a board, as HTML; on a wall without rooms and words."""
     numbers = numbers_of(viewer, [row.merged_into_id for row in rows])
     return [_card(row, numbers.get(row.merged_into_id, ""), now, wall=wall) for row in rows]
 
@@ -69,7 +47,7 @@ def _card(row: Any, merged_into: str, now: datetime, *, wall: bool) -> SafeStrin
         number=row.number,
         category=category_label(row.category__name_zh, row.category__name_en),
         where="" if wall else place_words(row.room__code or "", row.building__name or "", row.place),
-        text="" if wall else row.text[:SAID],
+        text="" if wall else row.said,
         who=row.handler__name or row.department__name or "",
         nature="" if row.nature == Nature.COMPLAINT else str(Nature(row.nature).label),
         round=row.round,
