@@ -44,7 +44,7 @@ def test_who_hears_of_what(cast: Cast) -> None:
 
 
 def rung_at(estate: int) -> set[str]:
-    """What a clerk hears besides: new cases, missed calls, who is being called, and what owners and colleagues write."""
+    """What a clerk hears besides: new cases, missed calls, who is being called, and what is written."""
     topics = ("desk", "missed", "calls", "messages", "conversations", "typing")
     return {f"{topic}:{estate}" for topic in topics}
 
