@@ -44,13 +44,18 @@ def test_who_hears_of_what(cast: Cast) -> None:
 
 
 def rung_at(estate: int) -> set[str]:
-    """What a clerk hears besides: new cases, missed calls, and who is being called."""
-    return {f"desk:{estate}", f"missed:{estate}", f"calls:{estate}"}
+    """What a clerk hears besides: new cases, missed calls, who is being called, and what is written."""
+    topics = ("desk", "missed", "calls", "messages", "conversations", "typing")
+    return {f"{topic}:{estate}" for topic in topics}
 
 
 def test_a_page_rings_with_the_words_of_what_its_reader_hears(cast: Cast) -> None:
     with translation.override("en"):
-        words = {"desk": "A new complaint has come in", "missed": "A call was missed: please call back"}
+        words = {
+            "desk": "A new complaint has come in",
+            "missed": "A call was missed: please call back",
+            "messages": "An owner has written and waits for an answer",
+        }
         assert live_words(cast.clerk.viewer) == words
         assert live_words(cast.engineer.viewer) == live_words(cast.resident.viewer) == {}
 
