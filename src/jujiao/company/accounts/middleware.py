@@ -40,7 +40,7 @@ class PersonMiddleware(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: _person(request))
+        request.user = SimpleLazyObject(lambda: _person(request))  # type: ignore[assignment]
 
 
 def _person(request: HttpRequest) -> Any:

@@ -3,8 +3,6 @@
 UnknownValue, with the field and what was given, for what is not there, or not for the viewer: an empty list would say
 that there is nothing."""
 
-from collections.abc import Sequence
-
 from django.db.models import QuerySet
 
 from jujiao.company.estates.models import Estate
@@ -26,7 +24,7 @@ def asked_estate(viewer: Viewer, code: str) -> Asked[Estate]:
     return _estates.asked(code=folded(code), company=viewer.company_id) if viewer.company_id is not None else NOTHING
 
 
-def meant(viewer: Viewer, code: str, found: Sequence[Estate], *roles: Role) -> Estate:
+def meant(viewer: Viewer, code: str, found: list[Estate], *roles: Role) -> Estate:
     """The answer, where it is for the viewer."""
     one = first(found)
     if one is None or not viewer.has(*(roles or Role), estate_id=one.pk):

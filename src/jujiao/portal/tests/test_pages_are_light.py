@@ -65,7 +65,9 @@ def test_what_several_are_given_is_compressed_once(monkeypatch: pytest.MonkeyPat
     first = answered(KeptResponse(kept, headers={"Vary": "HX-Request"}))
     monkeypatch.setattr(gzip_middleware, "compress_string", lambda *_args, **_given: pytest.fail("compressed again"))
     again = answered(KeptResponse(kept, headers={"Vary": "HX-Request"}))
-    plain = CompressMiddleware(lambda _request: plain).process_response(RequestFactory().get("/"), KeptResponse(kept))
+    plain = CompressMiddleware(lambda _request: HttpResponse()).process_response(
+        RequestFactory().get("/"), KeptResponse(kept)
+    )
     assert first.content == again.content == kept.compressed  # type: ignore[attr-defined]
     assert gzip.decompress(again.content) == plain.content == LONG  # type: ignore[attr-defined]
     assert dict(first.headers) == dict(again.headers)
