@@ -32,11 +32,7 @@ def _account(scene: Scene) -> dict[str, Any]:
     return {"kind": "account", "subject_id": scene.cast.clerk.user.pk}
 
 
-<<<<<<< HEAD
-CANARY = "canary-attached"
-=======
 CANARY = "canary-sent-along"
->>>>>>> app
 
 
 def canaries(cast: Cast) -> Iterator[Canary]:

@@ -45,7 +45,6 @@ def test_who_hears_of_what(cast: Cast) -> None:
 
 def rung_at(estate: int) -> set[str]:
     """What a clerk hears besides: new cases, missed calls, who is being called, and what is written."""
-<<<<<<< HEAD
     return {f"{name}:{estate}" for name in ("desk", "missed", "calls", "messages", "conversations", "typing")}
 
 
@@ -55,23 +54,14 @@ def test_a_topic_may_name_what_of_it_changed() -> None:
         each.tell("queue:3/12")
     assert asyncio.run(clerk.news(0.01)) == {"queue:3/12"}
     assert asyncio.run(elsewhere.news(0.01)) == set()
-=======
-    topics = ("desk", "missed", "calls", "messages", "conversations", "typing")
-    return {f"{topic}:{estate}" for topic in topics}
->>>>>>> app
 
 
 def test_a_page_rings_with_the_words_of_what_its_reader_hears(cast: Cast) -> None:
     with translation.override("en"):
         words = {
             "desk": "A new complaint has come in",
-<<<<<<< HEAD
             "messages": "An owner has written and waits for an answer",
             "missed": "A call was missed: please call back",
-=======
-            "missed": "A call was missed: please call back",
-            "messages": "An owner has written and waits for an answer",
->>>>>>> app
         }
         assert live_words(cast.clerk.viewer) == words
         assert live_words(cast.engineer.viewer) == live_words(cast.resident.viewer) == {}
