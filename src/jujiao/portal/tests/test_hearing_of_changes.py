@@ -45,16 +45,23 @@ def test_who_hears_of_what(cast: Cast) -> None:
 
 def rung_at(estate: int) -> set[str]:
     """What a clerk hears besides: new cases, missed calls, who is being called, and what is written."""
-    topics = ("desk", "missed", "calls", "messages", "conversations", "typing")
-    return {f"{topic}:{estate}" for topic in topics}
+    return {f"{name}:{estate}" for name in ("desk", "missed", "calls", "messages", "conversations", "typing")}
+
+
+def test_a_topic_may_name_what_of_it_changed() -> None:
+    clerk, elsewhere = Listener(frozenset({"queue:3"})), Listener(frozenset({"queue:4"}))
+    for each in (clerk, elsewhere):
+        each.tell("queue:3/12")
+    assert asyncio.run(clerk.news(0.01)) == {"queue:3/12"}
+    assert asyncio.run(elsewhere.news(0.01)) == set()
 
 
 def test_a_page_rings_with_the_words_of_what_its_reader_hears(cast: Cast) -> None:
     with translation.override("en"):
         words = {
             "desk": "A new complaint has come in",
-            "missed": "A call was missed: please call back",
             "messages": "An owner has written and waits for an answer",
+            "missed": "A call was missed: please call back",
         }
         assert live_words(cast.clerk.viewer) == words
         assert live_words(cast.engineer.viewer) == live_words(cast.resident.viewer) == {}
