@@ -12,6 +12,7 @@ from PIL import Image
 from jujiao.kernel.machine.messaging.port import Refused
 from jujiao.kernel.record import live
 from jujiao.kernel.record.attachments.reading import read_files
+from jujiao.kernel.record.knowing import kept_sql
 from jujiao.kernel.record.subjects import Subject
 from jujiao.notices.models import CallTask, Delivery, Notice
 from jujiao.notices.operations.receipts import answered
@@ -178,12 +179,12 @@ def _next(running: Any) -> datetime | None:
 
 def _overhearing(news: News) -> Callable[..., Any]:
     """Notes down what is said to the live process: its statement is asked a second time, for the words alone."""
-    said = live.SAY.partition("(")[0]
 
     def run(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith(said) and " AS news (" in sql:
+        if " AS news (" in sql:
+            asked = live.SAY.format(kept=kept_sql()).replace("SELECT pg_notify(%s, said)", "SELECT %s::text, said", 1)
             with connection.cursor() as cursor:
-                cursor.execute(sql.replace("SELECT pg_notify(%s, said)", "SELECT %s::text, said", 1), params)
+                cursor.execute(asked, params[-2:])  # behind whatever else the statement does
                 news.said += [words for _channel, words in cursor.fetchall()]
         return execute(sql, params, many, context)
 

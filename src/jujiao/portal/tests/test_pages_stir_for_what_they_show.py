@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from jujiao.kernel.record import live
+from jujiao.kernel.record.knowing import kept_sql
 from jujiao.portal import pacing
 from jujiao.portal.hearing import Listener, topics_of
 from jujiao.portal.pacing import Paced
@@ -25,9 +26,10 @@ class Said(list[str]):
     """What is said to the live process: its statement is asked a second time, for the words alone."""
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith(live.SAY.partition("(")[0]):
+        if " AS news (" in sql:
+            asked = live.SAY.format(kept=kept_sql()).replace("SELECT pg_notify(%s, said)", "SELECT %s::text, said", 1)
             with connection.cursor() as cursor:
-                cursor.execute(sql.replace("SELECT pg_notify(%s, said)", "SELECT %s::text, said", 1), params)
+                cursor.execute(asked, params[-2:])  # behind whatever else the statement does
                 self.extend(words for _channel, words in cursor.fetchall())
         return execute(sql, params, many, context)
 
