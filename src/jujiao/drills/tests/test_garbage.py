@@ -117,9 +117,8 @@ def as_manager(cast: Cast) -> Call:
 
     def call(method: str, path: str, body: bytes) -> tuple[int, Any]:
         got = client.generic(method, path, body, "application/json")
-        return got.status_code, json.loads(got.content) if got.content and "json" in got[
-            "Content-Type"
-        ] else got.content
+        is_json = got.content and "json" in got["Content-Type"]
+        return got.status_code, json.loads(got.content) if is_json else got.content
 
     return call
 
