@@ -21,6 +21,16 @@ class Migration(migrations.Migration):
             name="notice_has_one_reader",
         ),
         migrations.AddField(
+            model_name="attempt",
+            name="way",
+            field=models.CharField(blank=True, db_default="", max_length=10),
+        ),
+        migrations.AddField(
+            model_name="delivery",
+            name="past",
+            field=models.CharField(blank=True, db_default="", max_length=10),
+        ),
+        migrations.AddField(
             model_name="notice",
             name="follower",
             field=models.ForeignKey(
@@ -43,6 +53,12 @@ class Migration(migrations.Migration):
             name="channel",
             field=models.CharField(
                 choices=[("email", "E-mail"), ("sms", "Text message"), ("wechat", "WeChat")], max_length=10
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="attempt",
+            index=models.Index(
+                condition=models.Q(("way", ""), _negated=True), fields=["-started_at"], name="attempt_by_way"
             ),
         ),
         migrations.AddConstraint(

@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
                 ("former_aes_key", models.TextField(blank=True)),
                 ("path", models.CharField(max_length=64, unique=True)),
                 ("url", models.CharField(default="https://api.weixin.qq.com", max_length=200)),
-                ("heard_at", models.DateTimeField(null=True)),
                 ("in_use", models.BooleanField(default=True, verbose_name="in use")),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
@@ -47,6 +46,37 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Hearing",
+            fields=[
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="hearing",
+                        serialize=False,
+                        to="wechat.account",
+                    ),
+                ),
+                ("heard_at", models.DateTimeField(null=True)),
+                ("refused", models.PositiveBigIntegerField(db_default=0, default=0)),
+                ("refused_at", models.DateTimeField(null=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_theirs", "Not signed by the platform, too old, or meant for another account"),
+                            ("garbage", "Could not be read"),
+                            ("sealed", "Token or key can no longer be opened here: enter them anew"),
+                        ],
+                        db_default="",
+                        max_length=10,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="AccountEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -57,7 +87,6 @@ class Migration(migrations.Migration):
                 ("app_id", models.CharField(max_length=64, verbose_name="AppID")),
                 ("original_id", models.CharField(max_length=64, verbose_name="original id")),
                 ("url", models.CharField(default="https://api.weixin.qq.com", max_length=200)),
-                ("heard_at", models.DateTimeField(null=True)),
                 ("in_use", models.BooleanField(default=True, verbose_name="in use")),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
@@ -153,6 +182,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("shut_at", models.DateTimeField(null=True)),
                 ("first_at", models.DateTimeField()),
                 (
                     "account",
@@ -352,6 +382,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lost_at", models.DateTimeField(null=True)),
+                ("rests_until", models.DateTimeField(null=True)),
                 ("code", models.CharField(blank=True, max_length=20)),
                 (
                     "account",
@@ -413,8 +444,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "wechat_accountevent" ("app_id", "company_id", "estate_id", "heard_at", "id", "in_use", "name", "original_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url", "version") VALUES (NEW."app_id", NEW."company_id", NEW."estate_id", NEW."heard_at", NEW."id", NEW."in_use", NEW."name", NEW."original_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."url", NEW."version"); RETURN NULL;',
-                    hash="2ebdf0080e0e34755c795b8715f4983b03ea56b9",
+                    func='INSERT INTO "wechat_accountevent" ("app_id", "company_id", "estate_id", "id", "in_use", "name", "original_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url", "version") VALUES (NEW."app_id", NEW."company_id", NEW."estate_id", NEW."id", NEW."in_use", NEW."name", NEW."original_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."url", NEW."version"); RETURN NULL;',
+                    hash="7f3a4462afb418277addab9841dd196cc79dd2c9",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_0e308",
                     table="wechat_account",
@@ -427,9 +458,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."app_id" IS DISTINCT FROM (NEW."app_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."estate_id" IS DISTINCT FROM (NEW."estate_id") OR OLD."heard_at" IS DISTINCT FROM (NEW."heard_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."in_use" IS DISTINCT FROM (NEW."in_use") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."original_id" IS DISTINCT FROM (NEW."original_id") OR OLD."url" IS DISTINCT FROM (NEW."url") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "wechat_accountevent" ("app_id", "company_id", "estate_id", "heard_at", "id", "in_use", "name", "original_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url", "version") VALUES (NEW."app_id", NEW."company_id", NEW."estate_id", NEW."heard_at", NEW."id", NEW."in_use", NEW."name", NEW."original_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."url", NEW."version"); RETURN NULL;',
-                    hash="eb013b51728f6d8e5aa2d8ce855da757c6df803b",
+                    condition='WHEN (OLD."app_id" IS DISTINCT FROM (NEW."app_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."estate_id" IS DISTINCT FROM (NEW."estate_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."in_use" IS DISTINCT FROM (NEW."in_use") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."original_id" IS DISTINCT FROM (NEW."original_id") OR OLD."url" IS DISTINCT FROM (NEW."url") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "wechat_accountevent" ("app_id", "company_id", "estate_id", "id", "in_use", "name", "original_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url", "version") VALUES (NEW."app_id", NEW."company_id", NEW."estate_id", NEW."id", NEW."in_use", NEW."name", NEW."original_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."url", NEW."version"); RETURN NULL;',
+                    hash="3ce77bc94e344286c0a18fbbee373b0aef07f3cf",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_7af5e",
                     table="wechat_account",
@@ -442,8 +473,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "wechat_accountevent" ("app_id", "company_id", "estate_id", "heard_at", "id", "in_use", "name", "original_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url", "version") VALUES (OLD."app_id", OLD."company_id", OLD."estate_id", OLD."heard_at", OLD."id", OLD."in_use", OLD."name", OLD."original_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."url", OLD."version"); RETURN NULL;',
-                    hash="947777827eefbd3656b8e47eadfa6ce9e144b63d",
+                    func='INSERT INTO "wechat_accountevent" ("app_id", "company_id", "estate_id", "id", "in_use", "name", "original_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url", "version") VALUES (OLD."app_id", OLD."company_id", OLD."estate_id", OLD."id", OLD."in_use", OLD."name", OLD."original_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."url", OLD."version"); RETURN NULL;',
+                    hash="97dcb9ac842b3e3133f1c572d42f2f99d54edfe9",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_263ab",
                     table="wechat_account",

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -39,6 +40,7 @@ class Migration(migrations.Migration):
                 ("began_at", models.DateTimeField()),
                 ("last_at", models.DateTimeField(verbose_name="last message")),
                 ("last_text", models.CharField(blank=True, max_length=80)),
+                ("read_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="ended at")),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
@@ -326,7 +328,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="conversation",
+            index=models.Index(
+                models.F("estate"),
+                django.db.models.functions.comparison.Coalesce("due_at", "waiting_since"),
+                models.F("id"),
+                condition=models.Q(("waiting_since__isnull", False)),
+                name="conversation_turn",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="conversation",
             index=models.Index(fields=["estate", "-last_at", "-id"], name="conversation_recent"),
+        ),
+        migrations.AddIndex(
+            model_name="conversation",
+            index=models.Index(
+                condition=models.Q(("joined", None)), fields=["-last_at", "-id"], name="conversation_latest"
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
