@@ -22,7 +22,7 @@ class Stretch(NamedTuple):
 
 
 def unknown(text: str, called: Mapping[str, str]) -> list[str]:
-    """What stands between braces, or as a brace of its own, and is none of the blanks that are `called` so, in order."""
+    """What stands between braces, or as a brace of its own, and is no blank that is `called` so, in order."""
     wrong = [found[0] for found in _BRACES.finditer(text) if found[1].strip() not in called]
     return [*wrong, *re.findall(r"[{}]", _BRACES.sub("", text))]
 
