@@ -26,7 +26,7 @@ class Said(list[str]):
     """What is said to the live process: its statement is asked a second time, for the words alone."""
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if " AS news (" in sql:
+        if "SELECT pg_notify(%s, said)" in sql:
             asked = live.SAY.format(kept=kept_sql()).replace("SELECT pg_notify(%s, said)", "SELECT %s::text, said", 1)
             with connection.cursor() as cursor:
                 cursor.execute(asked, params[-2:])  # behind whatever else the statement does
