@@ -54,10 +54,10 @@ def test_from_the_message_to_the_satisfied_owner(cast: Cast, page_as: PageAs, mo
     expect(clerk.locator("#thread")).to_contain_text("三单元的灯不亮了")
     # Texts for answers are found by the first letters; a colleague sees who writes.
     clerk.locator("#answer-text").type("/wz")
+    look(clerk)
     clerk.keyboard.press("Enter")
     offered = next(text for _title, short, text in FIRST if short == "wz")
     expect(clerk.locator("#answer-text")).to_have_value(offered.format(姓名=cast.resident.person.name))
-    look(clerk)
     hears(colleague, "live-typing", f"typing:{cast.estate.pk}/{row.pk}/{cast.clerk.user.pk}")
     expect(colleague.locator("#typing")).to_contain_text(cast.clerk.employee.name)
     colleague.locator("#answer-text").fill("We are on our way")

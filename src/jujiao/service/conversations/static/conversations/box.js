@@ -64,9 +64,9 @@ box.addEventListener("change", (event) => {
 // --- the answer ---
 const form = box.querySelector("[data-answer]");
 const text = form?.elements.text;
-const listbox = document.getElementById("phrases");
+const panel = form?.querySelector("[data-panel]");
 const opener = form?.querySelector("[data-phrases]");
-const options = [...(listbox?.querySelectorAll("[data-phrase]") ?? [])];
+const options = [...(panel?.querySelectorAll("[data-phrase]") ?? [])];
 let chosen = -1;
 let saidAt = 0;
 
@@ -95,15 +95,15 @@ function offer(words) {
     const hay = `${each.dataset.short} ${each.textContent}`.toLowerCase();
     each.hidden = wanted !== "" && !hay.includes(wanted);
   }
-  listbox.querySelector("[data-none]").hidden = visible().length > 0;
-  listbox.hidden = false;
+  panel.querySelector("[data-none]").hidden = visible().length > 0;
+  panel.hidden = false;
   opener?.setAttribute("aria-expanded", "true");
   mark(0);
 }
 
 function close() {
-  if (!listbox || listbox.hidden) return;
-  listbox.hidden = true;
+  if (panel.hidden) return;
+  panel.hidden = true;
   opener?.setAttribute("aria-expanded", "false");
   text.removeAttribute("aria-activedescendant");
 }
@@ -144,23 +144,23 @@ if (form) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       form.requestSubmit();
-    } else if (listbox && !listbox.hidden && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+    } else if (!panel.hidden && ["ArrowDown", "ArrowUp"].includes(event.key)) {
       event.preventDefault();
       mark(chosen + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (listbox && !listbox.hidden && ["Enter", "Tab"].includes(event.key) && visible()[chosen]) {
+    } else if (!panel.hidden && ["Enter", "Tab"].includes(event.key) && visible()[chosen]) {
       event.preventDefault();
       put(visible()[chosen]);
-    } else if (event.key === "Escape" && listbox && !listbox.hidden) {
+    } else if (event.key === "Escape" && panel && !panel.hidden) {
       event.stopPropagation();
       close();
     }
   });
-  listbox?.addEventListener("click", (event) => {
+  panel.addEventListener("click", (event) => {
     const option = event.target.closest("[data-phrase]");
     if (option) put(option);
   });
   opener?.addEventListener("click", () => {
-    if (listbox.hidden) offer("");
+    if (panel.hidden) offer("");
     else close();
     text.focus();
   });
