@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
@@ -21,6 +22,7 @@ from jujiao.notices.addresses import masked
 from jujiao.notices.models import Attempt, AttemptState, Channel, Delivery, DeliveryState, Notice
 from jujiao.notices.queries_sent import WATCHERS, deliveries_for, get_delivery
 from jujiao.notices.web import NEWEST, worded
+from jujiao.notices.wechat.models import WayOut
 
 RETRIERS = (Role.SYSADMIN, Role.COMPANY)
 
@@ -43,10 +45,12 @@ DELIVERIES = Table(
 
 @dataclass(frozen=True)
 class Try:
-    """One attempt, with its address masked, and what the vendor said where it failed."""
+    """One attempt, with its address masked, or the way within its channel where there are several, and what the vendor
+    said where it failed."""
 
     state: AttemptState
     address: str
+    way: Any
     at: datetime
     why: str
 
@@ -68,7 +72,7 @@ def sending(row: Delivery, notice: Notice) -> Sending:
     """A delivery as it is shown."""
     tries = [tried(attempt) for attempt in row.attempts.all()]
     reader = notice.recipient or notice.person
-    name = reader.name if reader else masked(notice.phone)
+    name = reader.name if reader else masked(notice.phone) if notice.phone else str(Channel.WECHAT.label)
     channel, state = Channel(row.channel), DeliveryState(row.state)
     return Sending(row, worded(notice), name, channel, state, tries, replaced=notice.call_id is not None)
 
@@ -77,7 +81,8 @@ def tried(attempt: Attempt) -> Try:
     """An attempt as it is shown."""
     why = ": ".join(part for part in (attempt.code, attempt.sentence) if part)
     at = attempt.ended_at or attempt.accepted_at or attempt.started_at
-    return Try(AttemptState(attempt.state), masked(attempt.address), at, why)
+    way = WayOut(attempt.way).label if attempt.way in WayOut else ""
+    return Try(AttemptState(attempt.state), "" if attempt.way else masked(attempt.address), way, at, why)
 
 
 @door(*WATCHERS)

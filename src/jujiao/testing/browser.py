@@ -286,6 +286,7 @@ def _keep_picture(page: Page) -> None:
 NAMES_IN_CHINESE = [
     "JSON", "Excel", "PDF", "OpenAPI", "API", "CSV", "QR", "ID", "TOML", "Webhook",
     "Grandstream", "UCM", "Yeastar", "FreeSWITCH", "Asterisk", "AMI", "PBX",
+    "AppID", "AppSecret", "Token", "EncodingAESKey", "URL",
 ]  # fmt: skip
 """Words that Chinese keeps in Latin letters."""
 

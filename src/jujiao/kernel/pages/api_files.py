@@ -40,7 +40,7 @@ class _JsonOrForm(models.BodyModel):
         return {str(vars(cls)["__read_from_single_attr__"]): said}
 
 
-class _Sent(models.Body):  # type: ignore[misc] - as ninja itself makes them
+class _Sent(models.Body):  # type: ignore[misc]  # as ninja itself makes them
     """The place of a body in a signature."""
 
     _model = _JsonOrForm

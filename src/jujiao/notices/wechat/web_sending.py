@@ -27,12 +27,13 @@ CHANGED = "official-account-changed"
 def sending(request: ViewerRequest, account_id: int) -> HttpResponse:
     """By which ways an account may send, how that went lately, and every code with what comes of it."""
     account, now = get_for(request.viewer, account_id), clock.now()
-    ways = ways_shown(account, now)
+    ways, codes = ways_shown(account, now), lines(codes_lately(account, now))
     context = {
         "account": account,
         "ways": ways,
         "stands": _stands([shown.way for shown in ways if shown.works]),
-        "codes": lines(codes_lately(account, now)),
+        "came": [line for line in codes if line.lately],
+        "others": [line for line in codes if not line.lately],
         "days": DAYS.days,
         "now": now,
     }

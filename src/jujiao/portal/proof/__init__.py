@@ -32,7 +32,7 @@ def _account(scene: Scene) -> dict[str, Any]:
     return {"kind": "account", "subject_id": scene.cast.clerk.user.pk}
 
 
-CANARY = "canary-attached"
+CANARY = "canary-sent-along"
 
 
 def canaries(cast: Cast) -> Iterator[Canary]:

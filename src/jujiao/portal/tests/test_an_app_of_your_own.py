@@ -30,7 +30,7 @@ COMMAND = re.compile(r"^```sh\n(.*?)\n```\n\n```(?:json)?\n(.*?)\n```$", re.MULT
 SITE, LINE = "https://jujiao.example", "https://jujiao.example/live/"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 ANY = "…"
-SECONDS = 30
+SECONDS = 120
 
 
 def told(shown: Any, answer: Any, at: str = "answer") -> Iterator[str]:

@@ -18,6 +18,7 @@ TAKE_MORE = {
     "complaints:step": 64,
     "complaints_owner:add": 64,
     "complaints_owner:register": 64,
+    "conversations_owner:send": 64,
     "staff:workbook": 6,
     "telephony:bring": 5,
 }

@@ -47,10 +47,20 @@ def test_the_page_counts_what_went_and_shows_each_code(stage: Stage, sign_in: Si
     shown = sign_in(stage.cast.sysadmin).get(page(stage))
     ways = {each.way: (each.taken, each.failed) for each in shown.context["ways"]}
     assert ways == {"window": (1, 1), "template": (2, 0), "notice": (0, 0)}
-    first = shown.context["codes"][0]
-    assert (first.code, first.lately) == ("48001", 1)
+    assert [(line.code, line.lately) for line in shown.context["came"]] == [("48001", 1)]
     assert in_chinese("Taken away by WeChat") in shown.content.decode()
-    assert len(shown.context["codes"]) > 30
+    assert len(shown.context["others"]) > 30
+
+
+def test_what_is_no_code_of_wechat_is_counted_too(stage: Stage, sign_in: SignIn) -> None:
+    may_send(stage.account, WINDOW_ONLY)
+    stage.writes()
+    stage.platform.ready[CUSTOM] = [77777]
+    stage.answer()
+    stage.later(hours=50)
+    stage.answer()
+    shown = sign_in(stage.cast.sysadmin).get(page(stage)).context["came"]
+    assert [(line.code, line.lately) for line in shown] == [("77777", 1), ("not_open", 1)]
 
 
 def test_a_right_is_given_back_and_taken_by_the_version_that_was_shown(stage: Stage, sign_in: SignIn) -> None:
