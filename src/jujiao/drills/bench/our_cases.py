@@ -13,14 +13,14 @@ from typing import Any
 import django
 
 from jujiao.drills.bench import elsewhere
-from jujiao.drills.bench.filled import filled
+from jujiao.drills.bench.filled import fill
 from jujiao.drills.bench.words import AGE, TEXT
 
 UNREAD = 150
 """So many notices are new; the others were read."""
 
 COPIES = f"""
-CREATE TEMP TABLE copies AS
+CREATE UNLOGGED TABLE copies AS
 SELECT n, example.id AS example, 1000000 + n AS id, {AGE} AS age, home.room, home.person, {TEXT} AS text,
     n > %(cases)s - {UNREAD} AS unread,
     'YX-' || to_char(clock_timestamp() - {AGE}, 'YYMMDD') || '-' || (100000 + n) AS number
@@ -51,13 +51,17 @@ def main(cases: int, closed: int) -> None:
     still_open = list(examples.exclude(state="closed").values_list("pk", flat=True))
     ended = list(examples.filter(state="closed").values_list("pk", flat=True))
     with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
         cursor.execute(COPIES, {"cases": cases - len(still_open), "examples": still_open})
-        with filled(cursor, [model._meta.db_table for model, *_how in patterns()]):
-            for model, belongs, otherwise in patterns():
-                cursor.execute(copying(model, belongs, otherwise))
-            if closed:
-                elsewhere.copy(cursor, closed - len(ended), ended)
+        cursor.execute("ANALYZE copies")
+        if closed:
+            elsewhere.lay_out(cursor, closed - len(ended), ended)
+        fill(
+            {
+                model._meta.db_table: _statements(model, belongs, otherwise, closed > 0)
+                for model, belongs, otherwise in patterns()
+            }
+        )
+        cursor.execute(f"DROP TABLE copies{elsewhere.LAID_OUT if closed else ''}")
         cursor.execute("SELECT setval(pg_get_serial_sequence('complaints_complaint', 'id'), 2000000)")
         cursor.execute("VACUUM ANALYZE")
     took = time.monotonic() - begun
@@ -65,8 +69,15 @@ def main(cases: int, closed: int) -> None:
     print(json.dumps({"open": open_now, "cases": all_of_them, "seconds": took}))
 
 
+def _statements(model: Any, belongs: str, otherwise: dict[str, str], closed: bool) -> list[str]:
+    found = [copying(model, belongs, otherwise, "copies")]
+    if closed:
+        found.append(copying(model, belongs, elsewhere.moved(model, otherwise), "closed_copies"))
+    return found
+
+
 def patterns() -> list[tuple[Any, str, dict[str, str]]]:
-    """Each table, how a row of it belongs to an example, and what is another in the copy."""
+    """Each table, how a row of it belongs to an example, and what is another in the copy; the longest first."""
     from jujiao.kernel.models import TimelineEntry
     from jujiao.notices.models import Notice
     from jujiao.promises.models import Custody, Promise
@@ -83,17 +94,17 @@ def patterns() -> list[tuple[Any, str, dict[str, str]]]:
     of_subject = "t.subject_kind = 'complaint' AND t.subject_id = c.example"
     owed = {"subject_label": "c.number", "owed_to_kind": "'person'", "owed_to_id": "c.person", "next_alarm_at": QUIET}
     return [
+        (TimelineEntry, of_subject, {**subject, **chain}),
         (Complaint, "t.id = c.example", {"id": "c.id", "number": "c.number", "text": "c.text", **home}),
+        (Promise, of_subject, {**subject, **owed}),
+        (Notice, "split_part(t.key, ':', 2) = c.example::text", told),
         (Custody, of_subject, subject),
         (Conversion, "t.complaint_id = c.example", case),
-        (Promise, of_subject, {**subject, **owed}),
-        (TimelineEntry, of_subject, {**subject, **chain}),
-        (Notice, "split_part(t.key, ':', 2) = c.example::text", told),
     ]
 
 
-def copying(model: Any, belongs: str, otherwise: dict[str, str]) -> str:
-    """The statement that copies the rows of one table; every moment moves with its case."""
+def copying(model: Any, belongs: str, otherwise: dict[str, str], copies: str) -> str:
+    """The statement that copies the rows of one table for each of the copies; every moment moves with its case."""
     from django.db.models import DateTimeField
 
     values = {
@@ -104,7 +115,7 @@ def copying(model: Any, belongs: str, otherwise: dict[str, str]) -> str:
     table = model._meta.db_table
     return (
         f"INSERT INTO {table} ({', '.join(values)}) SELECT {', '.join(values.values())} "
-        f"FROM {table} t JOIN copies c ON {belongs} ORDER BY c.n, t.id"
+        f"FROM {table} t JOIN {copies} c ON {belongs} ORDER BY c.n, t.id"
     )
 
 
