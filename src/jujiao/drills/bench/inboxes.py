@@ -28,6 +28,8 @@ MESSAGES: Final = 20
 EVERY: Final = 2.0
 """Seconds from one message to the next."""
 SEEN_SECONDS: Final = 1.0
+APART: Final = 0.1
+"""Seconds from one that opens to the next: who is still being asked who they are holds a place among few."""
 LAST: Final = 6.0
 """Seconds to wait for the last one."""
 PAGE: Final = "/conversations/"
@@ -59,7 +61,10 @@ class Page:
                 rest = ""
                 while not over.is_set():
                     with suppress(TimeoutError):
-                        rest += news.recv(65_536).decode()
+                        heard = news.recv(65_536).decode()
+                        if not heard:
+                            raise BrokenOff("the line of an open inbox was ended")
+                        rest += heard
                     said, end, rest = rest.rpartition("\n")
                     if TOPIC in said:
                         time.sleep(GATHER)
@@ -106,7 +111,10 @@ def measure() -> list[Figure]:
         before = handles(live)
         pages = [Page(session, web.port, port) for session in made["clerk"] for _tab in range(TABS)]
         over = threading.Event()
-        standing = [page.open(over) for page in pages]
+        standing = []
+        for page in pages:
+            standing.append(page.open(over))
+            time.sleep(APART)
         time.sleep(5)
         wrote = _write(web, [it.facts["sessions"][name] for name in OWNERS])
         time.sleep(LAST)
