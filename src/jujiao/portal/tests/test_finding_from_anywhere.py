@@ -231,7 +231,7 @@ def test_it_asks_no_oftener_for_many_than_for_few(cast: Cast, sign_in: SignIn) -
     assert (few, asked()) == (QUERIES, QUERIES - 1)
 
 
-QUERIES = 16
+QUERIES = 15
 """Signing in included."""
 
 

@@ -7,7 +7,7 @@ from jujiao.notices.wechat.proof.samples_line import a_binding, a_follower, an_a
 from jujiao.testing.canaries import Canary, entered, everybody_but
 from jujiao.testing.cast import Cast
 
-OWN, OTHER, BOUND = "canary-account-own", "canary-account-other", "canary-follower"
+OWN, OTHER, BOUND = "canary-official-own", "canary-official-other", "canary-follower"
 
 
 def canaries(cast: Cast) -> Iterator[Canary]:
