@@ -25,7 +25,7 @@ class TemplateForm(VersionForm):
                 label=_("Blank %(place)s") % {"place": place},
                 max_length=22,
                 required=False,
-                widget=forms.TextInput(attrs={**UNSEEN, "placeholder": f"thing{place}"}),
+                widget=forms.TextInput(attrs={**UNSEEN, "placeholder": f"thing{place}", "translate": "no"}),
             )
             self.fields[f"value_{place}"] = forms.ChoiceField(
                 label=_("is filled with"), choices=Blank.choices, required=False

@@ -183,6 +183,9 @@ OPTIONAL: dict[str, tuple[int, Act]] = {
 }  # fmt: skip
 ELSEWHERE = {
     "estates.end_number number": "the row of the number, not a text",
+    "accounts.ask_for_code source": "the network address that asks",
+    "accounts.sign_in_by_code source": "the network address that asks",
+    "accounts.sign_in_by_code label": "the name of a device, cleaned by the operation itself",
     "accounts.open_staff_account name": "cleaned by hire, which alone opens such accounts for people",
 }
 

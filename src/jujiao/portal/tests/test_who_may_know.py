@@ -88,7 +88,7 @@ def rows(news: News) -> dict[str, list[Any]]:
     }
 
 
-WORDS = {"code", "date", "key", "list_name", "number", "outcome", "person", "secret", "token", "verb", "way", "year"}
+WORDS = {"code", "date", "key", "list_name", "number", "outcome", "path", "person", "secret", "token", "verb", "way", "year"}
 """What stands in addresses and names no row."""
 
 
@@ -184,7 +184,7 @@ def test_with_the_one_function_switched_off_the_manager_learns_much(
     print(f"who may know (control): {found}")
     assert {way for way, count in found.items() if count} == {"told", "heard", "read", "called"}
     assert found["told"] >= 10
-    assert found["read"] >= 100
+    assert found["read"] >= 80
 
 
 @contextmanager

@@ -88,7 +88,7 @@ def _end(binding: Binding, follower: Follower, actor: Viewer, now: datetime) -> 
 def _note(binding: Binding, verb: str, actor: Viewer, now: datetime) -> None:
     """On the person's timeline, which tells as whom they wrote, but not by what openid."""
     estate_id = binding.follower.account.estate_id
-    note(binding.person, verb, actor, now, estate_id=estate_id, follower=binding.follower_id, how=binding.by)
+    note(binding.person, verb, actor, now, estate_id=estate_id, follower=binding.follower_id, by=binding.by)
 
 
 def _follow(follower: Follower, person_id: int | None, now: datetime) -> None:

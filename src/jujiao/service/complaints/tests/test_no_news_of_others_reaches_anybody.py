@@ -44,7 +44,7 @@ def test_no_news_of_another_company_reaches_anybody(cast: Cast, planted: Planted
     assert {address for letter in mail.outbox for address in letter.to} == {cast.outsider.user.email}
 
     def listed(viewer: Viewer) -> set[str]:
-        return {delivery.notice.params["number"] for delivery in deliveries_for(viewer)} & {case.number, OTHER}
+        return {delivery.notice.params.get("number") for delivery in deliveries_for(viewer)} & {case.number, OTHER}
 
     assert [listed(member.viewer) for member in (cast.director, cast.auditor, cast.sysadmin)] == [set()] * 3
     Assignment.objects.filter(employee=cast.outsider.employee).update(role=Role.AUDITOR, estate=None, department=None)

@@ -36,7 +36,7 @@ REFUSED: dict[str, tuple[str, str, Given, list[Given]]] = {
     "register": (
         "", "clerk", {},
         [
-            {"text": SILENT}, {"text": "长" * 5001}, {"channel": "online"}, {"channel": "posted"}, {"channel": "?"},
+            {"text": SILENT}, {"text": "长" * 5001}, {"channel": "posted"}, {"channel": "?"},
             {"person": None}, {"person": None, "contact_name": SILENT}, {"contact_name": "名" * 81},
             {"contact_phone": "1234"}, {"contact_phone": "电话" * 40}, {"room": None}, {"room": None, "place": SILENT},
             {"room": None, "place": "地" * 81}, {"category": "out of use"}, {"about_employee": "outsider"},

@@ -74,7 +74,7 @@ def test_the_owner_is_told_the_plan_with_the_first_reply(
 def test_no_owner_reads_what_the_house_owes_itself(cast: Cast, desk: Desk, phone: Client) -> None:
     case = desk.at_work()
     answer = Client().get(f"/api/v1/complaints/{case.pk}", headers=headers(cast.resident)).json()
-    assert {promise["kind"] for promise in answer["promises"]} == {"dispatch", "first_reply", "resolve"}
+    assert {promise["kind"] for promise in answer["promises"]} == {"first_reply", "resolve"}
     for page in (f"/my/{case.pk}/", "/my/"):
         assert "部门接单" not in phone.get(page).content.decode()
     inside = Promise.objects.get(subject_kind=SUBJECT, subject_id=case.pk, kind="complaint.accept")

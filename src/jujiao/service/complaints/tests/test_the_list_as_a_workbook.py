@@ -94,6 +94,7 @@ def test_it_asks_as_often_for_many_as_for_few(cast: Cast, desk: Desk, sign_in: S
         return len(queries)
 
     desk.at_work()
+    asked()  # whose session it is is known from then on
     few = asked(), asked(**PEOPLE)
     for _number in range(8):
         desk.at_work()

@@ -26,6 +26,7 @@ def test_it_names_what_the_viewer_may_know_and_counts_the_rest(cast: Cast, desk:
 
 def test_however_many_there_are_it_asks_as_often_and_names_twenty(cast: Cast, desk: Desk, sign_in: SignIn) -> None:
     manager, counts = sign_in(cast.manager), []
+    manager.get("/")  # whose session it is is known from then on
     for more in (1, 21):
         for _each in range(more):
             desk.at_work(handler=cast.engineer)

@@ -73,4 +73,4 @@ def test_each_meaning_is_a_sentence_of_its_own_in_both_languages() -> None:
 @pytest.mark.parametrize(("code", "again"), [("-1", True), ("45011", True), ("40001", False), ("45015", False)])
 def test_the_port_hears_whether_to_come_again(code: str, again: bool) -> None:
     found = outcome_of(code).refused(code)
-    assert found == Refused(code, str(outcome_of(code).sentence), again=again)
+    assert found == Refused(code, str(outcome_of(code).sentence), again=again, rest=outcome_of(code).rest)
