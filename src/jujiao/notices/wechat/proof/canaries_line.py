@@ -8,6 +8,8 @@ from jujiao.testing.canaries import Canary, entered, everybody_but
 from jujiao.testing.cast import Cast
 
 OWN, OTHER, BOUND = "canary-official-own", "canary-official-other", "canary-follower"
+TOLD_AT = frozenset({"wechat:my_code", "wechat:code"})
+"""Whoever is to be bound to an account is told what it is called."""
 
 
 def canaries(cast: Cast) -> Iterator[Canary]:
@@ -18,6 +20,7 @@ def canaries(cast: Cast) -> Iterator[Canary]:
         kept_from=everybody_but("hr", "sysadmin", "auditor", "director"),
         at={"account_id": own.pk},
         subjects=(entered("official_account", own.pk, OWN),),
+        told_at=TOLD_AT,
         read=("hr", "wechat:accounts"),
     )
     account = an_account(cast.other_estate, name=OTHER)
@@ -26,6 +29,7 @@ def canaries(cast: Cast) -> Iterator[Canary]:
         kept_from=everybody_but(),
         at={"account_id": account.pk},
         subjects=(entered("official_account", account.pk, OTHER),),
+        told_at=TOLD_AT,
     )
     person = Person.objects.create(company=cast.other_company, name=BOUND)
     binding = a_binding(person, a_follower(account, f"o{BOUND}"))

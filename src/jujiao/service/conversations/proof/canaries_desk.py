@@ -13,7 +13,7 @@ NOTED = "canary-talk-note"
 
 def plant_desk(cast: Cast) -> Iterator[Canary]:
     """One for each place: the message, and what colleagues noted of it, bear the mark."""
-    readers = ("clerk_elsewhere", "director", "auditor")
+    readers = ("clerk_elsewhere", "director", "auditor", "sysadmin")
     yield from _canaries(cast.second_estate, SECOND, readers, "clerk_elsewhere")
     yield from _canaries(cast.other_estate, OTHER, ("outsider",), "outsider")
     own = Maker(cast.estate, NOW, NOTED)

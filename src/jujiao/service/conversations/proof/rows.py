@@ -27,7 +27,7 @@ class Maker:
         given = {
             "company": self.estate.company,
             "estate": self.estate,
-            "name": self.mark or f"公众号 {tail[:6]}",
+            "name": f"公众号 {tail[:6]}",
             "app_id": f"wx{tail}",
             "original_id": f"gh_{tail}",
             "path": secrets.token_urlsafe(16),
