@@ -16,6 +16,8 @@ from jujiao.company.estates.numbers import has_number
 from jujiao.company.estates.queries import estates_of, on_day
 from jujiao.company.staff.models import Employee
 from jujiao.company.staff.queries import today
+from jujiao.kernel.database.compiled import compiled
+from jujiao.kernel.pages.tables import FOUND
 from jujiao.kernel.record.access import Viewer
 from jujiao.service.conversations.models import Conversation
 from jujiao.service.conversations.permissions import NAMES, SEES
@@ -36,6 +38,17 @@ class Show(StrEnum):
     MINE = "mine"
     ALL = "all"
     ENDED = "ended"
+
+
+def how_many_wait(viewer: Viewer) -> int:
+    """How many conversations wait for an answer at the estates of the viewer, counted up to what a list counts."""
+    return len(_waiting(viewer.shape, **viewer.who))
+
+
+@compiled
+def _waiting(shape: Viewer, /, **who: int) -> QuerySet[Conversation, int]:
+    waiting = conversations_for(shape.filled(who)).filter(waiting_since__isnull=False)
+    return waiting.order_by().values_list("pk", flat=True)[:FOUND]
 
 
 def joined_to(viewer: Viewer, conversation_id: int) -> int | None:

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.htmx import is_partial
 from jujiao.kernel.pages.shared import shared
-from jujiao.kernel.pages.tables import FOUND, Page
+from jujiao.kernel.pages.tables import Page
 from jujiao.kernel.record.access import Role, Viewer, ViewerRequest, door
 from jujiao.service.conversations.lists import TABS, Rows, inbox_table, show_of
 from jujiao.service.conversations.models import Conversation
 from jujiao.service.conversations.permissions import SEES
-from jujiao.service.conversations.queries import conversations_for, get_conversation_for
-from jujiao.service.conversations.queries_box import Show, joined_to, shown
+from jujiao.service.conversations.queries import get_conversation_for
+from jujiao.service.conversations.queries_box import Show, how_many_wait, joined_to, shown
 from jujiao.service.conversations.web.thread import thread_context
 
 TEMPLATE: Final = "conversations/inbox.html"
@@ -114,8 +114,7 @@ def asked(state: dict[str, Any]) -> str:
 
 def _tabs(viewer: Viewer, show: Show, place: str, state: dict[str, Any]) -> list[Tab]:
     kept = {name: state[name] for name in ("estate",) if name in state}
-    waiting = conversations_for(viewer).filter(waiting_since__isnull=False).order_by().values("pk")[:FOUND].count()
-    counts = {Show.WAITING: waiting}
+    counts = {Show.WAITING: how_many_wait(viewer)}
     return [
         Tab(words, f"{place}{asked({'show': [each], **kept})}", each is show, counts.get(each, 0))
         for each, words in TABS.items()
