@@ -1,20 +1,15 @@
 """Work of the worker: calls of which nothing more is told are settled, each minute; exchanges that fall silent are
 noticed; numbers go, once a day."""
 
-import logging
-from collections.abc import Callable
 from datetime import datetime
 
 from procrastinate.contrib.django import app
 
-from jujiao.company.estates.models import Company
-from jujiao.kernel.errors import AWAY
+from jujiao.company.estates.every_company import in_every_company
 from jujiao.kernel.machine import clock
 from jujiao.service.calls.operations.forgetting import forget_numbers
 from jujiao.service.calls.operations.hearing import watch_sources
 from jujiao.service.calls.operations.settling import settle_calls
-
-logger = logging.getLogger(__name__)
 
 
 @app.periodic(cron="* * * * *")
@@ -40,27 +35,14 @@ def watch_all_companies(timestamp: int) -> None:  # noqa: ARG001
 
 def watch_all(*, now: datetime) -> int:
     """Notices exchanges that have fallen silent in every company; how many."""
-    return _each(watch_sources, now)
+    return in_every_company(watch_sources, now=now)
 
 
 def settle_all(*, now: datetime) -> int:
     """Settles calls in every company; how many."""
-    return _each(settle_calls, now)
+    return in_every_company(settle_calls, now=now)
 
 
 def forget_all(*, now: datetime) -> int:
     """Has numbers go in every company; of how many calls and call-backs."""
-    return _each(forget_numbers, now)
-
-
-def _each(work: Callable[..., int], now: datetime) -> int:
-    """A company in which that fails does not keep the others waiting."""
-    done = 0
-    for company in Company.objects.order_by("id"):
-        try:
-            done += work(company, now=now)
-        except AWAY:
-            raise
-        except Exception:
-            logger.exception("calls: %s failed for company %s", work.__name__, company.pk)
-    return done
+    return in_every_company(forget_numbers, now=now)

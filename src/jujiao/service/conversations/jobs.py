@@ -1,21 +1,16 @@
 """Work of the worker: what waits is given out after a sign-on, answers that nobody reads are told of, and who forgot to
 sign off gives back what they had in hand; what was written years ago goes, once a day."""
 
-import logging
-from collections.abc import Callable
 from datetime import datetime
 
 from procrastinate.contrib.django import app
 
-from jujiao.company.estates.models import Company
-from jujiao.kernel.errors import AWAY
+from jujiao.company.estates.every_company import in_every_company
 from jujiao.kernel.machine import clock
 from jujiao.service.conversations.operations.forgetting import forget_words
 from jujiao.service.conversations.operations.offering import OFFER
 from jujiao.service.conversations.operations.reading import remind_unread
 from jujiao.service.conversations.operations.taking import give_back_of_absent, offer_anew
-
-logger = logging.getLogger(__name__)
 
 
 @app.task(name=OFFER)
@@ -40,22 +35,9 @@ def forget_all_companies(timestamp: int) -> None:  # noqa: ARG001
 
 def forget_all(*, now: datetime) -> int:
     """Has what was written go once it was kept for long enough, in every company; of how many messages."""
-    return _each(forget_words, now)
+    return in_every_company(forget_words, now=now)
 
 
 def watch_all(*, now: datetime) -> int:
     """Tells of answers unread, and gives back what absent people have in hand, in every company; how many."""
-    return _each(remind_unread, now) + _each(give_back_of_absent, now)
-
-
-def _each(work: Callable[..., int], now: datetime) -> int:
-    """A company in which that fails does not keep the others waiting."""
-    done = 0
-    for company in Company.objects.order_by("id"):
-        try:
-            done += work(company, now=now)
-        except AWAY:
-            raise
-        except Exception:
-            logger.exception("conversations: %s failed for company %s", work.__name__, company.pk)
-    return done
+    return in_every_company(remind_unread, now=now) + in_every_company(give_back_of_absent, now=now)

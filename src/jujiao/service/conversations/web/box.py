@@ -20,7 +20,7 @@ from jujiao.service.conversations.lists import TABS, Rows, inbox_table, show_of
 from jujiao.service.conversations.models import Conversation
 from jujiao.service.conversations.permissions import SEES
 from jujiao.service.conversations.queries import get_conversation_for
-from jujiao.service.conversations.queries_box import Show, how_many_wait, joined_to, shown
+from jujiao.service.conversations.queries_box import LONGEST_ID, Show, how_many_wait, joined_to, shown
 from jujiao.service.conversations.web.thread import thread_context
 
 TEMPLATE: Final = "conversations/inbox.html"
@@ -122,4 +122,4 @@ def _tabs(viewer: Viewer, show: Show, place: str, state: dict[str, Any]) -> list
 
 
 def _id(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_ID else 0
