@@ -13,6 +13,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.machine.messaging.robots import ROBOTS
 from jujiao.kernel.pages.dialogs import SAVE, Dialog
 from jujiao.kernel.pages.htmx import done, refuse, render_page
+from jujiao.kernel.pages.seen import seen_version
 from jujiao.kernel.pages.written import data
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.notices.robots import operations
@@ -82,10 +83,10 @@ def change(request: ViewerRequest, robot_id: int) -> HttpResponse:
 def switch(request: ViewerRequest, robot_id: int) -> HttpResponse:
     """Switches a robot off, or on again."""
     robot, on = get_for(request.viewer, robot_id), request.POST.get("on") == "1"
-    seen = request.POST.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else -1
     try:
-        operations.switch_robot(robot=robot, in_use=on, version=version, actor=request.viewer, now=clock.now())
+        operations.switch_robot(
+            robot=robot, in_use=on, version=seen_version(request), actor=request.viewer, now=clock.now()
+        )
     except UnableTo as error:
         return refuse(error)
     sentence = _("It speaks again.") if on else _("It is silent from now on.")

@@ -14,6 +14,7 @@ from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import SAVE, Dialog
 from jujiao.kernel.pages.filters import Switch
 from jujiao.kernel.pages.htmx import done, refuse, render_page
+from jujiao.kernel.pages.seen import seen_version
 from jujiao.kernel.pages.tables import Order, Table
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.notices.wechat.forms import AccountForm, ChangeAccountForm
@@ -99,7 +100,7 @@ def switch(request: ViewerRequest, account_id: int) -> HttpResponse:
     sentence = _("It is answered again.") if on else _("It is answered no more.")
     try:
         accounts.switch_account(
-            account=account, in_use=on, version=_seen(request), actor=request.viewer, now=clock.now()
+            account=account, in_use=on, version=seen_version(request), actor=request.viewer, now=clock.now()
         )
     except UnableTo as error:
         return refuse(error)
@@ -112,7 +113,7 @@ def end_key(request: ViewerRequest, account_id: int) -> HttpResponse:
     """Ends the key before the present one."""
     account = get_for(request.viewer, account_id)
     try:
-        accounts.end_former_key(account=account, version=_seen(request), actor=request.viewer, now=clock.now())
+        accounts.end_former_key(account=account, version=seen_version(request), actor=request.viewer, now=clock.now())
     except UnableTo as error:
         return refuse(error)
     return _changed(request, _("The former key opens nothing any more."))
@@ -152,11 +153,6 @@ def _known(follower: Follower) -> Known:
 
 def _changed(request: ViewerRequest, sentence: str) -> HttpResponse:
     return done(request, sentence, url=reverse("wechat:accounts"), stay=True, events={"accounts-changed": True})
-
-
-def _seen(request: ViewerRequest) -> int:
-    seen = request.POST.get("version", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else -1
 
 
 def _own(account: Account) -> dict[str, object]:

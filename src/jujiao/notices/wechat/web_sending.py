@@ -11,6 +11,7 @@ from jujiao.kernel.errors import UnableTo
 from jujiao.kernel.machine import clock
 from jujiao.kernel.pages.dialogs import SAVE, Dialog
 from jujiao.kernel.pages.htmx import done, refuse, render_page
+from jujiao.kernel.pages.seen import seen_version
 from jujiao.kernel.record.access import ViewerRequest, door
 from jujiao.notices.wechat.forms_sending import TemplateForm
 from jujiao.notices.wechat.models import Account, Template, WayOut
@@ -45,11 +46,9 @@ def sending(request: ViewerRequest, account_id: int) -> HttpResponse:
 def right(request: ViewerRequest, account_id: int, way: str) -> HttpResponse:
     """Says that an account may send by a way, or may not."""
     account, on = get_for(request.viewer, account_id), request.POST.get("on") == "1"
-    seen = request.POST.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else -1
     change = rights.allow if on else rights.withdraw
     try:
-        change(account=account, way=_way(way), version=version, actor=request.viewer, now=clock.now())
+        change(account=account, way=_way(way), version=seen_version(request), actor=request.viewer, now=clock.now())
     except UnableTo as error:
         return refuse(error)
     return done(
